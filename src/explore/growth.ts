@@ -1,0 +1,34 @@
+import type { ComponentSize, Model } from '../model/model.ts';
+
+/**
+ * Watches which component of the state takes ever new values, to say what grows when a search does not end: it keeps
+ * the sizes of the components at each doubling of the number of states.
+ */
+export class Growth {
+  readonly #model: Model;
+  #earlier: readonly ComponentSize[];
+  #latest: readonly ComponentSize[];
+  #next = 2;
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#latest = model.sizes();
+    this.#earlier = this.#latest;
+  }
+
+  /** Tells how many states there are. */
+  sample(states: number): void {
+    if (states < this.#next) return;
+    this.#next *= 2;
+    this.#earlier = this.#latest;
+    this.#latest = this.#model.sizes();
+  }
+
+  /** The component with the most new values since at least a doubling ago, with its size now. */
+  fastest(): ComponentSize {
+    const now = this.#model.sizes();
+    const gain = (i: number) => (now[i]?.distinct ?? 0) - (this.#earlier[i]?.distinct ?? 0);
+    const order = now.map((_, i) => i).sort((a, b) => gain(b) - gain(a));
+    return now[order[0] ?? 0] ?? { component: 'network', distinct: 0 };
+  }
+}

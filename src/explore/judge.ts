@@ -1,0 +1,46 @@
+import type { Instance } from '../model/instance.ts';
+import { THROWN } from '../model/model.ts';
+import { walkPath } from '../trace/walk.ts';
+import type { ActionPath } from './outcome.ts';
+import { NO_ACTION, PropertyWatch } from './watch.ts';
+
+/** A property that a path decides: violated, or, for a reachability property, reached. */
+export interface Judgement {
+  readonly name: string;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly source: string | null;
+  readonly verdict: 'violated' | 'reached';
+  /** Number of the step (from 1) that decides it; 0 if the initial state does. */
+  readonly step: number;
+  readonly reason: string | null;
+}
+
+/**
+ * Says which properties a path decides, and where first.
+ *
+ * @throws ModelError if the path does not fit the model
+ */
+export function judge(instance: Instance, path: ActionPath): readonly Judgement[] {
+  const { model } = instance;
+  const { width } = model;
+  const watch = new PropertyWatch(instance, undefined, (step, action) =>
+    path.slice(0, action === NO_ACTION ? step : step + 1),
+  );
+  watch.atState(model.initial, 0, NO_ACTION);
+  let last: Uint32Array = model.initial;
+  const goesOn = walkPath(model, path, (vector, at) => {
+    if (vector[width * 2 + THROWN] !== 0) watch.atThrow(vector, at, 0);
+    else {
+      last = vector.slice(width, width * 2);
+      watch.atStep(vector, at, 0);
+      watch.atState(last, at, 0);
+    }
+  });
+  if (!goesOn) watch.atDeadlock(last, path.length, NO_ACTION);
+  return watch.outcomes(false).flatMap((outcome) => {
+    if (!('path' in outcome)) return [];
+    const { path: prefix, ...rest } = outcome;
+    return [{ ...rest, step: prefix.length }];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Bounds, ComponentSize } from '../model/model.ts';
+
+/** A place in the state graph: the indices of the actions that lead there from the initial state. */
+export type ActionPath = readonly number[];
+
+/** What the search says of one property. */
+export type PropertyOutcome = {
+  readonly name: string;
+  readonly kind: 'invariant' | 'step' | 'deadlock-free' | 'reachable' | 'no-throw';
+  readonly sentence: string;
+  readonly source: string | null;
+} & (
+  | { readonly verdict: 'holds' | 'unreachable' | 'unknown' }
+  /** With the shortest path to a violation, or to a witness, if the search was breadth first. */
+  | { readonly verdict: 'violated' | 'reached'; readonly path: ActionPath; readonly reason: string | null }
+);
+
+/** Why a search ended. Only `exhausted` has seen every state. */
+export type Ending =
+  | 'exhausted'
+  /** Every property was decided before all states were seen. */
+  | 'decided'
+  /** The first violation was found, and no more was asked for. */
+  | 'first'
+  | 'max-states'
+  | 'max-seconds'
+  | 'max-memory'
+  | 'interrupted'
+  /** A random walk took all its steps. */
+  | 'walked';
+
+export interface SearchStatistics {
+  readonly distinctStates: number;
+  /** Steps generated, from every state that was expanded. */
+  readonly transitions: number;
+  /** Steps of the longest of the paths by which states were first reached. */
+  readonly depth: number;
+  /** States that were seen but not expanded when the search ended. */
+  readonly frontier: number;
+  readonly seconds: number;
+  readonly statesPerSecond: number;
+  /** Bytes of store, trace information and frontier per distinct state. */
+  readonly bytesPerState: number;
+  /** Distinct pairs of local state and event: how often XState was called. */
+  readonly localTransitions: number;
+  /** Messages that found no room in the network, over all transitions. */
+  readonly capacityHits: number;
+  /** Steps cut off because such a message may not be lost. */
+  readonly cuts: number;
+  readonly sizes: readonly ComponentSize[];
+  /** The component with the most new values in the second half of the search. */
+  readonly growing: ComponentSize;
+}
+
+/** Result of a search. */
+export interface Outcome {
+  /** Whether every reachable state was seen. */
+  readonly complete: boolean;
+  readonly ending: Ending;
+  readonly properties: readonly PropertyOutcome[];
+  readonly statistics: SearchStatistics;
+  readonly bounds: Bounds;
+}

@@ -1,0 +1,244 @@
+import type { Instance } from '../model/instance.ts';
+import { type Model, ROW_EXTRA, Steps, THROWN } from '../model/model.ts';
+import { GrowingUint32 } from '../state/growing.ts';
+import { VisitedStates } from '../state/visited.ts';
+import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
+import { Growth } from './growth.ts';
+import type { ActionPath, Ending, Outcome, SearchStatistics } from './outcome.ts';
+import { NO_ACTION, PropertyWatch } from './watch.ts';
+
+/** How to search, and when to stop. */
+export interface SearchOptions {
+  /** `bfs` finds shortest counterexamples; `dfs` and `random` do not. Default: bfs. */
+  readonly order?: 'bfs' | 'dfs' | 'random' | undefined;
+  /** Of the random walk. Default: 1. */
+  readonly seed?: number | undefined;
+  /** Steps of the random walk. Default: 1000. */
+  readonly walkLength?: number | undefined;
+  /** Default: unlimited. */
+  readonly maxStates?: number | undefined;
+  /** Default: unlimited. */
+  readonly maxSeconds?: number | undefined;
+  /** Stop at the first violation. Default: false. */
+  readonly first?: boolean | undefined;
+  /** Names of the properties to check. Default: all. */
+  readonly properties?: readonly string[] | undefined;
+}
+
+/** Where a search stands. */
+export interface Progress {
+  readonly distinctStates: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** States that wait to be expanded. */
+  readonly frontier: number;
+  readonly seconds: number;
+  readonly statesPerSecond: number;
+  /** Bytes of store, trace information and frontier. */
+  readonly bytes: number;
+}
+
+/** States expanded between two looks at the clock. */
+const BATCH = 256;
+
+/**
+ * The search of a model's states: one loop, whatever the order. It runs in slices, so that whoever drives it can
+ * show progress, look at the memory and stop it in between.
+ */
+export class Search {
+  readonly #model: Model;
+  readonly #options: SearchOptions;
+  readonly #watch: PropertyWatch;
+  readonly #visited: VisitedStates;
+  readonly #parents = new GrowingUint32();
+  /** Per state: the index of the action by which it was first reached. */
+  readonly #actions = new GrowingUint32();
+  readonly #frontier: Frontier;
+  readonly #steps: Steps;
+  readonly #state: Uint32Array;
+  /** The step at hand: the state before, then a row of `Steps`. */
+  readonly #step: Uint32Array;
+  /** The state after it. */
+  readonly #after: Uint32Array;
+  readonly #growth: Growth;
+  #transitions = 0;
+  #depth = 0;
+  #overflows = 0;
+  #cuts = 0;
+  #milliseconds = 0;
+  #ending: Ending | null = null;
+
+  constructor(instance: Instance, options: SearchOptions = {}) {
+    const { model } = instance;
+    this.#model = model;
+    this.#options = options;
+    this.#watch = new PropertyWatch(instance, options.properties, (state, action) =>
+      this.#pathBy(state, action),
+    );
+    this.#visited = new VisitedStates(model.width);
+    this.#frontier = frontierOf(options);
+    this.#steps = new Steps(model.width);
+    this.#state = new Uint32Array(model.width);
+    this.#step = new Uint32Array(model.width * 2 + ROW_EXTRA);
+    this.#after = this.#step.subarray(model.width, model.width * 2);
+    this.#growth = new Growth(model);
+    this.#discover(model.initial, 0, 0, 0);
+    this.#watch.atState(model.initial, 0, NO_ACTION);
+  }
+
+  /** Searches for about this long. Returns true once the search has ended. */
+  advance(milliseconds: number): boolean {
+    const start = performance.now();
+    const deadline = start + milliseconds;
+    while (this.#ending === null) {
+      this.#runBatch();
+      const now = performance.now();
+      this.#checkLimits(this.#milliseconds + now - start);
+      if (now >= deadline) break;
+    }
+    this.#milliseconds += performance.now() - start;
+    return this.#ending !== null;
+  }
+
+  /** Ends the search from outside; what is undecided stays unknown. */
+  stop(ending: 'max-memory' | 'interrupted'): void {
+    this.#ending ??= ending;
+  }
+
+  progress(): Progress {
+    const seconds = this.#milliseconds / 1000;
+    const distinctStates = this.#visited.size;
+    return {
+      distinctStates,
+      transitions: this.#transitions,
+      depth: this.#depth,
+      frontier: this.#frontier.waiting,
+      seconds,
+      statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
+      bytes: this.#visited.bytes + this.#parents.bytes + this.#actions.bytes + this.#frontier.bytes,
+    };
+  }
+
+  /** What is known so far; final once `advance` has returned true. */
+  outcome(): Outcome {
+    const complete = this.#ending === 'exhausted';
+    return {
+      complete,
+      ending: this.#ending ?? 'interrupted',
+      properties: this.#watch.outcomes(complete),
+      statistics: this.#statistics(),
+      bounds: this.#model.bounds,
+    };
+  }
+
+  /** The path of a random walk; of any other search, the path to the state that it found last. */
+  walk(): ActionPath {
+    return this.#frontier instanceof RandomWalk ? this.#frontier.path : this.#pathTo(this.#visited.size - 1);
+  }
+
+  #runBatch(): void {
+    for (let i = 0; i < BATCH && this.#ending === null; i++) {
+      const state = this.#frontier.next();
+      if (state === NONE) this.#ending = this.#frontier.exhaustive ? 'exhausted' : 'walked';
+      else this.#expand(state);
+    }
+  }
+
+  #expand(state: number): void {
+    this.#visited.read(state, this.#state);
+    this.#step.set(this.#state);
+    const steps = this.#steps;
+    this.#model.expand(this.#state, steps);
+    this.#overflows += steps.overflows;
+    this.#cuts += steps.cuts;
+    if (steps.count === 0 && steps.cuts === 0) this.#watch.atDeadlock(this.#state, state, NO_ACTION);
+    for (let k = 0; k < steps.count; k++) this.#take(state, k);
+    this.#endIfDecided();
+  }
+
+  /** Follows the step in row `k`. */
+  #take(from: number, k: number): void {
+    const { rows, stride, width } = this.#steps;
+    const start = k * stride;
+    for (let i = 0; i < stride; i++) this.#step[width + i] = rows[start + i] ?? 0;
+    if (this.#step[width * 2 + THROWN] !== 0) {
+      this.#watch.atThrow(this.#step, from, k);
+      return;
+    }
+    this.#transitions++;
+    const added = this.#discover(rows, start, from, k);
+    const isNew = added >= 0;
+    this.#frontier.offer(isNew ? added : ~added, k, isNew);
+    this.#watch.atStep(this.#step, from, k);
+    if (isNew) this.#watch.atState(this.#after, from, k);
+  }
+
+  #discover(vectors: Uint32Array, offset: number, parent: number, action: number): number {
+    const added = this.#visited.add(vectors, offset);
+    if (added < 0) return added;
+    this.#parents.push(parent);
+    this.#actions.push(action);
+    if (added > 0 && this.#frontier.depth + 1 > this.#depth) this.#depth = this.#frontier.depth + 1;
+    this.#growth.sample(added + 1);
+    return added;
+  }
+
+  /** The path to the state being expanded, and on: a walk may have come another way than the one that found the state. */
+  #pathBy(state: number, action: number): ActionPath {
+    const path = this.#frontier instanceof RandomWalk ? [...this.#frontier.path] : this.#pathTo(state);
+    return action === NO_ACTION ? path : [...path, action];
+  }
+
+  #pathTo(state: number): number[] {
+    const path: number[] = [];
+    for (let at = state; at !== 0; at = this.#parents.at(at)) path.push(this.#actions.at(at));
+    return path.reverse();
+  }
+
+  #endIfDecided(): void {
+    if (this.#watch.violated && this.#options.first) this.#ending ??= 'first';
+    else if (this.#watch.allDecided) this.#ending ??= 'decided';
+  }
+
+  #checkLimits(milliseconds: number): void {
+    const { maxStates = Number.POSITIVE_INFINITY, maxSeconds = Number.POSITIVE_INFINITY } = this.#options;
+    if (this.#visited.size >= maxStates) this.#ending ??= 'max-states';
+    if (milliseconds >= maxSeconds * 1000) this.#ending ??= 'max-seconds';
+  }
+
+  #statistics(): SearchStatistics {
+    const { distinctStates, transitions, depth, frontier, seconds, statesPerSecond, bytes } = this.progress();
+    return {
+      distinctStates,
+      transitions,
+      depth,
+      frontier,
+      seconds,
+      statesPerSecond,
+      bytesPerState: Math.round((bytes / distinctStates) * 10) / 10,
+      localTransitions: this.#model.xstateCalls(),
+      capacityHits: this.#overflows,
+      cuts: this.#cuts,
+      sizes: this.#model.sizes(),
+      growing: this.#growth.fastest(),
+    };
+  }
+}
+
+/** Checks a model to the end, or to a limit. */
+export function check(instance: Instance, options: SearchOptions = {}): Outcome {
+  const search = new Search(instance, options);
+  while (!search.advance(1000));
+  return search.outcome();
+}
+
+function frontierOf({ order = 'bfs', seed = 1, walkLength = 1000 }: SearchOptions): Frontier {
+  switch (order) {
+    case 'bfs':
+      return new BreadthFirst();
+    case 'dfs':
+      return new DepthFirst();
+    case 'random':
+      return new RandomWalk(seed, walkLength);
+  }
+}

@@ -1,0 +1,55 @@
+export { type Judgement, judge } from './explore/judge.ts';
+export type { ActionPath, Ending, Outcome, PropertyOutcome, SearchStatistics } from './explore/outcome.ts';
+export { check, type Progress, Search, type SearchOptions } from './explore/search.ts';
+export {
+  type AnyModel,
+  type Assumption,
+  defineModel,
+  defineProtocol,
+  type History,
+  type Marks,
+  type ModelDefinition,
+  type Protocol,
+  propertiesOf,
+  type System,
+  type Variant,
+  type Verdict,
+} from './model/definition.ts';
+export {
+  type Endpoint,
+  type EndpointOptions,
+  type EnvironmentEvents,
+  endpoint,
+  type LocalState,
+} from './model/endpoint.ts';
+export { ModelError } from './model/errors.ts';
+export { type Instance, type InstanceOptions, instantiate, variantNames } from './model/instance.ts';
+export type { Bounds, Model } from './model/model.ts';
+export type { NetworkOptions } from './model/network-options.ts';
+export {
+  type Choice,
+  oneOf,
+  type ParameterSpecs,
+  type ParameterValue,
+  type ParameterValues,
+} from './model/parameters.ts';
+export type {
+  DeadlockFree,
+  Invariant,
+  Property,
+  PropertyKit,
+  Reachable,
+  StepProperty,
+} from './model/property.ts';
+export type { TimeOptions } from './model/time.ts';
+export type {
+  Action,
+  Message,
+  Observation,
+  Packet,
+  StateView,
+  StepView,
+  UnfinishedStep,
+} from './model/views.ts';
+export { formatPath, parsePath, replay } from './trace/replay.ts';
+export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

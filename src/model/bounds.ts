@@ -1,0 +1,16 @@
+import type { NetworkRules } from './network-options.ts';
+
+/** An assumption that restricts the environment of this instance. */
+export interface AssumptionInForce {
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** The bounds within which a verdict is true: no verdict is told without them. */
+export interface Bounds {
+  readonly network: NetworkRules;
+  readonly timed: boolean;
+  /** Timers that may fire at any moment once armed. */
+  readonly elastic: readonly string[];
+  readonly assumptions: readonly AssumptionInForce[];
+}

@@ -1,0 +1,134 @@
+import type { Endpoint, Machine } from './endpoint.ts';
+import type { NetworkOptions } from './network-options.ts';
+import type { ParameterSpecs, ParameterValues } from './parameters.ts';
+import type { Property, PropertyKit } from './property.ts';
+import { propertyKit } from './property.ts';
+import type { TimeOptions } from './time.ts';
+import type { EndpointMap, LocalStateIn, Message, Packet, StateView, UnfinishedStep } from './views.ts';
+
+/** How the endpoints are composed, for given values of the parameters. */
+export interface System<E extends EndpointMap> {
+  /** Two or more endpoints, by name. The order of definition is the order of their actions and lifelines. */
+  readonly endpoints: E;
+  readonly network: NetworkOptions;
+  /** Default: untimed. */
+  readonly time?: TimeOptions;
+}
+
+/**
+ * A named restriction of the environment, listed with every verdict that rests on it.
+ *
+ * A machine cannot see an assumption; it only takes behaviours away.
+ */
+export interface Assumption<E extends EndpointMap, H, M extends string, P> {
+  /** What is assumed, in one sentence. */
+  readonly sentence: string;
+  /** Whether it is assumed under these parameters. Default: always. */
+  when?(parameters: P): boolean;
+  /**
+   * Decided when a message is sent: it is delivered at least once before it dies. `sender` is the sender's local
+   * state after the step that sends it.
+   */
+  reliable?(message: Message<E, M>, sender: LocalStateIn<E>, parameters: P): boolean;
+  /** A delivery that this refuses does not happen. */
+  deliverable?(message: Packet<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+}
+
+/** Marks on the messages in flight: what a property must know of a message and no machine may see. */
+export interface Marks<E extends EndpointMap, H, M extends string, P> {
+  /** The mark of a message that is sent. */
+  readonly initial: M;
+  /** The occasion of a step at which marks change: any text, or null if they stay as they are. */
+  occasion(step: UnfinishedStep<E, H, M>, parameters: P): string | null;
+  /** The mark that a message in flight has after such a step. Messages sent in the step itself get `initial`. */
+  remark(message: Message<E, M>, occasion: string): M;
+}
+
+/** History variables (ghosts): what properties must know of the past. */
+export interface History<E extends EndpointMap, H, M extends string, P> {
+  /** Plain data. Leave it out, with `update`, if only marks are needed. */
+  readonly initial?: H;
+  /** The history after a step. It must stay finite, or the search never ends. */
+  update?(history: H, step: UnfinishedStep<E, H, M>, parameters: P): H;
+  readonly marks?: Marks<E, H, M, P>;
+}
+
+/** A protocol: machines, network, time, assumptions and history, without the properties that it should have. */
+export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M extends string> {
+  readonly name: string;
+  /** Names and default values. */
+  readonly parameters: S;
+  /** May throw an Error with a sentence if a combination of values makes no sense. */
+  build(parameters: ParameterValues<S>): System<E>;
+  readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>>>>;
+  readonly history?: History<E, H, M, ParameterValues<S>>;
+  /** The states in which nothing more needs to happen. Default: none, so that every state without actions is a deadlock. */
+  final?(state: StateView<E, H, M>, parameters: ParameterValues<S>): boolean;
+}
+
+/** What a search can say of a property. */
+export type Verdict = 'holds' | 'violated' | 'reached' | 'unreachable' | 'unknown';
+
+/** A named set of parameter values, with what is expected of it. */
+export interface Variant<S extends ParameterSpecs> {
+  /** What is different, in one sentence. */
+  readonly sentence?: string;
+  readonly set?: Partial<ParameterValues<S>>;
+  /** Expected verdicts by property name; `holds` or `reached` is expected of those not named. */
+  readonly expect?: Readonly<Record<string, Verdict>>;
+  /** Expected size of the state space, as data for regression tests. */
+  readonly size?: { readonly distinctStates: number; readonly transitions: number };
+}
+
+/** A model: a protocol, its properties, its variants. */
+export interface ModelDefinition<S extends ParameterSpecs, E extends EndpointMap, H, M extends string>
+  extends Protocol<S, E, H, M> {
+  readonly properties:
+    | readonly Property<E, H, M, ParameterValues<S>>[]
+    | ((kit: PropertyKit<E, H, M, ParameterValues<S>>) => readonly Property<E, H, M, ParameterValues<S>>[]);
+  readonly variants?: Readonly<Record<string, Variant<S>>>;
+}
+
+/** Marks values that `defineModel` has made, also across copies of this package. */
+export const MODEL = Symbol.for('allways.model');
+
+/** Any model, with the types of its machines forgotten: what files export and the checker loads. */
+export interface AnyModel
+  extends ModelDefinition<ParameterSpecs, Readonly<Record<string, Endpoint<Machine>>>, unknown, string> {
+  readonly [MODEL]: true;
+}
+
+/**
+ * Defines a protocol whose properties stand elsewhere; the types of everything in it are inferred.
+ * Make a model of it with `defineModel({ ...protocol, properties, variants })`.
+ */
+export function defineProtocol<
+  const S extends ParameterSpecs,
+  E extends EndpointMap,
+  H = null,
+  M extends string = never,
+>(protocol: Protocol<S, E, H, M>): Protocol<S, E, H, M> {
+  return protocol;
+}
+
+/**
+ * Defines a model, the default export of a model file; the types of everything in it are inferred.
+ *
+ * Nothing is checked here but types: a model is built, and its mistakes are reported, when it is used.
+ */
+export function defineModel<
+  const S extends ParameterSpecs,
+  E extends EndpointMap,
+  H = null,
+  M extends string = never,
+>(definition: ModelDefinition<S, E, H, M>): AnyModel {
+  // The one place where types are forgotten: from here on, predicates are called with views of their own model only.
+  return { ...definition, [MODEL]: true } as unknown as AnyModel;
+}
+
+/** Makers of properties that know the types of this protocol, for files of their own. */
+export function propertiesOf<S extends ParameterSpecs, E extends EndpointMap, H, M extends string>(
+  _protocol: Protocol<S, E, H, M>,
+): PropertyKit<E, H, M, ParameterValues<S>> {
+  return propertyKit();
+}

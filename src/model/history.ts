@@ -1,0 +1,113 @@
+import { Interner } from '../state/interner.ts';
+import { canonicalText, PlainDataError } from '../state/plain-data.ts';
+import { ReadMemo } from '../state/read-memo.ts';
+import type { History } from './definition.ts';
+import { ModelError, messageOf } from './errors.ts';
+import type { ParameterValue } from './parameters.ts';
+import type { AnyMessage, AnyStepView } from './reader.ts';
+import type { EndpointMap } from './views.ts';
+
+export type AnyHistory = History<EndpointMap, unknown, string, Readonly<Record<string, ParameterValue>>>;
+
+/** No occasion to change marks. */
+export const NO_OCCASION = 0;
+
+/** The history variables of a model: their values, interned, and their updates, computed once per what they read. */
+export class HistoryValues {
+  readonly #history: AnyHistory;
+  readonly #parameters: Readonly<Record<string, ParameterValue>>;
+  readonly #values = new Interner<{ readonly value: unknown }>();
+  readonly #occasions = new Interner<string>();
+  readonly #update: ReadMemo;
+  readonly #occasion: ReadMemo;
+
+  /** @param stepOf reads an unfinished step from a vector, and notes what is read of it */
+  constructor(
+    history: AnyHistory,
+    parameters: Readonly<Record<string, ParameterValue>>,
+    historyPlace: number,
+    stepOf: (vector: Uint32Array, reads: number[]) => AnyStepView,
+  ) {
+    this.#history = history;
+    this.#parameters = parameters;
+    this.#intern(history.initial ?? null);
+    this.#update = new ReadMemo((vector, reads) => {
+      reads.push(historyPlace);
+      return this.#computeUpdate(vector[historyPlace] ?? 0, stepOf(vector, reads));
+    });
+    this.#occasion = new ReadMemo((vector, reads) => this.#computeOccasion(stepOf(vector, reads)));
+  }
+
+  /** Number of distinct values. */
+  get size(): number {
+    return this.#values.size;
+  }
+
+  /** The mark of a message that is sent. */
+  get initialMark(): string {
+    return this.#history.marks?.initial ?? '';
+  }
+
+  get updates(): boolean {
+    return this.#history.update !== undefined;
+  }
+
+  get marks(): boolean {
+    return this.#history.marks !== undefined;
+  }
+
+  value(id: number): unknown {
+    return this.#values.value(id).value;
+  }
+
+  /** Id of the history after the step in `vector`. */
+  after(vector: Uint32Array): number {
+    return this.#update.get(vector);
+  }
+
+  /** Id of the occasion that the step in `vector` gives to change marks, or NO_OCCASION. */
+  occasion(vector: Uint32Array): number {
+    return this.#occasion.get(vector);
+  }
+
+  /** The mark of a message in flight after an occasion. */
+  remark(message: AnyMessage, occasion: number): string {
+    return guarded('history.marks.remark', () => {
+      const mark: unknown = this.#history.marks?.remark(message, this.#occasions.value(occasion - 1));
+      if (typeof mark === 'string') return mark;
+      throw new ModelError(`history.marks.remark returned ${String(mark)}; a mark is a text`);
+    });
+  }
+
+  #computeUpdate(before: number, step: AnyStepView): number {
+    const update = this.#history.update?.bind(this.#history);
+    if (update === undefined) return before;
+    return guarded('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
+  }
+
+  #computeOccasion(step: AnyStepView): number {
+    const occasion = guarded('history.marks.occasion', () =>
+      this.#history.marks?.occasion(step, this.#parameters),
+    );
+    return typeof occasion === 'string' ? this.#occasions.intern(occasion, () => occasion) + 1 : NO_OCCASION;
+  }
+
+  #intern(value: unknown): number {
+    try {
+      return this.#values.intern(canonicalText(value, 'history'), () => ({ value }));
+    } catch (error) {
+      if (!(error instanceof PlainDataError)) throw error;
+      throw new ModelError(`${error.message}; history must be plain data (JSON values)`);
+    }
+  }
+}
+
+/** Runs a function of the model's author; what it throws is a mistake in the model. */
+export function guarded<T>(what: string, run: () => T): T {
+  try {
+    return run();
+  } catch (thrown) {
+    if (thrown instanceof ModelError) throw thrown;
+    throw new ModelError(`${what} threw: ${messageOf(thrown)}`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { AnyLocalState } from './local-states.ts';
+import type { Action, EndpointMap, Message, Observation, Packet, StateView, StepView } from './views.ts';
+import type { EventObject } from './xstate.ts';
+
+/** Views with the types of the machines forgotten. */
+export type AnyStateView = StateView<EndpointMap, unknown, string>;
+export type AnyStepView = StepView<EndpointMap, unknown, string>;
+export type AnyAction = Action<EndpointMap, string>;
+export type AnyMessage = Message<EndpointMap, string> & { readonly event: EventObject };
+export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObject };
+export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
+
+/**
+ * Turns ids back into what they stand for. A reader of a vector records, in `reads`, which of its places are read:
+ * that is what predicates are remembered by.
+ *
+ * The places of a step's vector are the ids of the state before, then a row of `Steps`.
+ */
+export interface StepReader {
+  /** Names of the endpoints, in order. */
+  readonly endpoints: readonly string[];
+  /** The state whose ids stand at the beginning of `vector`. Valid only until the next call. */
+  state(vector: Uint32Array, reads: number[]): AnyStateView;
+  /** The step in `vector`. Valid only until the next call. */
+  step(vector: Uint32Array, reads: number[]): AnyStepView;
+  localState(endpoint: number, id: number): AnyLocalState;
+  packets(network: number): readonly AnyPacket[];
+  history(id: number): unknown;
+  action(id: number): AnyAction;
+  observations(id: number): readonly AnyObservation[];
+  /** The messages sent in a step, as they are handed to the network. */
+  sent(id: number): readonly AnyPacket[];
+  /** The mark that a message in flight has after the step in `vector`. */
+  markAfter(vector: Uint32Array, message: AnyMessage): string;
+  /** The mark of a message to which nothing has happened; null if the model has no marks. */
+  readonly initialMark: string | null;
+  /** The message of what a machine threw. */
+  thrown(id: number): string;
+}

@@ -1,0 +1,183 @@
+import type { Actions, RawAction } from './actions.ts';
+import { type HistoryValues, NO_OCCASION } from './history.ts';
+import type { AnyLocalState, LocalStates } from './local-states.ts';
+import type { Letter, Messages } from './messages.ts';
+import { ACTION, OBSERVATIONS, SENT } from './model.ts';
+import type { Network, Packet } from './network.ts';
+import type {
+  AnyAction,
+  AnyMessage,
+  AnyObservation,
+  AnyPacket,
+  AnyStateView,
+  AnyStepView,
+  StepReader,
+} from './reader.ts';
+
+/** The tables that hold what ids stand for. */
+export interface Tables {
+  readonly names: readonly string[];
+  readonly locals: readonly LocalStates[];
+  readonly messages: Messages;
+  readonly network: Network;
+  readonly actions: Actions;
+  history(): HistoryValues;
+  observations(id: number): readonly AnyObservation[];
+  thrown(id: number): string;
+}
+
+/** Reads vectors of one composition. */
+export class TableReader implements StepReader {
+  readonly endpoints: readonly string[];
+  readonly #tables: Tables;
+  readonly #width: number;
+  readonly #before: AnyStateView;
+  readonly #step: AnyStepView;
+  readonly #packetViews = new Map<number, readonly AnyPacket[]>();
+  /** The vector being read, and the places read so far. */
+  #vector: Uint32Array = new Uint32Array(0);
+  #reads: number[] = [];
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+    this.endpoints = tables.names;
+    this.#width = tables.names.length + 2;
+    this.#before = this.#stateView(0);
+    this.#step = this.#stepView();
+  }
+
+  state(vector: Uint32Array, reads: number[]): AnyStateView {
+    this.#vector = vector;
+    this.#reads = reads;
+    return this.#before;
+  }
+
+  step(vector: Uint32Array, reads: number[]): AnyStepView {
+    this.#vector = vector;
+    this.#reads = reads;
+    return this.#step;
+  }
+
+  localState(endpoint: number, id: number): AnyLocalState {
+    const locals = this.#tables.locals[endpoint];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+    return locals.view(id);
+  }
+
+  packets(network: number): readonly AnyPacket[] {
+    let views = this.#packetViews.get(network);
+    if (views === undefined) {
+      views = this.#tables.network.packets(network).map((id) => this.packet(this.#tables.network.packet(id)));
+      this.#packetViews.set(network, views);
+    }
+    return views;
+  }
+
+  packet(packet: Packet): AnyPacket {
+    const { age, owed } = packet;
+    return { ...this.message(packet.letter, packet.mark), age, owed };
+  }
+
+  message(letter: Letter, mark: string): AnyMessage {
+    const { names } = this.#tables;
+    return { from: names[letter.from] ?? '', to: names[letter.to] ?? '', event: letter.event, mark };
+  }
+
+  history(id: number): unknown {
+    return this.#tables.history().value(id);
+  }
+
+  action(id: number): AnyAction {
+    return this.#actionView(this.#tables.actions.action(id));
+  }
+
+  observations(id: number): readonly AnyObservation[] {
+    return this.#tables.observations(id);
+  }
+
+  get initialMark(): string | null {
+    const history = this.#tables.history();
+    return history.marks ? history.initialMark : null;
+  }
+
+  sent(id: number): readonly AnyPacket[] {
+    const { messages } = this.#tables;
+    const mark = this.#tables.history().initialMark;
+    return messages
+      .sendings(id)
+      .map(({ letter, owed }) => ({ ...this.message(messages.letter(letter), mark), age: 0, owed }));
+  }
+
+  markAfter(vector: Uint32Array, message: AnyMessage): string {
+    const history = this.#tables.history();
+    if (!history.marks) return message.mark;
+    const occasion = history.occasion(vector);
+    return occasion === NO_OCCASION ? message.mark : history.remark(message, occasion);
+  }
+
+  thrown(id: number): string {
+    return this.#tables.thrown(id);
+  }
+
+  #actionView(action: RawAction): AnyAction {
+    const { names, locals, network } = this.#tables;
+    switch (action.kind) {
+      case 'deliver': {
+        const message = this.packet(network.packet(action.packet));
+        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays };
+      }
+      case 'drop':
+        return { kind: 'drop', message: this.packet(network.packet(action.packet)) };
+      case 'event': {
+        const event = locals[action.endpoint]?.eventOf(action.event);
+        return { kind: 'event', endpoint: names[action.endpoint] ?? '', event };
+      }
+      case 'expire':
+        return { kind: 'expire', endpoint: names[action.endpoint] ?? '', timer: action.timer };
+      case 'tick':
+        return { kind: 'tick' };
+    }
+  }
+
+  /** The id at a place of the current vector; that it was read is noted. */
+  #read(place: number): number {
+    this.#reads.push(place);
+    return this.#vector[place] ?? 0;
+  }
+
+  #stateView(offset: number): AnyStateView {
+    const reader = this;
+    const endpoints: Record<string, AnyLocalState> = {};
+    this.endpoints.forEach((name, i) => {
+      const get = () => reader.localState(i, reader.#read(offset + i));
+      Object.defineProperty(endpoints, name, { get, enumerable: true });
+    });
+    return {
+      endpoints,
+      get network() {
+        return reader.packets(reader.#read(offset + reader.#width - 2));
+      },
+      get history() {
+        return reader.history(reader.#read(offset + reader.#width - 1));
+      },
+    };
+  }
+
+  #stepView(): AnyStepView {
+    const reader = this;
+    const extra = this.#width * 2;
+    return {
+      before: this.#before,
+      after: this.#stateView(this.#width),
+      get action() {
+        return reader.action(reader.#read(extra + ACTION));
+      },
+      get observations() {
+        return reader.observations(reader.#read(extra + OBSERVATIONS));
+      },
+      get sent() {
+        return reader.sent(reader.#read(extra + SENT));
+      },
+    };
+  }
+}

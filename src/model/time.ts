@@ -1,0 +1,49 @@
+import { ModelError } from './errors.ts';
+
+/** How time passes in a model. */
+export type TimeOptions =
+  /** There is no tick: an armed timer may fire at any moment, and messages never die of age. */
+  | 'untimed'
+  | {
+      /** Milliseconds that make one tick. */
+      readonly tick: number;
+      /**
+       * Timers, by the name of their delay or by their id, that may fire at any moment once armed: retransmission
+       * timeouts, say, which adapt to the network, so that the model must not depend on their value. Default: none.
+       */
+      readonly elastic?: readonly string[];
+    };
+
+/** The rules of time, resolved. */
+export interface TimeRules {
+  readonly timed: boolean;
+  readonly elastic: readonly string[];
+  /**
+   * Ticks that must pass before a timer that is armed now fires, or null if it may fire at any moment. A timer of d
+   * ticks is armed somewhere inside a tick and must not fire early, so d + 1 ticks must begin first.
+   *
+   * @throws ModelError if the delay is not a whole number of ticks
+   */
+  ticksToFire(delay: number, name: string, id: string | null, who: string): number | null;
+}
+
+/** @throws ModelError if a tick is not a positive number of milliseconds */
+export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
+  if (options === 'untimed') return { timed: false, elastic: [], ticksToFire: () => null };
+  const { tick, elastic = [] } = options;
+  if (!(Number.isFinite(tick) && tick > 0)) {
+    throw new ModelError(`time.tick is ${tick}; it must be a positive number of milliseconds`);
+  }
+  return {
+    timed: true,
+    elastic,
+    ticksToFire(delay, name, id, who) {
+      if (elastic.includes(name) || (id !== null && elastic.includes(id))) return null;
+      const ticks = delay / tick;
+      if (Number.isInteger(ticks) && ticks >= 0) return ticks + 1;
+      throw new ModelError(
+        `${who}: the timer "${name}" is armed with ${delay} ms, which is no whole number of ticks of ${tick} ms; change the delay or time.tick, or declare the timer elastic`,
+      );
+    },
+  };
+}

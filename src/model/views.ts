@@ -1,0 +1,89 @@
+import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine } from './endpoint.ts';
+
+/** The endpoints of a protocol, by name. */
+export type EndpointMap = Readonly<Record<string, Endpoint<Machine>>>;
+
+/** The name of an endpoint. */
+export type NameOf<E extends EndpointMap> = keyof E & string;
+
+type MachineOf<T> = T extends Endpoint<infer M> ? M : never;
+
+/** The local state of the endpoint `N`. */
+export type LocalStateIn<E extends EndpointMap, N extends keyof E = keyof E> = {
+  [K in N]: LocalStateOf<MachineOf<E[K]>>;
+}[N];
+
+type EventIn<E extends EndpointMap> = { [N in keyof E]: EventOf<MachineOf<E[N]>> }[keyof E];
+type EmittedIn<E extends EndpointMap> = { [N in keyof E]: EmittedOf<MachineOf<E[N]>> }[keyof E];
+
+/** An event that one endpoint emits and some endpoint takes: what the network may carry. */
+export type MessageEvent<E extends EndpointMap> = Extract<EmittedIn<E>, { type: EventIn<E>['type'] }>;
+
+/** A message: an event on its way from one endpoint to another, with the mark that no machine can see. */
+export interface Message<E extends EndpointMap, M extends string> {
+  readonly from: NameOf<E>;
+  readonly to: NameOf<E>;
+  readonly event: MessageEvent<E>;
+  readonly mark: M;
+}
+
+/** A message in flight. */
+export interface Packet<E extends EndpointMap, M extends string> extends Message<E, M> {
+  /** Ticks since it was sent. Stops counting once its age no longer matters. */
+  readonly age: number;
+  /** True while an assumption promises that it will still be delivered. */
+  readonly owed: boolean;
+}
+
+/** What an endpoint was seen doing in a step, other than sending: an emitted event or a named action. */
+export type Observation<E extends EndpointMap> = {
+  [N in NameOf<E>]: { readonly endpoint: N; readonly effect: EffectOf<E, N> };
+}[NameOf<E>];
+
+type EffectOf<E extends EndpointMap, N extends keyof E> =
+  | EmittedOf<MachineOf<E[N]>>
+  | { readonly type: string; readonly params?: unknown };
+
+/** The label of a global step. */
+export type Action<E extends EndpointMap, M extends string> =
+  | {
+      readonly kind: 'deliver';
+      readonly endpoint: NameOf<E>;
+      readonly message: Packet<E, M>;
+      readonly copyStays: boolean;
+    }
+  | {
+      [N in NameOf<E>]: {
+        readonly kind: 'event';
+        readonly endpoint: N;
+        readonly event: EventOf<MachineOf<E[N]>>;
+      };
+    }[NameOf<E>]
+  | { readonly kind: 'expire'; readonly endpoint: NameOf<E>; readonly timer: string }
+  | { readonly kind: 'drop'; readonly message: Packet<E, M> }
+  | { readonly kind: 'tick' };
+
+/** A global state, as properties see it. What a predicate does not read does not cost anything. */
+export interface StateView<E extends EndpointMap, H, M extends string> {
+  readonly endpoints: { readonly [N in NameOf<E>]: LocalStateIn<E, N> };
+  /** The messages in flight, in canonical order (with FIFO order: in the order of sending, per pair). */
+  readonly network: readonly Packet<E, M>[];
+  readonly history: H;
+}
+
+/** A global step, as step properties see it. */
+export interface StepView<E extends EndpointMap, H, M extends string> {
+  readonly before: StateView<E, H, M>;
+  readonly action: Action<E, M>;
+  readonly after: StateView<E, H, M>;
+  /** What the acting endpoint was seen doing, in order. */
+  readonly observations: readonly Observation<E>[];
+  /** The messages that the acting endpoint handed to the network, in order (some of which may be lost at once). */
+  readonly sent: readonly Message<E, M>[];
+}
+
+/** A step while its history is being written: the network and history after it are not known yet. */
+export interface UnfinishedStep<E extends EndpointMap, H, M extends string>
+  extends Omit<StepView<E, H, M>, 'after'> {
+  readonly after: Pick<StateView<E, H, M>, 'endpoints'>;
+}

@@ -1,0 +1,70 @@
+import { type Model, OBSERVATIONS, ROW_EXTRA, SENT, THROWN } from '../model/model.ts';
+import type { AnyAction, StepReader } from '../model/reader.ts';
+import { InFlight } from './in-flight.ts';
+import type { Trace, TraceState, TraceStep } from './trace.ts';
+import { walkPath } from './walk.ts';
+
+export { formatPath, parsePath } from './path.ts';
+
+/**
+ * The trace of a path, in full.
+ *
+ * @throws ModelError if the path does not fit the model
+ */
+export function replay(model: Model, path: readonly number[]): Trace {
+  const { reader, width } = model;
+  const inFlight = new InFlight(reader.packets(model.initial[width - 2] ?? 0), model.bounds.network);
+  const initial = stateOf(reader, model.initial, inFlight, 0);
+  const steps: TraceStep[] = [];
+  let tick = 0;
+  walkPath(model, path, (vector, at) => {
+    const action = reader.action(vector[width * 2] ?? 0);
+    if (action.kind === 'tick') tick++;
+    steps.push(stepOf(reader, vector, path[at] ?? 0, action, inFlight, tick));
+  });
+  return { endpoints: reader.endpoints, initialMark: reader.initialMark, initial, steps };
+}
+
+function stepOf(
+  reader: StepReader,
+  vector: Uint32Array,
+  index: number,
+  action: AnyAction,
+  inFlight: InFlight,
+  tick: number,
+): TraceStep {
+  const width = (vector.length - ROW_EXTRA) / 2;
+  const extra = width * 2;
+  const thrown = reader.thrown(vector[extra + THROWN] ?? 0);
+  const before = vector.slice(0, width);
+  const after = vector.slice(width, extra);
+  const taken = 'message' in action ? inFlight.take(action) : null;
+  const expired = action.kind === 'tick' ? inFlight.tick() : [];
+  inFlight.remark((packet) => reader.markAfter(vector, packet));
+  const sent = thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0)) : [];
+  if (thrown === '') inFlight.expect(reader.packets(after[width - 2] ?? 0));
+  return {
+    index,
+    action,
+    number: taken?.number ?? null,
+    earlierDeliveries: taken?.deliveries ?? 0,
+    changed: reader.endpoints.some((_, i) => before[i] !== after[i]),
+    observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
+    sent,
+    expired,
+    thrown: thrown === '' ? null : thrown,
+    after: stateOf(reader, after, inFlight, tick),
+  };
+}
+
+function stateOf(reader: StepReader, state: Uint32Array, inFlight: InFlight, tick: number): TraceState {
+  const { length } = state;
+  return {
+    tick,
+    endpoints: Object.fromEntries(
+      reader.endpoints.map((name, i) => [name, reader.localState(i, state[i] ?? 0)]),
+    ),
+    network: inFlight.numbered(),
+    history: reader.history(state[length - 1] ?? 0),
+  };
+}

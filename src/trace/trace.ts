@@ -1,0 +1,59 @@
+import type { AnyLocalState } from '../model/local-states.ts';
+import type { AnyAction, AnyMessage, AnyObservation, AnyPacket } from '../model/reader.ts';
+
+/** One message of a trace: it keeps its number from its sending to its end. */
+export interface NumberedPacket extends AnyPacket {
+  /** Messages are numbered in order of sending, from 1. A retransmission that finds its equal in flight shares its number. */
+  readonly number: number;
+}
+
+/** What became of a message that an endpoint sent in a step. */
+export interface Sent {
+  readonly message: AnyMessage;
+  readonly number: number;
+  /**
+   * `in flight`; `merged` with an equal message that was in flight already; `no room`: lost at once, because the
+   * network was full.
+   */
+  readonly fate: 'in flight' | 'merged' | 'no room';
+}
+
+/** A global state in full. */
+export interface TraceState {
+  /** Ticks since the beginning. */
+  readonly tick: number;
+  /** Local states by name of the endpoint. */
+  readonly endpoints: Readonly<Record<string, AnyLocalState>>;
+  readonly network: readonly NumberedPacket[];
+  readonly history: unknown;
+}
+
+/** One global step of a trace. */
+export interface TraceStep {
+  /** Index of the action among the enabled ones: an element of the replay string. */
+  readonly index: number;
+  readonly action: AnyAction;
+  /** The number of the message that was delivered or lost; null for other actions. */
+  readonly number: number | null;
+  /** How often this message had been delivered before: above 0, it is a duplicate. */
+  readonly earlierDeliveries: number;
+  /** Whether the local state of the acting endpoint changed. */
+  readonly changed: boolean;
+  readonly observations: readonly AnyObservation[];
+  readonly sent: readonly Sent[];
+  /** Messages that died of age in this tick. */
+  readonly expired: readonly NumberedPacket[];
+  /** What the machine threw; then `after` is the state before. */
+  readonly thrown: string | null;
+  readonly after: TraceState;
+}
+
+/** A finite walk from the initial state. */
+export interface Trace {
+  /** Names of the endpoints, in order. */
+  readonly endpoints: readonly string[];
+  /** The mark of messages to which nothing has happened; null if the model has no marks. */
+  readonly initialMark: string | null;
+  readonly initial: TraceState;
+  readonly steps: readonly TraceStep[];
+}

@@ -1,0 +1,41 @@
+import { ModelError } from '../model/errors.ts';
+import { type Model, Steps, THROWN } from '../model/model.ts';
+import { formatPath } from './path.ts';
+
+/**
+ * Walks a path from the initial state and shows each step to `visit`: its vector is the ids of the state before, then
+ * a row of `Steps`, and is used again for the next step. Where a machine throws, the path must end.
+ *
+ * @returns whether some action is enabled, cut off or throws in the last state (false: a dead end)
+ * @throws ModelError if the path does not fit the model
+ */
+export function walkPath(
+  model: Model,
+  path: readonly number[],
+  visit: (vector: Uint32Array, at: number) => void,
+): boolean {
+  const steps = new Steps(model.width);
+  const vector = new Uint32Array(model.width + steps.stride);
+  vector.set(model.initial);
+  for (const [at, index] of path.entries()) {
+    model.expand(vector.slice(0, model.width), steps);
+    if (index >= steps.count) throw misfit(path, at, steps.count);
+    const start = index * steps.stride;
+    vector.set(steps.rows.subarray(start, start + steps.stride), model.width);
+    visit(vector, at);
+    if (vector[model.width * 2 + THROWN] !== 0) {
+      if (at < path.length - 1) throw misfit(path, at + 1, 0);
+      return true;
+    }
+    vector.copyWithin(0, model.width, model.width * 2);
+  }
+  model.expand(vector.slice(0, model.width), steps);
+  return steps.count + steps.cuts > 0;
+}
+
+function misfit(path: readonly number[], at: number, enabled: number): ModelError {
+  const actions = enabled === 0 ? 'no action is enabled' : `only the actions 0 to ${enabled - 1} are enabled`;
+  return new ModelError(
+    `the path ${formatPath(path)} does not fit: at its step ${at + 1} it takes action ${path[at]}, but ${actions}; was it recorded with another variant, other parameters, or before the model changed?`,
+  );
+}
