@@ -38,6 +38,8 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P> {
 export interface Marks<E extends EndpointMap, H, M extends string, P> {
   /** The mark of a message that is sent. */
   readonly initial: M;
+  /** The other marks that a message may get. */
+  readonly others?: readonly M[];
   /** The occasion of a step at which marks change: any text, or null if they stay as they are. */
   occasion(step: UnfinishedStep<E, H, M>, parameters: P): string | null;
   /** The mark that a message in flight has after such a step. Messages sent in the step itself get `initial`. */

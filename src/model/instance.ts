@@ -3,7 +3,7 @@ import type { AnyModel, Variant, Verdict } from './definition.ts';
 import { ModelError, messageOf } from './errors.ts';
 import type { AnyHistory } from './history.ts';
 import type { Model } from './model.ts';
-import { nearest } from './nearest.ts';
+import { nearest, refuseUnknown } from './nearest.ts';
 import { networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { type Property, propertyKit } from './property.ts';
@@ -68,6 +68,7 @@ function variantOf(model: AnyModel, name: string): Variant<ParameterSpecs> {
 
 function compose(model: AnyModel, parameters: AnyParameters): Composition {
   const system = built(model, parameters);
+  refuseUnknown(system, ['endpoints', 'network', 'time'], `what model "${model.name}" builds`);
   const names = Object.keys(system.endpoints);
   if (names.length < 2) {
     throw new ModelError(

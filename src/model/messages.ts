@@ -58,13 +58,13 @@ export class Messages {
   receivers(from: number, event: EventObject): readonly number[] {
     if (this.#names.length === 2) return [1 - from];
     const to: unknown = (event as { to?: unknown }).to;
-    const named = Array.isArray(to) ? to : [to];
+    const named = Array.isArray(to) && to.length > 0 ? to : [to];
     return named.map((name) => {
       const receiver = this.#names.indexOf(name);
       if (receiver >= 0) return receiver;
       const names = this.#names.map((known) => `"${known}"`).join(', ');
       throw new ModelError(
-        `endpoint "${this.#names[from]}" emits ${event.type} for ${name === undefined ? 'no endpoint' : `the endpoint ${JSON.stringify(name)}, which does not exist`}; with ${this.#names.length} endpoints, event.to must name one or several of ${names}`,
+        `endpoint "${this.#names[from]}" emits ${event.type} for ${name === undefined || Array.isArray(name) ? 'no endpoint' : `the endpoint ${JSON.stringify(name)}, which does not exist`}; with ${this.#names.length} endpoints, event.to must name one or several of ${names}`,
       );
     });
   }

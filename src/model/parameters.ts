@@ -61,7 +61,9 @@ export function overriding(
 export function parseParameter(specs: ParameterSpecs, name: string, text: string): ParameterValue {
   const spec = specOf(specs, name, '--set');
   if (typeof spec === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  if (typeof spec === 'number' && text.trim() !== '') return checked(specs, name, Number(text), '--set');
+  if (typeof spec === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) {
+    return checked(specs, name, Number(text), '--set');
+  }
   return checked(specs, name, text, '--set');
 }
 
@@ -69,7 +71,7 @@ function checked(specs: ParameterSpecs, name: string, value: unknown, where: str
   const spec = specOf(specs, name, where);
   if (typeof spec === 'object') {
     if (typeof value === 'string' && spec.choices.includes(value)) return value;
-  } else if (typeof value === typeof spec && !Number.isNaN(value)) {
+  } else if (typeof value === typeof spec && (typeof value !== 'number' || Number.isFinite(value))) {
     return value as ParameterValue;
   }
   throw new ModelError(

@@ -9,6 +9,7 @@ import {
 } from 'xstate';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ModelError, messageOf } from './errors.ts';
+import { valueText } from './state-text.ts';
 
 export type {
   AnyStateMachine,
@@ -158,7 +159,7 @@ function raised(
   if (event.type.startsWith('xstate.after.')) {
     const name = timerName(event.type);
     throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${stateText(snapshot)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })`,
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })`,
     );
   }
   return [];
@@ -172,28 +173,13 @@ function unmodelledError(
 ): ModelError {
   const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
   return new ModelError(
-    `${who}: the machine "${machine.id}" in state ${stateText(snapshot)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
+    `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
   );
 }
 
 /** The name of a delay in XState's id of the timer: `xstate.after.RTO.client.SYN_SENT` gives `RTO`. */
 export function timerName(id: string): string {
   return /^xstate\.after\.(.+?)\.[^.]/.exec(id)?.[1] ?? id;
-}
-
-/** A state value on one line: `open.half`, or `{a: x, b: y}` where states are parallel. */
-export function stateText(snapshot: { readonly value: StateValue }): string {
-  return valueText(snapshot.value);
-}
-
-/** A state value on one line: nested states with dots, parallel ones in braces. */
-export function valueText(value: StateValue): string {
-  if (typeof value === 'string') return value;
-  const parts = Object.entries(value).map(([name, inner]) => {
-    const rest = inner === undefined ? '' : valueText(inner);
-    return rest === '' || rest === '{}' ? name : `${name}.${rest}`;
-  });
-  return parts.length === 1 ? String(parts[0]) : `{${parts.join(', ')}}`;
 }
 
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */
@@ -218,7 +204,7 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
   } catch (error) {
     if (!(error instanceof PlainDataError)) throw error;
     throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${stateText(snapshot)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
     );
   }
 }
