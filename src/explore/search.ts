@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import { type Model, ROW_EXTRA, Steps, THROWN } from '../model/model.ts';
+import { type Model, Steps, THROWN } from '../model/model.ts';
 import { GrowingUint32 } from '../state/growing.ts';
 import { VisitedStates } from '../state/visited.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
@@ -56,10 +56,6 @@ export class Search {
   readonly #frontier: Frontier;
   readonly #steps: Steps;
   readonly #state: Uint32Array;
-  /** The step at hand: the state before, then a row of `Steps`. */
-  readonly #step: Uint32Array;
-  /** The state after it. */
-  readonly #after: Uint32Array;
   readonly #growth: Growth;
   #transitions = 0;
   #depth = 0;
@@ -79,11 +75,9 @@ export class Search {
     this.#frontier = frontierOf(options);
     this.#steps = new Steps(model.width);
     this.#state = new Uint32Array(model.width);
-    this.#step = new Uint32Array(model.width * 2 + ROW_EXTRA);
-    this.#after = this.#step.subarray(model.width, model.width * 2);
     this.#growth = new Growth(model);
     this.#discover(model.initial, 0, 0, 0);
-    this.#watch.atState(model.initial, 0, NO_ACTION);
+    this.#watch.atState(model.initial, 0, 0, NO_ACTION);
   }
 
   /** Searches for about this long. Returns true once the search has ended. */
@@ -146,31 +140,29 @@ export class Search {
 
   #expand(state: number): void {
     this.#visited.read(state, this.#state);
-    this.#step.set(this.#state);
     const steps = this.#steps;
     this.#model.expand(this.#state, steps);
     this.#overflows += steps.overflows;
     this.#cuts += steps.cuts;
-    if (steps.count === 0 && steps.cuts === 0) this.#watch.atDeadlock(this.#state, state, NO_ACTION);
+    if (steps.count === 0 && steps.cuts === 0) this.#watch.atDeadlock(this.#state, 0, state, NO_ACTION);
     for (let k = 0; k < steps.count; k++) this.#take(state, k);
     this.#endIfDecided();
   }
 
-  /** Follows the step in row `k`. */
+  /** Follows step `k`. */
   #take(from: number, k: number): void {
-    const { rows, stride, width } = this.#steps;
-    const start = k * stride;
-    for (let i = 0; i < stride; i++) this.#step[width + i] = rows[start + i] ?? 0;
-    if (this.#step[width * 2 + THROWN] !== 0) {
-      this.#watch.atThrow(this.#step, from, k);
+    const { vectors, stride, width } = this.#steps;
+    const step = k * stride;
+    if (vectors[step + width * 2 + THROWN] !== 0) {
+      this.#watch.atThrow(vectors, step, from, k);
       return;
     }
     this.#transitions++;
-    const added = this.#discover(rows, start, from, k);
+    const added = this.#discover(vectors, step + width, from, k);
     const isNew = added >= 0;
     this.#frontier.offer(isNew ? added : ~added, k, isNew);
-    this.#watch.atStep(this.#step, from, k);
-    if (isNew) this.#watch.atState(this.#after, from, k);
+    this.#watch.atStep(vectors, step, from, k);
+    if (isNew) this.#watch.atState(vectors, step + width, from, k);
   }
 
   #discover(vectors: Uint32Array, offset: number, parent: number, action: number): number {

@@ -69,20 +69,20 @@ export class PropertyWatch {
     return this.#asked === 0 && this.#all.length > 1;
   }
 
-  atState(vector: Uint32Array, from: number, action: number): void {
-    this.#at('state', vector, from, action);
+  atState(vector: Uint32Array, offset: number, from: number, action: number): void {
+    this.#at('state', vector, offset, from, action);
   }
 
-  atStep(vector: Uint32Array, from: number, action: number): void {
-    this.#at('step', vector, from, action);
+  atStep(vector: Uint32Array, offset: number, from: number, action: number): void {
+    this.#at('step', vector, offset, from, action);
   }
 
-  atDeadlock(vector: Uint32Array, from: number, action: number): void {
-    this.#at('deadlock', vector, from, action);
+  atDeadlock(vector: Uint32Array, offset: number, from: number, action: number): void {
+    this.#at('deadlock', vector, offset, from, action);
   }
 
-  atThrow(vector: Uint32Array, from: number, action: number): void {
-    this.#at('throw', vector, from, action);
+  atThrow(vector: Uint32Array, offset: number, from: number, action: number): void {
+    this.#at('throw', vector, offset, from, action);
   }
 
   outcomes(complete: boolean): readonly PropertyOutcome[] {
@@ -94,12 +94,12 @@ export class PropertyWatch {
     });
   }
 
-  #at(what: Watched, vector: Uint32Array, from: number, action: number): void {
+  #at(what: Watched, vector: Uint32Array, offset: number, from: number, action: number): void {
     const open = this.#open[what];
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];
-      if (watch === undefined || !watch.monitor.decides(vector)) continue;
-      watch.finding = { path: this.#pathTo(from, action), reason: watch.monitor.reason(vector) };
+      if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
+      watch.finding = { path: this.#pathTo(from, action), reason: watch.monitor.reason(vector, offset) };
       open.splice(i, 1);
       if (what !== 'throw') this.#asked--;
       if (watch.named.kind !== 'reachable') this.#violations++;

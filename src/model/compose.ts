@@ -8,7 +8,16 @@ import { ModelError } from './errors.ts';
 import { type AnyHistory, guarded, HistoryValues, NO_OCCASION } from './history.ts';
 import { type AnyLocalState, BLOCKED, LocalStates, type Outcome, type Outlet } from './local-states.ts';
 import { Messages } from './messages.ts';
-import { ACTION, type Bounds, type ComponentSize, type Model, ROW_EXTRA, type Steps } from './model.ts';
+import {
+  ACTION,
+  type Bounds,
+  type ComponentSize,
+  type Model,
+  OBSERVATIONS,
+  SENT,
+  type Steps,
+  THROWN,
+} from './model.ts';
 import { type Delivery, Network, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -57,14 +66,13 @@ export class Composition implements Model {
   readonly #receiverEvents: number[] = [];
   readonly #mayDeliver: ReadMemo | null;
   readonly #final: ReadMemo;
-  /** The step at hand: the state before, then a row of `Steps`. */
-  readonly #vector: Uint32Array;
+  /** Offset of the vector of the step at hand. */
+  #at = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#names = Object.keys(parts.endpoints);
     this.width = this.#names.length + 2;
-    this.#vector = new Uint32Array(this.width * 2 + ROW_EXTRA);
     this.#observationLists.intern('', () => []);
     this.#failures.intern('', () => '');
     this.#messages = new Messages(this.#names);
@@ -82,12 +90,15 @@ export class Composition implements Model {
       observations: (id) => this.#observationLists.value(id),
       thrown: (id) => this.#failures.value(id),
     });
-    this.#history = new HistoryValues(parts.history, parts.parameters, this.width - 1, (vector, reads) =>
-      this.reader.step(vector, reads),
+    this.#history = new HistoryValues(
+      parts.history,
+      parts.parameters,
+      this.width - 1,
+      (vector, offset, reads) => this.reader.step(vector, offset, reads),
     );
     this.#mayDeliver = this.#deliveryFilter();
-    this.#final = new ReadMemo((vector, reads) =>
-      Number(guarded('final', () => parts.final(this.reader.state(vector, reads), parts.parameters))),
+    this.#final = new ReadMemo((vector, offset, reads) =>
+      Number(guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters))),
     );
     this.bounds = {
       network: parts.network,
@@ -99,7 +110,7 @@ export class Composition implements Model {
   }
 
   isFinal(state: Uint32Array): boolean {
-    return this.#final.get(state) === 1;
+    return this.#final.get(state, 0) === 1;
   }
 
   sizes(): readonly ComponentSize[] {
@@ -119,106 +130,115 @@ export class Composition implements Model {
 
   expand(state: Uint32Array, steps: Steps): void {
     steps.clear();
-    this.#vector.set(state);
     const network = state[this.width - 2] ?? 0;
-    for (const delivery of this.#network.deliveries(network)) this.#deliver(delivery, steps);
-    this.#forEachEndpoint((locals, i, local) => {
-      for (const event of locals.externalEvents(local)) {
-        this.#act(i, this.#actions.event(i, event), locals.react(local, event), network, steps);
-      }
-    });
-    this.#forEachEndpoint((locals, i, local) => {
-      for (const { timer, outcome } of locals.expiries(local)) {
-        this.#act(i, this.#actions.expire(i, timer.name), outcome, network, steps);
-      }
-    });
-    for (const loss of this.#network.losses(network)) {
-      this.#keepLocalStates();
-      this.#finish(this.#actions.drop(loss.packet), loss.after, 0, 0, steps);
+    for (const delivery of this.#network.deliveries(network)) this.#deliver(state, delivery, steps);
+    for (let i = 0; i < this.#locals.length; i++) this.#takeEvents(state, i, network, steps);
+    for (let i = 0; i < this.#locals.length; i++) this.#expireTimers(state, i, network, steps);
+    for (const { packet, after } of this.#network.losses(network)) {
+      this.#begin(state, this.#actions.drop(packet), steps);
+      this.#finish(after, 0, 0, steps);
     }
-    if (this.#parts.time.timed) this.#tick(network, steps);
+    if (this.#parts.time.timed) this.#tick(state, network, steps);
   }
 
-  #forEachEndpoint(visit: (locals: LocalStates, endpoint: number, local: number) => void): void {
-    for (let i = 0; i < this.#locals.length; i++) {
-      const locals = this.#locals[i];
-      if (locals !== undefined) visit(locals, i, this.#vector[i] ?? 0);
+  #localsOf(endpoint: number): LocalStates {
+    const locals = this.#locals[endpoint];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+    return locals;
+  }
+
+  #takeEvents(state: Uint32Array, endpoint: number, network: number, steps: Steps): void {
+    const locals = this.#localsOf(endpoint);
+    const local = state[endpoint] ?? 0;
+    for (const event of locals.externalEvents(local)) {
+      this.#begin(state, this.#actions.event(endpoint, event), steps);
+      this.#act(endpoint, locals.react(local, event), network, steps);
     }
   }
 
-  #deliver(delivery: Delivery, steps: Steps): void {
-    const { packet, after, copyStays } = delivery;
-    const action = this.#actions.deliver(packet, copyStays);
-    if (this.#mayDeliver !== null) {
-      this.#vector[this.width * 2 + ACTION] = action;
-      if (this.#mayDeliver.get(this.#vector) === 0) return;
+  #expireTimers(state: Uint32Array, endpoint: number, network: number, steps: Steps): void {
+    const locals = this.#localsOf(endpoint);
+    for (const { timer, outcome } of locals.expiries(state[endpoint] ?? 0)) {
+      this.#begin(state, this.#actions.expire(endpoint, timer.name), steps);
+      this.#act(endpoint, outcome, network, steps);
     }
+  }
+
+  #deliver(state: Uint32Array, { packet, after, copyStays }: Delivery, steps: Steps): void {
+    this.#begin(state, this.#actions.deliver(packet, copyStays), steps);
+    if (this.#mayDeliver !== null && this.#mayDeliver.get(steps.vectors, this.#at) === 0) return;
     const { to } = this.#network.packet(packet).letter;
-    const outcome = this.#locals[to]?.react(this.#vector[to] ?? 0, this.#eventOf(packet));
-    if (outcome !== undefined) this.#act(to, action, outcome, after, steps);
+    const outcome = this.#localsOf(to).react(state[to] ?? 0, this.#eventOf(packet));
+    this.#act(to, outcome, after, steps);
   }
 
   #eventOf(packet: number): number {
     const known = this.#receiverEvents[packet];
     if (known !== undefined) return known;
     const { to, event } = this.#network.packet(packet).letter;
-    const id = this.#locals[to]?.event(event) ?? 0;
+    const id = this.#localsOf(to).event(event);
     this.#receiverEvents[packet] = id;
     return id;
   }
 
-  /** A step of one endpoint. */
-  #act(endpoint: number, action: number, outcome: Outcome, network: number, steps: Steps): void {
-    this.#keepLocalStates();
-    this.#vector[this.width + endpoint] = outcome.next;
-    if (outcome.thrown !== 0) this.#fail(action, outcome.thrown, steps);
-    else this.#finish(action, network, outcome.sends, outcome.observations, steps);
-  }
-
-  #fail(action: number, thrown: number, steps: Steps): void {
-    this.#vector.set(this.#vector.subarray(0, this.width), this.width);
-    this.#writeExtra(action, 0, 0, thrown);
-    steps.push(this.#vector, this.width);
-  }
-
-  #tick(network: number, steps: Steps): void {
+  #tick(state: Uint32Array, network: number, steps: Steps): void {
     const after = this.#network.afterTick(network);
     if (after === BLOCKED) return;
+    this.#begin(state, this.#actions.tick, steps);
     for (let i = 0; i < this.#locals.length; i++) {
-      const local = this.#locals[i]?.afterTick(this.#vector[i] ?? 0) ?? BLOCKED;
+      const local = this.#localsOf(i).afterTick(state[i] ?? 0);
       if (local === BLOCKED) return;
-      this.#vector[this.width + i] = local;
+      steps.vectors[this.#at + this.width + i] = local;
     }
-    this.#finish(this.#actions.tick, after, 0, 0, steps);
+    this.#finish(after, 0, 0, steps);
   }
 
-  #keepLocalStates(): void {
-    for (let i = 0; i < this.#locals.length; i++) this.#vector[this.width + i] = this.#vector[i] ?? 0;
-  }
-
-  #writeExtra(action: number, observations: number, sends: number, thrown: number): void {
-    const at = this.width * 2;
-    this.#vector[at] = action;
-    this.#vector[at + 1] = observations;
-    this.#vector[at + 2] = sends;
-    this.#vector[at + 3] = thrown;
-  }
-
-  /** Completes a step whose local states are in place: history, marks, network; then appends it, unless it stutters. */
-  #finish(action: number, network: number, sends: number, observations: number, steps: Steps): void {
-    const vector = this.#vector;
+  /** Begins to write a step: the state before, the same state after, and the action. */
+  #begin(state: Uint32Array, action: number, steps: Steps): void {
+    this.#at = steps.room();
+    const { vectors } = steps;
     const { width } = this;
-    this.#writeExtra(action, observations, sends, 0);
-    vector[width * 2 - 1] = this.#history.updates ? this.#history.after(vector) : (vector[width - 1] ?? 0);
-    const after = this.#send(this.#remarked(network), sends, steps);
-    if (after === BLOCKED) return;
-    vector[width * 2 - 2] = after;
-    if (observations !== 0 || this.#changed()) steps.push(vector, width);
+    for (let i = 0; i < width; i++) {
+      const id = state[i] ?? 0;
+      vectors[this.#at + i] = id;
+      vectors[this.#at + width + i] = id;
+    }
+    vectors[this.#at + width * 2 + ACTION] = action;
   }
 
-  #remarked(network: number): number {
+  /** A step of one endpoint. */
+  #act(endpoint: number, outcome: Outcome, network: number, steps: Steps): void {
+    const extra = this.#at + this.width * 2;
+    steps.vectors[extra + THROWN] = outcome.thrown;
+    if (outcome.thrown !== 0) {
+      steps.vectors[extra + OBSERVATIONS] = 0;
+      steps.vectors[extra + SENT] = 0;
+      steps.count++;
+      return;
+    }
+    steps.vectors[this.#at + this.width + endpoint] = outcome.next;
+    this.#finish(network, outcome.sends, outcome.observations, steps);
+  }
+
+  /** Completes a step whose local states are in place: history, marks, network; and counts it, unless it stutters. */
+  #finish(network: number, sends: number, observations: number, steps: Steps): void {
+    const { vectors } = steps;
+    const { width } = this;
+    const after = this.#at + width;
+    const extra = after + width;
+    vectors[extra + OBSERVATIONS] = observations;
+    vectors[extra + SENT] = sends;
+    vectors[extra + THROWN] = 0;
+    if (this.#history.updates) vectors[extra - 1] = this.#history.after(vectors, this.#at);
+    const networkAfter = this.#send(this.#remarked(network, vectors), sends, steps);
+    if (networkAfter === BLOCKED) return;
+    vectors[extra - 2] = networkAfter;
+    if (observations !== 0 || this.#changed(vectors)) steps.count++;
+  }
+
+  #remarked(network: number, vectors: Uint32Array): number {
     if (!this.#history.marks) return network;
-    const occasion = this.#history.occasion(this.#vector);
+    const occasion = this.#history.occasion(vectors, this.#at);
     if (occasion === NO_OCCASION) return network;
     return this.#network.remark(network, occasion, (packet) =>
       this.#history.remark(this.reader.message(packet.letter, packet.mark), occasion),
@@ -233,8 +253,9 @@ export class Composition implements Model {
     return after;
   }
 
-  #changed(): boolean {
-    for (let i = 0; i < this.width; i++) if (this.#vector[i] !== this.#vector[this.width + i]) return true;
+  #changed(vectors: Uint32Array): boolean {
+    const { width } = this;
+    for (let i = this.#at; i < this.#at + width; i++) if (vectors[i] !== vectors[i + width]) return true;
     return false;
   }
 
@@ -261,11 +282,11 @@ export class Composition implements Model {
     const filters = this.#parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
     if (filters.length === 0) return null;
     const actionPlace = this.width * 2 + ACTION;
-    return new ReadMemo((vector, reads) => {
+    return new ReadMemo((vector, offset, reads) => {
       reads.push(actionPlace);
-      const action = this.reader.action(vector[actionPlace] ?? 0);
+      const action = this.reader.action(vector[offset + actionPlace] ?? 0);
       if (action.kind !== 'deliver') return 1;
-      const state = this.reader.state(vector, reads);
+      const state = this.reader.state(vector, offset, reads);
       const { parameters } = this.#parts;
       const refused = filters.some(([name, assumption]) =>
         guarded(

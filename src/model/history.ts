@@ -26,16 +26,18 @@ export class HistoryValues {
     history: AnyHistory,
     parameters: Readonly<Record<string, ParameterValue>>,
     historyPlace: number,
-    stepOf: (vector: Uint32Array, reads: number[]) => AnyStepView,
+    stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
   ) {
     this.#history = history;
     this.#parameters = parameters;
     this.#intern(history.initial ?? null);
-    this.#update = new ReadMemo((vector, reads) => {
+    this.#update = new ReadMemo((vector, offset, reads) => {
       reads.push(historyPlace);
-      return this.#computeUpdate(vector[historyPlace] ?? 0, stepOf(vector, reads));
+      return this.#computeUpdate(vector[offset + historyPlace] ?? 0, stepOf(vector, offset, reads));
     });
-    this.#occasion = new ReadMemo((vector, reads) => this.#computeOccasion(stepOf(vector, reads)));
+    this.#occasion = new ReadMemo((vector, offset, reads) =>
+      this.#computeOccasion(stepOf(vector, offset, reads)),
+    );
   }
 
   /** Number of distinct values. */
@@ -60,14 +62,14 @@ export class HistoryValues {
     return this.#values.value(id).value;
   }
 
-  /** Id of the history after the step in `vector`. */
-  after(vector: Uint32Array): number {
-    return this.#update.get(vector);
+  /** Id of the history after the step whose vector starts at `offset`. */
+  after(vector: Uint32Array, offset: number): number {
+    return this.#update.get(vector, offset);
   }
 
-  /** Id of the occasion that the step in `vector` gives to change marks, or NO_OCCASION. */
-  occasion(vector: Uint32Array): number {
-    return this.#occasion.get(vector);
+  /** Id of the occasion that the step whose vector starts at `offset` gives to change marks, or NO_OCCASION. */
+  occasion(vector: Uint32Array, offset: number): number {
+    return this.#occasion.get(vector, offset);
   }
 
   /** The mark of a message in flight after an occasion. */

@@ -1,5 +1,4 @@
 import { Interner } from '../state/interner.ts';
-import { PairMap } from '../state/pair-map.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import type { Endpoint, LocalState, Machine } from './endpoint.ts';
 import { ModelError, messageOf } from './errors.ts';
@@ -55,6 +54,8 @@ interface Entry {
   readonly snapshot: Snapshot;
   readonly timers: readonly Timer[];
   readonly view: AnyLocalState;
+  /** By the id of the event. */
+  readonly reactions: (Outcome | undefined)[];
   events: readonly number[] | null;
   expiries: readonly Expiry[] | null;
   /** Id of the local state one tick later; BLOCKED while a due timer must fire first; null if not yet computed. */
@@ -76,8 +77,6 @@ export class LocalStates {
   readonly #outlet: Outlet;
   readonly #states = new Interner<Entry>();
   readonly #events = new Interner<EventObject>();
-  readonly #outcomeIds = new PairMap();
-  readonly #outcomes: Outcome[] = [];
   #calls = 0;
 
   constructor(name: string, endpoint: Endpoint<Machine>, time: TimeRules, outlet: Outlet) {
@@ -120,13 +119,12 @@ export class LocalStates {
 
   /** What happens when the endpoint gets the event. */
   react(local: number, event: number): Outcome {
-    let id = this.#outcomeIds.get(local, event);
-    if (id < 0) {
-      const { snapshot, timers } = this.#states.value(local);
-      id = this.#outcomes.push(this.#run(local, snapshot, timers, this.#events.value(event))) - 1;
-      this.#outcomeIds.set(local, event, id);
-    }
-    return this.#outcomes[id] as Outcome;
+    const { reactions, snapshot, timers } = this.#states.value(local);
+    const known = reactions[event];
+    if (known !== undefined) return known;
+    const outcome = this.#run(local, snapshot, timers, this.#events.value(event));
+    reactions[event] = outcome;
+    return outcome;
   }
 
   /** The external events that may happen in this local state. */
@@ -233,6 +231,7 @@ export class LocalStates {
       snapshot,
       timers,
       view: viewOf(snapshot, timers),
+      reactions: [],
       events: null,
       expiries: null,
       afterTick: null,

@@ -33,24 +33,30 @@ export interface ComponentSize {
   readonly distinct: number;
 }
 
-/** What a row of `Steps` holds after the successor's ids. */
-export const ROW_EXTRA = 4;
+/** What a step's vector holds after the ids of the states before and after it. */
+export const STEP_EXTRA = 4;
 export const ACTION = 0;
 export const OBSERVATIONS = 1;
 export const SENT = 2;
 export const THROWN = 3;
 
+/** Steps for which a buffer has room at first. */
+const ROOM = 64;
+
 /**
  * The enabled steps of one state, in a buffer that is used again and again.
  *
- * A row is the successor's ids, then the ids of the action, of the list of observations, of the list of messages
- * sent, and of what the machine threw. Where a machine threw there is no successor: the row is a finding, no step.
+ * The vector of a step is the ids of the state before, those of the state after, then the ids of the action, of the
+ * list of observations, of the list of messages sent, and of what the machine threw. Where a machine threw there is
+ * no successor (the state after is the state before): it is a finding, no step.
  */
 export class Steps {
   readonly width: number;
+  /** Length of a step's vector. */
   readonly stride: number;
-  rows: Uint32Array;
-  /** Number of rows. */
+  /** The vectors, one after another. */
+  vectors: Uint32Array;
+  /** Number of steps. */
   count = 0;
   /** Steps that were cut off because a message found no room and may not be lost. */
   cuts = 0;
@@ -59,36 +65,30 @@ export class Steps {
 
   constructor(width: number) {
     this.width = width;
-    this.stride = width + ROW_EXTRA;
-    this.rows = new Uint32Array(this.stride * 64);
+    this.stride = width * 2 + STEP_EXTRA;
+    this.vectors = new Uint32Array(this.stride * ROOM);
   }
 
-  /** Forgets all rows. */
+  /** Forgets all steps. */
   clear(): void {
     this.count = 0;
     this.cuts = 0;
     this.overflows = 0;
   }
 
-  /** Appends the row that stands in `vector` from `offset` on. */
-  push(vector: Uint32Array, offset: number): void {
-    const start = this.count * this.stride;
-    if (start + this.stride > this.rows.length) {
-      const larger = new Uint32Array(this.rows.length * 2);
-      larger.set(this.rows);
-      this.rows = larger;
+  /** Makes room for one more step; returns the offset of its vector. It counts once `count` is raised. */
+  room(): number {
+    const offset = this.count * this.stride;
+    if (offset + this.stride > this.vectors.length) {
+      const larger = new Uint32Array(this.vectors.length * 2);
+      larger.set(this.vectors);
+      this.vectors = larger;
     }
-    for (let i = 0; i < this.stride; i++) this.rows[start + i] = vector[offset + i] ?? 0;
-    this.count++;
+    return offset;
   }
 
-  /** The id of the action of row `k`. */
-  action(k: number): number {
-    return this.rows[k * this.stride + this.width + ACTION] ?? 0;
-  }
-
-  /** The id of what the machine threw in row `k`; 0 if the row is a step. */
-  thrown(k: number): number {
-    return this.rows[k * this.stride + this.width + THROWN] ?? 0;
+  /** The vector of step `k`, valid until the next state is expanded. */
+  vector(k: number): Uint32Array {
+    return this.vectors.subarray(k * this.stride, (k + 1) * this.stride);
   }
 }

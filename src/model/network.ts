@@ -1,18 +1,9 @@
 import { Interner } from '../state/interner.ts';
 import { PairMap } from '../state/pair-map.ts';
 import { BLOCKED } from './local-states.ts';
-import type { Letter, Messages } from './messages.ts';
+import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
-
-/** A message in flight. */
-export interface Packet {
-  readonly letter: Letter;
-  readonly mark: string;
-  /** Ticks since it was sent, as long as they matter. */
-  readonly age: number;
-  /** Promised to be delivered before it dies, and not delivered yet. */
-  readonly owed: boolean;
-}
+import { type Packet, Packets } from './packets.ts';
 
 /** A message that may be delivered, and what is in flight afterwards. */
 export interface Delivery {
@@ -56,17 +47,23 @@ export class Network {
   readonly rules: NetworkRules;
   readonly #messages: Messages;
   readonly #initialMark: string;
-  readonly #packets = new Interner<Packet>();
+  readonly #packets: Packets;
   readonly #contents = new Interner<Contents>();
   readonly #dispatchIds = new PairMap();
   readonly #dispatches: Dispatch[] = [];
   readonly #remarked = new PairMap();
+  readonly #isFifo: boolean;
+  /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
+  readonly #isSet: boolean;
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
     this.rules = rules;
     this.#messages = messages;
     this.#initialMark = initialMark;
-    this.#intern([]);
+    this.#packets = new Packets(rules);
+    this.#isFifo = rules.order === 'fifo';
+    this.#isSet = rules.duplication && !this.#isFifo;
+    this.#internOrdered([]);
   }
 
   /** Number of distinct contents. */
@@ -75,7 +72,7 @@ export class Network {
   }
 
   packet(id: number): Packet {
-    return this.#packets.value(id);
+    return this.#packets.get(id);
   }
 
   /** The packets in flight, in canonical order. */
@@ -86,14 +83,16 @@ export class Network {
   /** The deliveries that the network allows, in canonical order. */
   deliveries(network: number): readonly Delivery[] {
     const contents = this.#contents.value(network);
-    contents.deliveries ??= this.#listDeliveries(contents.packets);
+    contents.deliveries ??= contents.packets.flatMap((_, at) =>
+      this.#deliveriesAt(network, contents.packets, at),
+    );
     return contents.deliveries;
   }
 
   /** The losses that the network allows, in canonical order. */
   losses(network: number): readonly Loss[] {
     const contents = this.#contents.value(network);
-    contents.losses ??= this.#listLosses(contents.packets);
+    contents.losses ??= this.rules.loss ? this.#listLosses(contents.packets) : [];
     return contents.losses;
   }
 
@@ -106,12 +105,11 @@ export class Network {
 
   /** Hands a list of messages to the network. */
   send(network: number, list: number): Dispatch {
-    let id = this.#dispatchIds.get(network, list);
-    if (id < 0) {
-      id = this.#dispatches.push(this.#dispatch(network, list)) - 1;
-      this.#dispatchIds.set(network, list, id);
-    }
-    return this.#dispatches[id] as Dispatch;
+    const known = this.#dispatches[this.#dispatchIds.get(network, list)];
+    if (known !== undefined) return known;
+    const dispatch = this.#dispatch(network, list);
+    this.#dispatchIds.set(network, list, this.#dispatches.push(dispatch) - 1);
+    return dispatch;
   }
 
   /** Gives every message in flight a new mark. `label` is the id of the occasion: the same id, the same marks. */
@@ -120,55 +118,41 @@ export class Network {
     if (known >= 0) return known;
     const packets = this.packets(network).map((id) => {
       const packet = this.packet(id);
-      return this.#internPacket({ ...packet, mark: markOf(packet) });
+      return this.#packets.intern({ ...packet, mark: markOf(packet) });
     });
     const after = this.#intern(packets);
     this.#remarked.set(network, label, after);
     return after;
   }
 
-  get #isFifo(): boolean {
-    return this.rules.order === 'fifo';
-  }
-
-  /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
-  get #isSet(): boolean {
-    return this.rules.duplication && !this.#isFifo;
-  }
-
-  #listDeliveries(packets: readonly number[]): readonly Delivery[] {
-    return packets.flatMap((id, at) => {
-      const packet = this.packet(id);
-      if (packet.age < this.rules.minimumDelay || !this.#isFirst(packets, at)) return [];
-      const taken = { packet: id, after: this.#intern(without(packets, at)), copyStays: false };
-      if (!this.rules.duplication) return [taken];
-      const settled = this.#internPacket({ ...packet, owed: false });
-      const kept = { packet: id, after: this.#intern(packets.with(at, settled)), copyStays: true };
-      // In a set only loss and age remove a message; a queue would never move on.
-      return this.#isFifo ? [taken, kept] : [kept];
-    });
+  #deliveriesAt(network: number, packets: readonly number[], at: number): readonly Delivery[] {
+    const packet = packets[at] ?? 0;
+    if (this.packet(packet).age < this.rules.minimumDelay || !this.#isFirst(packets, at)) return [];
+    const taken = () => ({ packet, after: this.#internOrdered(packets.toSpliced(at, 1)), copyStays: false });
+    if (!this.rules.duplication) return [taken()];
+    const settled = this.#packets.settled(packet);
+    const after = settled === packet ? network : this.#intern(packets.with(at, settled));
+    const kept = { packet, after, copyStays: true };
+    // In a set only loss and age remove a message; a queue would never move on.
+    return this.#isFifo ? [taken(), kept] : [kept];
   }
 
   /** Whether no earlier packet must be delivered, or stands for this one as its equal. */
   #isFirst(packets: readonly number[], at: number): boolean {
-    if (!this.#isFifo) return packets.indexOf(packets[at] ?? -1) === at;
-    return at === 0 || !this.#sameWay(packets[at - 1] ?? 0, packets[at] ?? 0);
-  }
-
-  #sameWay(a: number, b: number): boolean {
-    const first = this.packet(a).letter;
-    const second = this.packet(b).letter;
-    return first.from === second.from && first.to === second.to;
+    if (at === 0) return true;
+    const previous = packets[at - 1] ?? 0;
+    const packet = packets[at] ?? 0;
+    // In FIFO order, packets that compare as equal go the same way.
+    return this.#isFifo ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
   }
 
   #listLosses(packets: readonly number[]): readonly Loss[] {
-    if (!this.rules.loss) return [];
     const losses: Loss[] = [];
     packets.forEach((packet, at) => {
       if (this.packet(packet).owed) return;
-      const after = this.#intern(without(packets, at));
-      if (!losses.some((other) => other.packet === packet && other.after === after))
-        losses.push({ packet, after });
+      const after = this.#internOrdered(packets.toSpliced(at, 1));
+      const isKnown = losses.some((other) => other.packet === packet && other.after === after);
+      if (!isKnown) losses.push({ packet, after });
     });
     return losses;
   }
@@ -176,81 +160,58 @@ export class Network {
   #tick(packets: readonly number[]): number {
     const alive: number[] = [];
     for (const id of packets) {
-      const packet = this.packet(id);
-      if (packet.age < this.rules.lifetime)
-        alive.push(this.#internPacket({ ...packet, age: this.#older(packet.age) }));
-      else if (packet.owed) return BLOCKED;
+      const { age, owed } = this.packet(id);
+      if (age < this.rules.lifetime) alive.push(this.#packets.older(id));
+      else if (owed) return BLOCKED;
     }
-    return this.#intern(alive);
-  }
-
-  /** Ages are counted only as far as they make a difference, so that an immortal message does not make infinitely many states. */
-  #older(age: number): number {
+    // All grow older by the same, which leaves them in order, unless ages are no longer counted.
     return this.rules.lifetime === Number.POSITIVE_INFINITY
-      ? Math.min(age + 1, this.rules.minimumDelay)
-      : age + 1;
+      ? this.#intern(alive)
+      : this.#internOrdered(alive);
   }
 
   #dispatch(network: number, list: number): Dispatch {
-    let packets = this.packets(network);
+    const packets = [...this.packets(network)];
     let overflow = 0;
     for (const { letter, owed } of this.#messages.sendings(list)) {
-      const packet = this.#internPacket({
-        letter: this.#messages.letter(letter),
-        mark: this.#initialMark,
-        age: 0,
-        owed,
-      });
+      const sent = { letter: this.#messages.letter(letter), mark: this.#initialMark, age: 0, owed };
+      const packet = this.#packets.intern(sent);
       if (this.#isSet && packets.includes(packet)) continue;
       if (packets.length < this.rules.capacity) {
-        packets = this.#ordered([...packets, packet]);
+        this.#insert(packets, packet);
         continue;
       }
       overflow++;
       if (!this.rules.loss || owed) return { after: BLOCKED, overflow };
     }
-    return { after: this.#intern(packets), overflow };
+    return { after: this.#internOrdered(packets), overflow };
   }
 
-  #internPacket(packet: Packet): number {
-    const { letter, mark, age, owed } = packet;
-    return this.#packets.intern(
-      `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`,
-      () => packet,
-    );
+  /** Puts a packet in its place in the canonical order, behind those that compare as equal. */
+  #insert(packets: number[], packet: number): void {
+    let at = packets.length;
+    while (at > 0 && this.#packets.compare(packets[at - 1] ?? 0, packet) > 0) at--;
+    packets.splice(at, 0, packet);
   }
 
   #intern(packets: readonly number[]): number {
-    const ordered = this.#ordered(this.#isSet ? [...new Set(packets)] : packets);
-    return this.#contents.intern(ordered.join(), () => ({
-      packets: ordered,
+    const distinct = this.#isSet ? [...new Set(packets)] : packets;
+    return this.#internOrdered(distinct.toSorted((a, b) => this.#packets.compare(a, b)));
+  }
+
+  #internOrdered(packets: readonly number[]): number {
+    return this.#contents.intern(textOf(packets), () => ({
+      packets,
       deliveries: null,
       losses: null,
       afterTick: null,
     }));
   }
-
-  #ordered(packets: readonly number[]): readonly number[] {
-    return packets.toSorted((a, b) => this.#compare(this.packet(a), this.packet(b)));
-  }
-
-  /** With FIFO order, packets on the same way stay in their order of sending (the sort is stable). */
-  #compare(a: Packet, b: Packet): number {
-    const way = a.letter.from - b.letter.from || a.letter.to - b.letter.to;
-    if (way !== 0 || this.#isFifo) return way;
-    return (
-      compareText(a.letter.text, b.letter.text) ||
-      compareText(a.mark, b.mark) ||
-      a.age - b.age ||
-      Number(a.owed) - Number(b.owed)
-    );
-  }
 }
 
-function without(packets: readonly number[], at: number): readonly number[] {
-  return packets.toSpliced(at, 1);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Two characters per packet: much shorter to hash than decimal numbers. */
+function textOf(packets: readonly number[]): string {
+  let text = '';
+  for (const packet of packets) text += String.fromCharCode(packet & 0xffff, packet >>> 16);
+  return text;
 }

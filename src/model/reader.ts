@@ -13,16 +13,14 @@ export type AnyObservation = Observation<EndpointMap> & { readonly effect: Event
 /**
  * Turns ids back into what they stand for. A reader of a vector records, in `reads`, which of its places are read:
  * that is what predicates are remembered by.
- *
- * The places of a step's vector are the ids of the state before, then a row of `Steps`.
  */
 export interface StepReader {
   /** Names of the endpoints, in order. */
   readonly endpoints: readonly string[];
-  /** The state whose ids stand at the beginning of `vector`. Valid only until the next call. */
-  state(vector: Uint32Array, reads: number[]): AnyStateView;
-  /** The step in `vector`. Valid only until the next call. */
-  step(vector: Uint32Array, reads: number[]): AnyStepView;
+  /** The state whose ids stand from `offset` on. Valid only until the next call. */
+  state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView;
+  /** The step whose vector (see `Steps`) stands from `offset` on. Valid only until the next call. */
+  step(vector: Uint32Array, offset: number, reads: number[]): AnyStepView;
   localState(endpoint: number, id: number): AnyLocalState;
   packets(network: number): readonly AnyPacket[];
   history(id: number): unknown;
@@ -30,7 +28,7 @@ export interface StepReader {
   observations(id: number): readonly AnyObservation[];
   /** The messages sent in a step, as they are handed to the network. */
   sent(id: number): readonly AnyPacket[];
-  /** The mark that a message in flight has after the step in `vector`. */
+  /** The mark that a message in flight has after the step whose vector this is. */
   markAfter(vector: Uint32Array, message: AnyMessage): string;
   /** The mark of a message to which nothing has happened; null if the model has no marks. */
   readonly initialMark: string | null;

@@ -3,7 +3,8 @@ import { type HistoryValues, NO_OCCASION } from './history.ts';
 import type { AnyLocalState, LocalStates } from './local-states.ts';
 import type { Letter, Messages } from './messages.ts';
 import { ACTION, OBSERVATIONS, SENT } from './model.ts';
-import type { Network, Packet } from './network.ts';
+import type { Network } from './network.ts';
+import type { Packet } from './packets.ts';
 import type {
   AnyAction,
   AnyMessage,
@@ -36,6 +37,7 @@ export class TableReader implements StepReader {
   readonly #packetViews = new Map<number, readonly AnyPacket[]>();
   /** The vector being read, and the places read so far. */
   #vector: Uint32Array = new Uint32Array(0);
+  #offset = 0;
   #reads: number[] = [];
 
   constructor(tables: Tables) {
@@ -46,14 +48,16 @@ export class TableReader implements StepReader {
     this.#step = this.#stepView();
   }
 
-  state(vector: Uint32Array, reads: number[]): AnyStateView {
+  state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
     this.#vector = vector;
+    this.#offset = offset;
     this.#reads = reads;
     return this.#before;
   }
 
-  step(vector: Uint32Array, reads: number[]): AnyStepView {
+  step(vector: Uint32Array, offset: number, reads: number[]): AnyStepView {
     this.#vector = vector;
+    this.#offset = offset;
     this.#reads = reads;
     return this.#step;
   }
@@ -111,7 +115,7 @@ export class TableReader implements StepReader {
   markAfter(vector: Uint32Array, message: AnyMessage): string {
     const history = this.#tables.history();
     if (!history.marks) return message.mark;
-    const occasion = history.occasion(vector);
+    const occasion = history.occasion(vector, 0);
     return occasion === NO_OCCASION ? message.mark : history.remark(message, occasion);
   }
 
@@ -142,7 +146,7 @@ export class TableReader implements StepReader {
   /** The id at a place of the current vector; that it was read is noted. */
   #read(place: number): number {
     this.#reads.push(place);
-    return this.#vector[place] ?? 0;
+    return this.#vector[this.#offset + place] ?? 0;
   }
 
   #stateView(offset: number): AnyStateView {

@@ -1,7 +1,7 @@
 import type { AnyParameters } from '../model/compose.ts';
 import { guarded } from '../model/history.ts';
 import type { AnyProperty } from '../model/instance.ts';
-import type { Model } from '../model/model.ts';
+import { type Model, THROWN } from '../model/model.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 
 /** What a monitor watches for. */
@@ -13,10 +13,10 @@ export type Watched = 'state' | 'step' | 'deadlock' | 'throw';
  */
 export interface Monitor {
   readonly watches: Watched;
-  /** Whether the ids in this vector (a state, or a step) decide the property. */
-  decides(vector: Uint32Array): boolean;
+  /** Whether the state, or step, whose ids stand from `offset` on decides the property. */
+  decides(vector: Uint32Array, offset: number): boolean;
   /** Why they do, in the model author's words; null if the author gave none. */
-  reason(vector: Uint32Array): string | null;
+  reason(vector: Uint32Array, offset: number): string | null;
 }
 
 /** The monitor of a property. */
@@ -28,21 +28,27 @@ export function monitorOf(property: AnyProperty, model: Model, parameters: AnyPa
         watches: 'state',
         decides: remembered(
           what,
-          (vector, reads) => !property.holds(model.reader.state(vector, reads), parameters),
+          (vector, offset, reads) => !property.holds(model.reader.state(vector, offset, reads), parameters),
         ),
-        reason: (vector) => told(what, () => property.explain?.(model.reader.state(vector, []), parameters)),
+        reason: (vector, offset) =>
+          told(what, () => property.explain?.(model.reader.state(vector, offset, []), parameters)),
       };
     case 'step':
       return {
         watches: 'step',
         decides: remembered(
           what,
-          (vector, reads) => !property.holds(model.reader.step(vector, reads), parameters),
+          (vector, offset, reads) => !property.holds(model.reader.step(vector, offset, reads), parameters),
         ),
-        reason: (vector) => told(what, () => property.explain?.(model.reader.step(vector, []), parameters)),
+        reason: (vector, offset) =>
+          told(what, () => property.explain?.(model.reader.step(vector, offset, []), parameters)),
       };
     case 'deadlock-free':
-      return { watches: 'deadlock', decides: (vector) => !model.isFinal(vector), reason: () => null };
+      return {
+        watches: 'deadlock',
+        decides: (vector, offset) => !model.isFinal(vector.subarray(offset, offset + model.width)),
+        reason: () => null,
+      };
     case 'reachable':
       return reachableMonitor(property, model, parameters);
   }
@@ -53,7 +59,7 @@ export function throwMonitor(model: Model): Monitor {
   return {
     watches: 'throw',
     decides: () => true,
-    reason: (vector) => model.reader.thrown(vector[vector.length - 1] ?? 0),
+    reason: (vector, offset) => model.reader.thrown(vector[offset + model.width * 2 + THROWN] ?? 0),
   };
 }
 
@@ -67,21 +73,25 @@ function reachableMonitor(
     property.step === undefined
       ? remembered(
           what,
-          (vector, reads) => property.state?.(model.reader.state(vector, reads), parameters) ?? false,
+          (vector, offset, reads) =>
+            property.state?.(model.reader.state(vector, offset, reads), parameters) ?? false,
         )
       : remembered(
           what,
-          (vector, reads) => property.step?.(model.reader.step(vector, reads), parameters) ?? false,
+          (vector, offset, reads) =>
+            property.step?.(model.reader.step(vector, offset, reads), parameters) ?? false,
         );
   return { watches: property.step === undefined ? 'state' : 'step', decides, reason: () => null };
 }
 
 function remembered(
   what: string,
-  evaluate: (vector: Uint32Array, reads: number[]) => boolean,
-): (vector: Uint32Array) => boolean {
-  const memo = new ReadMemo((vector, reads) => Number(guarded(what, () => evaluate(vector, reads))));
-  return (vector) => memo.get(vector) === 1;
+  evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
+): (vector: Uint32Array, offset: number) => boolean {
+  const memo = new ReadMemo((vector, offset, reads) =>
+    Number(guarded(what, () => evaluate(vector, offset, reads))),
+  );
+  return (vector, offset) => memo.get(vector, offset) === 1;
 }
 
 function told(what: string, explain: () => string | undefined): string | null {

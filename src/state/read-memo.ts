@@ -11,14 +11,15 @@ const UNEXPLORED = -1;
  * however many global states there are.
  */
 export class ReadMemo {
-  readonly #evaluate: (vector: Uint32Array, reads: number[]) => number;
+  readonly #evaluate: Evaluate;
   /** Per node: the place to read (≥ 0), or the complement of the result (< -1), or UNEXPLORED. */
   readonly #nodes: number[] = [UNEXPLORED];
+  /** The edges from the root, by value: every look-up takes one, and ids are dense. */
+  readonly #rootEdges: number[] = [];
   readonly #edges = new PairMap();
   #evaluations = 0;
 
-  /** @param evaluate computes the result (≥ 0) and appends to `reads` the places that it reads, in order */
-  constructor(evaluate: (vector: Uint32Array, reads: number[]) => number) {
+  constructor(evaluate: Evaluate) {
     this.#evaluate = evaluate;
   }
 
@@ -27,37 +28,52 @@ export class ReadMemo {
     return this.#evaluations;
   }
 
-  /** The result for this vector, at least 0. */
-  get(vector: Uint32Array): number {
-    let node = 0;
-    for (;;) {
-      const place = this.#nodes[node] ?? UNEXPLORED;
+  /** The result, at least 0, for the vector that starts at `offset`. */
+  get(vector: Uint32Array, offset = 0): number {
+    const nodes = this.#nodes;
+    const first = nodes[0] ?? UNEXPLORED;
+    if (first < 0) return first === UNEXPLORED ? this.#learn(vector, offset) : -first - 2;
+    let node = this.#rootEdges[vector[offset + first] ?? 0];
+    while (node !== undefined && node >= 0) {
+      const place = nodes[node] ?? UNEXPLORED;
       if (place < UNEXPLORED) return -place - 2;
-      if (place === UNEXPLORED) return this.#learn(vector);
-      const next = this.#edges.get(node, vector[place] ?? 0);
-      if (next < 0) return this.#learn(vector);
-      node = next;
+      if (place === UNEXPLORED) break;
+      node = this.#edges.get(node, vector[offset + place] ?? 0);
     }
+    return this.#learn(vector, offset);
   }
 
-  #learn(vector: Uint32Array): number {
+  #learn(vector: Uint32Array, offset: number): number {
     const reads: number[] = [];
     this.#evaluations++;
-    const result = this.#evaluate(vector, reads);
+    const result = this.#evaluate(vector, offset, reads);
     let node = 0;
     for (const place of new Set(reads)) {
       this.#nodes[node] = place;
-      node = this.#child(node, vector[place] ?? 0);
+      node = this.#child(node, vector[offset + place] ?? 0);
     }
     this.#nodes[node] = -result - 2;
     return result;
   }
 
   #child(node: number, value: number): number {
-    const known = this.#edges.get(node, value);
-    if (known >= 0) return known;
+    const known = node === 0 ? this.#rootEdges[value] : this.#edges.get(node, value);
+    if (known !== undefined && known >= 0) return known;
     const child = this.#nodes.push(UNEXPLORED) - 1;
-    this.#edges.set(node, value, child);
+    if (node === 0) this.#setRootEdge(value, child);
+    else this.#edges.set(node, value, child);
     return child;
   }
+
+  /** Fills the gap before `value`, so that the list stays an array of integers without holes. */
+  #setRootEdge(value: number, child: number): void {
+    while (this.#rootEdges.length <= value) this.#rootEdges.push(UNEXPLORED);
+    this.#rootEdges[value] = child;
+  }
 }
+
+/**
+ * The function to remember: computes the result (≥ 0) for the vector that starts at `offset`, and appends to `reads`
+ * the places of it that it reads, in order.
+ */
+export type Evaluate = (vector: Uint32Array, offset: number, reads: number[]) => number;

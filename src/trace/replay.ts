@@ -1,4 +1,4 @@
-import { type Model, OBSERVATIONS, ROW_EXTRA, SENT, THROWN } from '../model/model.ts';
+import { type Model, OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/model.ts';
 import type { AnyAction, StepReader } from '../model/reader.ts';
 import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
@@ -33,7 +33,7 @@ function stepOf(
   inFlight: InFlight,
   tick: number,
 ): TraceStep {
-  const width = (vector.length - ROW_EXTRA) / 2;
+  const width = (vector.length - STEP_EXTRA) / 2;
   const extra = width * 2;
   const thrown = reader.thrown(vector[extra + THROWN] ?? 0);
   const before = vector.slice(0, width);

@@ -3,8 +3,8 @@ import { type Model, Steps, THROWN } from '../model/model.ts';
 import { formatPath } from './path.ts';
 
 /**
- * Walks a path from the initial state and shows each step to `visit`: its vector is the ids of the state before, then
- * a row of `Steps`, and is used again for the next step. Where a machine throws, the path must end.
+ * Walks a path from the initial state and shows the vector of each step (see `Steps`) to `visit`. Where a machine
+ * throws, the path must end.
  *
  * @returns whether some action is enabled, cut off or throws in the last state (false: a dead end)
  * @throws ModelError if the path does not fit the model
@@ -14,22 +14,21 @@ export function walkPath(
   path: readonly number[],
   visit: (vector: Uint32Array, at: number) => void,
 ): boolean {
-  const steps = new Steps(model.width);
-  const vector = new Uint32Array(model.width + steps.stride);
-  vector.set(model.initial);
+  const { width } = model;
+  const steps = new Steps(width);
+  let state = model.initial;
   for (const [at, index] of path.entries()) {
-    model.expand(vector.slice(0, model.width), steps);
+    model.expand(state, steps);
     if (index >= steps.count) throw misfit(path, at, steps.count);
-    const start = index * steps.stride;
-    vector.set(steps.rows.subarray(start, start + steps.stride), model.width);
+    const vector = steps.vector(index).slice();
     visit(vector, at);
-    if (vector[model.width * 2 + THROWN] !== 0) {
+    if (vector[width * 2 + THROWN] !== 0) {
       if (at < path.length - 1) throw misfit(path, at + 1, 0);
       return true;
     }
-    vector.copyWithin(0, model.width, model.width * 2);
+    state = vector.slice(width, width * 2);
   }
-  model.expand(vector.slice(0, model.width), steps);
+  model.expand(state, steps);
   return steps.count + steps.cuts > 0;
 }
 
