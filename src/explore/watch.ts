@@ -1,5 +1,6 @@
 import { ModelError } from '../model/errors.ts';
 import type { AnyProperty, Instance } from '../model/instance.ts';
+import { ACTION } from '../model/model.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from '../property/monitor.ts';
 import type { ActionPath, PropertyOutcome } from './outcome.ts';
@@ -32,6 +33,9 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
   readonly #pathTo: (state: number, action: number) => ActionPath;
+  readonly #actionPlace: number;
+  /** By action: whether every open step property is known to hold of all its steps. */
+  readonly #dismissed: boolean[] = [];
   #asked: number;
   #violations = 0;
 
@@ -42,6 +46,7 @@ export class PropertyWatch {
     pathTo: (state: number, action: number) => ActionPath,
   ) {
     this.#pathTo = pathTo;
+    this.#actionPlace = instance.model.width * 2 + ACTION;
     const properties = selected(instance.properties, only);
     const watches = properties.map((property) => ({
       named: namedOf(property),
@@ -74,7 +79,11 @@ export class PropertyWatch {
   }
 
   atStep(vector: Uint32Array, offset: number, from: number, action: number): void {
+    // Most actions can decide nothing, whatever the states: losses, ticks, messages of no interest.
+    const label = vector[offset + this.#actionPlace] ?? 0;
+    if (this.#dismissed[label] === true) return;
     this.#at('step', vector, offset, from, action);
+    this.#dismissed[label] ??= this.#open.step.every(({ monitor }) => monitor.dismisses(label));
   }
 
   atDeadlock(vector: Uint32Array, offset: number, from: number, action: number): void {

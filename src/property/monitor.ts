@@ -1,7 +1,7 @@
 import type { AnyParameters } from '../model/compose.ts';
 import { guarded } from '../model/history.ts';
 import type { AnyProperty } from '../model/instance.ts';
-import { type Model, THROWN } from '../model/model.ts';
+import { ACTION, type Model, THROWN } from '../model/model.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 
 /** What a monitor watches for. */
@@ -15,6 +15,8 @@ export interface Monitor {
   readonly watches: Watched;
   /** Whether the state, or step, whose ids stand from `offset` on decides the property. */
   decides(vector: Uint32Array, offset: number): boolean;
+  /** Whether it is known that no step by this action can decide the property, whatever the states. */
+  dismisses(action: number): boolean;
   /** Why they do, in the model author's words; null if the author gave none. */
   reason(vector: Uint32Array, offset: number): string | null;
 }
@@ -22,35 +24,32 @@ export interface Monitor {
 /** The monitor of a property. */
 export function monitorOf(property: AnyProperty, model: Model, parameters: AnyParameters): Monitor {
   const what = `property "${property.name}"`;
+  const { reader } = model;
   switch (property.kind) {
     case 'invariant':
       return {
-        watches: 'state',
-        decides: remembered(
-          what,
-          (vector, offset, reads) => !property.holds(model.reader.state(vector, offset, reads), parameters),
-        ),
+        ...remembered(what, 'state', model, (vector, offset, reads) => {
+          return !property.holds(reader.state(vector, offset, reads), parameters);
+        }),
         reason: (vector, offset) =>
-          told(what, () => property.explain?.(model.reader.state(vector, offset, []), parameters)),
+          told(what, () => property.explain?.(reader.state(vector, offset, []), parameters)),
       };
     case 'step':
       return {
-        watches: 'step',
-        decides: remembered(
-          what,
-          (vector, offset, reads) => !property.holds(model.reader.step(vector, offset, reads), parameters),
-        ),
+        ...remembered(what, 'step', model, (vector, offset, reads) => {
+          return !property.holds(reader.step(vector, offset, reads), parameters);
+        }),
         reason: (vector, offset) =>
-          told(what, () => property.explain?.(model.reader.step(vector, offset, []), parameters)),
+          told(what, () => property.explain?.(reader.step(vector, offset, []), parameters)),
       };
     case 'deadlock-free':
       return {
         watches: 'deadlock',
         decides: (vector, offset) => !model.isFinal(vector.subarray(offset, offset + model.width)),
-        reason: () => null,
+        ...plain,
       };
     case 'reachable':
-      return reachableMonitor(property, model, parameters);
+      return { ...reachable(property, model, parameters), reason: () => null };
   }
 }
 
@@ -59,39 +58,44 @@ export function throwMonitor(model: Model): Monitor {
   return {
     watches: 'throw',
     decides: () => true,
+    ...plain,
     reason: (vector, offset) => model.reader.thrown(vector[offset + model.width * 2 + THROWN] ?? 0),
   };
 }
 
-function reachableMonitor(
-  property: Extract<AnyProperty, { kind: 'reachable' }>,
+const plain = { dismisses: () => false, reason: () => null };
+
+function reachable(
+  { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
   model: Model,
   parameters: AnyParameters,
-): Monitor {
-  const what = `property "${property.name}"`;
-  const decides =
-    property.step === undefined
-      ? remembered(
-          what,
-          (vector, offset, reads) =>
-            property.state?.(model.reader.state(vector, offset, reads), parameters) ?? false,
-        )
-      : remembered(
-          what,
-          (vector, offset, reads) =>
-            property.step?.(model.reader.step(vector, offset, reads), parameters) ?? false,
-        );
-  return { watches: property.step === undefined ? 'state' : 'step', decides, reason: () => null };
+): Omit<Monitor, 'reason'> {
+  const { reader } = model;
+  return step === undefined
+    ? remembered(`property "${name}"`, 'state', model, (vector, offset, reads) => {
+        return state?.(reader.state(vector, offset, reads), parameters) ?? false;
+      })
+    : remembered(`property "${name}"`, 'step', model, (vector, offset, reads) => {
+        return step(reader.step(vector, offset, reads), parameters);
+      });
 }
 
+/** A predicate that is evaluated once per values that it reads. */
 function remembered(
   what: string,
+  watches: 'state' | 'step',
+  model: Model,
   evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
-): (vector: Uint32Array, offset: number) => boolean {
+): Omit<Monitor, 'reason'> {
   const memo = new ReadMemo((vector, offset, reads) =>
     Number(guarded(what, () => evaluate(vector, offset, reads))),
   );
-  return (vector, offset) => memo.get(vector, offset) === 1;
+  const actionPlace = model.width * 2 + ACTION;
+  return {
+    watches,
+    decides: (vector, offset) => memo.get(vector, offset) === 1,
+    dismisses: (action) => memo.knownFrom(actionPlace, action) === 0,
+  };
 }
 
 function told(what: string, explain: () => string | undefined): string | null {

@@ -43,6 +43,13 @@ export class ReadMemo {
     return this.#learn(vector, offset);
   }
 
+  /** The result that follows from one value at one place, if that is all that is read; otherwise -1. */
+  knownFrom(place: number, value: number): number {
+    if (this.#nodes[0] !== place) return UNEXPLORED;
+    const result = this.#nodes[this.#rootEdges[value] ?? UNEXPLORED] ?? UNEXPLORED;
+    return result < UNEXPLORED ? -result - 2 : UNEXPLORED;
+  }
+
   #learn(vector: Uint32Array, offset: number): number {
     const reads: number[] = [];
     this.#evaluations++;
