@@ -30,10 +30,16 @@ export class InFlight {
     return this.#tracked.map(({ number, packet }) => ({ ...packet, number }));
   }
 
-  /** Delivers or loses the message of an action; says which it was, and how often it had been delivered before. */
-  take(action: Extract<AnyAction, { kind: 'deliver' | 'drop' }>): { number: number; deliveries: number } {
-    const text = canonicalText(action.message);
-    const at = this.#tracked.findIndex(({ packet }) => canonicalText(packet) === text);
+  /**
+   * Delivers or loses the message of an action; says which it was, and how often it had been delivered before.
+   *
+   * @param after what the model has in flight after the step: in a queue, it tells which of two equal messages is lost
+   */
+  take(
+    action: Extract<AnyAction, { kind: 'deliver' | 'drop' }>,
+    after: readonly AnyPacket[],
+  ): { number: number; deliveries: number } {
+    const at = this.#indexOf(action.message, action.kind === 'drop' ? after : null);
     const taken = this.#tracked[at];
     if (taken === undefined) throw new Error('a trace delivers or loses a message that is not in flight');
     const stays = action.kind === 'deliver' && action.copyStays;
@@ -98,6 +104,19 @@ export class InFlight {
   #find(packet: AnyPacket): Tracked | undefined {
     const text = canonicalText(packet);
     return this.#tracked.find((tracked) => canonicalText(tracked.packet) === text);
+  }
+
+  #indexOf(message: AnyPacket, after: readonly AnyPacket[] | null): number {
+    const text = canonicalText(message);
+    const equals = this.#tracked.flatMap(({ packet }, i) => (canonicalText(packet) === text ? [i] : []));
+    if (equals.length < 2 || after === null) return equals[0] ?? -1;
+    const queue = (packets: readonly AnyPacket[]) =>
+      packets
+        .filter(({ from, to }) => from === message.from && to === message.to)
+        .map((each) => canonicalText(each))
+        .join();
+    const packets = this.#tracked.map(({ packet }) => packet);
+    return equals.find((i) => queue(packets.toSpliced(i, 1)) === queue(after)) ?? equals[0] ?? -1;
   }
 
   /** In a set, messages that have become equal are one from now on: the one that was sent first. */

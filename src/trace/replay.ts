@@ -38,11 +38,12 @@ function stepOf(
   const thrown = reader.thrown(vector[extra + THROWN] ?? 0);
   const before = vector.slice(0, width);
   const after = vector.slice(width, extra);
-  const taken = 'message' in action ? inFlight.take(action) : null;
+  const packetsAfter = reader.packets(after[width - 2] ?? 0);
+  const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
   const expired = action.kind === 'tick' ? inFlight.tick() : [];
   inFlight.remark((packet) => reader.markAfter(vector, packet));
   const sent = thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0)) : [];
-  if (thrown === '') inFlight.expect(reader.packets(after[width - 2] ?? 0));
+  if (thrown === '') inFlight.expect(packetsAfter);
   return {
     index,
     action,
