@@ -4,7 +4,6 @@ import type { AnyLocalState, LocalStates } from './local-states.ts';
 import type { Letter, Messages } from './messages.ts';
 import { ACTION, OBSERVATIONS, SENT } from './model.ts';
 import type { Network } from './network.ts';
-import type { Packet } from './packets.ts';
 import type {
   AnyAction,
   AnyMessage,
@@ -34,7 +33,8 @@ export class TableReader implements StepReader {
   readonly #width: number;
   readonly #before: AnyStateView;
   readonly #step: AnyStepView;
-  readonly #packetViews = new Map<number, readonly AnyPacket[]>();
+  readonly #packetViews: AnyPacket[] = [];
+  readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
   /** The vector being read, and the places read so far. */
   #vector: Uint32Array = new Uint32Array(0);
   #offset = 0;
@@ -69,17 +69,21 @@ export class TableReader implements StepReader {
   }
 
   packets(network: number): readonly AnyPacket[] {
-    let views = this.#packetViews.get(network);
+    let views = this.#contentsViews.get(network);
     if (views === undefined) {
-      views = this.#tables.network.packets(network).map((id) => this.packet(this.#tables.network.packet(id)));
-      this.#packetViews.set(network, views);
+      views = this.#tables.network.packets(network).map((id) => this.#packet(id));
+      this.#contentsViews.set(network, views);
     }
     return views;
   }
 
-  packet(packet: Packet): AnyPacket {
-    const { age, owed } = packet;
-    return { ...this.message(packet.letter, packet.mark), age, owed };
+  #packet(id: number): AnyPacket {
+    const known = this.#packetViews[id];
+    if (known !== undefined) return known;
+    const { letter, mark, age, owed } = this.#tables.network.packet(id);
+    const view = { ...this.message(letter, mark), age, owed };
+    this.#packetViews[id] = view;
+    return view;
   }
 
   message(letter: Letter, mark: string): AnyMessage {
@@ -124,14 +128,14 @@ export class TableReader implements StepReader {
   }
 
   #actionView(action: RawAction): AnyAction {
-    const { names, locals, network } = this.#tables;
+    const { names, locals } = this.#tables;
     switch (action.kind) {
       case 'deliver': {
-        const message = this.packet(network.packet(action.packet));
+        const message = this.#packet(action.packet);
         return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays };
       }
       case 'drop':
-        return { kind: 'drop', message: this.packet(network.packet(action.packet)) };
+        return { kind: 'drop', message: this.#packet(action.packet) };
       case 'event': {
         const event = locals[action.endpoint]?.eventOf(action.event);
         return { kind: 'event', endpoint: names[action.endpoint] ?? '', event };
