@@ -11,8 +11,13 @@ if (!process.execArgv.includes(sourceCondition)) {
   const flags = [sourceCondition, '--enable-source-maps'];
   const child = spawn(process.execPath, [...flags, self, ...process.argv.slice(2)], { stdio: 'inherit' });
   // The terminal sends its signals to the whole group; the parent only waits for the child's answer to them.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
-  child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 2)));
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 2);
+    for (const each of signals) process.removeAllListeners(each);
+    process.kill(process.pid, signal);
+  });
 } else {
   process.env.TS_NODE_PROJECT = `${root}tsconfig.json`;
   register('ts-node/esm/transpile-only', import.meta.url);

@@ -15,7 +15,7 @@ export interface SearchOptions {
   readonly seed?: number | undefined;
   /** Steps of the random walk. Default: 1000. */
   readonly walkLength?: number | undefined;
-  /** Default: unlimited. */
+  /** The search ends when there are more states than this. Default: unlimited. */
   readonly maxStates?: number | undefined;
   /** Default: unlimited. */
   readonly maxSeconds?: number | undefined;
@@ -48,6 +48,8 @@ const BATCH = 256;
 export class Search {
   readonly #model: Model;
   readonly #options: SearchOptions;
+  readonly #maxStates: number;
+  readonly #maxMilliseconds: number;
   readonly #watch: PropertyWatch;
   readonly #visited: VisitedStates;
   readonly #parents = new GrowingUint32();
@@ -68,6 +70,8 @@ export class Search {
     const { model } = instance;
     this.#model = model;
     this.#options = options;
+    this.#maxStates = options.maxStates ?? Number.POSITIVE_INFINITY;
+    this.#maxMilliseconds = (options.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
     this.#watch = new PropertyWatch(instance, options.properties, (state, action) =>
       this.#pathBy(state, action),
     );
@@ -87,7 +91,7 @@ export class Search {
     while (this.#ending === null) {
       this.#runBatch();
       const now = performance.now();
-      this.#checkLimits(this.#milliseconds + now - start);
+      if (this.#milliseconds + now - start >= this.#maxMilliseconds) this.#ending ??= 'max-seconds';
       if (now >= deadline) break;
     }
     this.#milliseconds += performance.now() - start;
@@ -135,6 +139,7 @@ export class Search {
       const state = this.#frontier.next();
       if (state === NONE) this.#ending = this.#frontier.exhaustive ? 'exhausted' : 'walked';
       else this.#expand(state);
+      if (this.#visited.size > this.#maxStates) this.#ending ??= 'max-states';
     }
   }
 
@@ -190,12 +195,6 @@ export class Search {
   #endIfDecided(): void {
     if (this.#watch.violated && this.#options.first) this.#ending ??= 'first';
     else if (this.#watch.allDecided) this.#ending ??= 'decided';
-  }
-
-  #checkLimits(milliseconds: number): void {
-    const { maxStates = Number.POSITIVE_INFINITY, maxSeconds = Number.POSITIVE_INFINITY } = this.#options;
-    if (this.#visited.size >= maxStates) this.#ending ??= 'max-states';
-    if (milliseconds >= maxSeconds * 1000) this.#ending ??= 'max-seconds';
   }
 
   #statistics(): SearchStatistics {

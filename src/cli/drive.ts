@@ -1,0 +1,46 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Search, type SearchOptions } from '../explore/search.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Interrupt } from './interrupt.ts';
+import type { MemoryLimit } from './memory.ts';
+import { ProgressLine } from './progress-line.ts';
+
+/** Milliseconds of searching between two looks at memory, terminal and signals. */
+const SLICE = 25;
+
+/** What a search is driven by. */
+export interface Drive {
+  readonly options: SearchOptions;
+  readonly memory: MemoryLimit;
+  readonly interrupt: Interrupt;
+}
+
+/** Searches until the end, a limit or an interrupt. */
+export async function drive(instance: Instance, { options, memory, interrupt }: Drive): Promise<Search> {
+  const search = new Search(instance, options);
+  const line = new ProgressLine(instance.variant ?? instance.name);
+  try {
+    while (!advance(search)) {
+      line.show(search.progress());
+      if (interrupt.requested) search.stop('interrupted');
+      else if (memory.isReached(search.progress().bytes)) search.stop('max-memory');
+      await breathe();
+    }
+  } finally {
+    line.erase();
+  }
+  return search;
+}
+
+/** An allocation that fails is a limit of memory like any other. */
+function advance(search: Search): boolean {
+  try {
+    return search.advance(SLICE);
+  } catch (error) {
+    const isLimit =
+      error instanceof RangeError && /allocation failed|maximum size exceeded/i.test(error.message);
+    if (!isLimit) throw error;
+    search.stop('max-memory');
+    return true;
+  }
+}

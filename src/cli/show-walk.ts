@@ -1,0 +1,31 @@
+import { judge } from '../explore/judge.ts';
+import type { ActionPath } from '../explore/outcome.ts';
+import { walkJson } from '../report/json.ts';
+import { walkReport } from '../report/walk.ts';
+import { formatPath, replay } from '../trace/replay.ts';
+import { ExitStatus } from './exit-status.ts';
+import type { LookFlags } from './options.ts';
+import type { Prepared } from './prepare.ts';
+import { openTerminal } from './terminal.ts';
+
+/** A path to show. */
+export interface PathToShow {
+  readonly what: string;
+  readonly path: ActionPath;
+  /** The command that shows it again; null if it is the one that was given. */
+  readonly command: string | null;
+}
+
+/** Prints one path in full, and says by the exit status whether a property is violated on it. */
+export function showWalk(
+  { instance }: Prepared,
+  { what, path, command }: PathToShow,
+  flags: LookFlags,
+): ExitStatus {
+  const terminal = openTerminal(flags.color);
+  const trace = replay(instance.model, path);
+  const findings = judge(instance, path);
+  if (flags.json) terminal.out(walkJson(instance, formatPath(path), trace, findings));
+  else terminal.out(walkReport({ instance, what, trace, findings, command }, terminal.look));
+  return findings.some(({ verdict }) => verdict === 'violated') ? ExitStatus.violated : ExitStatus.good;
+}

@@ -1,0 +1,67 @@
+import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import type { Reached } from './chart-options.ts';
+
+/** A machine that takes part in a protocol. */
+export interface Part {
+  /** Name of its endpoint. */
+  readonly name: string;
+  readonly chart: Chart;
+  readonly reached?: Reached | undefined;
+}
+
+/** Several machines that run beside one another: the regions of one parallel state. */
+export function sideBySide(name: string, parts: readonly Part[]): Chart {
+  const root: ChartState = {
+    id: name,
+    key: name,
+    parent: null,
+    kind: 'parallel',
+    history: null,
+    initial: [],
+    initialActions: [],
+    entry: [],
+    exit: [],
+    invokes: [],
+    tags: [],
+    description: null,
+  };
+  return {
+    name,
+    states: [
+      root,
+      ...parts.flatMap((part) => part.chart.states.map((state) => movedState(part, state, name))),
+    ],
+    transitions: parts.flatMap((part) => part.chart.transitions.map((each) => movedTransition(part, each))),
+  };
+}
+
+/** What is reached of machines that run beside one another; undefined if it is not known of any. */
+export function reachedBeside(name: string, parts: readonly Part[]): Reached | undefined {
+  if (parts.every(({ reached }) => reached === undefined)) return undefined;
+  const all = (what: 'states' | 'transitions') =>
+    new Set(parts.flatMap((part) => [...(part.reached?.[what] ?? [])].map((id) => idIn(part, id))));
+  return { states: new Set([name, ...all('states')]), transitions: all('transitions') };
+}
+
+function movedState(part: Part, state: ChartState, root: string): ChartState {
+  return {
+    ...state,
+    id: idIn(part, state.id),
+    key: state.parent === null ? part.name : state.key,
+    parent: state.parent === null ? root : idIn(part, state.parent),
+    initial: state.initial.map((id) => idIn(part, id)),
+  };
+}
+
+function movedTransition(part: Part, each: ChartTransition): ChartTransition {
+  return {
+    ...each,
+    id: idIn(part, each.id),
+    source: idIn(part, each.source),
+    targets: each.targets.map((id) => idIn(part, id)),
+  };
+}
+
+function idIn({ name }: Part, id: string): string {
+  return `${name}:${id}`;
+}

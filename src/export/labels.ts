@@ -1,0 +1,78 @@
+import type { ChartAction, ChartState, ChartTransition, Trigger } from './chart.ts';
+
+/** Characters of a line before a label is wrapped. */
+export const LABEL_WIDTH = 26;
+
+/** What sets a transition off, in words. */
+export function triggerText(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'event':
+      return trigger.event;
+    case 'always':
+      return '';
+    case 'after':
+      return `after ${trigger.delay}`;
+    case 'done':
+      return trigger.of === null ? 'done' : `${trigger.of} done`;
+    case 'error':
+      return `${trigger.of} failed`;
+    case 'snapshot':
+      return `${trigger.of} changed`;
+  }
+}
+
+/** `event [guard] / actions`, on one line. */
+export function transitionText(transition: ChartTransition): string {
+  const { trigger, guard, actions } = transition;
+  const parts = [triggerText(trigger), guard === null ? '' : `[${guard}]`, actionsText(actions)];
+  const text = parts.filter((part) => part !== '').join(' ');
+  return text === '' ? 'always' : text;
+}
+
+/** `/ first, second`; nothing for no effects. */
+export function actionsText(actions: readonly ChartAction[]): string {
+  return actions.length === 0 ? '' : `/ ${actions.map(({ text }) => text).join(', ')}`;
+}
+
+/** What a state does by itself: on entry, on exit, and while it is there. One line each. */
+export function behaviourTexts(state: ChartState): readonly string[] {
+  return [
+    ...(state.entry.length === 0 ? [] : [`entry ${actionsText(state.entry)}`]),
+    ...(state.exit.length === 0 ? [] : [`exit ${actionsText(state.exit)}`]),
+    ...state.invokes.map((name) => `invoke ${name}`),
+  ];
+}
+
+/** What a state is called: its key, and its tags. */
+export function tagText(state: ChartState): string {
+  return state.tags.map((tag) => `#${tag}`).join(' ');
+}
+
+/** Breaks a text at blanks into lines of about this width; a word that is longer breaks behind `.`, `_`, `-` or `/`. */
+export function wrap(text: string, width = LABEL_WIDTH): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).flatMap((each) => pieces(each, width))) {
+    const joined = line === '' ? word.text : word.glued ? `${line}${word.text}` : `${line} ${word.text}`;
+    if (joined.length <= width || line === '') line = joined;
+    else {
+      lines.push(line);
+      line = word.text;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+interface Piece {
+  readonly text: string;
+  /** Whether it continues the word before it. */
+  readonly glued: boolean;
+}
+
+function pieces(word: string, width: number): readonly Piece[] {
+  if (word.length <= width) return [{ text: word, glued: false }];
+  const parts = word.match(/[^._/-]+[._/-]*|[._/-]+/g) ?? [word];
+  return parts
+    .flatMap((part) => part.match(new RegExp(`.{1,${width}}`, 'g')) ?? [part])
+    .map((text, i) => ({ text, glued: i > 0 }));
+}

@@ -1,0 +1,52 @@
+/** Advance widths of Helvetica and of its bold face, in thousandths of the size, from the blank (32) to the tilde (126). */
+const REGULAR = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+  556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+  500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+  556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+  278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];
+const BOLD = [
+  278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+  556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278,
+  556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584,
+  556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556,
+  333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
+];
+
+/** For signs outside ASCII. */
+const OTHER = 620;
+
+/**
+ * How wide a text is in Helvetica. Texts are written with this length, so that pictures keep their shape where the
+ * reader has another font.
+ */
+export function textWidth(text: string, size: number, bold = false): number {
+  const widths = bold ? BOLD : REGULAR;
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum += widths[text.charCodeAt(i) - 32] ?? OTHER;
+  return (sum * size) / 1000;
+}
+
+/** The text, cut so that it is no wider than this. */
+export function fitted(text: string, width: number, size: number, bold = false): string {
+  if (textWidth(text, size, bold) <= width) return text;
+  let end = text.length - 1;
+  while (end > 1 && textWidth(`${text.slice(0, end)}…`, size, bold) > width) end--;
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** The text in lines that are no wider than this. */
+export function wrapped(text: string, width: number, size: number, bold = false): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (line === '' || textWidth(joined, size, bold) <= width) line = joined;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].map((each) => fitted(each, width, size, bold));
+}

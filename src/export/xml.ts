@@ -1,0 +1,16 @@
+/** A text inside XML, in an element or an attribute. Control characters that XML forbids are left out. */
+export function xml(text: string): string {
+  return [...text]
+    .filter((sign) => sign >= ' ' || sign === '\n' || sign === '\t')
+    .join('')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** A name that XML accepts as an id. */
+export function ncName(text: string): string {
+  const name = text.replace(/[^\p{L}\p{N}._-]/gu, '_');
+  return /^[\p{L}_]/u.test(name) ? name : `_${name}`;
+}

@@ -1,0 +1,73 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, describe, expect, it } from 'vitest';
+import { allways, fixture, folderOf } from './command.ts';
+
+const COUNTER = fixture('counter.ts');
+
+describe.concurrent('a search that never ends by itself', () => {
+  it('stays within --max-memory, and says what grows', async () => {
+    const { status, stdout } = await allways(['check', COUNTER, '--max-memory', '400MB', '--json']);
+    expect(status).toBe(3);
+    const { ending, complete, properties, stats } = JSON.parse(stdout);
+    expect({ ending, complete, verdict: properties[0].verdict }).toEqual({
+      ending: 'max-memory',
+      complete: false,
+      verdict: 'unknown',
+    });
+    expect(stats.peakMemoryBytes).toBeLessThan(400e6);
+    expect(stats.distinctStates).toBeGreaterThan(1000);
+  });
+
+  it('ends before the heap of Node is full', async () => {
+    const env = { NODE_OPTIONS: '--max-old-space-size=160' };
+    const { status, stdout } = await allways(['check', COUNTER], { env });
+    expect(status).toBe(3);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'limit of memory (--max-memory, or what Node gives its heap',
+    );
+  });
+
+  it('ends at --max-states, and says what grows', async () => {
+    const { status, stdout } = await allways(['check', COUNTER, '--max-states', '3000']);
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^\? unknown +not negative$/m);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /What grows most is the endpoint "counting" with 3,\d+ local states/,
+    );
+  });
+
+  it('ends at --max-seconds', async () => {
+    const { status, stdout } = await allways(['check', COUNTER, '--max-seconds', '0.2', '--json']);
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ ending: 'max-seconds' });
+  });
+
+  it('leaves the verdicts of a matrix open', async () => {
+    const { status, stdout } = await allways(['matrix', COUNTER, '--max-states', '2000']);
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^defaults {2}\?! {2}2,\d+\+/m);
+    expect(stdout).toContain('+ not all states were seen');
+  });
+});
+
+describe('Ctrl-C', () => {
+  const counter = new URL('../fixtures/counter.ts', import.meta.url).href;
+  const telling = `import model from '${counter}';\nconsole.error('loaded');\nexport default model;\n`;
+  const folder = folderOf({ 'model.ts': telling });
+  afterAll(() => folder.remove());
+
+  it('stops a search, which reports what it covered', async () => {
+    const { status, stdout } = await allways(['check', 'model.ts'], {
+      cwd: folder.path,
+      during: interruptOnceLoaded,
+    });
+    expect(status).toBe(3);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('The search was interrupted.');
+    expect(stdout).toMatch(/[\d,]+ distinct states/);
+  });
+});
+
+/** Ctrl-C goes to the whole process group; a search begins right after its model is loaded. */
+function interruptOnceLoaded({ pid, stderr }: ChildProcess): void {
+  stderr?.once('data', () => setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGINT'), 1500));
+}
