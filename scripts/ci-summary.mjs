@@ -1,0 +1,30 @@
+// Prints one line, `N passed, N failed`, from the report of the test runner: node scripts/ci-summary.mjs REPORT
+import { readFileSync } from 'node:fs';
+
+/** Without a report nothing has run: that is one failure, and not none. */
+const nothing = {
+  numPassedTests: 0,
+  numFailedTests: 1,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [],
+};
+
+function read(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return nothing;
+  }
+}
+
+const report = read(process.argv[2]);
+// A file that could not be loaded, or set up, has no test of its own that failed.
+const unstarted = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+);
+const failed = report.numFailedTests + unstarted.length;
+const skipped = report.numPendingTests + report.numTodoTests;
+
+console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,122 @@
+import { isBuiltin } from 'node:module';
+import type { Import, Source } from './source.ts';
+
+type Room = 'model' | 'property' | 'trace' | 'explore' | 'testing' | 'export' | 'report' | 'cli' | 'state';
+
+/** Whose values a room may import besides its own: the layers, from the lowest to the highest. */
+const BELOW: Readonly<Record<Room, readonly Room[]>> = {
+  state: [],
+  model: ['state'],
+  property: ['state', 'model'],
+  trace: ['state', 'model'],
+  explore: ['state', 'model', 'property', 'trace'],
+  testing: ['state', 'model', 'property', 'trace', 'explore'],
+  export: ['trace'],
+  report: ['trace'],
+  cli: ['state', 'model', 'property', 'trace', 'explore', 'testing', 'export', 'report'],
+};
+
+/** Rooms that render: they may know any type, and compute with next to nothing. */
+const RENDERERS: readonly string[] = ['export', 'report'];
+
+/** Files below a renderer's layer that are nothing but text. */
+const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts'];
+
+/** The files that know XState. */
+const XSTATE_ADAPTERS: readonly string[] = ['src/model/xstate.ts'];
+
+/** Packages that read arguments or compile files. */
+const CLI_PACKAGES: readonly string[] = ['commander', 'typescript', 'ts-node'];
+
+/** Why an import breaks a rule, or null. */
+type ImportRule = (from: string, imported: Import) => string | null;
+
+export const importRules: Readonly<Record<string, ImportRule>> = {
+  'a room of src/ imports only from the rooms below it': (from, { file, typeOnly }) => {
+    const room = roomOf(from);
+    if (room === null || file === null || !file.startsWith('src/') || RENDERERS.includes(room)) return null;
+    const target = roomOf(file);
+    if (target === room || (target !== null && BELOW[room].includes(target))) return null;
+    return `${typeOnly ? 'type of ' : ''}${file}`;
+  },
+
+  'export and report import values only of their own and of trace': (from, { file, typeOnly }) => {
+    const room = roomOf(from);
+    if (room === null || !RENDERERS.includes(room) || file === null || PLAIN_TEXT.includes(file)) return null;
+    const target = roomOf(file);
+    if (target === room || (target !== null && BELOW[room].includes(target))) return null;
+    return typeOnly && target !== null && target !== 'cli' ? null : file;
+  },
+
+  'src/index.ts exports nothing of the command line, and no file of src/ imports it': (from, { file }) => {
+    if (from === 'src/index.ts' && file !== null && roomOf(file) === 'cli') return file;
+    return from.startsWith('src/') && file === 'src/index.ts' ? file : null;
+  },
+
+  'src/ imports nothing outside src/': (from, { file }) =>
+    from.startsWith('src/') && file !== null && !file.startsWith('src/') ? file : null,
+
+  'src/ does not import the package by its name': (from, { specifier }) =>
+    from.startsWith('src/') && packageOf(specifier) === 'allways' ? specifier : null,
+
+  'only the adapter imports xstate, types included': (from, { specifier }) =>
+    from.startsWith('src/') && packageOf(specifier) === 'xstate' && !XSTATE_ADAPTERS.includes(from)
+      ? specifier
+      : null,
+
+  'only the command line imports what needs Node, a terminal or a compiler': (from, { specifier }) => {
+    if (!from.startsWith('src/') || roomOf(from) === 'cli' || specifier === null) return null;
+    const forbidden = isBuiltin(specifier) || CLI_PACKAGES.includes(packageOf(specifier) ?? '');
+    return forbidden ? specifier : null;
+  },
+
+  'only the command line imports what is computed at run time': (from, { specifier }) =>
+    from.startsWith('src/') && roomOf(from) !== 'cli' && specifier === null ? 'a computed import' : null,
+
+  'machines/ and properties/ import only allways, xstate and one another': (from, { specifier, file }) => {
+    if (!isModelCode(from)) return null;
+    if (specifier === 'allways' || specifier === 'xstate') return null;
+    return file !== null && isModelCode(file) ? null : (specifier ?? 'a computed import');
+  },
+};
+
+/** Every import that breaks a rule, as `file imports what`. */
+export function brokenImports(rule: ImportRule, sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path, imports }) =>
+    imports.flatMap((imported) => {
+      const broken = rule(path, imported);
+      return broken === null ? [] : [`${path} imports ${broken}`];
+    }),
+  );
+}
+
+/** Cycles of imports, types included, each as `a -> b -> a`: one for every import that leads back to where one comes from. */
+export function importCycles(sources: readonly Source[]): string[] {
+  const known = new Map(sources.map((each) => [each.path, each]));
+  const finished = new Set<string>();
+  const cycles: string[] = [];
+  const walk = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0) cycles.push([...trail.slice(start), path].join(' -> '));
+    if (start >= 0 || finished.has(path)) return;
+    for (const { file } of known.get(path)?.imports ?? []) if (file !== null) walk(file, [...trail, path]);
+    finished.add(path);
+  };
+  for (const { path } of sources) walk(path, []);
+  return cycles;
+}
+
+function roomOf(path: string): Room | null {
+  const name = /^src\/([^/]+)\//.exec(path)?.[1] ?? '';
+  return Object.hasOwn(BELOW, name) ? (name as Room) : null;
+}
+
+function isModelCode(path: string): boolean {
+  return path.startsWith('machines/') || path.startsWith('properties/');
+}
+
+function packageOf(specifier: string | null): string | null {
+  if (specifier === null || specifier.startsWith('.') || specifier.startsWith('node:')) return null;
+  const [scope = '', name = ''] = specifier.split('/');
+  return scope.startsWith('@') ? `${scope}/${name}` : scope;
+}

@@ -1,0 +1,162 @@
+import {
+  type AnyMachineSnapshot,
+  type EventObject,
+  initialTransition,
+  matchesState,
+  transition,
+} from 'xstate';
+import { ModelError } from '../../../src/model/errors.ts';
+import type { AnyLocalState } from '../../../src/model/local-states.ts';
+import type { NaiveSystem } from './system.ts';
+import { distinct, textOf } from './text.ts';
+
+/** What XState's scheduler holds: `known` is false once it has lost the timer's id. */
+export interface NaiveTimer {
+  /** Null where the machine gave none: XState makes up one that nobody else can name. */
+  readonly id: string | null;
+  readonly event: EventObject;
+  /** Null: may fire at any time. */
+  readonly remaining: number | null;
+  readonly known: boolean;
+}
+
+/** A local state as it is: XState's snapshot and the armed timers. */
+export interface Local {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly timers: readonly NaiveTimer[];
+}
+
+/** What an endpoint did in one step. */
+export interface Run {
+  readonly local: Local;
+  readonly messages: readonly EventObject[];
+  readonly observations: readonly EventObject[];
+}
+
+type RawEffect = ReturnType<typeof transition>[1][number];
+
+export function startLocal(system: NaiveSystem, name: string): Run {
+  const { machine, input } = endpointOf(system, name);
+  const [snapshot, effects] = initialTransition(machine, input);
+  if (snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
+  return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, []);
+}
+
+/** Gives the machine an event; throws what the machine throws. */
+export function runLocal(system: NaiveSystem, name: string, local: Local, event: EventObject): Run {
+  if (local.snapshot.status !== 'active') return { local, messages: [], observations: [] };
+  const [snapshot, effects] = transition(endpointOf(system, name).machine, local.snapshot, event);
+  return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, local.timers);
+}
+
+/** The timers that may fire now, each with the local state from which it is taken. */
+export function dueTimers(local: Local): { timer: NaiveTimer; rest: Local }[] {
+  const due = local.timers.filter(({ remaining }) => remaining === null || remaining === 0);
+  return distinct(due).map((timer) => {
+    const others = local.timers.filter((other) => other !== timer);
+    return { timer, rest: { ...local, timers: forget(others, timer.id) } };
+  });
+}
+
+/** The local state a tick later, or null if a timer must fire first. */
+export function tickLocal(local: Local): Local | null {
+  if (local.timers.some(({ remaining }) => remaining === 0)) return null;
+  return {
+    ...local,
+    timers: local.timers.map((timer) => ({
+      ...timer,
+      remaining: timer.remaining === null ? null : timer.remaining - 1,
+    })),
+  };
+}
+
+/** Text of everything that a local state's future depends on. */
+export function localText({ snapshot, timers }: Local): string {
+  const history = Object.entries(snapshot.historyValue as Record<string, { id: string }[]>).map(
+    ([key, nodes]) => [key, nodes.map(({ id }) => id)],
+  );
+  const { value, context, status, output } = snapshot;
+  return textOf([value, context, Object.fromEntries(history), status, { output }, timers.map(textOf).sort()]);
+}
+
+export function localView({ snapshot, timers }: Local): AnyLocalState {
+  return {
+    value: snapshot.value,
+    context: snapshot.context,
+    status: snapshot.status,
+    tags: [...snapshot.tags].sort(),
+    timers: timers.map((timer) => ({
+      id: timer.id,
+      name: nameOf(timer),
+      remaining: timer.remaining,
+    })),
+    matches: (value) => matchesState(value, snapshot.value),
+  };
+}
+
+/** The name of the delay in an id such as `xstate.after.RTO.client.SYN_SENT`; other ids are names themselves. */
+export function nameOf(timer: Pick<NaiveTimer, 'id' | 'event'>): string {
+  const label = labelOf(timer);
+  return label.startsWith('xstate.after.') ? (label.split('.')[2] ?? label) : label;
+}
+
+function labelOf({ id, event }: Pick<NaiveTimer, 'id' | 'event'>): string {
+  return id ?? event.type;
+}
+
+function afterEffects(
+  system: NaiveSystem,
+  name: string,
+  snapshot: AnyMachineSnapshot,
+  effects: readonly RawEffect[],
+  armed: readonly NaiveTimer[],
+): Run {
+  let timers = armed;
+  const messages: EventObject[] = [];
+  const observations: EventObject[] = [];
+  for (const effect of effects) {
+    const params = effect.params as Record<string, unknown> | undefined;
+    if (effect.type === 'xstate.emit') {
+      const event = params?.event as EventObject;
+      (system.carries.includes(event.type) ? messages : observations).push(event);
+    } else if (effect.type === 'xstate.raise') {
+      timers = arm(system, timers, params ?? {});
+    } else if (effect.type === 'xstate.cancel') {
+      timers = timers.filter(({ id, known }) => !known || id !== params?.sendId);
+    } else if (!effect.type.startsWith('xstate.') && !isInline(system, name, effect)) {
+      observations.push({ type: effect.type, ...(params !== undefined && { params }) });
+    }
+  }
+  return { local: { snapshot, timers: snapshot.status === 'active' ? timers : [] }, messages, observations };
+}
+
+/** JavaScript names `entry: () => …` by itself: only what the machine knows by its name, or nobody does, is named. */
+function isInline(system: NaiveSystem, name: string, effect: RawEffect): boolean {
+  const { actions } = endpointOf(system, name).machine.implementations;
+  return effect.exec !== undefined && (actions as Record<string, unknown>)[effect.type] !== effect.exec;
+}
+
+function arm(
+  { tick, elastic }: NaiveSystem,
+  timers: readonly NaiveTimer[],
+  params: { event?: unknown; id?: unknown; delay?: unknown },
+): readonly NaiveTimer[] {
+  if (typeof params.delay !== 'number') return timers;
+  const event = params.event as EventObject;
+  const id = typeof params.id === 'string' ? params.id : null;
+  const labels = [labelOf({ id, event }), nameOf({ id, event })];
+  const stretches = tick === null || labels.some((label) => elastic.includes(label));
+  const remaining = stretches ? null : params.delay / tick + 1;
+  return [...forget(timers, id), { id, event, remaining, known: true }];
+}
+
+/** XState's scheduler knows one timer by an id, the newest, and none once any of that id has fired. */
+function forget(timers: readonly NaiveTimer[], id: string | null): NaiveTimer[] {
+  return timers.map((timer) => (id !== null && timer.id === id ? { ...timer, known: false } : timer));
+}
+
+function endpointOf(system: NaiveSystem, name: string) {
+  const endpoint = system.endpoints[name];
+  if (endpoint === undefined) throw new Error(`no endpoint "${name}"`);
+  return endpoint;
+}

@@ -1,0 +1,50 @@
+import type {
+  AnyAction,
+  AnyMessage,
+  AnyObservation,
+  AnyStateView,
+  AnyStepView,
+} from '../../../src/model/reader.ts';
+import { type Local, localText, localView } from './local.ts';
+import type { Flight } from './network.ts';
+import type { NaiveSystem } from './system.ts';
+import { textOf } from './text.ts';
+
+export interface NaiveState {
+  readonly locals: Readonly<Record<string, Local>>;
+  readonly flight: Flight;
+  readonly history: unknown;
+}
+
+export interface NaiveStep {
+  readonly before: NaiveState;
+  readonly action: AnyAction;
+  readonly after: NaiveState;
+  readonly observations: readonly AnyObservation[];
+  readonly sent: readonly AnyMessage[];
+}
+
+/** Text of everything that the future depends on. */
+export function stateText(system: NaiveSystem, { locals, flight, history }: NaiveState): string {
+  return textOf([system.names.map((name) => localText(at(locals, name))), flight, history]);
+}
+
+export function stateView({ locals, flight, history }: NaiveState): AnyStateView {
+  return { endpoints: viewsOf(locals), network: flight, history };
+}
+
+export function stepView({ before, after, ...rest }: NaiveStep): AnyStepView {
+  return { ...rest, before: stateView(before), after: stateView(after) };
+}
+
+/** The local states, as predicates see them. */
+export function viewsOf(locals: Readonly<Record<string, Local>>): AnyStateView['endpoints'] {
+  return Object.fromEntries(Object.entries(locals).map(([name, local]) => [name, localView(local)]));
+}
+
+/** The local state of one endpoint. */
+export function at(locals: Readonly<Record<string, Local>>, name: string): Local {
+  const local = locals[name];
+  if (local === undefined) throw new Error(`no endpoint "${name}"`);
+  return local;
+}

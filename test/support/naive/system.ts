@@ -1,0 +1,79 @@
+import type { AnyModel, Assumption, History, System } from '../../../src/model/definition.ts';
+import { ModelError } from '../../../src/model/errors.ts';
+import { defaultsOf, overriding, type ParameterValue } from '../../../src/model/parameters.ts';
+import type { Property, PropertyKit } from '../../../src/model/property.ts';
+import type { AnyStateView } from '../../../src/model/reader.ts';
+import type { EndpointMap } from '../../../src/model/views.ts';
+
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+export type AnyProperty = Property<EndpointMap, unknown, string, Parameters>;
+
+export interface Choice {
+  readonly variant?: string | undefined;
+  readonly set?: Parameters | undefined;
+}
+
+/** A model for one choice of variant and parameters, every option with its value. */
+export interface NaiveSystem {
+  readonly parameters: Parameters;
+  readonly names: readonly string[];
+  readonly endpoints: System<EndpointMap>['endpoints'];
+  readonly carries: readonly string[];
+  readonly loss: boolean;
+  readonly duplication: boolean;
+  readonly fifo: boolean;
+  readonly lifetime: number;
+  readonly minimumDelay: number;
+  readonly capacity: number;
+  /** Milliseconds of a tick; null if untimed. */
+  readonly tick: number | null;
+  readonly elastic: readonly string[];
+  readonly assumptions: readonly Assumption<EndpointMap, unknown, string, Parameters>[];
+  readonly history: History<EndpointMap, unknown, string, Parameters>;
+  readonly properties: readonly AnyProperty[];
+  isFinal(state: AnyStateView): boolean;
+}
+
+/** Resolves a model, naively: what it says is taken as it stands. */
+export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): NaiveSystem {
+  const parameters = parametersOf(model, variant, set);
+  const { endpoints, network, time = 'untimed' } = model.build(parameters);
+  return {
+    parameters,
+    names: Object.keys(endpoints),
+    endpoints,
+    carries: network.carries,
+    loss: network.loss === true,
+    duplication: network.duplication === true,
+    fifo: network.order === 'fifo',
+    lifetime: finite(network.lifetime),
+    minimumDelay: network.minimumDelay ?? 0,
+    capacity: finite(network.capacity),
+    tick: time === 'untimed' ? null : time.tick,
+    elastic: time === 'untimed' ? [] : (time.elastic ?? []),
+    assumptions: Object.values(model.assumptions ?? {}).filter(
+      (assumption) => assumption.when === undefined || assumption.when(parameters),
+    ),
+    history: model.history ?? {},
+    properties: typeof model.properties === 'function' ? model.properties(kit) : model.properties,
+    isFinal: (state) => model.final?.(state, parameters) === true,
+  };
+}
+
+function parametersOf(model: AnyModel, variant: string | undefined, set: Parameters): Parameters {
+  const named = variant === undefined ? {} : model.variants?.[variant];
+  if (named === undefined) throw new ModelError(`there is no variant "${variant}"`);
+  const base = overriding(model.parameters, defaultsOf(model.parameters), named.set ?? {}, 'variant');
+  return overriding(model.parameters, base, set, 'set');
+}
+
+function finite(bound: number | 'unbounded' | undefined): number {
+  return typeof bound === 'number' ? bound : Number.POSITIVE_INFINITY;
+}
+
+const kit: PropertyKit<EndpointMap, unknown, string, Parameters> = {
+  invariant: (options) => ({ kind: 'invariant', ...options }),
+  step: (options) => ({ kind: 'step', ...options }),
+  deadlockFree: (options) => ({ kind: 'deadlock-free', name: 'no deadlock', sentence: '', ...options }),
+  reachable: (options) => ({ kind: 'reachable', ...options }),
+};

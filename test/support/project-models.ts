@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ParameterSpecs, ParameterValues } from '../../src/index.ts';
+import { type AnyModel, type InstanceOptions, instantiate, variantNames } from '../../src/index.ts';
+
+const machines = fileURLToPath(new URL('../../machines', import.meta.url));
+
+/** A model of this project, with a choice of its variants and parameters that keeps it small. */
+export interface ProjectModel {
+  readonly title: string;
+  readonly model: AnyModel;
+  readonly options: InstanceOptions;
+}
+
+/** Parameters that keep models small enough for the naive explorer, by folder. */
+const REDUCED: Readonly<Record<string, ParameterValues<ParameterSpecs>>> = {
+  tcp: { capacity: 2, serverData: 0 },
+  'tcp-close': { capacity: 2, serverData: false },
+  'toys/two-phase-commit': { managers: 3 },
+};
+
+/** Every model under `machines/`, without a variant and in each of its variants. */
+export async function projectModels(): Promise<readonly ProjectModel[]> {
+  const all = foldersWithModels().map(async (folder): Promise<ProjectModel[]> => {
+    const url = pathToFileURL(join(machines, folder, 'model.ts')).href;
+    const { default: model } = (await import(url)) as { readonly default: AnyModel };
+    const set = REDUCED[folder] ?? {};
+    return [undefined, ...variantNames(model)].map((variant) => ({
+      title: variant === undefined ? folder : `${folder}, variant ${variant}`,
+      model,
+      options: { variant, set },
+    }));
+  });
+  return withoutRepetitions((await Promise.all(all)).flat());
+}
+
+/** Variants that differ only in a parameter that was reduced are one. */
+function withoutRepetitions(all: readonly ProjectModel[]): readonly ProjectModel[] {
+  const texts = all.map(({ model, options }) => {
+    return `${model.name} ${JSON.stringify(instantiate(model, options).parameters)}`;
+  });
+  return all.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
+}
+
+function foldersWithModels(): readonly string[] {
+  const folders = readdirSync(machines, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === 'model.ts')
+    .map((entry) => entry.parentPath.slice(machines.length + 1));
+  return folders.sort();
+}

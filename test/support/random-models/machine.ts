@@ -1,0 +1,151 @@
+import { createMachine } from 'xstate';
+import type { Machine } from '../../../src/model/endpoint.ts';
+import { type Args, payloadOf } from './context.ts';
+import { effectsOf } from './effects.ts';
+import type {
+  EffectSketch,
+  GuardSketch,
+  InsideSketch,
+  MachineSketch,
+  StateSketch,
+  TargetSketch,
+  TransitionSketch,
+} from './sketch.ts';
+
+type Config = Parameters<typeof createMachine>[0];
+
+/** The machine that a sketch describes, as one of several endpoints. */
+export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
+  const builder = new MachineBuilder(sketch, endpoints);
+  return createMachine(builder.config() as Config, {
+    guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
+    actions: { alarm: () => {} },
+    delays: { FIXED: sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
+  });
+}
+
+class MachineBuilder {
+  readonly #sketch: MachineSketch;
+  readonly #endpoints: number;
+
+  constructor(sketch: MachineSketch, endpoints: number) {
+    this.#sketch = sketch;
+    this.#endpoints = endpoints;
+  }
+
+  config(): unknown {
+    const { everywhere } = this.#sketch;
+    return {
+      id: 'm',
+      context: { n: 0, armed: 0 },
+      initial: 'S0',
+      states: Object.fromEntries(this.#sketch.states.map((state, i) => [`S${i}`, this.#state(state, i)])),
+      on: everywhere === null ? {} : { [everywhere.event]: this.#transition(everywhere) },
+      output: ({ context }: Args) => ({ n: context.n }),
+    };
+  }
+
+  #state(sketch: StateSketch, index: number): unknown {
+    const common = {
+      entry: this.#effects(sketch.entry),
+      exit: this.#effects(sketch.exit),
+      tags: sketch.tagged ? ['busy'] : [],
+    };
+    if (sketch.kind === 'final') return { ...common, type: 'final' };
+    return {
+      ...common,
+      on: this.#grouped(sketch.on.map((transition) => [transition.event, this.#transition(transition)])),
+      after: this.#grouped(
+        sketch.after.map((transition) => [String(transition.delay), this.#transition(transition)]),
+      ),
+      ...(sketch.always !== null &&
+        this.#isState(index + sketch.always.ahead) && {
+          always: {
+            ...this.#transition({ ...sketch.always, target: null }),
+            target: `#m.S${index + sketch.always.ahead}`,
+          },
+        }),
+      ...this.#inside(sketch, index),
+    };
+  }
+
+  #inside({ kind, inside }: StateSketch, index: number): object {
+    if (kind === 'plain' || kind === 'final') return {};
+    const history = inside.history === null ? {} : { H: { type: 'history', history: inside.history } };
+    if (kind === 'parallel') {
+      return {
+        type: 'parallel',
+        states: { P: this.#region(inside, false), Q: this.#region(inside, false), ...history },
+      };
+    }
+    const region = this.#region(inside, inside.done !== null);
+    const onDone =
+      inside.done !== null && this.#isState(index + inside.done)
+        ? { onDone: `#m.S${index + inside.done}` }
+        : {};
+    return { ...region, states: { ...region.states, ...history }, ...onDone };
+  }
+
+  #region({ there, back, effects }: InsideSketch, ends: boolean) {
+    return {
+      initial: 'A',
+      states: {
+        A: { on: { [there]: { target: 'B', actions: this.#effects(effects) } } },
+        B: ends ? { type: 'final' } : { on: { [back]: 'A' } },
+      },
+    };
+  }
+
+  #transition({ guard, target, reenter, effects }: TransitionSketch) {
+    return {
+      ...(guard !== null && { guard: guardOf(guard) }),
+      ...(target !== null && { target: this.#target(target), reenter }),
+      actions: this.#effects(effects),
+    };
+  }
+
+  #target({ state, part }: TargetSketch): string {
+    const index = state % this.#sketch.states.length;
+    const sketch = this.#sketch.states[index];
+    const self = `#m.S${index}`;
+    if (part === 'inner' && sketch?.kind === 'nested') return `${self}.B`;
+    if (part === 'history' && sketch?.inside.history !== null && this.#hasInside(index)) return `${self}.H`;
+    return self;
+  }
+
+  #hasInside(index: number): boolean {
+    const kind = this.#sketch.states[index]?.kind;
+    return kind === 'nested' || kind === 'parallel';
+  }
+
+  #isState(index: number): boolean {
+    return index < this.#sketch.states.length;
+  }
+
+  #effects(sketches: readonly EffectSketch[]): unknown[] {
+    return effectsOf(sketches, this.#endpoints);
+  }
+
+  #grouped(entries: readonly (readonly [string, unknown])[]): Record<string, unknown[]> {
+    const groups: Record<string, unknown[]> = {};
+    for (const [key, value] of entries) {
+      groups[key] ??= [];
+      groups[key].push(value);
+    }
+    return groups;
+  }
+}
+
+function guardOf(sketch: GuardSketch): unknown {
+  switch (sketch.guard) {
+    case 'n is':
+      return { type: 'isAt', params: { k: sketch.k } };
+    case 'payload is':
+      return ({ event }: Args) => payloadOf(event) === sketch.k;
+    case 'throws at':
+      return ({ context }: Args) => {
+        if (context.n === sketch.k) throw new Error(`guard at ${sketch.k}`);
+        return true;
+      };
+  }
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import {
+  type AnyModel,
+  check,
+  type Instance,
+  type InstanceOptions,
+  instantiate,
+  ModelError,
+  type Outcome,
+} from '../../../src/index.ts';
+import { modelSketch } from './arbitrary.ts';
+import { choiceOf, modelOf } from './model.ts';
+
+/** Random models beyond this size are passed over. */
+const MOST = { states: 600, transitions: 2500 } as const;
+
+/** What became of the random models. */
+export interface Tally {
+  used: number;
+  tooLarge: number;
+  /** Models that make no sense, such as one that sends more at the start than the network holds. */
+  refused: number;
+}
+
+/** A random model, with a choice of variant and parameters. */
+export interface Subject {
+  readonly model: AnyModel;
+  readonly options: InstanceOptions;
+}
+
+/** A random model, and the search of all its states. */
+export interface Sample extends Subject {
+  readonly instance: Instance;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Makes sure that a law is true of random models: the same ones on every run, unless FC_SEED or FC_RUNS say otherwise.
+ */
+export function forRandomModels(
+  runs: number,
+  law: (sample: Sample) => void,
+  lawOfRefused: (subject: Subject) => void = () => {},
+): Tally {
+  const tally: Tally = { used: 0, tooLarge: 0, refused: 0 };
+  const property = fc.property(modelSketch, (sketch) => {
+    const subject = { model: modelOf(sketch), options: choiceOf(sketch) };
+    const sample = sampleOf(subject);
+    if (sample === 'refused') {
+      tally.refused++;
+      lawOfRefused(subject);
+    } else if (sample === 'too large') tally.tooLarge++;
+    else {
+      tally.used++;
+      law(sample);
+    }
+  });
+  const { FC_SEED, FC_RUNS } = process.env;
+  fc.assert(property, { seed: Number(FC_SEED ?? 20260), numRuns: Number(FC_RUNS ?? runs) });
+  return tally;
+}
+
+function sampleOf({ model, options }: Subject): Sample | 'refused' | 'too large' {
+  try {
+    const instance = instantiate(model, options);
+    const outcome = check(instance, { maxStates: MOST.states });
+    const { distinctStates, transitions } = outcome.statistics;
+    const fits = outcome.complete && distinctStates <= MOST.states && transitions <= MOST.transitions;
+    return fits ? { model, options, instance, outcome } : 'too large';
+  } catch (error) {
+    if (error instanceof ModelError) return 'refused';
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+/*
+ * Plain descriptions of small models: what fast-check draws, prints and shrinks. `machine.ts` and `model.ts` build
+ * the real ones of them.
+ */
+
+/** A number that an effect carries: itself, or the machine's counter at that moment. */
+export type NumberSketch = number | 'n';
+
+export type GuardSketch =
+  | { readonly guard: 'n is'; readonly k: number }
+  | { readonly guard: 'payload is'; readonly k: number }
+  | { readonly guard: 'throws at'; readonly k: number };
+
+export type EffectSketch =
+  /** `flip` writes the keys of the event in another order, which must make no difference. */
+  | {
+      readonly effect: 'send';
+      readonly type: string;
+      readonly n: NumberSketch;
+      readonly to: readonly number[];
+      readonly flip: boolean;
+    }
+  | { readonly effect: 'emit'; readonly n: NumberSketch }
+  | { readonly effect: 'act'; readonly type: string; readonly n: NumberSketch | null }
+  | { readonly effect: 'inline' }
+  | { readonly effect: 'log' }
+  | { readonly effect: 'assign'; readonly to: number | 'next' | 'payload' }
+  | { readonly effect: 'raise' }
+  /** Not cancelled first, only the first two times. */
+  | {
+      readonly effect: 'arm';
+      readonly type: string;
+      readonly delay: DelaySketch;
+      readonly id: string | null;
+      readonly cancelFirst: boolean;
+    }
+  | { readonly effect: 'cancel'; readonly id: string }
+  | { readonly effect: 'choose'; readonly k: number; readonly effects: readonly EffectSketch[] }
+  | { readonly effect: 'throw'; readonly k: number };
+
+/** A delay by its name, or in milliseconds. */
+export type DelaySketch = 'FIXED' | 'COUNTED' | number;
+
+export interface TargetSketch {
+  /** Taken modulo the number of states. */
+  readonly state: number;
+  readonly part: 'self' | 'inner' | 'history';
+}
+
+export interface TransitionSketch {
+  readonly guard: GuardSketch | null;
+  readonly target: TargetSketch | null;
+  readonly reenter: boolean;
+  readonly effects: readonly EffectSketch[];
+}
+
+export interface CausedSketch extends TransitionSketch {
+  readonly event: string;
+}
+
+export interface StateSketch {
+  readonly kind: 'plain' | 'nested' | 'parallel' | 'final';
+  readonly tagged: boolean;
+  readonly entry: readonly EffectSketch[];
+  readonly exit: readonly EffectSketch[];
+  readonly on: readonly CausedSketch[];
+  readonly after: readonly (TransitionSketch & { readonly delay: DelaySketch })[];
+  /** Leads on to a later state only, so that it ends. */
+  readonly always: (TransitionSketch & { readonly ahead: number }) | null;
+  readonly inside: InsideSketch;
+}
+
+/** What is inside a nested or parallel state: two inner states, A and B. */
+export interface InsideSketch {
+  readonly there: string;
+  readonly back: string;
+  readonly effects: readonly EffectSketch[];
+  readonly history: 'shallow' | 'deep' | null;
+  /** B is final; how many states ahead to go when it is reached. */
+  readonly done: number | null;
+}
+
+export interface MachineSketch {
+  readonly states: readonly StateSketch[];
+  /** A transition from whatever state the machine is in. */
+  readonly everywhere: CausedSketch | null;
+  /** Milliseconds of the delay FIXED. */
+  readonly fixed: number;
+}
+
+export type LocalSketch =
+  | { readonly local: 'in'; readonly state: number; readonly inner: 'A' | 'B' | null }
+  | { readonly local: 'n'; readonly k: number }
+  | { readonly local: 'done' }
+  | { readonly local: 'tagged' }
+  | { readonly local: 'timers'; readonly least: number };
+
+export type StateClaim =
+  | { readonly claim: 'at'; readonly endpoint: number; readonly is: LocalSketch }
+  | { readonly claim: 'in flight'; readonly least: number }
+  | {
+      readonly claim: 'some message';
+      readonly type: string;
+      readonly mark: string | null;
+      readonly owed: boolean | null;
+    }
+  | { readonly claim: 'history'; readonly k: number }
+  | { readonly claim: 'not'; readonly a: StateClaim }
+  | { readonly claim: 'and' | 'or'; readonly a: StateClaim; readonly b: StateClaim };
+
+/** A claim about a step whose history and network are not yet known. */
+export type HalfClaim =
+  | { readonly claim: 'action'; readonly kind: string }
+  | { readonly claim: 'observed'; readonly type: string }
+  | { readonly claim: 'sent'; readonly type: string }
+  | {
+      readonly claim: 'delivered';
+      readonly type: string;
+      readonly mark: string | null;
+      readonly age: number | null;
+    }
+  | { readonly claim: 'before'; readonly a: StateClaim }
+  | { readonly claim: 'becomes'; readonly endpoint: number; readonly is: LocalSketch }
+  | { readonly claim: 'both'; readonly a: HalfClaim; readonly b: HalfClaim };
+
+export type StepClaim = HalfClaim | { readonly claim: 'after'; readonly a: StateClaim };
+
+export type PropertySketch =
+  | { readonly kind: 'never'; readonly state: StateClaim }
+  | { readonly kind: 'never step'; readonly step: StepClaim; readonly and: StepClaim | null }
+  | { readonly kind: 'no deadlock' }
+  | { readonly kind: 'some'; readonly state: StateClaim }
+  | { readonly kind: 'some step'; readonly step: StepClaim; readonly and: StepClaim | null };
+
+export type AssumptionSketch =
+  | { readonly assume: 'reliable'; readonly type: string; readonly sender: LocalSketch | null }
+  /** Messages of the type are not delivered as long as the claim is true. */
+  | { readonly assume: 'deliverable'; readonly type: string; readonly state: StateClaim };
+
+export interface ModelSketch {
+  readonly machines: readonly MachineSketch[];
+  readonly environment: readonly {
+    readonly events: readonly { readonly type: string; readonly n: number }[];
+    /** If given, the events happen only in such local states. */
+    readonly when: LocalSketch | null;
+  }[];
+  readonly carries: readonly string[];
+  readonly network: {
+    readonly loss: boolean;
+    readonly duplication: boolean;
+    readonly fifo: boolean;
+    readonly lifetime: number | null;
+    readonly minimumDelay: number;
+    readonly capacity: number;
+  };
+  readonly timed: boolean;
+  readonly elastic: readonly string[];
+  readonly assumptions: readonly AssumptionSketch[];
+  readonly history: { readonly counts: HalfClaim; readonly upTo: number; readonly wraps: boolean } | null;
+  readonly marks: { readonly on: HalfClaim; readonly whose: 'all' | 'acting' } | null;
+  readonly final: StateClaim | null;
+  readonly properties: readonly PropertySketch[];
+  readonly choice: { readonly variant: 'tight' | 'no assumptions' | null; readonly capacity: number | null };
+}

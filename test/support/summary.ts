@@ -1,0 +1,17 @@
+import type { Outcome } from '../../src/index.ts';
+import type { NaiveOutcome } from './naive/explorer.ts';
+
+/** What a search and the naive explorer must agree on. */
+export function summaryOf({ statistics, properties }: Outcome): NaiveOutcome {
+  return {
+    distinctStates: statistics.distinctStates,
+    transitions: statistics.transitions,
+    overflows: statistics.capacityHits,
+    cuts: statistics.cuts,
+    properties: properties.map((property) => ({
+      name: property.name,
+      verdict: property.verdict,
+      length: 'path' in property ? property.path.length : null,
+    })),
+  };
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ReadMemo } from '../../../src/state/read-memo.ts';
+
+const WIDTH = 4;
+
+/** A pure function of a vector that reads a place, then goes on by the value found there. */
+type Decision = number | { readonly place: number; readonly branches: readonly Decision[] };
+
+const decision = fc.letrec<{ decision: Decision }>((tie) => ({
+  decision: fc.oneof(
+    { maxDepth: 4 },
+    fc.nat(5),
+    fc.record({
+      place: fc.nat(WIDTH - 1),
+      branches: fc.array(tie('decision'), { minLength: 3, maxLength: 3 }),
+    }),
+  ),
+})).decision;
+
+const vector = fc.array(fc.nat(2), { minLength: WIDTH, maxLength: WIDTH });
+
+function decide(tree: Decision, state: ArrayLike<number>, reads: number[]): number {
+  if (typeof tree === 'number') return tree;
+  reads.push(tree.place);
+  return decide(tree.branches[state[tree.place] ?? 0] ?? 0, state, reads);
+}
+
+describe('ReadMemo', () => {
+  it('gives the result of the function, evaluated at most once per distinct list of values read', () => {
+    fc.assert(
+      fc.property(decision, fc.array(vector, { maxLength: 60 }), (tree, states) => {
+        const memo = new ReadMemo((state, _offset, reads) => decide(tree, state, reads));
+        const distinct = new Set<string>();
+        for (const state of states) {
+          const reads: number[] = [];
+          const result = decide(tree, state, reads);
+          distinct.add(reads.map((place) => `${place}:${state[place]}`).join());
+          expect(memo.get(Uint32Array.from(state))).toBe(result);
+        }
+        expect(memo.evaluations).toBe(distinct.size);
+      }),
+    );
+  });
+
+  it('evaluates a function of one place once per value of that place', () => {
+    const memo = new ReadMemo((state, _offset, reads) => {
+      reads.push(1);
+      return (state[1] ?? 0) * 10;
+    });
+    const results = [];
+    for (let i = 0; i < 300; i++) results.push(memo.get(Uint32Array.of(i, i % 3, i * i)));
+    expect(results.slice(0, 4)).toEqual([0, 10, 20, 0]);
+    expect(memo.evaluations).toBe(3);
+  });
+
+  it('evaluates a function that reads nothing once', () => {
+    const memo = new ReadMemo(() => 7);
+    expect([memo.get(Uint32Array.of(1)), memo.get(Uint32Array.of(2))]).toEqual([7, 7]);
+    expect(memo.evaluations).toBe(1);
+  });
+
+  it('is not confused by a place that is read twice', () => {
+    const memo = new ReadMemo((state, _offset, reads) => {
+      reads.push(0, 1, 0);
+      return (state[0] ?? 0) + (state[1] ?? 0);
+    });
+    expect(memo.get(Uint32Array.of(1, 2))).toBe(3);
+    expect(memo.get(Uint32Array.of(1, 5))).toBe(6);
+    expect(memo.get(Uint32Array.of(1, 2))).toBe(3);
+    expect(memo.evaluations).toBe(2);
+  });
+
+  it('takes the vector from an offset, so that many can lie in one buffer', () => {
+    const memo = new ReadMemo((state, offset, reads) => {
+      reads.push(1);
+      return state[offset + 1] ?? 0;
+    });
+    const two = Uint32Array.of(9, 4, 9, 5, 9, 4);
+    expect([memo.get(two, 0), memo.get(two, 2), memo.get(two, 4)]).toEqual([4, 5, 4]);
+    expect(memo.evaluations).toBe(2);
+  });
+
+  it('knows a result from one value, if nothing else is read', () => {
+    const memo = new ReadMemo((state, _offset, reads) => {
+      reads.push(2);
+      if (state[2] === 0) return 6;
+      reads.push(0);
+      return state[0] ?? 0;
+    });
+    expect(memo.knownFrom(2, 0)).toBe(-1);
+    memo.get(Uint32Array.of(1, 1, 0));
+    memo.get(Uint32Array.of(1, 1, 1));
+    expect([memo.knownFrom(2, 0), memo.knownFrom(2, 1), memo.knownFrom(2, 7)]).toEqual([6, -1, -1]);
+    expect(memo.knownFrom(0, 0)).toBe(-1);
+  });
+
+  it('learns a second branch without forgetting the first', () => {
+    const memo = new ReadMemo((state, _offset, reads) => {
+      reads.push(0);
+      if (state[0] === 0) return 1;
+      reads.push(1);
+      return state[1] === 0 ? 2 : 3;
+    });
+    const states = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ] as const;
+    const results = () => states.map((state) => memo.get(Uint32Array.from(state)));
+    expect(results()).toEqual([1, 2, 3, 1]);
+    expect(results()).toEqual([1, 2, 3, 1]);
+    expect(memo.evaluations).toBe(3);
+  });
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { VisitedStates } from '../../../src/state/visited.ts';
+
+/** A width, and vectors of this width among which some come twice. */
+const vectors = fc.integer({ min: 1, max: 5 }).chain((width) =>
+  fc.record({
+    width: fc.constant(width),
+    states: fc.array(
+      fc.array(fc.oneof(fc.nat(2), fc.nat(2 ** 32 - 1)), { minLength: width, maxLength: width }),
+      { maxLength: 200 },
+    ),
+  }),
+);
+
+describe('VisitedStates', () => {
+  it('agrees with a Set, and keeps the states in order of discovery', () => {
+    fc.assert(
+      fc.property(vectors, ({ width, states }) => {
+        const [visited, reference] = [new VisitedStates(width), new Map<string, number>()];
+        for (const state of states) {
+          const known = reference.get(state.join());
+          const index = visited.add(Uint32Array.from(state), 0);
+          expect(index).toBe(known === undefined ? reference.size : ~known);
+          if (known === undefined) reference.set(state.join(), index);
+          expect(visited.size).toBe(reference.size);
+        }
+        const out = new Uint32Array(width);
+        for (const [text, index] of reference) {
+          visited.read(index, out);
+          expect(out.join()).toBe(text);
+        }
+      }),
+    );
+  });
+
+  it('reads the vector at its offset, and no further', () => {
+    const visited = new VisitedStates(2);
+    const rows = Uint32Array.of(9, 1, 2, 9, 1, 2, 8);
+    expect(visited.add(rows, 1)).toBe(0);
+    expect(visited.add(rows, 4)).toBe(~0);
+    expect(visited.add(rows, 0)).toBe(1);
+  });
+
+  it('forgets no state while it grows past its table and its chunks', () => {
+    const visited = new VisitedStates(3);
+    const count = 50_000;
+    const state = new Uint32Array(3);
+    const write = (i: number) => state.set([i % 7, Math.floor(i / 7), 3]);
+    let wrong = 0;
+    for (let i = 0; i < count; i++) {
+      write(i);
+      if (visited.add(state, 0) !== i) wrong++;
+    }
+    for (let i = 0; i < count; i++) {
+      write(i);
+      if (visited.add(state, 0) !== ~i) wrong++;
+    }
+    expect(wrong).toBe(0);
+    expect(visited.size).toBe(count);
+    // Twelve bytes of vector and at most four slots of table per state, plus one unfinished chunk.
+    expect(visited.bytes).toBeLessThanOrEqual(count * (12 + 16) + 2 ** 14 * 12);
+  });
+
+  it('refuses an index that no state has', () => {
+    expect(() => new VisitedStates(1).read(0, new Uint32Array(1))).toThrow('no state has the index 0');
+  });
+});
