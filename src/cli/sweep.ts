@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
 import { sweepJson } from '../report/json.ts';
-import { type SweepRow, sweepReport } from '../report/sweep.ts';
-import { drive } from './drive.ts';
+import { sweepReport } from '../report/sweep.ts';
 import { ExitStatus, statusOf } from './exit-status.ts';
-import { Interrupt } from './interrupt.ts';
 import { loadModel } from './load.ts';
-import { MemoryLimit, peakBytes } from './memory.ts';
+import { peakBytes } from './memory.ts';
 import {
   type LookFlags,
   limitOptions,
@@ -14,12 +12,10 @@ import {
   type ModelFlags,
   propertyOption,
   type SearchFlags,
-  searchOf,
   setOption,
   variantOption,
 } from './options.ts';
-import { parseOver } from './over.ts';
-import { prepared, specsOf } from './prepare.ts';
+import { runSweep } from './sweep-run.ts';
 import { openTerminal } from './terminal.ts';
 import { withOptions } from './with-options.ts';
 
@@ -64,25 +60,7 @@ export function sweepCommand(): Command {
 async function sweep(given: string, flags: Flags): Promise<number> {
   const terminal = openTerminal(flags.color);
   const loaded = await loadModel(given);
-  const { parameter, values } = parseOver(specsOf(loaded), flags.over);
-  const all = values.map((value) => ({
-    value,
-    instance: prepared(loaded, { ...flags, set: [...flags.set, `${parameter}=${value}`] }).instance,
-  }));
-  const memory = new MemoryLimit(flags.maxMemory);
-  const interrupt = new Interrupt().listen();
-  const rows: SweepRow[] = [];
-  for (const { value, instance } of all) {
-    if (interrupt.requested) break;
-    const search = await drive(instance, {
-      options: searchOf({ ...flags, search: 'bfs' }),
-      memory,
-      interrupt,
-    });
-    rows.push({ value, instance, outcome: search.outcome() });
-  }
-  interrupt.release();
-  const leftOut = values.slice(rows.length);
+  const { parameter, rows, leftOut } = await runSweep(loaded, flags);
   if (leftOut.length > 0) terminal.note(`Interrupted: not checked were ${parameter}=${leftOut.join(', ')}.`);
   if (flags.json) terminal.out(sweepJson(parameter, rows, peakBytes()));
   else terminal.out(sweepReport(parameter, rows, terminal.look));

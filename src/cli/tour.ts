@@ -3,18 +3,28 @@ import { ModelError } from '../model/errors.ts';
 import { commandLines, type Look } from '../report/check.ts';
 import { matrixReport } from '../report/matrix.ts';
 import { painter } from '../report/paint.ts';
+import { sweepReport } from '../report/sweep.ts';
 import { drawn } from './check.ts';
 import { commandText, packageRoot, runsFromSources } from './command-text.ts';
 import { matrixStatusOf } from './exit-status.ts';
 import { loadModel } from './load.ts';
 import { type MatrixEntry, runMatrix } from './matrix-run.ts';
 import { type LookFlags, lookOptions } from './options.ts';
-import { openTerminal } from './terminal.ts';
+import { runSweep } from './sweep-run.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { withOptions } from './with-options.ts';
 
 /** What `npm start` shows. */
 const FIRST_MODEL = 'machines/tcp-close/model.ts';
 const FIRST_VARIANT = 'no-time-wait';
+
+/** The sweep at its end: how long TIME-WAIT must be for each kind of stale segment. */
+const LAST_MODEL = 'machines/tcp/model.ts';
+const LAST_SWEEP = {
+  over: 'timeWait=0..4',
+  set: [],
+  property: ['data', 'FIN', 'ACK', 'RST', 'SYN'].map((kind) => `no stale ${kind} accepted`),
+};
 
 /** `allways tour [MODEL]`: a model's matrix, one counterexample, and what to try next. */
 export function tourCommand(): Command {
@@ -39,6 +49,7 @@ async function tour(given: string | undefined, flags: LookFlags): Promise<number
   terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
   const hazard = hazardOf(entries);
   if (hazard !== null) terminal.out(`\n${hazardText(hazard, terminal.look)}`);
+  if (given === undefined && leftOut.length === 0) terminal.out(`\n${await thresholds(terminal)}`);
   terminal.out(`\nTry next:\n${nextCommands(entries, hazard).flatMap(commandLines).join('\n')}`);
   return matrixStatusOf(entries, leftOut.length === 0);
 }
@@ -46,6 +57,13 @@ async function tour(given: string | undefined, flags: LookFlags): Promise<number
 function firstModel(): string {
   if (runsFromSources) return `${packageRoot}${FIRST_MODEL}`;
   throw new ModelError('name a model: allways tour MODEL');
+}
+
+async function thresholds({ look }: Terminal): Promise<string> {
+  const loaded = await loadModel(`${packageRoot}${LAST_MODEL}`);
+  const { parameter, rows } = await runSweep(loaded, LAST_SWEEP);
+  const title = 'TCP with sequence numbers: how long must TIME-WAIT be? (in ticks; MSL = 1)';
+  return `${painter(look.color)(title, 'strong')}\n\n${sweepReport(parameter, rows, look)}`;
 }
 
 type Violated = Extract<MatrixEntry['outcome']['properties'][number], { verdict: 'violated' | 'reached' }>;

@@ -1,4 +1,4 @@
-import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import type { Chart, ChartAction, ChartState, ChartTransition } from './chart.ts';
 import { triggerText } from './labels.ts';
 
 /** What of a chart is to be drawn. */
@@ -7,7 +7,7 @@ export interface Selection {
   readonly focus?: string | undefined;
   /**
    * Only what leads from one state to another, with the effects that can be seen from outside; arrows between the
-   * same states that differ in nothing else are one. Default: false.
+   * same states on the same event are one, with what they have in common. Default: false.
    */
   readonly brief?: boolean | undefined;
   /** Events, guards or effects: transitions that name one of them are left out. */
@@ -58,20 +58,44 @@ function seen<T extends { readonly visible: boolean }>(actions: readonly T[]): r
   return actions.filter(({ visible }) => visible);
 }
 
-/** Transitions that differ in their guards alone become one. */
+/**
+ * Transitions between the same states on the same event become one. It has what they have in common: the parts of
+ * their guards that all require, and the effects that all have; an ellipsis stands for what differs.
+ */
 function merged(transitions: readonly ChartTransition[]): readonly ChartTransition[] {
   const groups = new Map<string, ChartTransition[]>();
   for (const each of transitions) {
-    const { source, targets, trigger, actions } = each;
-    const key = JSON.stringify([source, targets, triggerText(trigger), actions.map(({ text }) => text)]);
+    const key = JSON.stringify([each.source, each.targets, triggerText(each.trigger)]);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const guards = [first, ...others].map(({ guard }) => guard);
-    const guard = guards.includes(null) ? null : guards.join(' or ');
-    return [{ ...first, guard }];
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined || others.length === 0) return group;
+    return [{ ...first, guard: commonGuard(group), actions: commonActions(group) }];
   });
+}
+
+function commonGuard(group: readonly ChartTransition[]): string | null {
+  const lists = group.map(({ guard }) => (guard === null ? [] : conjuncts(guard)));
+  const common = (lists[0] ?? []).filter((part) => lists.every((list) => list.includes(part)));
+  const differ = lists.some((list) => list.length > common.length);
+  if (common.length === 0) return differ ? '…' : null;
+  return `${common.join(' and ')}${differ ? ' …' : ''}`;
+}
+
+function commonActions(group: readonly ChartTransition[]): readonly ChartAction[] {
+  const [first, ...others] = group.map(({ actions }) => actions);
+  const common = (first ?? []).filter(({ text }) =>
+    others.every((list) => list.some((other) => other.text === text)),
+  );
+  const differ = group.some(({ actions }) => actions.length > common.length);
+  return differ ? [...common, { text: '…', visible: true }] : common;
+}
+
+/** The parts of a guard that must all hold; a guard with `or` in it is one part, unless brackets keep it apart. */
+function conjuncts(guard: string): readonly string[] {
+  const flat = guard.replace(/\([^()]*\)/g, '');
+  return / or /.test(flat) ? [guard] : guard.split(/ and (?![^(]*\))/);
 }
 
 function focusOf(chart: Chart, focus: string): ChartState {

@@ -44,9 +44,9 @@ class DotChart {
     return [
       `digraph ${quoted(chart.name)} {`,
       ...indented([
-        `graph [rankdir=${direction}, compound=true, fontname="Helvetica", fontsize=12, nodesep=0.35, ranksep=0.45, pad=0.2]`,
+        `graph [rankdir=${direction}, compound=true, fontname="Helvetica", fontsize=12, nodesep=0.25, ranksep=0.4, pad=0.2]`,
         'node [shape=box, style="rounded,filled", fillcolor="#f2f6fa", color="#44525f", fontname="Helvetica", fontsize=12, margin="0.14,0.08"]',
-        'edge [color="#44525f", fontname="Helvetica", fontsize=10, arrowsize=0.7]',
+        'edge [color="#44525f", fontname="Helvetica", fontsize=11, arrowsize=0.7]',
         ...states,
         ...this.#loops(arrows),
         ...arrows.filter((each) => !isLoop(each)).flatMap((each, i) => this.#arrow(each, i)),
@@ -94,6 +94,7 @@ class DotChart {
       ? [
           `graph [${style}, label=""]`,
           `${this.#name(id)} [label=${this.#label(state)}, shape=plain, style="", class="heading${pale}"]`,
+          ...this.#firstBelow(state).map((name) => `${this.#name(id)} -> ${name} [style=invis]`),
         ]
       : [`graph [${style}, label=${this.#label(state)}]`];
     return [
@@ -101,6 +102,14 @@ class DotChart {
       ...indented([...heading, ...this.#inside(state)]),
       '}',
     ];
+  }
+
+  /** What stands in the first row below the heading of a compound state. */
+  #firstBelow(state: ChartState): readonly string[] {
+    if (state.kind === 'compound') return [quoted(`start_${this.#names.get(state.id)}`)];
+    return this.#tree
+      .children(state.id)
+      .flatMap((child) => (this.#isCluster(child.id) ? this.#firstBelow(child) : [this.#name(child.id)]));
   }
 
   #inside(state: ChartState): readonly string[] {
@@ -196,7 +205,7 @@ class DotChart {
       const pale = this.#pale.transition(each.id);
       small.push(...wrap(transitionText(each), 34).map((line) => ({ line, pale })));
     }
-    const title = `<TR><TD><B>${xml(state.key)}</B></TD></TR>`;
+    const title = `<TR><TD><B><FONT POINT-SIZE="14">${xml(state.key)}</FONT></B></TD></TR>`;
     const tags =
       state.tags.length === 0 ? '' : `<TR><TD><FONT POINT-SIZE="9">${xml(tagText(state))}</FONT></TD></TR>`;
     const about = (state.description === null ? [] : wrap(state.description, 34)).map(

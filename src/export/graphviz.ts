@@ -68,7 +68,13 @@ function drawn(layout: Layout, title: string, theme: Theme): string {
 }
 
 function group(each: Drawn, shift: (point: Point) => string): string {
-  const shapes = [...(each._draw_ ?? [])].flatMap((operation) => shape(operation, 'body', shift));
+  // What is drawn without being filled over something filled is a ring around it: a final state has one.
+  let filled = false;
+  const shapes = (each._draw_ ?? []).flatMap((operation) => {
+    const kind = filled && /^[pbe]$/.test(operation.op) ? 'ring' : 'body';
+    filled ||= /^[PBE]$/.test(operation.op);
+    return shape(operation, kind, shift);
+  });
   const heads = [...(each._hdraw_ ?? []), ...(each._tdraw_ ?? [])].flatMap((operation) =>
     shape(operation, 'head', shift),
   );
@@ -134,6 +140,7 @@ function rules({ paper, ink, soft, faint, line, fill, band, accent, bad, badFill
     `.paper{fill:${paper}}`,
     `text{fill:${ink};paint-order:stroke;stroke:${paper};stroke-width:0}`,
     `.body{fill:${fill};stroke:${line};stroke-width:1.2}`,
+    `.ring{fill:none;stroke:${line};stroke-width:1.2}`,
     `.line{fill:none;stroke:${line};stroke-width:1.2}`,
     `.head{fill:${line};stroke:${line};stroke-width:1}`,
     `.compound>.body{fill:${band};stroke:${faint}}`,

@@ -18,13 +18,14 @@ interface Way {
 /** Draws all messages: first the lines, then the labels, so that no line crosses a text. */
 export function drawMessages(canvas: Canvas, story: Story, layout: Layout): void {
   for (const sending of story.sendings) for (const end of sending.ends) drawEnd(canvas, sending, end, layout);
+  for (const sending of story.sendings)
+    for (const end of sending.ends) drawFate(canvas, sending, end, layout);
   for (const sending of story.sendings) drawLabel(canvas, sending, layout);
   drawExpiries(canvas, story, layout);
 }
 
 function drawEnd(canvas: Canvas, sending: Sending, end: End, layout: Layout): void {
   const way = wayTo(sending, end, layout);
-  const outwards = way.x2 >= way.x1 ? 1 : -1;
   switch (end.fate) {
     case 'delivered':
     case 'duplicate': {
@@ -41,12 +42,10 @@ function drawEnd(canvas: Canvas, sending: Sending, end: End, layout: Layout): vo
     case 'lost':
       drawLine(canvas, sending, way, layout, 'message lost');
       canvas.cross(way.x2, way.y2, 5, 'cross');
-      fateText(canvas, way, outwards, 'lost', 'lost');
       return;
     // The line of a copy that no one misses would only be in the way of others.
     case 'copy lost':
       canvas.cross(way.x2, way.y2, 4, 'cross copy');
-      fateText(canvas, way, outwards, `copy of #${sending.number} lost`, 'copy');
       return;
     case 'expired':
       drawLine(canvas, sending, way, layout, 'message expired');
@@ -85,9 +84,17 @@ function drawLine(canvas: Canvas, { remarks }: Sending, way: Way, layout: Layout
   return true;
 }
 
-function fateText(canvas: Canvas, { x2, y2 }: Way, outwards: number, text: string, style: string): void {
-  const anchor = outwards > 0 ? 'start' : 'end';
-  canvas.text(x2 + outwards * 9, y2 + 4, text, { size: SIZES.note, anchor, style: `fate ${style}` });
+/** What became of a message that was lost, beside its cross. */
+function drawFate(canvas: Canvas, sending: Sending, end: End, layout: Layout): void {
+  if (end.fate !== 'lost' && end.fate !== 'copy lost') return;
+  const { x1, x2, y2 } = wayTo(sending, end, layout);
+  const outwards = x2 >= x1 ? 1 : -1;
+  const text = end.fate === 'lost' ? 'lost' : `copy of #${sending.number} lost`;
+  canvas.text(x2 + outwards * 9, y2 + 4, text, {
+    size: SIZES.note,
+    anchor: outwards > 0 ? 'start' : 'end',
+    style: `fate ${end.fate === 'lost' ? 'lost' : 'copy'}`,
+  });
 }
 
 function startOf(
@@ -174,7 +181,10 @@ function drawExpiries(canvas: Canvas, story: Story, layout: Layout): void {
       ...(lost.length > 0 ? [`expired: ${list(lost)}`] : []),
       ...(copies.length > 0 ? [`copies gone: ${list(copies)}`] : []),
     ];
-    canvas.text(x, y + 4, texts.join('; '), { size: 10, style: 'fate expired', room: SIZES.outer - 22 });
+    for (const [i, text] of texts.entries()) {
+      const shift = texts.length === 2 ? i * 11 - 3 : 4;
+      canvas.text(x, y + shift, text, { size: 10, style: 'fate expired', room: SIZES.outer - 22 });
+    }
   }
 }
 

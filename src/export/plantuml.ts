@@ -67,7 +67,9 @@ class PlantUmlChart {
   #isCrossed(parallel: string): boolean {
     const { isWithin, children, arrows } = this.#tree;
     const regionOf = (id: string) => children(parallel).find((region) => isWithin(id, region.id))?.id;
-    return arrows.some(({ source, targets }) => targets.some((target) => regionOf(source) !== regionOf(target)));
+    return arrows.some(({ source, targets }) =>
+      targets.some((target) => regionOf(source) !== regionOf(target)),
+    );
   }
 
   #texts(state: ChartState): readonly string[] {

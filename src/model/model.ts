@@ -1,7 +1,7 @@
-import type { AssumptionInForce, Bounds } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 import type { StepReader } from './reader.ts';
 
-export type { AssumptionInForce, Bounds };
+export type { Bounds };
 
 /**
  * The trunk: what a search needs to know of a model. A state is a vector of `width` small integers; what they stand

@@ -15,7 +15,7 @@ export interface ProjectModel {
 
 /** Parameters that keep models small enough for the naive explorer, by folder. */
 const REDUCED: Readonly<Record<string, ParameterValues<ParameterSpecs>>> = {
-  tcp: { capacity: 2, serverData: 0 },
+  tcp: { capacity: 2, serverData: 0, clientData: 0, incarnations: 1 },
   'tcp-close': { capacity: 2, serverData: false },
   'toys/two-phase-commit': { managers: 3 },
 };

@@ -5,7 +5,15 @@ export const checkout = createMachine({
   id: 'checkout',
   initial: 'cart',
   states: {
-    cart: { on: { BUY: [{ guard: 'isEmpty', actions: 'smile' }, { guard: 'isKnown', target: 'form.payment' }, { target: 'form' }] } },
+    cart: {
+      on: {
+        BUY: [
+          { guard: 'isEmpty', actions: 'smile' },
+          { guard: 'isKnown', target: 'form.payment' },
+          { target: 'form' },
+        ],
+      },
+    },
     form: {
       initial: 'address',
       entry: 'remember',
@@ -17,7 +25,11 @@ export const checkout = createMachine({
             method: { on: { CARD: 'card', BILL: 'done' } },
             card: {
               initial: 'number',
-              states: { number: { on: { NEXT: 'code' } }, code: { on: { NEXT: 'ok' } }, ok: { type: 'final' } },
+              states: {
+                number: { on: { NEXT: 'code' } },
+                code: { on: { NEXT: 'ok' } },
+                ok: { type: 'final' },
+              },
               onDone: 'done',
             },
             done: { type: 'final' },

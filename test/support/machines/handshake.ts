@@ -2,7 +2,10 @@ import { assign, emit, setup } from 'xstate';
 
 /** A handshake with retransmission: named delays, assignments that only a full picture shows, self re-entry, self-reference. */
 export const handshake = setup({
-  types: {} as { context: { tries: number }; events: { type: 'OPEN' } | { type: 'SYN_ACK' } | { type: 'RST' } | { type: 'CLOSE' } },
+  types: {} as {
+    context: { tries: number };
+    events: { type: 'OPEN' } | { type: 'SYN_ACK' } | { type: 'RST' } | { type: 'CLOSE' };
+  },
   delays: { RTO: 1000, KEEP: 7_200_000 },
   guards: { isTired: ({ context }) => context.tries > 3 },
   actions: {
@@ -27,7 +30,11 @@ export const handshake = setup({
         ],
       },
       on: {
-        SYN_ACK: { target: 'ESTABLISHED', actions: ['forget', 'sendAck'], description: 'The other side agrees.' },
+        SYN_ACK: {
+          target: 'ESTABLISHED',
+          actions: ['forget', 'sendAck'],
+          description: 'The other side agrees.',
+        },
         RST: 'CLOSED',
         OPEN: { target: 'SYN-SENT' },
       },

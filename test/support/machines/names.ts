@@ -8,7 +8,9 @@ export const names = createMachine({
     end: { on: { 'a: b; c # d': 'state' }, description: 'Says "so": <b>it</b> --> ends; 100 %' },
     state: { on: { note: { target: 'class', guard: 'x < 3 && "y" > `z`' } } },
     class: { on: { 'über.größe': 'two words' } },
-    'two words': { on: { NEXT: { target: 'a/b', actions: ['say "hello"', '{curly}', '**bold** //it// __u__ --x--'] } } },
+    'two words': {
+      on: { NEXT: { target: 'a/b', actions: ['say "hello"', '{curly}', '**bold** //it// __u__ --x--'] } },
+    },
     'a/b': { on: { NEXT: '-->' } },
     '-->': { on: { NEXT: '1st' } },
     '1st': { on: { NEXT: 'a_b' } },

@@ -2,7 +2,9 @@ import { and, not, or, setup, stateIn } from 'xstate';
 
 /** An oven: guards made of guards, guards with parameters, a guard on a state, transitions that stay inside. */
 export const oven = setup({
-  types: {} as { events: { type: 'START' } | { type: 'OPEN' } | { type: 'SHUT' } | { type: 'SET'; watts: number } },
+  types: {} as {
+    events: { type: 'START' } | { type: 'OPEN' } | { type: 'SHUT' } | { type: 'SET'; watts: number };
+  },
   guards: {
     doorShut: () => true,
     hasFood: () => true,

@@ -16,13 +16,22 @@ async function load(): Promise<Render> {
     if (name === 'canvas') Object.assign(element, { getContext: () => measure });
     return element;
   }) as typeof document.createElement;
-  Object.assign(window.SVGElement.prototype, { getBBox, getComputedTextLength, getSubStringLength: getComputedTextLength });
+  Object.assign(window.SVGElement.prototype, {
+    getBBox,
+    getComputedTextLength,
+    getSubStringLength: getComputedTextLength,
+  });
   Object.assign(globalThis, { window: globalThis, document, Viz: viz, XMLSerializer: window.XMLSerializer });
   const engine = '@plantuml/core';
   return ((await import(engine)) as { renderToString: Render }).renderToString;
 }
 
-const height = { actualBoundingBoxAscent: 9, actualBoundingBoxDescent: 3, fontBoundingBoxAscent: 10, fontBoundingBoxDescent: 3 };
+const height = {
+  actualBoundingBoxAscent: 9,
+  actualBoundingBoxDescent: 3,
+  fontBoundingBoxAscent: 10,
+  fontBoundingBoxDescent: 3,
+};
 
 function getBBox(this: { textContent: string }) {
   return { x: 0, y: -10, width: this.textContent.length * 7, height: 13 };
@@ -39,7 +48,9 @@ export async function drawPlantUml(text: string): Promise<string> {
   try {
     render ??= load();
     const draw = await render;
-    return await new Promise((resolve, reject) => draw(text.split('\n'), resolve, (message) => reject(new Error(message))));
+    return await new Promise((resolve, reject) =>
+      draw(text.split('\n'), resolve, (message) => reject(new Error(message))),
+    );
   } finally {
     console.log = log;
   }

@@ -17,6 +17,8 @@ export const scxmlSchema = new URL('scxml.xsd', import.meta.url);
 /** Targets in an SCXML document that are the id of no element (libxml2 does not look). */
 export function danglingTargets(text: string): readonly string[] {
   const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
-  const targets = [...text.matchAll(/ (?:target|initial)="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
+  const targets = [...text.matchAll(/ (?:target|initial)="([^"]*)"/g)].flatMap(([, list = '']) =>
+    list.split(' '),
+  );
   return targets.filter((target) => !ids.has(target));
 }

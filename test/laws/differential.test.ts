@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { check, instantiate, ModelError, type Outcome } from '../../src/index.ts';
+import { exploreNaively } from '../support/naive/explorer.ts';
+import { projectModels } from '../support/project-models.ts';
+import { forRandomModels } from '../support/random-models/run.ts';
+import { summaryOf } from '../support/summary.ts';
+
+const models = await projectModels();
+
+describe('the checker and the naive explorer agree', () => {
+  it('on random models, in which everything occurs', { timeout: 240_000 }, () => {
+    const occurrences = new Map<string, number>();
+    const limits = { maxStates: 1200, maxTransitions: 5000 };
+    const tally = forRandomModels(
+      350,
+      ({ model, options, outcome }) => {
+        expect(summaryOf(outcome)).toEqual(exploreNaively(model, options, limits));
+        for (const kind of kindsOf(outcome)) occurrences.set(kind, (occurrences.get(kind) ?? 0) + 1);
+      },
+      ({ model, options }) => expect(() => exploreNaively(model, options, limits)).toThrow(ModelError),
+    );
+    expect(tally.used / (tally.used + tally.tooLarge + tally.refused)).toBeGreaterThan(0.6);
+    for (const [kind, share] of Object.entries(LEAST_SHARES)) {
+      expect((occurrences.get(kind) ?? 0) / tally.used, `share of ${kind}`).toBeGreaterThan(share);
+    }
+  });
+
+  it.each(models)('on $title', ({ model, options }) => {
+    const outcome = check(instantiate(model, options));
+    const summary = summaryOf(outcome);
+    const naive = exploreNaively(model, options, { maxStates: 5000 });
+    expect(naive, 'too many states: give it smaller parameters in project-models.ts').not.toBeNull();
+    // A search that ended because everything was decided has not counted everything.
+    expect(summary).toEqual(outcome.complete ? naive : { ...summary, properties: naive?.properties });
+  });
+});
+
+/** Shares of the random models, so that their agreement means something. */
+const LEAST_SHARES: Readonly<Record<string, number>> = {
+  'models with more than 20 states': 0.4,
+  'violated invariants': 0.1,
+  'violated step properties': 0.1,
+  'witnesses more than 2 steps away': 0.05,
+  'machines that throw': 0.05,
+  deadlocks: 0.05,
+  'messages that found no room': 0.1,
+  'steps that were cut off': 0.05,
+};
+
+function kindsOf({ properties, statistics }: Outcome): string[] {
+  const found = (kind: string, least: number) =>
+    properties.some((property) => {
+      return property.kind === kind && 'path' in property && property.path.length >= least;
+    });
+  const kinds: Record<string, boolean> = {
+    'models with more than 20 states': statistics.distinctStates > 20,
+    'violated invariants': found('invariant', 1),
+    'violated step properties': found('step', 1),
+    'witnesses more than 2 steps away': found('reachable', 3),
+    'machines that throw': found('no-throw', 1),
+    deadlocks: found('deadlock-free', 1),
+    'messages that found no room': statistics.capacityHits > 0,
+    'steps that were cut off': statistics.cuts > 0,
+  };
+  return Object.keys(kinds).filter((kind) => kinds[kind]);
+}
