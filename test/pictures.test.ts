@@ -1,11 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pictures } from '../docs/pictures.ts';
+import { edgeColours, renderSvg } from './support/pictures/pixels.ts';
 import { xmlComplaints } from './support/pictures/xml.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
 
+const svgs = Object.keys(pictures).filter((name) => name.endsWith('.svg'));
+
 describe('the pictures of the documentation', () => {
+  it.each(svgs)(
+    '%s has a background of its own, light or dark, and nothing is cut off at its edges',
+    (name) => {
+      const kept = readFileSync(new URL(name, folder), 'utf8');
+      expect(edgeColours(renderSvg(kept))).toEqual(new Set(['255,255,255,255']));
+      expect(edgeColours(renderSvg(kept, true))).toEqual(new Set(['18,24,31,255']));
+    },
+  );
+
   for (const [name, draw] of Object.entries(pictures)) {
     it(`${name} is what is drawn now (if it is not: npm run -s pictures)`, async () => {
       const kept = readFileSync(new URL(name, folder), 'utf8');

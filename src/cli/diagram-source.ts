@@ -55,7 +55,7 @@ export async function loadSource(
 }
 
 /** Whether a value is an XState machine, of whatever copy of XState. */
-export function isMachine(value: unknown): value is Machine {
+function isMachine(value: unknown): value is Machine {
   return (
     typeof value === 'object' &&
     value !== null &&

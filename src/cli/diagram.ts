@@ -47,10 +47,10 @@ interface Flags {
 
 const EXAMPLES = `
 Examples:
-  $ allways diagram machine.ts                             Mermaid text
-  $ allways diagram machine.ts -o machine.svg              a picture
+  $ allways diagram model.ts                           Mermaid text
+  $ allways diagram machine.ts -o machine.svg          a picture
   $ allways diagram machine.ts --brief --hide ABORT -o machine.svg
-  $ allways diagram machine.ts --focus TIME-WAIT --reached model.ts -o time-wait.svg
+  $ allways diagram machine.ts --focus IDLE --reached model.ts -o idle.svg
   $ allways diagram model.ts --machine client -o client.scxml
 
 Exit status: 0 it is drawn, 2 wrong usage, or nothing to draw.`;

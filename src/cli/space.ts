@@ -37,12 +37,12 @@ interface Flags extends ModelFlags {
 
 const EXAMPLES = `
 Examples:
-  $ allways space model.ts --joint -o joint.svg       pairs of endpoint states, and what lies behind them
-  $ allways space model.ts -o space.aut               for mCRL2 and CADP
-  $ allways space model.ts --set incarnations=1 -o space.svg
+  $ allways space model.ts --joint -o joint.svg     pairs of endpoint states
+  $ allways space model.ts -o space.aut             for mCRL2 and CADP
+  $ allways space model.ts --set rounds=1 -o space.svg
 
-Exit status: 0 it is written, 2 wrong usage, a bad model, or a state space
-that is too large.`;
+Exit status: 0 it is written, 2 wrong usage, a bad model, or a state space that
+is too large.`;
 
 /** `allways space MODEL`: the state space of a model, or its joint graph. */
 export function spaceCommand(): Command {

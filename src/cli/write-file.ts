@@ -68,8 +68,11 @@ function writeChunks(file: number, chunks: Iterable<string>): void {
 }
 
 function kindOf(path: string): 'folder' | 'file' | 'nothing' {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? 'nothing' : found.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'nothing';
+  }
 }
 
 function isSystemError(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionText, wrap } from './labels.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
 import { namesOf } from './names.ts';
 import { xml } from './xml.ts';
@@ -143,7 +143,7 @@ class DotChart {
     const isHistory = this.#tree.state(each.source).kind === 'history';
     const label = isHistory
       ? []
-      : [`label=${lines(wrap(`${transitionText(each)}${reentry(this.#tree, each)}`))}`];
+      : [`label=${lines(transitionLines(each, undefined, reentry(this.#tree, each)))}`];
     const style = pale
       ? [`color="${PALE}"`, `fontcolor="${PALE}"`, 'style=dashed']
       : isHistory
@@ -174,7 +174,7 @@ class DotChart {
       const isPale = ({ id }: ChartTransition) => this.#pale.transition(id);
       const allPale = group.every(isPale);
       const never = (each: ChartTransition) => (isPale(each) && !allPale ? ' (never taken)' : '');
-      const label = lines(group.flatMap((each) => wrap(`${transitionText(each)}${never(each)}`)));
+      const label = lines(group.flatMap((each) => transitionLines(each, undefined, never(each))));
       const style = allPale ? [`color="${PALE}"`, `fontcolor="${PALE}"`, 'style=dashed'] : [];
       const name = this.#name(source);
       return this.#line(name, name, [`label=${label}`, ...style, `class="arrow${allPale ? ' pale' : ''}"`]);
@@ -203,7 +203,7 @@ class DotChart {
     const small = own.map((line) => ({ line, pale: false }));
     for (const each of this.#tree.inner(state.id)) {
       const pale = this.#pale.transition(each.id);
-      small.push(...wrap(transitionText(each), 34).map((line) => ({ line, pale })));
+      small.push(...transitionLines(each, 34).map((line) => ({ line, pale })));
     }
     const title = `<TR><TD><B><FONT POINT-SIZE="14">${xml(state.key)}</FONT></B></TD></TR>`;
     const tags =

@@ -1,4 +1,3 @@
-import { instance } from '@viz-js/viz';
 import { PALE } from './dot-state.ts';
 import { textWidth } from './text-width.ts';
 import { type Palette, styleElement, type Theme } from './theme.ts';
@@ -40,6 +39,8 @@ const ITALIC = 2;
 
 /** Lays out a digraph with Graphviz (compiled to WebAssembly: no other program is needed) and draws it as SVG. */
 export async function dotToSvg(dot: string, title: string, theme: Theme = 'auto'): Promise<string> {
+  // Loaded when it is wanted: whoever draws nothing need not wait for it.
+  const { instance } = await import('@viz-js/viz');
   const viz = await instance();
   const result = viz.render(dot, { format: 'json' });
   if (result.status === 'failure') {

@@ -1,7 +1,7 @@
 import type { ChartAction, ChartState, ChartTransition, Trigger } from './chart.ts';
 
 /** Characters of a line before a label is wrapped. */
-export const LABEL_WIDTH = 26;
+const LABEL_WIDTH = 26;
 
 /** What sets a transition off, in words. */
 export function triggerText(trigger: Trigger): string {
@@ -27,6 +27,13 @@ export function transitionText(transition: ChartTransition): string {
   const parts = [triggerText(trigger), guard === null ? '' : `[${guard}]`, actionsText(actions)];
   const text = parts.filter((part) => part !== '').join(' ');
   return text === '' ? 'always' : text;
+}
+
+/** The same in lines of this width, with what its author says of it in quotes below. */
+export function transitionLines(transition: ChartTransition, width?: number, remark = ''): readonly string[] {
+  const { description } = transition;
+  const about = description === null ? [] : wrap(`“${description}”`, width);
+  return [...wrap(`${transitionText(transition)}${remark}`, width), ...about];
 }
 
 /** `/ first, second`; nothing for no effects. */

@@ -56,7 +56,7 @@ function drawTime(canvas: Canvas, { placed, width, bottom }: Layout, lifetime: n
   if (ticks.length > 0) {
     for (let i = 0; i + 1 < borders.length; i++) {
       const [from = 0, to = 0] = [borders[i], borders[i + 1]];
-      if (i % 2 === 0) canvas.box(0, from, width, to - from, 'band');
+      if (i % 2 === 0) canvas.box(4, from, width - 8, to - from, 'band', 3);
       if (isMsl && to - from > 40) {
         const middle = round((from + to) / 2);
         canvas.add(`<g transform="rotate(-90 12 ${middle})">`);

@@ -1,7 +1,7 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionText, wrap } from './labels.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
 import { namesOf } from './names.ts';
 
 /**
@@ -100,9 +100,8 @@ class MermaidChart {
 
   #label(each: ChartTransition): string {
     const never = this.#pale.transition(each.id) ? ' (never taken)' : '';
-    return wrap(`${transitionText(each)}${reentry(this.#tree, each)}${never}`, 40)
-      .map(escaped)
-      .join('<br/>');
+    const remark = `${reentry(this.#tree, each)}${never}`;
+    return transitionLines(each, 40, remark).map(escaped).join('<br/>');
   }
 }
 
@@ -116,7 +115,7 @@ export function reentry(
 }
 
 /** The name that a state is given in a picture. */
-export function titleOf(state: ChartState): string {
+function titleOf(state: ChartState): string {
   const name = state.history === null ? state.key : state.history === 'deep' ? 'H*' : 'H';
   const tags = tagText(state);
   return tags === '' ? name : `${name} ${tags}`;

@@ -1,7 +1,7 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionText, wrap } from './labels.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
 import { namesOf } from './names.ts';
 
@@ -95,7 +95,7 @@ class PlantUmlChart {
   }
 
   #label(each: ChartTransition): string {
-    return wrap(escaped(`${transitionText(each)}${reentry(this.#tree, each)}`), 36).join('\\n');
+    return transitionLines(each, 36, reentry(this.#tree, each)).map(escaped).join('\\n');
   }
 }
 

@@ -59,7 +59,7 @@ const dark: Palette = {
 };
 
 /** The family of all texts. Its metrics are those of Helvetica, as text-width.ts has them. */
-export const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
+const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
 
 /** A `<style>` element: rules for the light colours, and those of the dark ones for readers who want them. */
 export function styleElement(rules: (palette: Palette) => string, theme: Theme): string {

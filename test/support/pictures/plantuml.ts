@@ -1,12 +1,11 @@
+import type { renderToString } from '@plantuml/core';
 import * as viz from '@viz-js/viz';
 import { JSDOM } from 'jsdom';
 
-type Render = (lines: string[], done: (svg: string) => void, failed: (message: string) => void) => void;
-
-let render: Promise<Render> | null = null;
+let render: Promise<typeof renderToString> | null = null;
 
 /** PlantUML measures texts in a browser's document; here, every letter is as wide as the other. */
-async function load(): Promise<Render> {
+async function load(): Promise<typeof renderToString> {
   const { window } = new JSDOM('<!doctype html><body></body>');
   const { document } = window;
   const measure = { font: '', measureText: (text: string) => ({ width: text.length * 7, ...height }) };
@@ -22,8 +21,7 @@ async function load(): Promise<Render> {
     getSubStringLength: getComputedTextLength,
   });
   Object.assign(globalThis, { window: globalThis, document, Viz: viz, XMLSerializer: window.XMLSerializer });
-  const engine = '@plantuml/core';
-  return ((await import(engine)) as { renderToString: Render }).renderToString;
+  return (await import('@plantuml/core')).renderToString;
 }
 
 const height = {
