@@ -1,6 +1,24 @@
+export { type JointGraph, type JointOptions, jointGraph } from './explore/joint.ts';
 export { type Judgement, judge } from './explore/judge.ts';
 export type { ActionPath, Ending, Outcome, PropertyOutcome, SearchStatistics } from './explore/outcome.ts';
+export { type Reach, reachOf } from './explore/reached.ts';
 export { check, type Progress, Search, type SearchOptions } from './explore/search.ts';
+export { type StateSpace, stateSpace } from './explore/space.ts';
+export { type Chart, chartOf } from './export/chart.ts';
+export type { ChartOptions } from './export/chart-options.ts';
+export { type Selection, select } from './export/chart-select.ts';
+export { type DotOptions, toDot } from './export/dot-state.ts';
+export { dotToSvg } from './export/graphviz.ts';
+export { jointDot } from './export/joint-dot.ts';
+export { type JointSvgOptions, jointSvg } from './export/joint-grid.ts';
+export { ladderMarkdown } from './export/ladder-markdown.ts';
+export { type LadderSvgOptions, ladderSvg } from './export/ladder-svg.ts';
+export { toMermaid } from './export/mermaid-state.ts';
+export { toPlantUml } from './export/plantuml.ts';
+export { toScxml } from './export/scxml.ts';
+export { toMermaidSequence } from './export/sequence.ts';
+export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/space.ts';
+export type { Theme } from './export/theme.ts';
 export {
   type AnyModel,
   type Assumption,

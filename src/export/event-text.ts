@@ -1,19 +1,16 @@
+import { namingOf as shownBy } from '../trace/naming.ts';
+
 const LONGEST = 44;
 
 /** What a message or event is called in pictures. */
 export type Naming = (event: { readonly type: string }) => string;
 
-/**
- * How the messages of one trace are called: by their type, and what else they carry: `DATA of=1`. Where all are of
- * one type and have a kind (as TCP's segments), the kind stands for the type.
- */
-export function namingOf(events: readonly { readonly type: string }[]): Naming {
-  const types = new Set(events.map(({ type }) => type));
-  const byKind = types.size === 1 && events.every((event) => typeof fieldsOf(event).kind === 'string');
+/** How the messages of one trace are called: by what they are shown as, on one line: `DATA of=1`. */
+export function namingOf(events: readonly object[]): Naming {
+  const shown = shownBy(events);
   return (event) => {
-    const { type, kind, to: _to, ...rest } = fieldsOf(event);
-    const name = byKind ? String(kind) : String(type);
-    return withFields(name, byKind || kind === undefined ? rest : { kind, ...rest });
+    const { type, ...fields } = shown(event);
+    return withFields(type, fields);
   };
 }
 

@@ -2,6 +2,7 @@ import type { JointGraph, JointState, JointStep } from '../explore/joint.ts';
 import { arrowHead, Canvas, round } from './svg.ts';
 import { textWidth } from './text-width.ts';
 import type { Palette, Theme } from './theme.ts';
+import { xml } from './xml.ts';
 
 const CELL = { width: 66, height: 42 };
 const GAP = { x: 34, y: 34 };
@@ -121,7 +122,7 @@ function drawCell(canvas: Canvas, grid: Grid, row: string, column: string): void
     ...(violated.length > 0 ? ['violated'] : []),
   ];
   canvas.add(
-    `<g><title>${column === '' ? '' : `${row} × ${column}`.replaceAll('&', '&amp;')}: ${number(state.count)} states, ${number(state.countWithoutLoss)} of them without loss</title>`,
+    `<g><title>${xml(`${row} × ${column}`)}: ${number(state.count)} states, ${number(state.countWithoutLoss)} of them without loss</title>`,
   );
   canvas.box(x, y, CELL.width, CELL.height, style.join(' '), 6);
   if (state.initial) drawStart(canvas, x, y);
@@ -169,7 +170,7 @@ function drawStep(canvas: Canvas, grid: Grid, step: JointStep): void {
   const a = placeOf(grid, from.values);
   const b = placeOf(grid, to.values);
   const [line, tip] = a.y === b.y ? alongRow(a, b) : a.x === b.x ? alongColumn(a, b) : across(a, b);
-  const label = step.labels.join(', ').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const label = xml(step.labels.join(', '));
   canvas.add(
     `<g class="${style}"><title>${label}: ${number(step.count)} steps</title><path class="shaft" d="${line}"/><path class="tip" d="${tip}"/></g>`,
   );
@@ -244,7 +245,7 @@ function drawLegend(canvas: Canvas, grid: Grid, pathTitle: string | undefined): 
     y += height;
   };
   canvas.box(16, y - 12, 28, 16, 'cell heat2', 4);
-  row('number of states behind the pair: the darker, the more');
+  row('number of states behind the pair: the stronger the colour, the more');
   canvas.box(16, y - 12, 28, 16, 'cell heat0 lossy', 4);
   row('only reached if a message is lost');
   canvas.add(`<g class="step lossy"><path class="shaft" d="M16,${y - 4}h28"/></g>`);

@@ -1,5 +1,6 @@
 import type { Judgement } from '../explore/judge.ts';
 import { valueText } from '../model/state-text.ts';
+import { messagesOf } from '../trace/naming.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { effectText, type Naming, namingOf } from './event-text.ts';
 
@@ -116,8 +117,7 @@ class StoryTeller {
   constructor(trace: Trace, findings: readonly Judgement[]) {
     this.#trace = trace;
     this.#findings = findings;
-    const sent = trace.steps.flatMap((step) => step.sent.map(({ message }) => message.event));
-    this.#name = namingOf([...trace.initial.network.map(({ event }) => event), ...sent]);
+    this.#name = namingOf(messagesOf(trace));
   }
 
   tell(): Story {

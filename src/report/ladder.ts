@@ -1,4 +1,5 @@
 import { valueText } from '../model/state-text.ts';
+import { withShownMessages } from '../trace/naming.ts';
 import type { Trace, TraceState } from '../trace/trace.ts';
 import { effectRows } from './effect-rows.ts';
 import { eventText } from './event-text.ts';
@@ -25,7 +26,8 @@ export interface LadderOptions {
  * A message appears twice: as a stub where it is sent, and as an arrow across where it arrives (or breaks off). Its
  * number tells which is which. A state stands in brackets on the lifeline of the endpoint that enters it.
  */
-export function ladder(trace: Trace, options: LadderOptions = {}): string {
+export function ladder(full: Trace, options: LadderOptions = {}): string {
+  const trace = withShownMessages(full);
   const { width = 80, color = false, findings = [] } = options;
   const paint = painter(color);
   const lanes = lanesFor(trace.endpoints, width);

@@ -5,6 +5,9 @@ import { count, counted, seconds } from './text.ts';
 /** The order in which states were visited. */
 export type Order = 'bfs' | 'dfs' | 'random';
 
+/** Distinct states from which on the memory per state is worth telling. */
+const TELLING = 10_000;
+
 /** The size of the search on one line. */
 export function statisticsText(statistics: SearchStatistics): string {
   const { distinctStates, transitions, depth, statesPerSecond, bytesPerState, localTransitions } = statistics;
@@ -13,7 +16,8 @@ export function statisticsText(statistics: SearchStatistics): string {
     counted(transitions, 'transition'),
     `depth ${count(depth)}`,
     `${seconds(statistics.seconds)} (${count(statesPerSecond)} states/s)`,
-    `${count(bytesPerState)} bytes per state`,
+    // A small search is all first chunks of its tables: their size says nothing of a state.
+    ...(distinctStates < TELLING ? [] : [`${count(bytesPerState)} bytes per state`]),
     counted(localTransitions, 'local transition'),
   ].join(', ');
 }
