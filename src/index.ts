@@ -1,8 +1,15 @@
 export { type JointGraph, type JointOptions, jointGraph } from './explore/joint.ts';
 export { type Judgement, judge } from './explore/judge.ts';
-export type { ActionPath, Ending, Outcome, PropertyOutcome, SearchStatistics } from './explore/outcome.ts';
+export type {
+  ActionPath,
+  Ending,
+  Outcome,
+  Progress,
+  PropertyOutcome,
+  SearchStatistics,
+} from './explore/outcome.ts';
 export { type Reach, reachOf } from './explore/reached.ts';
-export { check, type Progress, Search, type SearchOptions } from './explore/search.ts';
+export { check, Search, type SearchOptions } from './explore/search.ts';
 export { type StateSpace, stateSpace } from './explore/space.ts';
 export { type Chart, chartOf } from './export/chart.ts';
 export type { ChartOptions } from './export/chart-options.ts';

@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Outcome } from '../explore/outcome.ts';
 import { Search, type SearchOptions } from '../explore/search.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Interrupt } from './interrupt.ts';
-import type { MemoryLimit } from './memory.ts';
+import { Interrupt } from './interrupt.ts';
+import { MemoryLimit } from './memory.ts';
+import { type SearchFlags, searchOf } from './options.ts';
 import { ProgressLine } from './progress-line.ts';
 
 /** Milliseconds of searching between two looks at memory, terminal and signals. */
@@ -43,4 +45,22 @@ function advance(search: Search): boolean {
     search.stop('max-memory');
     return true;
   }
+}
+
+/** Searches one instance after the other; an interrupt leaves out those that have not begun. */
+export async function driveAll(
+  instances: readonly Instance[],
+  flags: Omit<SearchFlags, 'search' | 'seed'>,
+): Promise<readonly Outcome[]> {
+  const options = searchOf({ ...flags, search: 'bfs' });
+  const memory = new MemoryLimit(flags.maxMemory);
+  const interrupt = new Interrupt().listen();
+  const outcomes: Outcome[] = [];
+  for (const instance of instances) {
+    if (interrupt.requested) break;
+    const search = await drive(instance, { options, memory, interrupt });
+    outcomes.push(search.outcome());
+  }
+  interrupt.release();
+  return outcomes;
 }

@@ -2,11 +2,9 @@ import { ModelError } from '../model/errors.ts';
 import { variantNames } from '../model/instance.ts';
 import { nearest } from '../model/nearest.ts';
 import type { MatrixRow } from '../report/matrix.ts';
-import { drive } from './drive.ts';
-import { Interrupt } from './interrupt.ts';
+import { driveAll } from './drive.ts';
 import type { LoadedModel } from './load.ts';
-import { MemoryLimit } from './memory.ts';
-import { type SearchFlags, searchOf } from './options.ts';
+import type { SearchFlags } from './options.ts';
 import { type Prepared, prepared } from './prepare.ts';
 
 /** What to run. */
@@ -33,21 +31,16 @@ export async function runMatrix(loaded: LoadedModel, flags: MatrixFlags): Promis
   const all = chosen(loaded, flags.variant).map((variant) =>
     prepared(loaded, variant === null ? { set: flags.set } : { set: flags.set, variant }),
   );
-  const memory = new MemoryLimit(flags.maxMemory);
-  const interrupt = new Interrupt().listen();
-  const entries: MatrixEntry[] = [];
-  for (const each of all) {
-    if (interrupt.requested) break;
-    const options = searchOf({ ...flags, search: 'bfs' });
-    const search = await drive(each.instance, { options, memory, interrupt });
-    entries.push({
-      prepared: each,
-      instance: each.instance,
-      outcome: search.outcome(),
-      sentence: sentenceOf(loaded, each.instance.variant),
-    });
-  }
-  interrupt.release();
+  const outcomes = await driveAll(
+    all.map(({ instance }) => instance),
+    flags,
+  );
+  const entries = all.flatMap((each, i): MatrixEntry[] => {
+    const outcome = outcomes[i];
+    const { instance } = each;
+    if (outcome === undefined) return [];
+    return [{ prepared: each, instance, outcome, sentence: sentenceOf(loaded, instance.variant) }];
+  });
   const leftOut = all.slice(entries.length).map(({ instance }) => instance.variant ?? instance.name);
   return { entries, leftOut };
 }

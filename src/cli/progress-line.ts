@@ -1,4 +1,4 @@
-import type { Progress } from '../explore/search.ts';
+import type { Progress } from '../explore/outcome.ts';
 import { bytes, count, cut } from '../report/text.ts';
 import { residentBytes } from './memory.ts';
 

@@ -1,9 +1,7 @@
 import type { SweepRow } from '../report/sweep.ts';
-import { drive } from './drive.ts';
-import { Interrupt } from './interrupt.ts';
+import { driveAll } from './drive.ts';
 import type { LoadedModel } from './load.ts';
-import { MemoryLimit } from './memory.ts';
-import { type ModelFlags, type SearchFlags, searchOf } from './options.ts';
+import type { ModelFlags, SearchFlags } from './options.ts';
 import { parseOver } from './over.ts';
 import { prepared, specsOf } from './prepare.ts';
 
@@ -27,15 +25,13 @@ export async function runSweep(loaded: LoadedModel, flags: SweepFlags): Promise<
     value,
     instance: prepared(loaded, { ...flags, set: [...flags.set, `${parameter}=${value}`] }).instance,
   }));
-  const memory = new MemoryLimit(flags.maxMemory);
-  const interrupt = new Interrupt().listen();
-  const rows: SweepRow[] = [];
-  for (const { value, instance } of all) {
-    if (interrupt.requested) break;
-    const options = searchOf({ ...flags, search: 'bfs' });
-    const search = await drive(instance, { options, memory, interrupt });
-    rows.push({ value, instance, outcome: search.outcome() });
-  }
-  interrupt.release();
+  const outcomes = await driveAll(
+    all.map(({ instance }) => instance),
+    flags,
+  );
+  const rows = all.flatMap((each, i): SweepRow[] => {
+    const outcome = outcomes[i];
+    return outcome === undefined ? [] : [{ ...each, outcome }];
+  });
   return { parameter, rows, leftOut: values.slice(rows.length).map(String) };
 }

@@ -144,7 +144,7 @@ class Quotient {
     return visitStates(
       this.#model,
       {
-        state: (index, vector) => this.#seeState(index, vector, atState),
+        state: (_index, vector) => this.#seeState(vector, atState),
         step: (_from, _to, vector) => this.#seeStep(vector, atStep),
         deadEnd: (_index, vector) => this.#count(this.#jointOf(vector, 0), vector, atDeadEnd),
       },
@@ -165,12 +165,12 @@ class Quotient {
     return a !== undefined && b !== undefined && this.#stepIds.get(a, b) >= 0;
   }
 
-  #seeState(index: number, vector: Uint32Array, watched: readonly Watched[]): void {
+  #seeState(vector: Uint32Array, watched: readonly Watched[]): void {
     const joint = this.#jointOf(vector, 0);
     const state = this.states[joint];
     if (state === undefined) return;
     state.count++;
-    if (index > 0 || watched.length > 0) this.#count(joint, vector, watched);
+    this.#count(joint, vector, watched);
     if (this.#model.isFinal(vector)) state.final++;
   }
 

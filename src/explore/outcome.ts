@@ -29,16 +29,23 @@ export type Ending =
   /** A random walk took all its steps. */
   | 'walked';
 
-export interface SearchStatistics {
+/** Where a search stands. */
+export interface Progress {
   readonly distinctStates: number;
   /** Steps generated, from every state that was expanded. */
   readonly transitions: number;
   /** Steps of the longest of the paths by which states were first reached. */
   readonly depth: number;
-  /** States that were seen but not expanded when the search ended. */
+  /** States that were seen and wait to be expanded. */
   readonly frontier: number;
   readonly seconds: number;
   readonly statesPerSecond: number;
+  /** Bytes of store, trace information and frontier. */
+  readonly bytes: number;
+}
+
+/** What a search was, once it has ended. */
+export interface SearchStatistics extends Omit<Progress, 'bytes'> {
   /** Bytes of store, trace information and frontier per distinct state. */
   readonly bytesPerState: number;
   /** Distinct pairs of local state and event: how often XState was called. */

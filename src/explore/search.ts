@@ -4,7 +4,7 @@ import { GrowingUint32 } from '../state/growing.ts';
 import { VisitedStates } from '../state/visited.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
 import { Growth } from './growth.ts';
-import type { ActionPath, Ending, Outcome, SearchStatistics } from './outcome.ts';
+import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
 import { NO_ACTION, PropertyWatch } from './watch.ts';
 
 /** How to search, and when to stop. */
@@ -23,19 +23,6 @@ export interface SearchOptions {
   readonly first?: boolean | undefined;
   /** Names of the properties to check. Default: all. */
   readonly properties?: readonly string[] | undefined;
-}
-
-/** Where a search stands. */
-export interface Progress {
-  readonly distinctStates: number;
-  readonly transitions: number;
-  readonly depth: number;
-  /** States that wait to be expanded. */
-  readonly frontier: number;
-  readonly seconds: number;
-  readonly statesPerSecond: number;
-  /** Bytes of store, trace information and frontier. */
-  readonly bytes: number;
 }
 
 /** States expanded between two looks at the clock. */
@@ -198,15 +185,10 @@ export class Search {
   }
 
   #statistics(): SearchStatistics {
-    const { distinctStates, transitions, depth, frontier, seconds, statesPerSecond, bytes } = this.progress();
+    const { bytes, ...progress } = this.progress();
     return {
-      distinctStates,
-      transitions,
-      depth,
-      frontier,
-      seconds,
-      statesPerSecond,
-      bytesPerState: Math.round((bytes / distinctStates) * 10) / 10,
+      ...progress,
+      bytesPerState: Math.round((bytes / progress.distinctStates) * 10) / 10,
       localTransitions: this.#model.xstateCalls(),
       capacityHits: this.#overflows,
       cuts: this.#cuts,

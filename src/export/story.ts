@@ -3,6 +3,7 @@ import { valueText } from '../model/state-text.ts';
 import { messagesOf } from '../trace/naming.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { effectText, type Naming, namingOf } from './event-text.ts';
+import { type Running, StoryTimers } from './story-timers.ts';
 
 /** How a message, or a copy of it, ended. */
 export type Fate =
@@ -51,15 +52,6 @@ export interface Note {
   readonly text: string;
 }
 
-/** A timer that runs, from the moment that arms it to the one that ends it. */
-export interface Running {
-  readonly lane: number;
-  readonly name: string;
-  readonly from: number;
-  readonly until: number;
-  readonly end: 'fired' | 'stopped' | 'running';
-}
-
 /** One step of a trace, or its beginning, told for pictures. */
 export interface Moment {
   /** 0 for the beginning. */
@@ -106,13 +98,7 @@ class StoryTeller {
   readonly #sendings: Open[] = [];
   /** What is in flight, by number. */
   readonly #open = new Map<number, Open>();
-  readonly #timers: Running[] = [];
-  readonly #running = new Map<
-    string,
-    { lane: number; name: string; from: number; remaining: number | null }
-  >();
-
-  readonly #named = new Set<string>();
+  readonly #timers = new StoryTimers();
 
   constructor(trace: Trace, findings: readonly Judgement[]) {
     this.#trace = trace;
@@ -134,7 +120,7 @@ class StoryTeller {
       initial: endpoints.map((name) => stateIn(initial, name)),
       moments: this.#moments,
       sendings: this.#sendings.map(({ sending }) => sending),
-      timers: this.#timers,
+      timers: this.#timers.finish(this.#moments.length - 1),
     };
   }
 
@@ -146,7 +132,9 @@ class StoryTeller {
       fate: 'in flight' as const,
     }));
     this.#send(sent, 0);
-    for (const lane of endpoints.keys()) this.#retime(null, initial, lane, 0, null);
+    for (const [lane, endpoint] of endpoints.entries()) {
+      this.#timers.follow({ lane, endpoint, before: null, after: initial, moment: 0, fired: null });
+    }
     this.#moments.push({ ...this.#blank(0, 'start', null, initial), sends: sent.length });
   }
 
@@ -158,10 +146,7 @@ class StoryTeller {
     const stale = this.#remark(before, after, at);
     this.#send(step.sent, at);
     const state = lane === null ? null : this.#entered(before, after, lane);
-    const armed =
-      lane === null
-        ? []
-        : this.#retime(before, after, lane, at, action.kind === 'expire' ? action.timer : null);
+    const armed = lane === null ? [] : this.#retime(step, before, lane, at);
     this.#moments.push({
       ...this.#blank(at, action.kind, lane, after),
       state,
@@ -257,62 +242,11 @@ class StoryTeller {
     return [{ kind: 'stale', text: `${numbers} now ${first.mark}` }];
   }
 
-  /** Notes the timers that a step arms, and ends those that it fires or stops. */
-  #retime(
-    before: TraceState | null,
-    after: TraceState,
-    lane: number,
-    moment: number,
-    fired: string | null,
-  ): readonly Note[] {
-    const name = this.#trace.endpoints[lane] ?? '';
-    const now = after.endpoints[name]?.timers ?? [];
-    const old = new Set((before?.endpoints[name]?.timers ?? []).map(keyOf));
-    for (const key of old) {
-      const kept = now.find((timer) => keyOf(timer) === key);
-      const running = this.#running.get(`${lane} ${key}`);
-      const rearmed = kept !== undefined && running !== undefined && this.#isLonger(kept, before, name);
-      if (running !== undefined && (kept === undefined || running.name === fired || rearmed)) {
-        this.#timers.push({
-          lane,
-          name: running.name,
-          from: running.from,
-          until: moment,
-          end: running.name === fired ? 'fired' : 'stopped',
-        });
-        this.#running.delete(`${lane} ${key}`);
-      }
-    }
-    const armed = now.filter((timer) => !this.#running.has(`${lane} ${keyOf(timer)}`));
-    for (const timer of armed) {
-      this.#running.set(`${lane} ${keyOf(timer)}`, {
-        lane,
-        name: timer.name,
-        from: moment,
-        remaining: timer.remaining,
-      });
-    }
-    return armed.flatMap((timer) => this.#armedNote(lane, timer));
-  }
-
-  /** A timer without a duration is named when it is armed for the first time. */
-  #armedNote(
-    lane: number,
-    { name, remaining }: { readonly name: string; readonly remaining: number | null },
-  ): readonly Note[] {
-    const key = `${lane} ${name}`;
-    const isNew = !this.#named.has(key);
-    this.#named.add(key);
-    return isNew || remaining !== null ? [{ kind: 'armed', text: `${name}${durationOf(remaining)}` }] : [];
-  }
-
-  #isLonger(
-    timer: { readonly name: string; readonly id: string | null; readonly remaining: number | null },
-    before: TraceState | null,
-    endpoint: string,
-  ): boolean {
-    const old = before?.endpoints[endpoint]?.timers.find((each) => keyOf(each) === keyOf(timer));
-    return (timer.remaining ?? 0) > (old?.remaining ?? 0);
+  #retime({ action, after }: TraceStep, before: TraceState, lane: number, moment: number): readonly Note[] {
+    const endpoint = this.#trace.endpoints[lane] ?? '';
+    const fired = action.kind === 'expire' ? action.timer : null;
+    const notes = this.#timers.follow({ lane, endpoint, before, after, moment, fired });
+    return notes.map((text) => ({ kind: 'armed', text }));
   }
 
   #finish(last: TraceState): void {
@@ -321,9 +255,6 @@ class StoryTeller {
     for (const [number, { sending, delivered }] of this.#open) {
       if (flying.has(number)) sending.ends.push({ fate: delivered ? 'copy in flight' : 'in flight', moment });
       else sending.ends.push({ fate: 'merged', moment: this.#lastMomentOf(number) });
-    }
-    for (const { lane, name, from } of this.#running.values()) {
-      this.#timers.push({ lane, name, from, until: moment, end: 'running' });
     }
   }
 
@@ -343,16 +274,6 @@ function observed(step: TraceStep): readonly Note[] {
     text: effectText(effect),
   }));
   return step.thrown === null ? notes : [...notes, { kind: 'alarm', text: `throws: ${step.thrown}` }];
-}
-
-function keyOf({ id, name }: { readonly id: string | null; readonly name: string }): string {
-  return id ?? name;
-}
-
-/** The delay of a timer that was armed just now: a timer of d ticks fires at the (d + 1)-th. */
-function durationOf(remaining: number | null): string {
-  if (remaining === null || remaining < 1) return ' starts';
-  return `: ${remaining - 1} tick${remaining === 2 ? '' : 's'}`;
 }
 
 function stateIn(state: TraceState, endpoint: string): string {
