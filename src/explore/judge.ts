@@ -27,17 +27,17 @@ export function judge(instance: Instance, path: ActionPath): readonly Judgement[
   const watch = new PropertyWatch(instance, undefined, (step, action) =>
     path.slice(0, action === NO_ACTION ? step : step + 1),
   );
-  watch.atState(model.initial, 0, 0, NO_ACTION);
+  watch.at('state', model.initial, 0, 0, NO_ACTION);
   let last: Uint32Array = model.initial;
   const goesOn = walkPath(model, path, (vector, at) => {
-    if (vector[width * 2 + THROWN] !== 0) watch.atThrow(vector, 0, at, 0);
+    if (vector[width * 2 + THROWN] !== 0) watch.at('throw', vector, 0, at, 0);
     else {
       last = vector.slice(width, width * 2);
-      watch.atStep(vector, 0, at, 0);
-      watch.atState(last, 0, at, 0);
+      watch.at('step', vector, 0, at, 0);
+      watch.at('state', last, 0, at, 0);
     }
   });
-  if (!goesOn) watch.atDeadlock(last, 0, path.length, NO_ACTION);
+  if (!goesOn) watch.at('deadlock', last, 0, path.length, NO_ACTION);
   return watch.outcomes(false).flatMap((outcome) => {
     if (!('path' in outcome)) return [];
     const { path: prefix, ...rest } = outcome;

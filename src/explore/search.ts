@@ -1,10 +1,10 @@
 import type { Instance } from '../model/instance.ts';
-import { type Model, Steps, THROWN } from '../model/model.ts';
-import { GrowingUint32 } from '../state/growing.ts';
+import { type Model, Steps } from '../model/model.ts';
 import { VisitedStates } from '../state/visited.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
 import { Growth } from './growth.ts';
 import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
+import { FullTrail, SampledTrail, type Trail } from './trail.ts';
 import { NO_ACTION, PropertyWatch } from './watch.ts';
 
 /** How to search, and when to stop. */
@@ -39,11 +39,11 @@ export class Search {
   readonly #maxMilliseconds: number;
   readonly #watch: PropertyWatch;
   readonly #visited: VisitedStates;
-  readonly #parents = new GrowingUint32();
-  /** Per state: the index of the action by which it was first reached. */
-  readonly #actions = new GrowingUint32();
+  readonly #trail: Trail;
   readonly #frontier: Frontier;
   readonly #steps: Steps;
+  /** Per step of the state at hand: where it leads (see VisitedStates). */
+  #targets = new Int32Array(64);
   readonly #state: Uint32Array;
   readonly #growth: Growth;
   #transitions = 0;
@@ -67,8 +67,10 @@ export class Search {
     this.#steps = new Steps(model.width);
     this.#state = new Uint32Array(model.width);
     this.#growth = new Growth(model);
-    this.#discover(model.initial, 0, 0, 0);
-    this.#watch.atState(model.initial, 0, 0, NO_ACTION);
+    this.#trail = this.#frontier instanceof BreadthFirst ? new SampledTrail() : new FullTrail();
+    this.#visited.add(model.initial, 0);
+    this.#trail.note(0, 0);
+    this.#watch.at('state', model.initial, 0, 0, NO_ACTION);
   }
 
   /** Searches for about this long. Returns true once the search has ended. */
@@ -100,7 +102,7 @@ export class Search {
       frontier: this.#frontier.waiting,
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-      bytes: this.#visited.bytes + this.#parents.bytes + this.#actions.bytes + this.#frontier.bytes,
+      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes,
     };
   }
 
@@ -136,35 +138,32 @@ export class Search {
     this.#model.expand(this.#state, steps);
     this.#overflows += steps.overflows;
     this.#cuts += steps.cuts;
-    if (steps.count === 0 && steps.cuts === 0) this.#watch.atDeadlock(this.#state, 0, state, NO_ACTION);
-    for (let k = 0; k < steps.count; k++) this.#take(state, k);
+    if (steps.count === 0 && steps.cuts === 0) this.#watch.at('deadlock', this.#state, 0, state, NO_ACTION);
+    if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
+    this.#visited.addAll(steps, this.#targets);
+    for (let k = 0; k < steps.count; k++) this.#take(state, k, this.#targets[k] ?? 0);
     this.#endIfDecided();
   }
 
-  /** Follows step `k`. */
-  #take(from: number, k: number): void {
-    const { vectors, stride, width } = this.#steps;
-    const step = k * stride;
-    if (vectors[step + width * 2 + THROWN] !== 0) {
-      this.#watch.atThrow(vectors, step, from, k);
+  /** Follows step `k`, which leads to the new state `target`, or to the known state `~target`. */
+  #take(from: number, k: number, target: number): void {
+    const steps = this.#steps;
+    if (steps.throws(k)) {
+      this.#watch.atThrow(steps, k, from);
       return;
     }
     this.#transitions++;
-    const added = this.#discover(vectors, step + width, from, k);
-    const isNew = added >= 0;
-    this.#frontier.offer(isNew ? added : ~added, k, isNew);
-    this.#watch.atStep(vectors, step, from, k);
-    if (isNew) this.#watch.atState(vectors, step + width, from, k);
+    const isNew = target >= 0;
+    if (isNew) this.#discovered(target, from);
+    this.#frontier.offer(isNew ? target : ~target, k, isNew);
+    this.#watch.atStep(steps, k, from);
+    if (isNew) this.#watch.atSuccessor(steps, k, from);
   }
 
-  #discover(vectors: Uint32Array, offset: number, parent: number, action: number): number {
-    const added = this.#visited.add(vectors, offset);
-    if (added < 0) return added;
-    this.#parents.push(parent);
-    this.#actions.push(action);
-    if (added > 0 && this.#frontier.depth + 1 > this.#depth) this.#depth = this.#frontier.depth + 1;
-    this.#growth.sample(added + 1);
-    return added;
+  #discovered(state: number, parent: number): void {
+    this.#trail.note(state, parent);
+    if (this.#frontier.depth + 1 > this.#depth) this.#depth = this.#frontier.depth + 1;
+    this.#growth.sample(state + 1);
   }
 
   /** The path to the state being expanded, and on: a walk may have come another way than the one that found the state. */
@@ -175,8 +174,28 @@ export class Search {
 
   #pathTo(state: number): number[] {
     const path: number[] = [];
-    for (let at = state; at !== 0; at = this.#parents.at(at)) path.push(this.#actions.at(at));
+    for (let at = state; at !== 0; ) {
+      const [parent, action] = this.#origin(at);
+      path.push(action);
+      at = parent;
+    }
     return path.reverse();
+  }
+
+  /** From where, and by which action, a state was first reached. */
+  #origin(state: number): readonly [parent: number, action: number] {
+    const [from, to] = this.#trail.parents(state);
+    const steps = new Steps(this.#model.width);
+    const vector = new Uint32Array(this.#model.width);
+    for (let parent = from; parent <= to; parent++) {
+      this.#visited.read(parent, vector);
+      this.#model.expand(vector, steps);
+      const targets = new Int32Array(steps.count);
+      this.#visited.addAll(steps, targets);
+      const action = targets.indexOf(~state);
+      if (action >= 0) return [parent, action];
+    }
+    throw new Error(`no state leads to the state ${state}`);
   }
 
   #endIfDecided(): void {

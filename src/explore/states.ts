@@ -1,5 +1,4 @@
-import { type Model, Steps, THROWN } from '../model/model.ts';
-import { GrowingUint32 } from '../state/growing.ts';
+import { type Model, Steps } from '../model/model.ts';
 import { VisitedStates } from '../state/visited.ts';
 
 /** One state with all its steps. Its arrays are used again for the next one. */
@@ -27,25 +26,23 @@ export function* expansions(model: Model): Generator<Expansion, void> {
   const visited = new VisitedStates(width);
   const steps = new Steps(width);
   const state = new Uint32Array(width);
-  const targets = new GrowingUint32();
+  let targets = new Int32Array(64);
   const expansion = {
     index: 0,
     state,
     steps,
-    target: (k: number) => (steps.vector(k)[width * 2 + THROWN] === 0 ? targets.at(k) : NOWHERE),
+    target: (k: number) => {
+      const added = targets[k] ?? NOWHERE;
+      return steps.throws(k) ? NOWHERE : added >= 0 ? added : ~added;
+    },
     found: 0,
   };
   visited.add(model.initial, 0);
   for (let index = 0; index < visited.size; index++) {
     visited.read(index, state);
     model.expand(state, steps);
-    while (targets.length > 0) targets.pop();
-    for (let k = 0; k < steps.count; k++) {
-      const offset = k * steps.stride;
-      const throws = steps.vectors[offset + width * 2 + THROWN] !== 0;
-      const added = throws ? 0 : visited.add(steps.vectors, offset + width);
-      targets.push(added >= 0 ? added : ~added);
-    }
+    if (steps.count > targets.length) targets = new Int32Array(steps.count * 2);
+    visited.addAll(steps, targets);
     expansion.index = index;
     expansion.found = visited.size;
     yield expansion;

@@ -1,6 +1,6 @@
 import { ModelError } from '../model/errors.ts';
 import type { AnyProperty, Instance } from '../model/instance.ts';
-import { ACTION } from '../model/model.ts';
+import { STEP_EXTRA, type Steps } from '../model/model.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from '../property/monitor.ts';
 import type { ActionPath, PropertyOutcome } from './outcome.ts';
@@ -9,6 +9,10 @@ type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
 
 /** A finding at a state itself, not at one of its steps. */
 export const NO_ACTION = -1;
+
+const UNKNOWN = 0;
+const SETTLED = 1;
+const OPEN = 2;
 
 interface Finding {
   readonly path: ActionPath;
@@ -33,9 +37,10 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
   readonly #pathTo: (state: number, action: number) => ActionPath;
-  readonly #actionPlace: number;
-  /** By action: whether every open step property is known to hold of all its steps. */
-  readonly #dismissed: boolean[] = [];
+  /** By label: whether the open step properties are known to be undecided by all its steps. */
+  readonly #settled: number[] = [];
+  /** The vector of the step at hand. */
+  readonly #vector: Uint32Array;
   #asked: number;
   #violations = 0;
 
@@ -46,7 +51,7 @@ export class PropertyWatch {
     pathTo: (state: number, action: number) => ActionPath,
   ) {
     this.#pathTo = pathTo;
-    this.#actionPlace = instance.model.width * 2 + ACTION;
+    this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
     const properties = selected(instance.properties, only);
     const watches = properties.map((property) => ({
       named: namedOf(property),
@@ -74,24 +79,34 @@ export class PropertyWatch {
     return this.#asked === 0 && this.#all.length > 1;
   }
 
-  atState(vector: Uint32Array, offset: number, from: number, action: number): void {
-    this.#at('state', vector, offset, from, action);
+  /** The state that step `k` of the state `from` leads to. */
+  atSuccessor(steps: Steps, k: number, from: number): void {
+    if (this.#open.state.length === 0) return;
+    steps.write(k, this.#vector, 0);
+    this.at('state', this.#vector, 0, from, k);
   }
 
-  atStep(vector: Uint32Array, offset: number, from: number, action: number): void {
-    // Most actions can decide nothing, whatever the states: losses, ticks, messages of no interest.
-    const label = vector[offset + this.#actionPlace] ?? 0;
-    if (this.#dismissed[label] === true) return;
-    this.#at('step', vector, offset, from, action);
-    this.#dismissed[label] ??= this.#open.step.every(({ monitor }) => monitor.dismisses(label));
+  /** Step `k` of the state `from`. */
+  atStep(steps: Steps, k: number, from: number): void {
+    const label = steps.label(k);
+    const known = label < this.#settled.length ? this.#settled[label] : UNKNOWN;
+    if (known === SETTLED) return;
+    steps.writeStep(k, this.#vector);
+    this.at('step', this.#vector, 0, from, k);
+    if (known === UNKNOWN) this.#settle(label, steps);
   }
 
-  atDeadlock(vector: Uint32Array, offset: number, from: number, action: number): void {
-    this.#at('deadlock', vector, offset, from, action);
+  /** A label after whose steps no property can be decided, whatever the states, need never be looked at again. */
+  #settle(label: number, steps: Steps): void {
+    const covers = (place: number) => steps.covers(label, place);
+    const isSettled = this.#open.step.every(({ monitor }) => monitor.dependsOnlyOn(covers, this.#vector));
+    while (this.#settled.length <= label) this.#settled.push(UNKNOWN);
+    this.#settled[label] = isSettled ? SETTLED : OPEN;
   }
 
-  atThrow(vector: Uint32Array, offset: number, from: number, action: number): void {
-    this.#at('throw', vector, offset, from, action);
+  atThrow(steps: Steps, k: number, from: number): void {
+    steps.writeStep(k, this.#vector);
+    this.at('throw', this.#vector, 0, from, k);
   }
 
   outcomes(complete: boolean): readonly PropertyOutcome[] {
@@ -103,7 +118,8 @@ export class PropertyWatch {
     });
   }
 
-  #at(what: Watched, vector: Uint32Array, offset: number, from: number, action: number): void {
+  /** A state or step whose vector stands from `offset` on, after the path to `from` and by `action`. */
+  at(what: Watched, vector: Uint32Array, offset: number, from: number, action: number): void {
     const open = this.#open[what];
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];

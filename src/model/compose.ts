@@ -1,3 +1,4 @@
+import { Grid } from '../state/grid.ts';
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ReadMemo } from '../state/read-memo.ts';
@@ -6,26 +7,29 @@ import type { Assumption } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { ModelError } from './errors.ts';
 import { type AnyHistory, guarded, HistoryValues, NO_OCCASION } from './history.ts';
+import { Labels } from './labels.ts';
 import { type AnyLocalState, BLOCKED, LocalStates, type Outcome, type Outlet } from './local-states.ts';
+import { LocalSteps } from './local-steps.ts';
 import { Messages } from './messages.ts';
-import {
-  ACTION,
-  type Bounds,
-  type ComponentSize,
-  type Model,
-  OBSERVATIONS,
-  SENT,
-  type Steps,
-  THROWN,
-} from './model.ts';
-import { type Delivery, Network, NOTHING_IN_FLIGHT } from './network.ts';
+import { ACTION, type Bounds, type ComponentSize, type Model, type Steps } from './model.ts';
+import { Network, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
+import type { Packet } from './packets.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { AnyObservation, AnyStateView } from './reader.ts';
 import { TableReader } from './step-reader.ts';
 import type { TimeRules } from './time.ts';
 import type { EndpointMap } from './views.ts';
 import type { EventObject } from './xstate.ts';
+
+/** Who acts when a message is lost, or time passes. */
+const NOBODY = -1;
+const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0 };
+
+const UNKNOWN = -1;
+
+/** An assumption does not allow the delivery. */
+const REFUSED = -2;
 
 export type AnyParameters = Readonly<Record<string, ParameterValue>>;
 export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
@@ -59,15 +63,25 @@ export class Composition implements Model {
   readonly #messages: Messages;
   readonly #network: Network;
   readonly #history: HistoryValues;
+  readonly labels: Labels;
   readonly #actions = new Actions();
+  readonly #localSteps = new LocalSteps();
+  /** Per endpoint: by local state and packet delivered (twice its id, plus one if a copy stays), the local step. */
+  readonly #deliveries: readonly Grid[];
+  /** Per endpoint and local state: the local steps of external events, and of timers. */
+  readonly #events: readonly (readonly number[])[][];
+  readonly #expiries: readonly (readonly number[])[][];
+  /** By packet: the loss of it. */
+  readonly #losses: number[] = [];
+  readonly #tickStep: number;
+  /** The state after a tick. */
+  readonly #ticked: Uint32Array;
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
-  /** Per packet: the id of its event at its receiver. */
-  readonly #receiverEvents: number[] = [];
+  /** Per packet: the endpoint that it goes to. */
+  readonly #receivers: number[] = [];
   readonly #mayDeliver: ReadMemo | null;
   readonly #final: ReadMemo;
-  /** Offset of the vector of the step at hand. */
-  #at = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -96,6 +110,12 @@ export class Composition implements Model {
       this.width - 1,
       (vector, offset, reads) => this.reader.step(vector, offset, reads),
     );
+    this.labels = new Labels(this.width, this.#localSteps, this.#history);
+    this.#deliveries = this.#names.map(() => new Grid());
+    this.#events = this.#names.map(() => []);
+    this.#expiries = this.#names.map(() => []);
+    this.#tickStep = this.#localSteps.add(this.#actions.tick, NOBODY, 0, NOTHING);
+    this.#ticked = new Uint32Array(this.width);
     this.#mayDeliver = this.#deliveryFilter();
     this.#final = new ReadMemo((vector, offset, reads) =>
       Number(guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters))),
@@ -129,15 +149,17 @@ export class Composition implements Model {
   }
 
   expand(state: Uint32Array, steps: Steps): void {
-    steps.clear();
     const network = state[this.width - 2] ?? 0;
-    for (const delivery of this.#network.deliveries(network)) this.#deliver(state, delivery, steps);
-    for (let i = 0; i < this.#locals.length; i++) this.#takeEvents(state, i, network, steps);
-    for (let i = 0; i < this.#locals.length; i++) this.#expireTimers(state, i, network, steps);
-    for (const { packet, after } of this.#network.losses(network)) {
-      this.#begin(state, this.#actions.drop(packet), steps);
-      this.#finish(after, 0, 0, steps);
+    steps.begin(state, this.labels);
+    this.labels.start(state);
+    this.#deliverAll(state, network, steps);
+    for (let i = 0; i < this.#locals.length; i++) {
+      this.#takeAll(this.#eventsIn(i, state[i] ?? 0), network, steps);
     }
+    for (let i = 0; i < this.#locals.length; i++) {
+      this.#takeAll(this.#expiriesIn(i, state[i] ?? 0), network, steps);
+    }
+    if (this.#parts.network.loss) this.#loseAll(network, steps);
     if (this.#parts.time.timed) this.#tick(state, network, steps);
   }
 
@@ -147,116 +169,180 @@ export class Composition implements Model {
     return locals;
   }
 
-  #takeEvents(state: Uint32Array, endpoint: number, network: number, steps: Steps): void {
-    const locals = this.#localsOf(endpoint);
-    const local = state[endpoint] ?? 0;
-    for (const event of locals.externalEvents(local)) {
-      this.#begin(state, this.#actions.event(endpoint, event), steps);
-      this.#act(endpoint, locals.react(local, event), network, steps);
+  #deliverAll(state: Uint32Array, network: number, steps: Steps): void {
+    const contents = this.#network;
+    const { deliveryTakes, deliveryLeaves } = contents;
+    const end = contents.end(network);
+    for (let at = contents.start(network); at < end; at++) {
+      if (!contents.mayDeliver(network, at)) continue;
+      const packet = contents.packetAt(at);
+      if (deliveryTakes) {
+        const step = this.#delivery(state, packet, false);
+        if (step !== REFUSED) this.#take(step, contents.without(network, at), network, steps);
+      }
+      if (deliveryLeaves) {
+        const step = this.#delivery(state, packet, true);
+        if (step !== REFUSED) this.#take(step, contents.settled(network, at), network, steps);
+      }
     }
   }
 
-  #expireTimers(state: Uint32Array, endpoint: number, network: number, steps: Steps): void {
-    const locals = this.#localsOf(endpoint);
-    for (const { timer, outcome } of locals.expiries(state[endpoint] ?? 0)) {
-      this.#begin(state, this.#actions.expire(endpoint, timer.name), steps);
-      this.#act(endpoint, outcome, network, steps);
+  /** The local step that delivers the packet, or REFUSED if an assumption does not allow it. */
+  #delivery(state: Uint32Array, packet: number, copyStays: boolean): number {
+    if (this.#mayDeliver !== null) {
+      const { vector } = this.labels;
+      vector[this.width * 2 + ACTION] = this.#actions.deliver(packet, copyStays);
+      if (this.#mayDeliver.get(vector, 0) === 0) return REFUSED;
     }
+    const to = this.#receiver(packet);
+    const local = state[to] ?? 0;
+    const key = packet * 2 + Number(copyStays);
+    const known = this.#deliveries[to]?.get(local, key) ?? UNKNOWN;
+    if (known >= 0) return known;
+    const outcome = this.#localsOf(to).react(local, this.#eventOf(packet));
+    const step = this.#localSteps.add(this.#actions.deliver(packet, copyStays), to, local, outcome);
+    this.#deliveries[to]?.set(local, key, step);
+    return step;
   }
 
-  #deliver(state: Uint32Array, { packet, after, copyStays }: Delivery, steps: Steps): void {
-    this.#begin(state, this.#actions.deliver(packet, copyStays), steps);
-    if (this.#mayDeliver !== null && this.#mayDeliver.get(steps.vectors, this.#at) === 0) return;
+  #receiver(packet: number): number {
+    const known = this.#receivers[packet];
+    if (known !== undefined) return known;
     const { to } = this.#network.packet(packet).letter;
-    const outcome = this.#localsOf(to).react(state[to] ?? 0, this.#eventOf(packet));
-    this.#act(to, outcome, after, steps);
+    this.#receivers[packet] = to;
+    return to;
   }
 
   #eventOf(packet: number): number {
-    const known = this.#receiverEvents[packet];
-    if (known !== undefined) return known;
     const { to, event } = this.#network.packet(packet).letter;
-    const id = this.#localsOf(to).event(event);
-    this.#receiverEvents[packet] = id;
-    return id;
+    return this.#localsOf(to).event(event);
+  }
+
+  #eventsIn(endpoint: number, local: number): readonly number[] {
+    const known = this.#events[endpoint]?.[local];
+    if (known !== undefined) return known;
+    const locals = this.#localsOf(endpoint);
+    const steps = locals
+      .externalEvents(local)
+      .map((event) =>
+        this.#localSteps.add(
+          this.#actions.event(endpoint, event),
+          endpoint,
+          local,
+          locals.react(local, event),
+        ),
+      );
+    return this.#keep(this.#events[endpoint], local, steps);
+  }
+
+  #expiriesIn(endpoint: number, local: number): readonly number[] {
+    const known = this.#expiries[endpoint]?.[local];
+    if (known !== undefined) return known;
+    const steps = this.#localsOf(endpoint)
+      .expiries(local)
+      .map(({ timer, outcome }) =>
+        this.#localSteps.add(this.#actions.expire(endpoint, timer.name), endpoint, local, outcome),
+      );
+    return this.#keep(this.#expiries[endpoint], local, steps);
+  }
+
+  /** Keeps the local steps that can be more than stuttering. */
+  #keep(
+    lists: (readonly number[])[] | undefined,
+    local: number,
+    steps: readonly number[],
+  ): readonly number[] {
+    const { updates, marks } = this.#history;
+    const kept = updates || marks ? steps : steps.filter((step) => !this.#localSteps.isIdle(step));
+    if (lists !== undefined) lists[local] = kept;
+    return kept;
+  }
+
+  #takeAll(list: readonly number[], network: number, steps: Steps): void {
+    for (let i = 0; i < list.length; i++) this.#take(list[i] ?? 0, network, network, steps);
+  }
+
+  #loseAll(network: number, steps: Steps): void {
+    const contents = this.#network;
+    const end = contents.end(network);
+    for (let at = contents.start(network); at < end; at++) {
+      if (!contents.mayLose(network, at)) continue;
+      this.#take(this.#loss(contents.packetAt(at)), contents.without(network, at), network, steps);
+    }
+  }
+
+  #loss(packet: number): number {
+    const known = this.#losses[packet];
+    if (known !== undefined) return known;
+    const step = this.#localSteps.add(this.#actions.drop(packet), NOBODY, 0, NOTHING);
+    this.#losses[packet] = step;
+    return step;
+  }
+
+  /**
+   * Takes a local step: history, marks, network follow. A step that changes nothing and shows nothing is none.
+   *
+   * @param network what is in flight once the packet that was delivered or lost is gone
+   * @param before what is in flight before the step
+   */
+  #take(step: number, network: number, before: number, steps: Steps): void {
+    const { next, sends, endpoint, thrown, observations } = this.#localSteps;
+    const label = this.labels.of(step);
+    const history = this.labels.historyAfter(label);
+    const actor = endpoint[step] ?? NOBODY;
+    const place = actor === NOBODY ? this.width : actor;
+    if (thrown[step] !== 0) {
+      steps.add(place, this.#localSteps.before[step] ?? 0, before, history, label);
+      return;
+    }
+    const networkAfter = this.#send(this.#remarked(network, label), sends[step] ?? 0, steps);
+    if (networkAfter === BLOCKED) return;
+    const local = next[step] ?? 0;
+    const changes =
+      networkAfter !== before ||
+      (actor !== NOBODY && local !== this.#localSteps.before[step]) ||
+      history !== this.labels.vector[this.width - 1] ||
+      observations[step] !== 0;
+    if (changes) steps.add(place, local, networkAfter, history, label);
   }
 
   #tick(state: Uint32Array, network: number, steps: Steps): void {
-    const after = this.#network.afterTick(network);
-    if (after === BLOCKED) return;
-    this.#begin(state, this.#actions.tick, steps);
-    for (let i = 0; i < this.#locals.length; i++) {
+    const aged = this.#network.afterTick(network);
+    if (aged === BLOCKED) return;
+    const after = this.#ticked;
+    const { width } = this;
+    for (let i = 0; i < width - 2; i++) {
       const local = this.#localsOf(i).afterTick(state[i] ?? 0);
       if (local === BLOCKED) return;
-      steps.vectors[this.#at + this.width + i] = local;
+      after[i] = local;
     }
-    this.#finish(after, 0, 0, steps);
-  }
-
-  /** Begins to write a step: the state before, the same state after, and the action. */
-  #begin(state: Uint32Array, action: number, steps: Steps): void {
-    this.#at = steps.room();
-    const { vectors } = steps;
-    const { width } = this;
+    const label = this.labels.ofTick(this.#tickStep, after);
+    after[width - 2] = this.#remarked(aged, label);
+    after[width - 1] = this.labels.historyAfter(label);
     for (let i = 0; i < width; i++) {
-      const id = state[i] ?? 0;
-      vectors[this.#at + i] = id;
-      vectors[this.#at + width + i] = id;
-    }
-    vectors[this.#at + width * 2 + ACTION] = action;
-  }
-
-  /** A step of one endpoint. */
-  #act(endpoint: number, outcome: Outcome, network: number, steps: Steps): void {
-    const extra = this.#at + this.width * 2;
-    steps.vectors[extra + THROWN] = outcome.thrown;
-    if (outcome.thrown !== 0) {
-      steps.vectors[extra + OBSERVATIONS] = 0;
-      steps.vectors[extra + SENT] = 0;
-      steps.count++;
+      if (after[i] === state[i]) continue;
+      steps.addWhole(after, label);
       return;
     }
-    steps.vectors[this.#at + this.width + endpoint] = outcome.next;
-    this.#finish(network, outcome.sends, outcome.observations, steps);
   }
 
-  /** Completes a step whose local states are in place: history, marks, network; and counts it, unless it stutters. */
-  #finish(network: number, sends: number, observations: number, steps: Steps): void {
-    const { vectors } = steps;
-    const { width } = this;
-    const after = this.#at + width;
-    const extra = after + width;
-    vectors[extra + OBSERVATIONS] = observations;
-    vectors[extra + SENT] = sends;
-    vectors[extra + THROWN] = 0;
-    if (this.#history.updates) vectors[extra - 1] = this.#history.after(vectors, this.#at);
-    const networkAfter = this.#send(this.#remarked(network, vectors), sends, steps);
-    if (networkAfter === BLOCKED) return;
-    vectors[extra - 2] = networkAfter;
-    if (observations !== 0 || this.#changed(vectors)) steps.count++;
+  #remarked(network: number, label: number): number {
+    const occasion = this.labels.occasion(label);
+    return occasion === NO_OCCASION
+      ? network
+      : this.#network.remark(network, occasion, this.#markAfter(occasion));
   }
 
-  #remarked(network: number, vectors: Uint32Array): number {
-    if (!this.#history.marks) return network;
-    const occasion = this.#history.occasion(vectors, this.#at);
-    if (occasion === NO_OCCASION) return network;
-    return this.#network.remark(network, occasion, (packet) =>
-      this.#history.remark(this.reader.message(packet.letter, packet.mark), occasion),
-    );
+  #markAfter(occasion: number): (packet: Packet) => string {
+    return (packet) => this.#history.remark(this.reader.message(packet.letter, packet.mark), occasion);
   }
 
   #send(network: number, sends: number, steps: Steps): number {
     if (sends === 0) return network;
-    const { after, overflow } = this.#network.send(network, sends);
-    steps.overflows += overflow;
+    const after = this.#network.send(network, sends);
+    steps.overflows += this.#network.overflow;
     if (after === BLOCKED) steps.cuts++;
     return after;
-  }
-
-  #changed(vectors: Uint32Array): boolean {
-    const { width } = this;
-    for (let i = this.#at; i < this.#at + width; i++) if (vectors[i] !== vectors[i + width]) return true;
-    return false;
   }
 
   #start(): Uint32Array {
@@ -266,8 +352,8 @@ export class Composition implements Model {
       const { next, sends } = locals.start();
       state[i] = next;
       if (sends === 0) return;
-      const { after, overflow } = this.#network.send(network, sends);
-      if (overflow > 0) {
+      const after = this.#network.send(network, sends);
+      if (this.#network.overflow > 0) {
         throw new ModelError(
           `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
         );

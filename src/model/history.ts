@@ -72,6 +72,14 @@ export class HistoryValues {
     return this.#occasion.get(vector, offset);
   }
 
+  /** Whether history and occasion after the step follow from places that `covers` accepts, whatever the rest. */
+  dependOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean {
+    return (
+      (!this.updates || this.#update.dependsOnlyOn(covers, vector)) &&
+      (!this.marks || this.#occasion.dependsOnlyOn(covers, vector))
+    );
+  }
+
   /** The mark of a message in flight after an occasion. */
   remark(message: AnyMessage, occasion: number): string {
     return guarded('history.marks.remark', () => {

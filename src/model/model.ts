@@ -1,3 +1,4 @@
+import { Successors } from '../state/successors.ts';
 import type { Bounds } from './bounds.ts';
 import type { StepReader } from './reader.ts';
 
@@ -14,6 +15,8 @@ export interface Model {
   readonly initial: Uint32Array;
   /** Writes every enabled step of the state into `steps`, in an order that depends on the state's content alone. */
   expand(state: Uint32Array, steps: Steps): void;
+  /** What the labels of its steps stand for. */
+  readonly labels: StepLabels;
   /** Whether nothing more needs to happen in this state. */
   isFinal(state: Uint32Array): boolean;
   /** What the ids stand for. */
@@ -40,55 +43,67 @@ export const OBSERVATIONS = 1;
 export const SENT = 2;
 export const THROWN = 3;
 
-/** Steps for which a buffer has room at first. */
-const ROOM = 64;
+/** What the labels of steps stand for. */
+export interface StepLabels {
+  /** Writes the ids of action, observations, messages sent, and of what was thrown, from `offset` on. */
+  write(label: number, vector: Uint32Array, offset: number): void;
+  /** Id of what the machine threw; 0 for nothing. */
+  thrown(label: number): number;
+  /** Whether all steps with this label have the same id at this place of their vectors. */
+  covers(label: number, place: number): boolean;
+}
 
 /**
- * The enabled steps of one state, in a buffer that is used again and again.
+ * The enabled steps of one state, as successors of its vector, each with a label.
  *
  * The vector of a step is the ids of the state before, those of the state after, then the ids of the action, of the
  * list of observations, of the list of messages sent, and of what the machine threw. Where a machine threw there is
  * no successor (the state after is the state before): it is a finding, no step.
  */
-export class Steps {
-  readonly width: number;
+export class Steps extends Successors {
   /** Length of a step's vector. */
   readonly stride: number;
-  /** The vectors, one after another. */
-  vectors: Uint32Array;
-  /** Number of steps. */
-  count = 0;
   /** Steps that were cut off because a message found no room and may not be lost. */
   cuts = 0;
   /** Messages that found no room. */
   overflows = 0;
+  #labels: StepLabels | null = null;
 
   constructor(width: number) {
-    this.width = width;
+    super(width);
     this.stride = width * 2 + STEP_EXTRA;
-    this.vectors = new Uint32Array(this.stride * ROOM);
   }
 
-  /** Forgets all steps. */
-  clear(): void {
-    this.count = 0;
+  /** Forgets all steps; the next ones lead away from this state. */
+  begin(state: Uint32Array, labels: StepLabels): void {
+    this.start(state);
     this.cuts = 0;
     this.overflows = 0;
+    this.#labels = labels;
   }
 
-  /** Makes room for one more step; returns the offset of its vector. It counts once `count` is raised. */
-  room(): number {
-    const offset = this.count * this.stride;
-    if (offset + this.stride > this.vectors.length) {
-      const larger = new Uint32Array(this.vectors.length * 2);
-      larger.set(this.vectors);
-      this.vectors = larger;
-    }
-    return offset;
+  /** Whether step `k` is a finding: the machine throws. */
+  throws(k: number): boolean {
+    return this.#labels?.thrown(this.label(k)) !== 0;
   }
 
-  /** The vector of step `k`, valid until the next state is expanded. */
+  /** Whether all steps with this label have the same id at this place of their vectors. */
+  covers(label: number, place: number): boolean {
+    return this.#labels?.covers(label, place) ?? false;
+  }
+
+  /** The vector of step `k`. */
   vector(k: number): Uint32Array {
-    return this.vectors.subarray(k * this.stride, (k + 1) * this.stride);
+    const vector = new Uint32Array(this.stride);
+    this.writeStep(k, vector);
+    return vector;
+  }
+
+  /** Writes the vector of step `k` into `out`. */
+  writeStep(k: number, out: Uint32Array): void {
+    const { width } = this;
+    for (let i = 0; i < width; i++) out[i] = this.base[i] ?? 0;
+    this.write(k, out, width);
+    this.#labels?.write(this.label(k), out, width * 2);
   }
 }

@@ -1,60 +1,44 @@
-import { Interner } from '../state/interner.ts';
-import { PairMap } from '../state/pair-map.ts';
+import { Grid } from '../state/grid.ts';
+import { enlarged, Sequences } from '../state/sequences.ts';
 import { BLOCKED } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
 import { type Packet, Packets } from './packets.ts';
 
-/** A message that may be delivered, and what is in flight afterwards. */
-export interface Delivery {
-  readonly packet: number;
-  readonly after: number;
-  /** A copy of the message stays in flight. */
-  readonly copyStays: boolean;
-}
-
-/** A message that may be lost, and what is in flight afterwards. */
-export interface Loss {
-  readonly packet: number;
-  readonly after: number;
-}
-
-/** Result of handing messages to the network. */
-export interface Dispatch {
-  /** What is in flight afterwards, or BLOCKED if a message found no room and may not be lost: the step is cut off. */
-  readonly after: number;
-  /** How many messages found no room. */
-  readonly overflow: number;
-}
-
-interface Contents {
-  readonly packets: readonly number[];
-  deliveries: readonly Delivery[] | null;
-  losses: readonly Loss[] | null;
-  afterTick: number | null;
-}
-
 /** The empty network. */
 export const NOTHING_IN_FLIGHT = 0;
 
+/** Not computed yet. */
+const UNKNOWN = -2;
+
 /**
- * What is in flight, interned: every operation is computed once per distinct contents.
+ * What is in flight, interned: contents are sequences of packets in canonical order, so that equal ones get the same
+ * id and the order of actions does not depend on the order of the search.
  *
- * Contents are kept in canonical order, so that equal ones get the same id and the order of actions does not depend
- * on the order of the search.
+ * Packets in flight are named by where they stand in `packets` (see `start` and `end`). What is asked for again and
+ * again is remembered: the contents without one packet, and those one tick later. The rest is computed each time,
+ * which takes no longer than to find it in a table of millions.
  */
 export class Network {
   readonly rules: NetworkRules;
   readonly #messages: Messages;
   readonly #initialMark: string;
   readonly #packets: Packets;
-  readonly #contents = new Interner<Contents>();
-  readonly #dispatchIds = new PairMap();
-  readonly #dispatches: Dispatch[] = [];
-  readonly #remarked = new PairMap();
+  readonly #contents = new Sequences();
+  /** Beside each packet in flight: the contents without it. */
+  #without = new Int32Array(0);
+  /** Per contents: those one tick later, or BLOCKED. */
+  #later = new Int32Array(0);
+  /** By occasion and packet: the packet with its new mark. */
+  readonly #remarked = new Grid();
+  /** By list of messages: the packets that they become. */
+  readonly #fresh: (readonly number[])[] = [];
+  #buffer = new Int32Array(16);
   readonly #isFifo: boolean;
   /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
   readonly #isSet: boolean;
+  /** How many messages found no room when messages were last sent. */
+  overflow = 0;
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
     this.rules = rules;
@@ -63,12 +47,17 @@ export class Network {
     this.#packets = new Packets(rules);
     this.#isFifo = rules.order === 'fifo';
     this.#isSet = rules.duplication && !this.#isFifo;
-    this.#internOrdered([]);
+    this.#contents.intern(this.#buffer, 0);
   }
 
   /** Number of distinct contents. */
   get size(): number {
     return this.#contents.size;
+  }
+
+  /** Bytes held by the tables of contents. */
+  get bytes(): number {
+    return this.#contents.bytes + this.#without.byteLength + this.#later.byteLength;
   }
 
   packet(id: number): Packet {
@@ -77,141 +66,201 @@ export class Network {
 
   /** The packets in flight, in canonical order. */
   packets(network: number): readonly number[] {
-    return this.#contents.value(network).packets;
+    return this.#contents.list(network);
   }
 
-  /** The deliveries that the network allows, in canonical order. */
-  deliveries(network: number): readonly Delivery[] {
-    const contents = this.#contents.value(network);
-    contents.deliveries ??= contents.packets.flatMap((_, at) =>
-      this.#deliveriesAt(network, contents.packets, at),
-    );
-    return contents.deliveries;
+  /** Where the packets in flight begin. */
+  start(network: number): number {
+    return this.#contents.start(network);
   }
 
-  /** The losses that the network allows, in canonical order. */
-  losses(network: number): readonly Loss[] {
-    const contents = this.#contents.value(network);
-    contents.losses ??= this.rules.loss ? this.#listLosses(contents.packets) : [];
-    return contents.losses;
+  /** Where they end (exclusive). */
+  end(network: number): number {
+    return this.#contents.end(network);
+  }
+
+  /** Id of the packet that stands at this place. */
+  packetAt(at: number): number {
+    return this.#contents.items[at] ?? 0;
+  }
+
+  /** Whether the packet at this place may be delivered. */
+  mayDeliver(network: number, at: number): boolean {
+    const packet = this.packetAt(at);
+    if (this.#packets.age(packet) < this.rules.minimumDelay) return false;
+    if (at === this.start(network)) return true;
+    // In FIFO order an earlier packet of the same way comes first; otherwise, one of two equal packets is enough.
+    const previous = this.packetAt(at - 1);
+    return this.#isFifo ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
+  }
+
+  /** Whether the delivery of a message may take it away. In a set only loss and age do. */
+  get deliveryTakes(): boolean {
+    return !this.rules.duplication || this.#isFifo;
+  }
+
+  /** Whether a copy of a delivered message may stay in flight. */
+  get deliveryLeaves(): boolean {
+    return this.rules.duplication;
+  }
+
+  /** What is in flight after a delivery of the packet at this place, of which a copy stays. */
+  settled(network: number, at: number): number {
+    const packet = this.packetAt(at);
+    if (!this.#packets.isOwed(packet)) return network;
+    const length = this.#copy(network);
+    this.#buffer[at - this.start(network)] = this.#packets.settled(packet);
+    return this.#internAny(length);
+  }
+
+  /** Whether the packet at this place may be lost. One of two equal packets that stand together is enough. */
+  mayLose(network: number, at: number): boolean {
+    const packet = this.packetAt(at);
+    if (!this.rules.loss || this.#packets.isOwed(packet)) return false;
+    return at === this.start(network) || this.packetAt(at - 1) !== packet;
+  }
+
+  /** What is in flight without the packet at this place. */
+  without(network: number, at: number): number {
+    const known = at < this.#without.length ? (this.#without[at] ?? UNKNOWN) : UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const length = this.#copy(network) - 1;
+    const gap = at - this.start(network);
+    for (let i = gap; i < length; i++) this.#buffer[i] = this.#buffer[i + 1] ?? 0;
+    const after = this.#contents.intern(this.#buffer, length);
+    this.#without = roomFor(this.#without, this.#contents.items.length);
+    this.#without[at] = after;
+    return after;
   }
 
   /** What is in flight one tick later, or BLOCKED while a message that would die is still owed. */
   afterTick(network: number): number {
-    const contents = this.#contents.value(network);
-    contents.afterTick ??= this.#tick(contents.packets);
-    return contents.afterTick;
-  }
-
-  /** Hands a list of messages to the network. */
-  send(network: number, list: number): Dispatch {
-    const known = this.#dispatches[this.#dispatchIds.get(network, list)];
-    if (known !== undefined) return known;
-    const dispatch = this.#dispatch(network, list);
-    this.#dispatchIds.set(network, list, this.#dispatches.push(dispatch) - 1);
-    return dispatch;
-  }
-
-  /** Gives every message in flight a new mark. `label` is the id of the occasion: the same id, the same marks. */
-  remark(network: number, label: number, markOf: (packet: Packet) => string): number {
-    const known = this.#remarked.get(network, label);
-    if (known >= 0) return known;
-    const packets = this.packets(network).map((id) => {
-      const packet = this.packet(id);
-      return this.#packets.intern({ ...packet, mark: markOf(packet) });
-    });
-    const after = this.#intern(packets);
-    this.#remarked.set(network, label, after);
+    const known = network < this.#later.length ? (this.#later[network] ?? UNKNOWN) : UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const after = this.#tick(network);
+    this.#later = roomFor(this.#later, Math.max(network, this.size) + 1);
+    this.#later[network] = after;
     return after;
   }
 
-  #deliveriesAt(network: number, packets: readonly number[], at: number): readonly Delivery[] {
-    const packet = packets[at] ?? 0;
-    if (this.packet(packet).age < this.rules.minimumDelay || !this.#isFirst(packets, at)) return [];
-    const taken = () => ({ packet, after: this.#internOrdered(packets.toSpliced(at, 1)), copyStays: false });
-    if (!this.rules.duplication) return [taken()];
-    const settled = this.#packets.settled(packet);
-    const after = settled === packet ? network : this.#intern(packets.with(at, settled));
-    const kept = { packet, after, copyStays: true };
-    // In a set only loss and age remove a message; a queue would never move on.
-    return this.#isFifo ? [taken(), kept] : [kept];
-  }
-
-  /** Whether no earlier packet must be delivered, or stands for this one as its equal. */
-  #isFirst(packets: readonly number[], at: number): boolean {
-    if (at === 0) return true;
-    const previous = packets[at - 1] ?? 0;
-    const packet = packets[at] ?? 0;
-    // In FIFO order, packets that compare as equal go the same way.
-    return this.#isFifo ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
-  }
-
-  #listLosses(packets: readonly number[]): readonly Loss[] {
-    const losses: Loss[] = [];
-    packets.forEach((packet, at) => {
-      if (this.packet(packet).owed) return;
-      const after = this.#internOrdered(packets.toSpliced(at, 1));
-      const isKnown = losses.some((other) => other.packet === packet && other.after === after);
-      if (!isKnown) losses.push({ packet, after });
-    });
-    return losses;
-  }
-
-  #tick(packets: readonly number[]): number {
-    const alive: number[] = [];
-    for (const id of packets) {
-      const { age, owed } = this.packet(id);
-      if (age < this.rules.lifetime) alive.push(this.#packets.older(id));
-      else if (owed) return BLOCKED;
-    }
-    // All grow older by the same, which leaves them in order, unless ages are no longer counted.
-    return this.rules.lifetime === Number.POSITIVE_INFINITY
-      ? this.#intern(alive)
-      : this.#internOrdered(alive);
-  }
-
-  #dispatch(network: number, list: number): Dispatch {
-    const packets = [...this.packets(network)];
-    let overflow = 0;
-    for (const { letter, owed } of this.#messages.sendings(list)) {
-      const sent = { letter: this.#messages.letter(letter), mark: this.#initialMark, age: 0, owed };
-      const packet = this.#packets.intern(sent);
-      if (this.#isSet && packets.includes(packet)) continue;
-      if (packets.length < this.rules.capacity) {
-        this.#insert(packets, packet);
+  /**
+   * Hands a list of messages to the network.
+   *
+   * @returns what is in flight afterwards, or BLOCKED if a message found no room and may not be lost: the step is cut
+   *   off. `overflow` then says how many messages found no room.
+   */
+  send(network: number, list: number): number {
+    this.overflow = 0;
+    let length = this.#copy(network);
+    for (const packet of this.#freshPackets(list)) {
+      if (this.#isSet && this.#holds(length, packet)) continue;
+      if (length < this.rules.capacity) {
+        this.#insert(length++, packet);
         continue;
       }
-      overflow++;
-      if (!this.rules.loss || owed) return { after: BLOCKED, overflow };
+      this.overflow++;
+      if (!this.rules.loss || this.#packets.isOwed(packet)) return BLOCKED;
     }
-    return { after: this.#internOrdered(packets), overflow };
+    return this.#contents.intern(this.#buffer, length);
   }
 
-  /** Puts a packet in its place in the canonical order, behind those that compare as equal. */
-  #insert(packets: number[], packet: number): void {
-    let at = packets.length;
-    while (at > 0 && this.#packets.compare(packets[at - 1] ?? 0, packet) > 0) at--;
-    packets.splice(at, 0, packet);
+  /** Gives every message in flight a new mark. `occasion` is an id: the same id, the same marks. */
+  remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
+    const length = this.#copy(network);
+    let changed = false;
+    for (let i = 0; i < length; i++) {
+      const packet = this.#buffer[i] ?? 0;
+      const remarked = this.#remarkedPacket(occasion, packet, markOf);
+      if (remarked === packet) continue;
+      this.#buffer[i] = remarked;
+      changed = true;
+    }
+    return changed ? this.#internAny(length) : network;
   }
 
-  #intern(packets: readonly number[]): number {
-    const distinct = this.#isSet ? [...new Set(packets)] : packets;
-    return this.#internOrdered(distinct.toSorted((a, b) => this.#packets.compare(a, b)));
+  #remarkedPacket(occasion: number, id: number, markOf: (packet: Packet) => string): number {
+    const known = this.#remarked.get(occasion, id);
+    if (known >= 0) return known;
+    const packet = this.packet(id);
+    const remarked = this.#packets.intern({ ...packet, mark: markOf(packet) });
+    this.#remarked.set(occasion, id, remarked);
+    return remarked;
   }
 
-  #internOrdered(packets: readonly number[]): number {
-    return this.#contents.intern(textOf(packets), () => ({
-      packets,
-      deliveries: null,
-      losses: null,
-      afterTick: null,
-    }));
+  #freshPackets(list: number): readonly number[] {
+    const known = this.#fresh[list];
+    if (known !== undefined) return known;
+    const packets = this.#messages.sendings(list).map(({ letter, owed }) => {
+      return this.#packets.intern({
+        letter: this.#messages.letter(letter),
+        mark: this.#initialMark,
+        age: 0,
+        owed,
+      });
+    });
+    this.#fresh[list] = packets;
+    return packets;
+  }
+
+  #tick(network: number): number {
+    const { lifetime } = this.rules;
+    let alive = 0;
+    this.#reserve(this.end(network) - this.start(network));
+    for (let at = this.start(network); at < this.end(network); at++) {
+      const packet = this.packetAt(at);
+      if (this.#packets.age(packet) < lifetime) this.#buffer[alive++] = this.#packets.older(packet);
+      else if (this.#packets.isOwed(packet)) return BLOCKED;
+    }
+    // All grow older by the same, which leaves them in order, unless ages are no longer counted.
+    return lifetime === Number.POSITIVE_INFINITY
+      ? this.#internAny(alive)
+      : this.#contents.intern(this.#buffer, alive);
+  }
+
+  /** Copies what is in flight into the buffer, with room for one more. Returns the number of packets. */
+  #copy(network: number): number {
+    const start = this.start(network);
+    const length = this.end(network) - start;
+    this.#reserve(length + 1);
+    for (let i = 0; i < length; i++) this.#buffer[i] = this.packetAt(start + i);
+    return length;
+  }
+
+  #reserve(length: number): void {
+    if (length > this.#buffer.length) this.#buffer = enlarged(this.#buffer, length);
+  }
+
+  #holds(length: number, packet: number): boolean {
+    for (let i = 0; i < length; i++) if (this.#buffer[i] === packet) return true;
+    return false;
+  }
+
+  /** Puts a packet in its place among the first `length` of the buffer, behind those that compare as equal. */
+  #insert(length: number, packet: number): void {
+    this.#reserve(length + 1);
+    const buffer = this.#buffer;
+    let at = length;
+    for (; at > 0 && this.#packets.compare(buffer[at - 1] ?? 0, packet) > 0; at--) {
+      buffer[at] = buffer[at - 1] ?? 0;
+    }
+    buffer[at] = packet;
+  }
+
+  /** Interns the first `length` packets of the buffer, which may be in any order, and equal where they must not be. */
+  #internAny(length: number): number {
+    const packets = this.#buffer.slice(0, length);
+    let sorted = 0;
+    for (const packet of packets) {
+      if (!this.#isSet || !this.#holds(sorted, packet)) this.#insert(sorted++, packet);
+    }
+    return this.#contents.intern(this.#buffer, sorted);
   }
 }
 
-/** Two characters per packet: much shorter to hash than decimal numbers. */
-function textOf(packets: readonly number[]): string {
-  let text = '';
-  for (const packet of packets) text += String.fromCharCode(packet & 0xffff, packet >>> 16);
-  return text;
+/** The array itself, or a larger copy filled up with UNKNOWN. */
+function roomFor(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (length <= array.length) return array;
+  const larger = enlarged(array, length);
+  larger.fill(UNKNOWN, array.length);
+  return larger;
 }

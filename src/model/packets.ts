@@ -12,11 +12,18 @@ export interface Packet {
   readonly owed: boolean;
 }
 
+const UNKNOWN = -1;
+
 /** All messages that are ever in flight, under small integers. */
 export class Packets {
   readonly #rules: NetworkRules;
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
+  /** The packets in canonical order, and the place of each: a number that grows along this order. */
+  readonly #sorted: number[] = [];
+  readonly #ranks: number[] = [];
+  readonly #owed: boolean[] = [];
+  readonly #ages: number[] = [];
 
   constructor(rules: NetworkRules) {
     this.#rules = rules;
@@ -28,16 +35,31 @@ export class Packets {
 
   intern(packet: Packet): number {
     const { letter, mark, age, owed } = packet;
-    return this.#packets.intern(
-      `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`,
-      () => packet,
-    );
+    const text = `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`;
+    const id = this.#packets.intern(text, () => packet);
+    if (id === this.#ranks.length) {
+      this.#owed.push(owed);
+      this.#ages.push(age);
+      this.#older.push(UNKNOWN);
+      this.#ranks.push(0);
+      this.#rank(id);
+    }
+    return id;
+  }
+
+  isOwed(id: number): boolean {
+    return this.#owed[id] ?? false;
+  }
+
+  /** Ticks since it was sent. */
+  age(id: number): number {
+    return this.#ages[id] ?? 0;
   }
 
   /** The packet one tick later. It must not be too old for that. */
   older(id: number): number {
-    const known = this.#older[id];
-    if (known !== undefined) return known;
+    const known = this.#older[id] ?? UNKNOWN;
+    if (known >= 0) return known;
     const packet = this.get(id);
     const older = this.intern({ ...packet, age: this.#nextAge(packet.age) });
     this.#older[id] = older;
@@ -50,10 +72,35 @@ export class Packets {
   }
 
   /**
-   * The canonical order. With FIFO order it only groups packets by the way that they go; on the same way they stay in
-   * their order of sending.
+   * Compares two packets by the canonical order: negative, zero or positive. With FIFO order it only groups packets by
+   * the way that they go; on the same way they stay in their order of sending.
    */
   compare(a: number, b: number): number {
+    return (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0);
+  }
+
+  /** Gives a new packet its place in the canonical order, and moves those behind it. */
+  #rank(id: number): void {
+    const sorted = this.#sorted;
+    let low = 0;
+    for (let high = sorted.length; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if (this.#compareContents(sorted[middle] ?? 0, id) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    const previous = sorted[low - 1];
+    if (previous !== undefined && this.#compareContents(previous, id) === 0) {
+      sorted.splice(low, 0, id);
+      this.#ranks[id] = this.#ranks[previous] ?? 0;
+      return;
+    }
+    const rank = previous === undefined ? 0 : (this.#ranks[previous] ?? 0) + 1;
+    for (const behind of sorted.slice(low)) this.#ranks[behind] = (this.#ranks[behind] ?? 0) + 1;
+    sorted.splice(low, 0, id);
+    this.#ranks[id] = rank;
+  }
+
+  #compareContents(a: number, b: number): number {
     const first = this.get(a);
     const second = this.get(b);
     const way = first.letter.from - second.letter.from || first.letter.to - second.letter.to;

@@ -1,7 +1,7 @@
 import type { AnyParameters } from '../model/compose.ts';
 import { guarded } from '../model/history.ts';
 import type { AnyProperty } from '../model/instance.ts';
-import { ACTION, type Model, THROWN } from '../model/model.ts';
+import { type Model, THROWN } from '../model/model.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 
 /** What a monitor watches for. */
@@ -15,8 +15,8 @@ export interface Monitor {
   readonly watches: Watched;
   /** Whether the state, or step, whose ids stand from `offset` on decides the property. */
   decides(vector: Uint32Array, offset: number): boolean;
-  /** Whether it is known that no step by this action can decide the property, whatever the states. */
-  dismisses(action: number): boolean;
+  /** Whether the answer for this state or step follows from places that `covers` accepts, whatever the rest. */
+  dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean;
   /** Why they do, in the model author's words; null if the author gave none. */
   reason(vector: Uint32Array, offset: number): string | null;
 }
@@ -28,7 +28,7 @@ export function monitorOf(property: AnyProperty, model: Model, parameters: AnyPa
   switch (property.kind) {
     case 'invariant':
       return {
-        ...remembered(what, 'state', model, (vector, offset, reads) => {
+        ...remembered(what, 'state', (vector, offset, reads) => {
           return !property.holds(reader.state(vector, offset, reads), parameters);
         }),
         reason: (vector, offset) =>
@@ -36,7 +36,7 @@ export function monitorOf(property: AnyProperty, model: Model, parameters: AnyPa
       };
     case 'step':
       return {
-        ...remembered(what, 'step', model, (vector, offset, reads) => {
+        ...remembered(what, 'step', (vector, offset, reads) => {
           return !property.holds(reader.step(vector, offset, reads), parameters);
         }),
         reason: (vector, offset) =>
@@ -63,7 +63,7 @@ export function throwMonitor(model: Model): Monitor {
   };
 }
 
-const plain = { dismisses: () => false, reason: () => null };
+const plain = { dependsOnlyOn: () => false, reason: () => null };
 
 function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
@@ -72,10 +72,10 @@ function reachable(
 ): Omit<Monitor, 'reason'> {
   const { reader } = model;
   return step === undefined
-    ? remembered(`property "${name}"`, 'state', model, (vector, offset, reads) => {
+    ? remembered(`property "${name}"`, 'state', (vector, offset, reads) => {
         return state?.(reader.state(vector, offset, reads), parameters) ?? false;
       })
-    : remembered(`property "${name}"`, 'step', model, (vector, offset, reads) => {
+    : remembered(`property "${name}"`, 'step', (vector, offset, reads) => {
         return step(reader.step(vector, offset, reads), parameters);
       });
 }
@@ -84,17 +84,15 @@ function reachable(
 function remembered(
   what: string,
   watches: 'state' | 'step',
-  model: Model,
   evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
 ): Omit<Monitor, 'reason'> {
   const memo = new ReadMemo((vector, offset, reads) =>
     Number(guarded(what, () => evaluate(vector, offset, reads))),
   );
-  const actionPlace = model.width * 2 + ACTION;
   return {
     watches,
     decides: (vector, offset) => memo.get(vector, offset) === 1,
-    dismisses: (action) => memo.knownFrom(actionPlace, action) === 0,
+    dependsOnlyOn: (covers, vector) => memo.dependsOnlyOn(covers, vector),
   };
 }
 

@@ -43,11 +43,16 @@ export class ReadMemo {
     return this.#learn(vector, offset);
   }
 
-  /** The result that follows from one value at one place, if that is all that is read; otherwise -1. */
-  knownFrom(place: number, value: number): number {
-    if (this.#nodes[0] !== place) return UNEXPLORED;
-    const result = this.#nodes[this.#rootEdges[value] ?? UNEXPLORED] ?? UNEXPLORED;
-    return result < UNEXPLORED ? -result - 2 : UNEXPLORED;
+  /** Whether the result for the vector that starts at `offset` follows from places that `covers` accepts. */
+  dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array, offset = 0): boolean {
+    this.get(vector, offset);
+    let node = 0;
+    for (;;) {
+      const place = this.#nodes[node] ?? UNEXPLORED;
+      if (place < 0) return true;
+      if (!covers(place)) return false;
+      node = this.#child(node, vector[offset + place] ?? 0);
+    }
   }
 
   #learn(vector: Uint32Array, offset: number): number {

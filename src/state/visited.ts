@@ -1,31 +1,43 @@
-const CHUNK_BITS = 14;
-const CHUNK = 1 << CHUNK_BITS;
-const FREE = 0;
+import { hashWords } from './hash.ts';
+import { HashIndex } from './hash-index.ts';
+import { Layout } from './layout.ts';
+import { PackedBatch } from './packed-batch.ts';
+import { PackedLog } from './packed-log.ts';
+import type { Successors } from './successors.ts';
 
 /**
- * The states seen so far: an exact set of vectors of `width` unsigned 32-bit ids, in typed arrays.
+ * The states seen so far: an exact set of vectors of `width` ids, numbered in order of discovery.
  *
- * Vectors lie one after another in chunks, in order of discovery; an open-addressing table holds their indices.
- * Every hit is compared in full, so no state is ever taken for another one.
+ * Vectors are packed into as few bits as their ids need, and packed anew when an id comes that does not fit. An index
+ * of hashes finds them; every hit is compared in full, so no state is ever taken for another one.
  */
 export class VisitedStates {
   readonly width: number;
-  readonly #chunks: Uint32Array[] = [];
-  #size = 0;
-  #table = new Uint32Array(1 << 12);
+  #layout: Layout;
+  #log: PackedLog;
+  #index: HashIndex;
+  readonly #batch = new PackedBatch();
+  /** What a look-up of each successor would see first. */
+  #near = new Int32Array(64);
+  /** One packed vector. */
+  #words = new Int32Array(1);
+  readonly #hashOf = (index: number): number => this.#hashAt(index);
 
   constructor(width: number) {
     this.width = width;
+    this.#layout = new Layout(new Uint32Array(width));
+    this.#log = new PackedLog(this.#layout);
+    this.#index = new HashIndex(this.#log);
   }
 
   /** Number of distinct states. */
   get size(): number {
-    return this.#size;
+    return this.#log.size;
   }
 
-  /** Bytes held by vectors and table. */
+  /** Bytes held by vectors and index. */
   get bytes(): number {
-    return this.#chunks.length * CHUNK * this.width * 4 + this.#table.length * 4;
+    return this.#log.bytes + this.#index.bytes;
   }
 
   /**
@@ -34,68 +46,91 @@ export class VisitedStates {
    * @returns the index of the new state, or, if the state was known, the bitwise complement (`~index`) of its index
    */
   add(vectors: Uint32Array, offset: number): number {
-    const table = this.#table;
-    const mask = table.length - 1;
-    let slot = this.#hash(vectors, offset) & mask;
-    for (;;) {
-      const entry = table[slot] ?? FREE;
-      if (entry === FREE) break;
-      if (this.#equals(entry - 1, vectors, offset)) return ~(entry - 1);
-      slot = (slot + 1) & mask;
-    }
-    const index = this.#append(vectors, offset);
-    table[slot] = index + 1;
-    if (this.#size * 5 > table.length * 3) this.#grow();
-    return index;
+    if (!this.#layout.fits(vectors, offset)) this.#repack(vectors.slice(offset, offset + this.width));
+    this.#layout.pack(vectors, offset, this.#words, 0);
+    return this.#addPacked(this.#words, 0, hashWords(this.#words, 0, this.#layout.words));
+  }
+
+  /** Adds all successors of a state. `targets` gets for each what `add` returns. */
+  addAll(successors: Successors, targets: Int32Array): void {
+    const batch = this.#batch;
+    while (!batch.pack(successors, this.#layout)) this.#repack(largestOf(successors));
+    const { count } = successors;
+    const { words, hashes } = batch;
+    this.#bringNear(hashes, count);
+    const { words: length } = this.#layout;
+    for (let k = 0; k < count; k++) targets[k] = this.#addPacked(words, k * length, hashes[k] ?? 0);
   }
 
   /** Copies the state `index` into `out`. */
   read(index: number, out: Uint32Array): void {
-    const chunk = this.#chunk(index);
-    const start = (index & (CHUNK - 1)) * this.width;
-    for (let i = 0; i < this.width; i++) out[i] = chunk[start + i] ?? 0;
+    this.#log.read(index, this.#words, 0);
+    this.#layout.unpack(this.#words, 0, out);
   }
 
-  #chunk(index: number): Uint32Array {
-    const chunk = this.#chunks[index >>> CHUNK_BITS];
-    if (chunk === undefined) throw new RangeError(`no state has the index ${index}`);
-    return chunk;
+  /**
+   * Reads what the look-ups will read. These reads do not wait for each other, as look-ups do, so that the memory is
+   * asked for all of them at once.
+   */
+  #bringNear(hashes: Int32Array, count: number): void {
+    if (count > this.#near.length) this.#near = new Int32Array(count * 2);
+    const near = this.#near;
+    for (let k = 0; k < count; k++) near[k] = this.#index.first(hashes[k] ?? 0);
+    for (let k = 0; k < count; k++) {
+      const index = near[k] ?? 0;
+      if (index >= 0) near[k] = this.#log.touch(index);
+    }
   }
 
-  #append(vectors: Uint32Array, offset: number): number {
-    const index = this.#size++;
-    if (index >>> CHUNK_BITS === this.#chunks.length) this.#chunks.push(new Uint32Array(CHUNK * this.width));
-    const chunk = this.#chunk(index);
-    const start = (index & (CHUNK - 1)) * this.width;
-    for (let i = 0; i < this.width; i++) chunk[start + i] = vectors[offset + i] ?? 0;
+  #addPacked(words: Int32Array, offset: number, hash: number): number {
+    const known = this.#index.find(hash, words, offset);
+    if (known >= 0) return ~known;
+    const index = this.#log.size;
+    this.#log.push(words, offset);
+    this.#index.insert(hash, index, this.#hashOf);
     return index;
   }
 
-  #equals(index: number, vectors: Uint32Array, offset: number): boolean {
-    const chunk = this.#chunk(index);
-    const start = (index & (CHUNK - 1)) * this.width;
-    for (let i = 0; i < this.width; i++) if (chunk[start + i] !== vectors[offset + i]) return false;
-    return true;
+  #hashAt(index: number): number {
+    this.#log.read(index, this.#words, 0);
+    return hashWords(this.#words, 0, this.#layout.words);
   }
 
-  #hash(vectors: Uint32Array, offset: number): number {
-    let h = 0;
-    for (let i = 0; i < this.width; i++) {
-      h = Math.imul(h ^ (vectors[offset + i] ?? 0), 0x9e3779b1);
-      h ^= h >>> 15;
+  /** Packs all states anew, so that ids up to these fit as well. */
+  #repack(largest: Uint32Array): void {
+    const state = new Uint32Array(this.width);
+    for (let index = 0; index < this.size; index++) {
+      this.read(index, state);
+      raise(largest, state);
     }
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-    return (h ^ (h >>> 13)) >>> 0;
+    const old = { layout: this.#layout, log: this.#log };
+    this.#layout = new Layout(largest);
+    this.#log = new PackedLog(this.#layout);
+    this.#index = new HashIndex(this.#log, old.log.size);
+    const words = new Int32Array(old.layout.words);
+    this.#words = new Int32Array(this.#layout.words);
+    for (let index = 0; index < old.log.size; index++) {
+      old.log.read(index, words, 0);
+      old.log.releaseBefore(index);
+      old.layout.unpack(words, 0, state);
+      this.#layout.pack(state, 0, this.#words, 0);
+      this.#log.push(this.#words, 0);
+      this.#index.append(hashWords(this.#words, 0, this.#layout.words), index, this.#hashOf);
+    }
   }
+}
 
-  #grow(): void {
-    const table = new Uint32Array(this.#table.length * 2);
-    const mask = table.length - 1;
-    for (let index = 0; index < this.#size; index++) {
-      let slot = this.#hash(this.#chunk(index), (index & (CHUNK - 1)) * this.width) & mask;
-      while (table[slot] !== FREE) slot = (slot + 1) & mask;
-      table[slot] = index + 1;
-    }
-    this.#table = table;
+/** The largest id at each place, of all successors. */
+function largestOf(successors: Successors): Uint32Array {
+  const largest = new Uint32Array(successors.width);
+  const vector = new Uint32Array(successors.width);
+  for (let k = 0; k < successors.count; k++) {
+    successors.write(k, vector, 0);
+    raise(largest, vector);
   }
+  return largest;
+}
+
+function raise(largest: Uint32Array, vector: Uint32Array): void {
+  for (let i = 0; i < largest.length; i++) largest[i] = Math.max(largest[i] ?? 0, vector[i] ?? 0);
 }

@@ -26,7 +26,8 @@ class Fixture {
         owed: text.endsWith('!'),
       };
     });
-    return this.network.send(network, this.#messages.internList(sendings));
+    const after = this.network.send(network, this.#messages.internList(sendings));
+    return { after, overflow: this.network.overflow };
   }
 
   /** What is in flight after these messages were sent one after another. */
@@ -46,15 +47,34 @@ class Fixture {
 
   /** `what is delivered -> what is in flight afterwards`. */
   deliveries(network: number): string[] {
-    return this.network
-      .deliveries(network)
-      .map(({ packet, after }) => `${this.text(packet)} -> ${this.contents(after).join(', ') || 'nothing'}`);
+    return this.outcomesOfDelivery(network).map(({ packet, after }) => this.change(packet, after));
+  }
+
+  /** What may be delivered, and what is in flight afterwards: first without a copy, then with one. */
+  outcomesOfDelivery(network: number): { packet: number; after: number }[] {
+    const { network: net } = this;
+    return this.places(network)
+      .filter((at) => net.mayDeliver(network, at))
+      .flatMap((at) => [
+        ...(net.deliveryTakes ? [{ packet: net.packetAt(at), after: net.without(network, at) }] : []),
+        ...(net.deliveryLeaves ? [{ packet: net.packetAt(at), after: net.settled(network, at) }] : []),
+      ]);
   }
 
   losses(network: number): string[] {
-    return this.network
-      .losses(network)
-      .map(({ packet, after }) => `${this.text(packet)} -> ${this.contents(after).join(', ') || 'nothing'}`);
+    return this.places(network)
+      .filter((at) => this.network.mayLose(network, at))
+      .map((at) => this.change(this.network.packetAt(at), this.network.without(network, at)));
+  }
+
+  change(packet: number, after: number): string {
+    return `${this.text(packet)} -> ${this.contents(after).join(', ') || 'nothing'}`;
+  }
+
+  /** Where its packets stand. */
+  places(network: number): number[] {
+    const start = this.network.start(network);
+    return Array.from({ length: this.network.end(network) - start }, (_, i) => start + i);
   }
 
   afterTicks(network: number, ticks: number): number {
@@ -104,7 +124,7 @@ describe('with FIFO order', () => {
         const net = new Fixture({ order: 'fifo' });
         const delivered: string[] = [];
         for (let now = net.holding(...texts); net.network.packets(now).length > 0; ) {
-          const options = net.network.deliveries(now);
+          const options = net.outcomesOfDelivery(now);
           const chosen = options[(choices.next().value ?? 0) % options.length];
           if (chosen === undefined) throw new Error('messages in flight, and none can be delivered');
           delivered.push(net.text(chosen.packet));
@@ -256,7 +276,7 @@ describe('a message whose delivery is promised', () => {
     const net = new Fixture({ loss: true, lifetime: 0, duplication: true });
     const promised = net.holding('a>b X!');
     expect(net.deliveries(promised)).toEqual(['a>b X! -> a>b X']);
-    const [delivery] = net.network.deliveries(promised);
+    const [delivery] = net.outcomesOfDelivery(promised);
     const after = delivery?.after ?? NOTHING_IN_FLIGHT;
     expect(net.losses(after)).toEqual(['a>b X -> nothing']);
     expect(net.network.afterTick(after)).toBe(NOTHING_IN_FLIGHT);

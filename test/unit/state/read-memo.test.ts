@@ -81,18 +81,18 @@ describe('ReadMemo', () => {
     expect(memo.evaluations).toBe(2);
   });
 
-  it('knows a result from one value, if nothing else is read', () => {
+  it('says whether a result follows from some places alone', () => {
     const memo = new ReadMemo((state, _offset, reads) => {
       reads.push(2);
       if (state[2] === 0) return 6;
       reads.push(0);
       return state[0] ?? 0;
     });
-    expect(memo.knownFrom(2, 0)).toBe(-1);
-    memo.get(Uint32Array.of(1, 1, 0));
-    memo.get(Uint32Array.of(1, 1, 1));
-    expect([memo.knownFrom(2, 0), memo.knownFrom(2, 1), memo.knownFrom(2, 7)]).toEqual([6, -1, -1]);
-    expect(memo.knownFrom(0, 0)).toBe(-1);
+    const onlyTwo = (place: number) => place === 2;
+    expect(memo.dependsOnlyOn(onlyTwo, Uint32Array.of(1, 1, 0))).toBe(true);
+    expect(memo.dependsOnlyOn(onlyTwo, Uint32Array.of(1, 1, 1))).toBe(false);
+    expect(memo.dependsOnlyOn(() => true, Uint32Array.of(1, 1, 1))).toBe(true);
+    expect(memo.evaluations).toBe(2);
   });
 
   it('learns a second branch without forgetting the first', () => {

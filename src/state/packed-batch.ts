@@ -1,0 +1,56 @@
+import { hashWords } from './hash.ts';
+import type { Layout } from './layout.ts';
+import { LAST, LAST_BUT_ONE, PLACE, SUCCESSOR, type Successors, VALUE, WHOLE } from './successors.ts';
+
+/** The successors of one state, packed and hashed, in arrays that are used again and again. */
+export class PackedBatch {
+  /** Packed vectors, one after another. */
+  words = new Int32Array(64);
+  hashes = new Int32Array(64);
+  #base = new Int32Array(1);
+
+  /** Packs and hashes the successors. Returns false if one of them does not fit the layout. */
+  pack(successors: Successors, layout: Layout): boolean {
+    const { rows, base, count, width, wholes } = successors;
+    const { words: length, word, shift, most } = layout;
+    this.#reserve(count, length);
+    const { words, hashes } = this;
+    layout.pack(base, 0, this.#base, 0);
+    const [network, history] = [width - 2, width - 1];
+    const [networkWord, historyWord] = [word[network] ?? 0, word[history] ?? 0];
+    const [networkShift, historyShift] = [shift[network] ?? 0, shift[history] ?? 0];
+    const [networkMost, historyMost] = [most[network] ?? 0, most[history] ?? 0];
+    const [networkBefore, historyBefore] = [base[network] ?? 0, base[history] ?? 0];
+    for (let k = 0, row = 0, at = 0; k < count; k++, row += SUCCESSOR, at += length) {
+      const place = rows[row + PLACE] ?? 0;
+      const value = rows[row + VALUE] ?? 0;
+      if (place === WHOLE) {
+        if (!layout.fits(wholes, value)) return false;
+        layout.pack(wholes, value, words, at);
+      } else {
+        const networkAfter = rows[row + LAST_BUT_ONE] ?? 0;
+        const historyAfter = rows[row + LAST] ?? 0;
+        if (networkAfter > networkMost || historyAfter > historyMost) return false;
+        for (let j = 0; j < length; j++) words[at + j] = this.#base[j] ?? 0;
+        flip(words, at + networkWord, (networkBefore ^ networkAfter) << networkShift);
+        flip(words, at + historyWord, (historyBefore ^ historyAfter) << historyShift);
+        if (place < width) {
+          if (value > (most[place] ?? 0)) return false;
+          flip(words, at + (word[place] ?? 0), ((base[place] ?? 0) ^ value) << (shift[place] ?? 0));
+        }
+      }
+      hashes[k] = hashWords(words, at, length);
+    }
+    return true;
+  }
+
+  #reserve(count: number, length: number): void {
+    if (length > this.#base.length) this.#base = new Int32Array(length);
+    if (count * length > this.words.length) this.words = new Int32Array(count * length * 2);
+    if (count > this.hashes.length) this.hashes = new Int32Array(count * 2);
+  }
+}
+
+function flip(words: Int32Array, at: number, bits: number): void {
+  words[at] = (words[at] ?? 0) ^ bits;
+}
