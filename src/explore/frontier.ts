@@ -13,8 +13,12 @@ export interface Frontier {
   next(): number;
   /** Steps from the initial state to the state that `next` gave last. */
   readonly depth: number;
-  /** Tells of a step from that state: where it leads, its index among the state's steps, and whether the state is new. */
+  /**
+   * Tells of a step from that state: where it leads, its index among the state's steps, and whether the state is new.
+   * Steps to known states are told of only if it `takesAll`.
+   */
   offer(state: number, action: number, isNew: boolean): void;
+  readonly takesAll: boolean;
   /** States that wait to be expanded. */
   readonly waiting: number;
   /** Whether an empty frontier means that every state was expanded. */
@@ -26,6 +30,7 @@ export interface Frontier {
 /** Breadth first. States are numbered in order of discovery, so the frontier is no more than a place in that order. */
 export class BreadthFirst implements Frontier {
   readonly exhaustive = true;
+  readonly takesAll = false;
   readonly bytes = 0;
   depth = 0;
   #next = 0;
@@ -45,14 +50,15 @@ export class BreadthFirst implements Frontier {
     return this.#next++;
   }
 
-  offer(_state: number, _action: number, isNew: boolean): void {
-    if (isNew) this.#discovered++;
+  offer(): void {
+    this.#discovered++;
   }
 }
 
 /** Depth first: a stack. The paths it finds are not the shortest. */
 export class DepthFirst implements Frontier {
   readonly exhaustive = true;
+  readonly takesAll = false;
   depth = 0;
   readonly #states = new GrowingUint32();
   readonly #depths = new GrowingUint32();
@@ -76,8 +82,7 @@ export class DepthFirst implements Frontier {
     return state;
   }
 
-  offer(state: number, _action: number, isNew: boolean): void {
-    if (!isNew) return;
+  offer(state: number): void {
     this.#states.push(state);
     this.#depths.push(this.depth + 1);
   }
@@ -86,6 +91,7 @@ export class DepthFirst implements Frontier {
 /** A seeded random walk: from each state one of its steps, each as likely as the other, until a dead end or the length. */
 export class RandomWalk implements Frontier {
   readonly exhaustive = false;
+  readonly takesAll = true;
   readonly bytes = 0;
   depth = -1;
   /** The indices of the steps taken. */

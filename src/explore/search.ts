@@ -141,6 +141,7 @@ export class Search {
     if (steps.count === 0 && steps.cuts === 0) this.#watch.at('deadlock', this.#state, 0, state, NO_ACTION);
     if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
     this.#visited.addAll(steps, this.#targets);
+    this.#transitions += steps.count;
     for (let k = 0; k < steps.count; k++) this.#take(state, k, this.#targets[k] ?? 0);
     this.#endIfDecided();
   }
@@ -148,22 +149,25 @@ export class Search {
   /** Follows step `k`, which leads to the new state `target`, or to the known state `~target`. */
   #take(from: number, k: number, target: number): void {
     const steps = this.#steps;
-    if (steps.throws(k)) {
-      this.#watch.atThrow(steps, k, from);
-      return;
+    if (!this.#watch.isSettled(steps.label(k))) {
+      if (steps.throws(k)) {
+        this.#transitions--;
+        this.#watch.atThrow(steps, k, from);
+        return;
+      }
+      this.#watch.atStep(steps, k, from);
     }
-    this.#transitions++;
-    const isNew = target >= 0;
-    if (isNew) this.#discovered(target, from);
-    this.#frontier.offer(isNew ? target : ~target, k, isNew);
-    this.#watch.atStep(steps, k, from);
-    if (isNew) this.#watch.atSuccessor(steps, k, from);
+    if (target >= 0) this.#discovered(target, from, k);
+    else if (this.#frontier.takesAll) this.#frontier.offer(~target, k, false);
   }
 
-  #discovered(state: number, parent: number): void {
+  /** Step `k` of the state `parent` leads to a new state. */
+  #discovered(state: number, parent: number, k: number): void {
     this.#trail.note(state, parent);
-    if (this.#frontier.depth + 1 > this.#depth) this.#depth = this.#frontier.depth + 1;
+    this.#frontier.offer(state, k, true);
+    if (this.#frontier.depth >= this.#depth) this.#depth = this.#frontier.depth + 1;
     this.#growth.sample(state + 1);
+    this.#watch.atSuccessor(this.#steps, k, parent);
   }
 
   /** The path to the state being expanded, and on: a walk may have come another way than the one that found the state. */

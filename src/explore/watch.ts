@@ -39,6 +39,8 @@ export class PropertyWatch {
   readonly #pathTo: (state: number, action: number) => ActionPath;
   /** By label: whether the open step properties are known to be undecided by all its steps. */
   readonly #settled: number[] = [];
+  /** Per place of a state's vector: whether a predicate over states was ever seen to read it. */
+  readonly #stateReads: Uint8Array;
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
   #asked: number;
@@ -52,10 +54,12 @@ export class PropertyWatch {
   ) {
     this.#pathTo = pathTo;
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
+    // A place behind the last one, which no predicate reads, stands for "no place".
+    this.#stateReads = new Uint8Array(instance.model.width + 1);
     const properties = selected(instance.properties, only);
     const watches = properties.map((property) => ({
       named: namedOf(property),
-      monitor: monitorOf(property, instance.model, instance.parameters),
+      monitor: monitorOf(property, instance.model, instance.parameters, this.#stateReads),
       finding: null,
     }));
     this.#asked = watches.length;
@@ -79,21 +83,27 @@ export class PropertyWatch {
     return this.#asked === 0 && this.#all.length > 1;
   }
 
-  /** The state that step `k` of the state `from` leads to. */
+  /**
+   * The state that step `k` of the state `from` leads to. If it differs from that state in nothing that a predicate was
+   * ever seen to read, no predicate can tell them apart.
+   */
   atSuccessor(steps: Steps, k: number, from: number): void {
-    if (this.#open.state.length === 0) return;
+    if (!steps.differs(k, this.#stateReads)) return;
     steps.write(k, this.#vector, 0);
     this.at('state', this.#vector, 0, from, k);
+  }
+
+  /** Whether no step with this label can be a finding, whatever the states. */
+  isSettled(label: number): boolean {
+    return label < this.#settled.length && this.#settled[label] === SETTLED;
   }
 
   /** Step `k` of the state `from`. */
   atStep(steps: Steps, k: number, from: number): void {
     const label = steps.label(k);
-    const known = label < this.#settled.length ? this.#settled[label] : UNKNOWN;
-    if (known === SETTLED) return;
     steps.writeStep(k, this.#vector);
     this.at('step', this.#vector, 0, from, k);
-    if (known === UNKNOWN) this.#settle(label, steps);
+    if ((this.#settled[label] ?? UNKNOWN) === UNKNOWN) this.#settle(label, steps);
   }
 
   /** A label after whose steps no property can be decided, whatever the states, need never be looked at again. */

@@ -1,35 +1,25 @@
-import { Grid } from '../state/grid.ts';
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 import { Actions } from './actions.ts';
 import type { Assumption } from './definition.ts';
+import { EnabledLabels, IDLE } from './enabled.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { ModelError } from './errors.ts';
-import { type AnyHistory, guarded, HistoryValues, NO_OCCASION } from './history.ts';
-import { Labels } from './labels.ts';
-import { type AnyLocalState, BLOCKED, LocalStates, type Outcome, type Outlet } from './local-states.ts';
+import { type AnyHistory, guarded, HistoryValues } from './history.ts';
+import { ACTOR, CHANGES, FLAGS, HISTORY, Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
+import { type AnyLocalState, BLOCKED, LocalStates, type Outlet } from './local-states.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Messages } from './messages.ts';
 import { ACTION, type Bounds, type ComponentSize, type Model, type Steps } from './model.ts';
-import { Network, NOTHING_IN_FLIGHT } from './network.ts';
+import { Network, NO_OPERATION, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
-import type { Packet } from './packets.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { AnyObservation, AnyStateView } from './reader.ts';
 import { TableReader } from './step-reader.ts';
 import type { TimeRules } from './time.ts';
 import type { EndpointMap } from './views.ts';
 import type { EventObject } from './xstate.ts';
-
-/** Who acts when a message is lost, or time passes. */
-const NOBODY = -1;
-const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0 };
-
-const UNKNOWN = -1;
-
-/** An assumption does not allow the delivery. */
-const REFUSED = -2;
 
 export type AnyParameters = Readonly<Record<string, ParameterValue>>;
 export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
@@ -65,21 +55,12 @@ export class Composition implements Model {
   readonly #history: HistoryValues;
   readonly labels: Labels;
   readonly #actions = new Actions();
-  readonly #localSteps = new LocalSteps();
-  /** Per endpoint: by local state and packet delivered (twice its id, plus one if a copy stays), the local step. */
-  readonly #deliveries: readonly Grid[];
-  /** Per endpoint and local state: the local steps of external events, and of timers. */
-  readonly #events: readonly (readonly number[])[][];
-  readonly #expiries: readonly (readonly number[])[][];
-  /** By packet: the loss of it. */
-  readonly #losses: number[] = [];
   readonly #tickStep: number;
+  readonly #enabled: EnabledLabels;
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
-  /** Per packet: the endpoint that it goes to. */
-  readonly #receivers: number[] = [];
   readonly #mayDeliver: ReadMemo | null;
   readonly #final: ReadMemo;
 
@@ -109,16 +90,22 @@ export class Composition implements Model {
       parts.parameters,
       this.width - 1,
       (vector, offset, reads) => this.reader.step(vector, offset, reads),
+      this.reader.sourceOf,
     );
-    this.labels = new Labels(this.width, this.#localSteps, this.#history);
-    this.#deliveries = this.#names.map(() => new Grid());
-    this.#events = this.#names.map(() => []);
-    this.#expiries = this.#names.map(() => []);
-    this.#tickStep = this.#localSteps.add(this.#actions.tick, NOBODY, 0, NOTHING);
+    const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
+    this.#tickStep = steps.tick;
+    this.labels = new Labels(this.width, steps, this.#history, this.#network, (occasion) => {
+      return ({ letter, mark }) => this.#history.remark(this.reader.message(letter, mark), occasion);
+    });
+    this.#enabled = new EnabledLabels(this.#names.length, steps, this.labels, this.#network);
     this.#ticked = new Uint32Array(this.width);
     this.#mayDeliver = this.#deliveryFilter();
-    this.#final = new ReadMemo((vector, offset, reads) =>
-      Number(guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters))),
+    this.#final = new ReadMemo(
+      (vector, offset, reads) =>
+        Number(
+          guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters)),
+        ),
+      this.reader.sourceOf,
     );
     this.bounds = {
       network: parts.network,
@@ -150,116 +137,60 @@ export class Composition implements Model {
 
   expand(state: Uint32Array, steps: Steps): void {
     const network = state[this.width - 2] ?? 0;
+    const endpoints = this.#locals.length;
     steps.begin(state, this.labels);
     this.labels.start(state);
-    this.#deliverAll(state, network, steps);
-    for (let i = 0; i < this.#locals.length; i++) {
-      this.#takeAll(this.#eventsIn(i, state[i] ?? 0), network, steps);
-    }
-    for (let i = 0; i < this.#locals.length; i++) {
-      this.#takeAll(this.#expiriesIn(i, state[i] ?? 0), network, steps);
-    }
+    this.#enabled.start(state);
+    this.#deliverAll(network, steps);
+    for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.events(i), network, steps);
+    for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.expiries(i), network, steps);
     if (this.#parts.network.loss) this.#loseAll(network, steps);
     if (this.#parts.time.timed) this.#tick(state, network, steps);
   }
 
-  #localsOf(endpoint: number): LocalStates {
-    const locals = this.#locals[endpoint];
-    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
-    return locals;
-  }
-
-  #deliverAll(state: Uint32Array, network: number, steps: Steps): void {
+  #deliverAll(network: number, steps: Steps): void {
     const contents = this.#network;
     const { deliveryTakes, deliveryLeaves } = contents;
     const end = contents.end(network);
     for (let at = contents.start(network); at < end; at++) {
       if (!contents.mayDeliver(network, at)) continue;
-      const packet = contents.packetAt(at);
-      if (deliveryTakes) {
-        const step = this.#delivery(state, packet, false);
-        if (step !== REFUSED) this.#take(step, contents.without(network, at), network, steps);
-      }
-      if (deliveryLeaves) {
-        const step = this.#delivery(state, packet, true);
-        if (step !== REFUSED) this.#take(step, contents.settled(network, at), network, steps);
-      }
+      if (deliveryTakes) this.#deliver(network, at, false, steps);
+      if (deliveryLeaves) this.#deliver(network, at, true, steps);
     }
   }
 
-  /** The local step that delivers the packet, or REFUSED if an assumption does not allow it. */
-  #delivery(state: Uint32Array, packet: number, copyStays: boolean): number {
-    if (this.#mayDeliver !== null) {
-      const { vector } = this.labels;
-      vector[this.width * 2 + ACTION] = this.#actions.deliver(packet, copyStays);
-      if (this.#mayDeliver.get(vector, 0) === 0) return REFUSED;
+  #deliver(network: number, at: number, copyStays: boolean, steps: Steps): void {
+    const packet = this.#network.packetAt(at);
+    if (this.#mayDeliver !== null && !this.#isDeliverable(packet, copyStays, this.#mayDeliver)) return;
+    const label = this.#enabled.delivery(packet, copyStays);
+    if (label === IDLE) return;
+    const operation = this.#operationOf(label);
+    const contents = this.#network;
+    if (operation !== NO_OPERATION) {
+      const after = contents.afterDelivery(network, at, copyStays, operation);
+      this.#add(label, after, network, contents.overflow, steps);
+    } else {
+      const after = copyStays ? contents.settled(network, at) : contents.without(network, at);
+      this.#add(label, after, network, 0, steps);
     }
-    const to = this.#receiver(packet);
-    const local = state[to] ?? 0;
-    const key = packet * 2 + Number(copyStays);
-    const known = this.#deliveries[to]?.get(local, key) ?? UNKNOWN;
-    if (known >= 0) return known;
-    const outcome = this.#localsOf(to).react(local, this.#eventOf(packet));
-    const step = this.#localSteps.add(this.#actions.deliver(packet, copyStays), to, local, outcome);
-    this.#deliveries[to]?.set(local, key, step);
-    return step;
   }
 
-  #receiver(packet: number): number {
-    const known = this.#receivers[packet];
-    if (known !== undefined) return known;
-    const { to } = this.#network.packet(packet).letter;
-    this.#receivers[packet] = to;
-    return to;
-  }
-
-  #eventOf(packet: number): number {
-    const { to, event } = this.#network.packet(packet).letter;
-    return this.#localsOf(to).event(event);
-  }
-
-  #eventsIn(endpoint: number, local: number): readonly number[] {
-    const known = this.#events[endpoint]?.[local];
-    if (known !== undefined) return known;
-    const locals = this.#localsOf(endpoint);
-    const steps = locals
-      .externalEvents(local)
-      .map((event) =>
-        this.#localSteps.add(
-          this.#actions.event(endpoint, event),
-          endpoint,
-          local,
-          locals.react(local, event),
-        ),
-      );
-    return this.#keep(this.#events[endpoint], local, steps);
-  }
-
-  #expiriesIn(endpoint: number, local: number): readonly number[] {
-    const known = this.#expiries[endpoint]?.[local];
-    if (known !== undefined) return known;
-    const steps = this.#localsOf(endpoint)
-      .expiries(local)
-      .map(({ timer, outcome }) =>
-        this.#localSteps.add(this.#actions.expire(endpoint, timer.name), endpoint, local, outcome),
-      );
-    return this.#keep(this.#expiries[endpoint], local, steps);
-  }
-
-  /** Keeps the local steps that can be more than stuttering. */
-  #keep(
-    lists: (readonly number[])[] | undefined,
-    local: number,
-    steps: readonly number[],
-  ): readonly number[] {
-    const { updates, marks } = this.#history;
-    const kept = updates || marks ? steps : steps.filter((step) => !this.#localSteps.isIdle(step));
-    if (lists !== undefined) lists[local] = kept;
-    return kept;
+  #isDeliverable(packet: number, copyStays: boolean, mayDeliver: ReadMemo): boolean {
+    const { vector } = this.labels;
+    vector[this.width * 2 + ACTION] = this.#actions.deliver(packet, copyStays);
+    return mayDeliver.get(vector, 0) !== 0;
   }
 
   #takeAll(list: readonly number[], network: number, steps: Steps): void {
-    for (let i = 0; i < list.length; i++) this.#take(list[i] ?? 0, network, network, steps);
+    for (let i = 0; i < list.length; i++) {
+      const label = list[i] ?? 0;
+      const operation = this.#operationOf(label);
+      if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
+      else {
+        const after = this.#network.afterOperation(network, operation);
+        this.#add(label, after, network, this.#network.overflow, steps);
+      }
+    }
   }
 
   #loseAll(network: number, steps: Steps): void {
@@ -267,43 +198,34 @@ export class Composition implements Model {
     const end = contents.end(network);
     for (let at = contents.start(network); at < end; at++) {
       if (!contents.mayLose(network, at)) continue;
-      this.#take(this.#loss(contents.packetAt(at)), contents.without(network, at), network, steps);
+      const label = this.#enabled.loss(contents.packetAt(at));
+      const operation = this.#operationOf(label);
+      const after =
+        operation === NO_OPERATION
+          ? contents.without(network, at)
+          : contents.afterDelivery(network, at, false, operation);
+      this.#add(label, after, network, 0, steps);
     }
   }
 
-  #loss(packet: number): number {
-    const known = this.#losses[packet];
-    if (known !== undefined) return known;
-    const step = this.#localSteps.add(this.#actions.drop(packet), NOBODY, 0, NOTHING);
-    this.#losses[packet] = step;
-    return step;
-  }
-
-  /**
-   * Takes a local step: history, marks, network follow. A step that changes nothing and shows nothing is none.
-   *
-   * @param network what is in flight once the packet that was delivered or lost is gone
-   * @param before what is in flight before the step
-   */
-  #take(step: number, network: number, before: number, steps: Steps): void {
-    const { next, sends, endpoint, thrown, observations } = this.#localSteps;
-    const label = this.labels.of(step);
-    const history = this.labels.historyAfter(label);
-    const actor = endpoint[step] ?? NOBODY;
-    const place = actor === NOBODY ? this.width : actor;
-    if (thrown[step] !== 0) {
-      steps.add(place, this.#localSteps.before[step] ?? 0, before, history, label);
+  /** Adds a step, unless it changes nothing and shows nothing, or a message found no room and may not be lost. */
+  #add(label: number, after: number, before: number, overflow: number, steps: Steps): void {
+    steps.overflows += overflow;
+    if (after === BLOCKED) {
+      steps.cuts++;
       return;
     }
-    const networkAfter = this.#send(this.#remarked(network, label), sends[step] ?? 0, steps);
-    if (networkAfter === BLOCKED) return;
-    const local = next[step] ?? 0;
-    const changes =
-      networkAfter !== before ||
-      (actor !== NOBODY && local !== this.#localSteps.before[step]) ||
-      history !== this.labels.vector[this.width - 1] ||
-      observations[step] !== 0;
-    if (changes) steps.add(place, local, networkAfter, history, label);
+    const { records } = this.labels;
+    const at = label * RECORD;
+    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | THROWS);
+    if (after === before && flags === 0) return;
+    const network = (flags & THROWS) === 0 ? after : before;
+    steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+  }
+
+  /** What a step with this label does to the network. */
+  #operationOf(label: number): number {
+    return (this.labels.operation(label) / FLAGS) | 0;
   }
 
   #tick(state: Uint32Array, network: number, steps: Steps): void {
@@ -312,37 +234,19 @@ export class Composition implements Model {
     const after = this.#ticked;
     const { width } = this;
     for (let i = 0; i < width - 2; i++) {
-      const local = this.#localsOf(i).afterTick(state[i] ?? 0);
+      const local = this.#locals[i]?.afterTick(state[i] ?? 0) ?? BLOCKED;
       if (local === BLOCKED) return;
       after[i] = local;
     }
-    const label = this.labels.ofTick(this.#tickStep, after);
-    after[width - 2] = this.#remarked(aged, label);
-    after[width - 1] = this.labels.historyAfter(label);
+    const label = this.labels.of(this.#tickStep, after);
+    const operation = this.#operationOf(label);
+    after[width - 2] = this.#network.afterOperation(aged, operation);
+    after[width - 1] = this.labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {
       if (after[i] === state[i]) continue;
       steps.addWhole(after, label);
       return;
     }
-  }
-
-  #remarked(network: number, label: number): number {
-    const occasion = this.labels.occasion(label);
-    return occasion === NO_OCCASION
-      ? network
-      : this.#network.remark(network, occasion, this.#markAfter(occasion));
-  }
-
-  #markAfter(occasion: number): (packet: Packet) => string {
-    return (packet) => this.#history.remark(this.reader.message(packet.letter, packet.mark), occasion);
-  }
-
-  #send(network: number, sends: number, steps: Steps): number {
-    if (sends === 0) return network;
-    const after = this.#network.send(network, sends);
-    steps.overflows += this.#network.overflow;
-    if (after === BLOCKED) steps.cuts++;
-    return after;
   }
 
   #start(): Uint32Array {
@@ -352,7 +256,7 @@ export class Composition implements Model {
       const { next, sends } = locals.start();
       state[i] = next;
       if (sends === 0) return;
-      const after = this.#network.send(network, sends);
+      const after = this.#network.afterOperation(network, this.#network.operation(sends, 0, null));
       if (this.#network.overflow > 0) {
         throw new ModelError(
           `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
@@ -381,7 +285,7 @@ export class Composition implements Model {
         ),
       );
       return Number(!refused);
-    });
+    }, this.reader.sourceOf);
   }
 
   #outlet(name: string, endpoint: number): Outlet {

@@ -1,6 +1,6 @@
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
-import { ReadMemo } from '../state/read-memo.ts';
+import { ReadMemo, type SourceOf } from '../state/read-memo.ts';
 import type { History } from './definition.ts';
 import { ModelError, messageOf } from './errors.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -27,6 +27,7 @@ export class HistoryValues {
     parameters: Readonly<Record<string, ParameterValue>>,
     historyPlace: number,
     stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
+    sourceOf: SourceOf,
   ) {
     this.#history = history;
     this.#parameters = parameters;
@@ -34,9 +35,10 @@ export class HistoryValues {
     this.#update = new ReadMemo((vector, offset, reads) => {
       reads.push(historyPlace);
       return this.#computeUpdate(vector[offset + historyPlace] ?? 0, stepOf(vector, offset, reads));
-    });
-    this.#occasion = new ReadMemo((vector, offset, reads) =>
-      this.#computeOccasion(stepOf(vector, offset, reads)),
+    }, sourceOf);
+    this.#occasion = new ReadMemo(
+      (vector, offset, reads) => this.#computeOccasion(stepOf(vector, offset, reads)),
+      sourceOf,
     );
   }
 

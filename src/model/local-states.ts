@@ -76,6 +76,11 @@ export class LocalStates {
   readonly #time: TimeRules;
   readonly #outlet: Outlet;
   readonly #states = new Interner<Entry>();
+  /** Per local state: the ids of its value and of its context, each counted from 0. */
+  readonly values: number[] = [];
+  readonly contexts: number[] = [];
+  readonly #valueIds = new Interner<null>();
+  readonly #contextIds = new Interner<null>();
   readonly #events = new Interner<EventObject>();
   #calls = 0;
 
@@ -227,15 +232,19 @@ export class LocalStates {
 
   #intern(snapshot: Snapshot, timers: readonly Timer[]): number {
     const text = `${snapshotText(this.#endpoint.machine, snapshot, this.#who)}|${timers.map(timerText).join()}`;
-    return this.#states.intern(text, () => ({
-      snapshot,
-      timers,
-      view: viewOf(snapshot, timers),
-      reactions: [],
-      events: null,
-      expiries: null,
-      afterTick: null,
-    }));
+    return this.#states.intern(text, () => {
+      this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
+      this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
+      return {
+        snapshot,
+        timers,
+        view: viewOf(snapshot, timers),
+        reactions: [],
+        events: null,
+        expiries: null,
+        afterTick: null,
+      };
+    });
   }
 
   #textOf(value: unknown, what: string): string {

@@ -1,9 +1,31 @@
 import { Grid } from '../state/grid.ts';
+import { PairMap } from '../state/pair-map.ts';
 import { enlarged, Sequences } from '../state/sequences.ts';
 import { BLOCKED } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
 import { type Packet, Packets } from './packets.ts';
+
+/** Sends nothing, and changes no mark. */
+export const NO_OPERATION = 0;
+
+/** What a step does to the network besides taking a packet out of it. */
+interface Operation {
+  readonly occasion: number;
+  readonly markOf: ((packet: Packet) => string) | null;
+  /** The packets that are sent. */
+  readonly sent: readonly number[];
+}
+
+/** Numbers that are remembered at each packet in flight (see `#atPacket`), and of each recent operation. */
+const MEMO = 4;
+const FIRST_RESULT = 0;
+const KEY = 1;
+const AFTER = 2;
+const OVERFLOW = 3;
+
+/** Recent operations that are remembered: a power of two. */
+const RECENT = 1 << 14;
 
 /** The empty network. */
 export const NOTHING_IN_FLIGHT = 0;
@@ -25,19 +47,24 @@ export class Network {
   readonly #initialMark: string;
   readonly #packets: Packets;
   readonly #contents = new Sequences();
-  /** Beside each packet in flight: the contents without it. */
-  #without = new Int32Array(0);
+  /**
+   * Beside each packet in flight: the contents without it; and the last operation after its delivery (twice its id, plus
+   * one if a copy stayed), the contents after that, and how many messages found no room.
+   */
+  #atPacket = new Int32Array(0);
   /** Per contents: those one tick later, or BLOCKED. */
   #later = new Int32Array(0);
+  /** Recent operations, by contents and operation: both, the contents after that, and how many messages found no room. */
+  readonly #recent = new Int32Array(RECENT * MEMO).fill(UNKNOWN);
+  readonly #operations: Operation[] = [{ occasion: 0, markOf: null, sent: [] }];
+  readonly #operationIds = new PairMap();
   /** By occasion and packet: the packet with its new mark. */
   readonly #remarked = new Grid();
-  /** By list of messages: the packets that they become. */
-  readonly #fresh: (readonly number[])[] = [];
   #buffer = new Int32Array(16);
   readonly #isFifo: boolean;
   /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
   readonly #isSet: boolean;
-  /** How many messages found no room when messages were last sent. */
+  /** How many messages found no room in the last operation. */
   overflow = 0;
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
@@ -57,7 +84,7 @@ export class Network {
 
   /** Bytes held by the tables of contents. */
   get bytes(): number {
-    return this.#contents.bytes + this.#without.byteLength + this.#later.byteLength;
+    return this.#contents.bytes + this.#atPacket.byteLength + this.#later.byteLength;
   }
 
   packet(id: number): Packet {
@@ -104,7 +131,7 @@ export class Network {
     return this.rules.duplication;
   }
 
-  /** What is in flight after a delivery of the packet at this place, of which a copy stays. */
+  /** What is in flight after a delivery of the packet at this place of which a copy stays. */
   settled(network: number, at: number): number {
     const packet = this.packetAt(at);
     if (!this.#packets.isOwed(packet)) return network;
@@ -122,14 +149,16 @@ export class Network {
 
   /** What is in flight without the packet at this place. */
   without(network: number, at: number): number {
-    const known = at < this.#without.length ? (this.#without[at] ?? UNKNOWN) : UNKNOWN;
+    this.#reserveMemos();
+    const memo = this.#atPacket;
+    const place = at * MEMO + FIRST_RESULT;
+    const known = memo[place] ?? UNKNOWN;
     if (known !== UNKNOWN) return known;
     const length = this.#copy(network) - 1;
     const gap = at - this.start(network);
     for (let i = gap; i < length; i++) this.#buffer[i] = this.#buffer[i + 1] ?? 0;
     const after = this.#contents.intern(this.#buffer, length);
-    this.#without = roomFor(this.#without, this.#contents.items.length);
-    this.#without[at] = after;
+    memo[place] = after;
     return after;
   }
 
@@ -138,21 +167,73 @@ export class Network {
     const known = network < this.#later.length ? (this.#later[network] ?? UNKNOWN) : UNKNOWN;
     if (known !== UNKNOWN) return known;
     const after = this.#tick(network);
-    this.#later = roomFor(this.#later, Math.max(network, this.size) + 1);
+    if (network >= this.#later.length) this.#later = filledUp(this.#later, this.size);
     this.#later[network] = after;
     return after;
   }
 
+  /** Id of the operation that gives an occasion to change marks (0 for none), and then sends a list of messages. */
+  operation(sends: number, occasion: number, markOf: ((packet: Packet) => string) | null): number {
+    if (sends === 0 && markOf === null) return NO_OPERATION;
+    const known = this.#operationIds.get(sends, occasion);
+    if (known >= 0) return known;
+    const id = this.#operations.push({ occasion, markOf, sent: this.#freshPackets(sends) }) - 1;
+    this.#operationIds.set(sends, occasion, id);
+    return id;
+  }
+
   /**
-   * Hands a list of messages to the network.
+   * What is in flight after a delivery of the packet at this place and an operation.
    *
-   * @returns what is in flight afterwards, or BLOCKED if a message found no room and may not be lost: the step is cut
-   *   off. `overflow` then says how many messages found no room.
+   * @returns BLOCKED if a message found no room and may not be lost: the step is cut off. `overflow` then says how many
+   *   messages found no room.
    */
-  send(network: number, list: number): number {
+  afterDelivery(network: number, at: number, copyStays: boolean, operation: number): number {
+    this.#reserveMemos();
+    const memo = this.#atPacket;
+    const place = at * MEMO;
+    const key = operation * 2 + Number(copyStays);
+    if (memo[place + KEY] === key) {
+      this.overflow = memo[place + OVERFLOW] ?? 0;
+      return memo[place + AFTER] ?? 0;
+    }
+    const after = this.#operate(copyStays ? this.settled(network, at) : this.without(network, at), operation);
+    memo[place + KEY] = key;
+    memo[place + AFTER] = after;
+    memo[place + OVERFLOW] = this.overflow;
+    return after;
+  }
+
+  /** What is in flight after an operation; the rest as with a delivery. */
+  afterOperation(network: number, operation: number): number {
+    const recent = this.#recent;
+    const place = ((Math.imul(network, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca6b)) >>> 16) & (RECENT - 1);
+    const at = place * MEMO;
+    if (recent[at] === network && recent[at + KEY] === operation) {
+      this.overflow = recent[at + OVERFLOW] ?? 0;
+      return recent[at + AFTER] ?? 0;
+    }
+    const after = this.#operate(network, operation);
+    recent[at] = network;
+    recent[at + KEY] = operation;
+    recent[at + AFTER] = after;
+    recent[at + OVERFLOW] = this.overflow;
+    return after;
+  }
+
+  #operate(network: number, id: number): number {
     this.overflow = 0;
+    const operation = this.#operations[id];
+    if (operation === undefined || id === NO_OPERATION) return network;
+    const { occasion, markOf, sent } = operation;
+    const remarked = markOf === null ? network : this.#remark(network, occasion, markOf);
+    return sent.length === 0 ? remarked : this.#send(remarked, sent);
+  }
+
+  #send(network: number, packets: readonly number[]): number {
     let length = this.#copy(network);
-    for (const packet of this.#freshPackets(list)) {
+    for (let i = 0; i < packets.length; i++) {
+      const packet = packets[i] ?? 0;
       if (this.#isSet && this.#holds(length, packet)) continue;
       if (length < this.rules.capacity) {
         this.#insert(length++, packet);
@@ -164,8 +245,7 @@ export class Network {
     return this.#contents.intern(this.#buffer, length);
   }
 
-  /** Gives every message in flight a new mark. `occasion` is an id: the same id, the same marks. */
-  remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
+  #remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
     const length = this.#copy(network);
     let changed = false;
     for (let i = 0; i < length; i++) {
@@ -187,10 +267,9 @@ export class Network {
     return remarked;
   }
 
+  /** The packets that a list of messages becomes. */
   #freshPackets(list: number): readonly number[] {
-    const known = this.#fresh[list];
-    if (known !== undefined) return known;
-    const packets = this.#messages.sendings(list).map(({ letter, owed }) => {
+    return this.#messages.sendings(list).map(({ letter, owed }) => {
       return this.#packets.intern({
         letter: this.#messages.letter(letter),
         mark: this.#initialMark,
@@ -198,8 +277,12 @@ export class Network {
         owed,
       });
     });
-    this.#fresh[list] = packets;
-    return packets;
+  }
+
+  /** Makes room for what is remembered at every packet in flight. */
+  #reserveMemos(): void {
+    const length = this.#contents.length * MEMO;
+    if (length > this.#atPacket.length) this.#atPacket = filledUp(this.#atPacket, length);
   }
 
   #tick(network: number): number {
@@ -257,9 +340,8 @@ export class Network {
   }
 }
 
-/** The array itself, or a larger copy filled up with UNKNOWN. */
-function roomFor(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  if (length <= array.length) return array;
+/** A larger copy of the array, filled up with UNKNOWN. */
+function filledUp(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   const larger = enlarged(array, length);
   larger.fill(UNKNOWN, array.length);
   return larger;

@@ -1,3 +1,4 @@
+import type { SourceOf } from '../state/read-memo.ts';
 import type { AnyLocalState } from './local-states.ts';
 import type { Action, EndpointMap, Message, Observation, Packet, StateView, StepView } from './views.ts';
 import type { EventObject } from './xstate.ts';
@@ -11,10 +12,12 @@ export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObj
 export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
 
 /**
- * Turns ids back into what they stand for. A reader of a vector records, in `reads`, which of its places are read:
- * that is what predicates are remembered by.
+ * Turns ids back into what they stand for. A reader of a vector records, in `reads`, what is read of it: that is what
+ * predicates are remembered by.
  */
 export interface StepReader {
+  /** Where what is recorded in `reads` is found. */
+  readonly sourceOf: SourceOf;
   /** Names of the endpoints, in order. */
   readonly endpoints: readonly string[];
   /** The state whose ids stand from `offset` on. Valid only until the next call. */

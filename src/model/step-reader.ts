@@ -1,8 +1,9 @@
+import type { Source } from '../state/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
 import { type HistoryValues, NO_OCCASION } from './history.ts';
 import type { AnyLocalState, LocalStates } from './local-states.ts';
 import type { Letter, Messages } from './messages.ts';
-import { ACTION, OBSERVATIONS, SENT } from './model.ts';
+import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from './model.ts';
 import type { Network } from './network.ts';
 import type {
   AnyAction,
@@ -13,6 +14,11 @@ import type {
   AnyStepView,
   StepReader,
 } from './reader.ts';
+
+/** Parts of a local state that are told apart by those who read it. */
+const PARTS = 2;
+const VALUE = 0;
+const CONTEXT = 1;
 
 /** The tables that hold what ids stand for. */
 export interface Tables {
@@ -31,6 +37,8 @@ export class TableReader implements StepReader {
   readonly endpoints: readonly string[];
   readonly #tables: Tables;
   readonly #width: number;
+  /** For less than a whole local state: where its value, or its context, is found. */
+  readonly #parts: readonly Source[];
   readonly #before: AnyStateView;
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
@@ -44,9 +52,13 @@ export class TableReader implements StepReader {
     this.#tables = tables;
     this.endpoints = tables.names;
     this.#width = tables.names.length + 2;
+    this.#parts = this.#listParts();
     this.#before = this.#stateView(0);
     this.#step = this.#stepView();
   }
+
+  readonly sourceOf = (read: number): Source =>
+    this.#parts[read - this.#vectorLength] ?? { place: read, table: null };
 
   state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
     this.#vector = vector;
@@ -157,8 +169,7 @@ export class TableReader implements StepReader {
     const reader = this;
     const endpoints: Record<string, AnyLocalState> = {};
     this.endpoints.forEach((name, i) => {
-      const get = () => reader.localState(i, reader.#read(offset + i));
-      Object.defineProperty(endpoints, name, { get, enumerable: true });
+      Object.defineProperty(endpoints, name, { value: this.#localView(i, offset + i), enumerable: true });
     });
     return {
       endpoints,
@@ -169,6 +180,46 @@ export class TableReader implements StepReader {
         return reader.history(reader.#read(offset + reader.#width - 1));
       },
     };
+  }
+
+  /** A view of the local state at a place of the current vector; what is read of it is noted. */
+  #localView(endpoint: number, place: number): AnyLocalState {
+    const whole = () => this.localState(endpoint, this.#read(place));
+    const part = (number: number) => {
+      this.#reads.push(this.#vectorLength + place * PARTS + number);
+      return this.localState(endpoint, this.#vector[this.#offset + place] ?? 0);
+    };
+    return {
+      get value() {
+        return part(VALUE).value;
+      },
+      get context() {
+        return part(CONTEXT).context;
+      },
+      get status() {
+        return whole().status;
+      },
+      get tags() {
+        return whole().tags;
+      },
+      get timers() {
+        return whole().timers;
+      },
+      matches: (value) => part(VALUE).matches(value),
+    };
+  }
+
+  get #vectorLength(): number {
+    return this.#width * 2 + STEP_EXTRA;
+  }
+
+  #listParts(): readonly Source[] {
+    return Array.from({ length: this.#width * 2 * PARTS }, (_, i) => {
+      const place = Math.floor(i / PARTS);
+      const locals = this.#tables.locals[place % this.#width];
+      const table = i % PARTS === VALUE ? locals?.values : locals?.contexts;
+      return { place, table: table ?? null };
+    });
   }
 
   #stepView(): AnyStepView {

@@ -2,6 +2,7 @@ import type { AnyParameters } from '../model/compose.ts';
 import { guarded } from '../model/history.ts';
 import type { AnyProperty } from '../model/instance.ts';
 import { type Model, THROWN } from '../model/model.ts';
+import type { StepReader } from '../model/reader.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 
 /** What a monitor watches for. */
@@ -21,22 +22,37 @@ export interface Monitor {
   reason(vector: Uint32Array, offset: number): string | null;
 }
 
-/** The monitor of a property. */
-export function monitorOf(property: AnyProperty, model: Model, parameters: AnyParameters): Monitor {
+/**
+ * The monitor of a property.
+ *
+ * @param everRead gets a 1 at every place of a state's vector that a predicate over states ever reads
+ */
+export function monitorOf(
+  property: AnyProperty,
+  model: Model,
+  parameters: AnyParameters,
+  everRead?: Uint8Array,
+): Monitor {
   const what = `property "${property.name}"`;
   const { reader } = model;
   switch (property.kind) {
     case 'invariant':
       return {
-        ...remembered(what, 'state', (vector, offset, reads) => {
-          return !property.holds(reader.state(vector, offset, reads), parameters);
-        }),
+        ...remembered(
+          what,
+          'state',
+          reader,
+          (vector, offset, reads) => {
+            return !property.holds(reader.state(vector, offset, reads), parameters);
+          },
+          everRead,
+        ),
         reason: (vector, offset) =>
           told(what, () => property.explain?.(reader.state(vector, offset, []), parameters)),
       };
     case 'step':
       return {
-        ...remembered(what, 'step', (vector, offset, reads) => {
+        ...remembered(what, 'step', reader, (vector, offset, reads) => {
           return !property.holds(reader.step(vector, offset, reads), parameters);
         }),
         reason: (vector, offset) =>
@@ -49,7 +65,7 @@ export function monitorOf(property: AnyProperty, model: Model, parameters: AnyPa
         ...plain,
       };
     case 'reachable':
-      return { ...reachable(property, model, parameters), reason: () => null };
+      return { ...reachable(property, model, parameters, everRead), reason: () => null };
   }
 }
 
@@ -69,13 +85,20 @@ function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
   model: Model,
   parameters: AnyParameters,
+  everRead: Uint8Array | undefined,
 ): Omit<Monitor, 'reason'> {
   const { reader } = model;
   return step === undefined
-    ? remembered(`property "${name}"`, 'state', (vector, offset, reads) => {
-        return state?.(reader.state(vector, offset, reads), parameters) ?? false;
-      })
-    : remembered(`property "${name}"`, 'step', (vector, offset, reads) => {
+    ? remembered(
+        `property "${name}"`,
+        'state',
+        reader,
+        (vector, offset, reads) => {
+          return state?.(reader.state(vector, offset, reads), parameters) ?? false;
+        },
+        everRead,
+      )
+    : remembered(`property "${name}"`, 'step', reader, (vector, offset, reads) => {
         return step(reader.step(vector, offset, reads), parameters);
       });
 }
@@ -84,10 +107,14 @@ function reachable(
 function remembered(
   what: string,
   watches: 'state' | 'step',
+  reader: StepReader,
   evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
+  everRead?: Uint8Array,
 ): Omit<Monitor, 'reason'> {
-  const memo = new ReadMemo((vector, offset, reads) =>
-    Number(guarded(what, () => evaluate(vector, offset, reads))),
+  const memo = new ReadMemo(
+    (vector, offset, reads) => Number(guarded(what, () => evaluate(vector, offset, reads))),
+    reader.sourceOf,
+    everRead,
   );
   return {
     watches,

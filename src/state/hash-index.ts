@@ -1,7 +1,7 @@
+import { hashWords } from './hash.ts';
 import type { PackedLog } from './packed-log.ts';
 
 const FREE = 0;
-const NONE = -1;
 
 /** Tables into which the index is divided by the upper bits of the hash; each grows alone. */
 const PARTS = 64;
@@ -15,6 +15,9 @@ const FACTOR = 1.5;
 /** Slots of a table at first. */
 const FIRST = 8;
 
+/** Bits of an entry that hold the index, at first. */
+const FIRST_BITS = 12;
+
 /**
  * Finds the index of a packed vector by its hash: open addressing with linear probing.
  *
@@ -25,19 +28,24 @@ const FIRST = 8;
 export class HashIndex {
   readonly #log: PackedLog;
   readonly #tables: Uint32Array[];
-  readonly #taken = new Int32Array(PARTS);
+  /** Per table: how many more entries it takes before it grows. */
+  readonly #room: Int32Array;
   #slots: number;
-  /** Bits of an entry that hold the index. */
-  #indexBits = 12;
-  /** Where the last look-up ended. */
-  #slot = 0;
+  #indexBits = FIRST_BITS;
+  /** The bits of an entry that hold the second hash. */
+  #tagBits = -1 << FIRST_BITS;
+  /** The largest index for which there are enough bits. */
+  #mostIndex = 2 ** FIRST_BITS - 2;
+  readonly #words: Int32Array;
 
   /** @param room number of vectors that will come at once */
   constructor(log: PackedLog, room = 0) {
     const size = Math.max(FIRST, Math.ceil(room / PARTS / FULL));
     this.#log = log;
     this.#tables = Array.from({ length: PARTS }, () => new Uint32Array(size));
+    this.#room = new Int32Array(PARTS).fill(roomOf(size));
     this.#slots = size * PARTS;
+    this.#words = new Int32Array(log.layout.words);
   }
 
   /** Bytes held. */
@@ -45,18 +53,16 @@ export class HashIndex {
     return this.#slots * 4;
   }
 
-  /** The index that stands where a look-up of this hash begins, or -1. */
-  first(hash: number): number {
-    const table = this.#tables[hash >>> PART_SHIFT] ?? this.#noTable();
-    const entry = table[slotOf(hash, table.length)] ?? FREE;
-    return entry === FREE ? NONE : this.#indexOf(entry);
-  }
-
-  /** The index of the packed vector that starts at `offset` of `words`, or -1. */
-  find(hash: number, words: Int32Array, offset: number): number {
-    const table = this.#tables[hash >>> PART_SHIFT] ?? this.#noTable();
+  /**
+   * Finds the packed vector that starts at `offset` of `words`, or appends it to the log.
+   *
+   * @returns the index of the new vector, or, if it was known, the bitwise complement of its index
+   */
+  add(hash: number, words: Int32Array, offset: number): number {
+    const part = hash >>> PART_SHIFT;
+    const table = this.#tables[part] ?? noTable();
     const size = table.length;
-    const tagBits = -1 << this.#indexBits;
+    const tagBits = this.#tagBits;
     const tag = tagOf(hash) & tagBits;
     let slot = slotOf(hash, size);
     for (;;) {
@@ -64,67 +70,59 @@ export class HashIndex {
       if (entry === FREE) break;
       if ((entry & tagBits) === tag) {
         const index = (entry & ~tagBits) - 1;
-        if (this.#log.equals(index, words, offset)) return index;
+        if (this.#log.equals(index, words, offset)) return ~index;
       }
       if (++slot === size) slot = 0;
     }
-    this.#slot = slot;
-    return NONE;
+    const index = this.#log.push(words, offset);
+    if (index > this.#mostIndex) this.#widenIndices();
+    table[slot] = (tagOf(hash) & this.#tagBits) | (index + 1);
+    const room = (this.#room[part] ?? 0) - 1;
+    this.#room[part] = room;
+    if (room === 0) this.#grow(part, table);
+    return index;
   }
 
-  /** Takes in the index of a vector that was just looked up in vain; `hashOf` gives the hash of those already in. */
-  insert(hash: number, index: number, hashOf: (index: number) => number): void {
+  /** Appends a packed vector that is known to be new. */
+  append(hash: number, words: Int32Array, offset: number): void {
     const part = hash >>> PART_SHIFT;
-    const table = this.#tables[part] ?? this.#noTable();
-    // The index plus one must fit its bits, and not be all of them.
-    if (index + 2 > 2 ** this.#indexBits) this.#widenIndices();
-    table[this.#slot] = this.#entryOf(hash, index);
-    const taken = (this.#taken[part] ?? 0) + 1;
-    this.#taken[part] = taken;
-    if (taken > table.length * FULL) this.#grow(part, table, hashOf);
-  }
-
-  /** Takes in the index of a vector that is known to be new. */
-  append(hash: number, index: number, hashOf: (index: number) => number): void {
-    const table = this.#tables[hash >>> PART_SHIFT] ?? this.#noTable();
-    let slot = slotOf(hash, table.length);
-    while (table[slot] !== FREE) if (++slot === table.length) slot = 0;
-    this.#slot = slot;
-    this.insert(hash, index, hashOf);
-  }
-
-  #noTable(): never {
-    throw new RangeError('the hash is not a 32-bit integer');
-  }
-
-  #entryOf(hash: number, index: number): number {
-    return (tagOf(hash) & (-1 << this.#indexBits)) | (index + 1);
-  }
-
-  #indexOf(entry: number): number {
-    return (entry & ~(-1 << this.#indexBits)) - 1;
+    const table = this.#tables[part] ?? noTable();
+    const index = this.#log.push(words, offset);
+    if (index > this.#mostIndex) this.#widenIndices();
+    table[freeSlot(table, hash)] = (tagOf(hash) & this.#tagBits) | (index + 1);
+    const room = (this.#room[part] ?? 0) - 1;
+    this.#room[part] = room;
+    if (room === 0) this.#grow(part, table);
   }
 
   /** The lowest bit of the tags becomes the highest of the indices, where it is zero. */
   #widenIndices(): void {
     const bit = 1 << this.#indexBits++;
+    this.#tagBits &= ~bit;
+    this.#mostIndex = 2 ** this.#indexBits - 2;
     for (const table of this.#tables) {
       for (let slot = 0; slot < table.length; slot++) table[slot] = (table[slot] ?? FREE) & ~bit;
     }
   }
 
-  #grow(part: number, old: Uint32Array, hashOf: (index: number) => number): void {
+  #grow(part: number, old: Uint32Array): void {
     const table = new Uint32Array(Math.ceil(old.length * FACTOR));
+    const words = this.#words;
     for (let from = 0; from < old.length; from++) {
       const entry = old[from] ?? FREE;
       if (entry === FREE) continue;
-      let slot = slotOf(hashOf(this.#indexOf(entry)), table.length);
-      while (table[slot] !== FREE) if (++slot === table.length) slot = 0;
-      table[slot] = entry;
+      this.#log.read((entry & ~this.#tagBits) - 1, words, 0);
+      table[freeSlot(table, hashWords(words, 0, words.length))] = entry;
     }
     this.#tables[part] = table;
+    this.#room[part] = roomOf(table.length) - roomOf(old.length);
     this.#slots += table.length - old.length;
   }
+}
+
+/** How many entries a table takes before it grows. */
+function roomOf(size: number): number {
+  return Math.floor(size * FULL);
 }
 
 /** The slot where probing begins: the lower bits of the hash, scaled to the size of the table. */
@@ -132,7 +130,18 @@ function slotOf(hash: number, size: number): number {
   return ((hash & IN_PART) * size * 2 ** -PART_SHIFT) | 0;
 }
 
+/** The slot for a vector that is not in the table. */
+function freeSlot(table: Uint32Array, hash: number): number {
+  let slot = slotOf(hash, table.length);
+  while (table[slot] !== FREE) if (++slot === table.length) slot = 0;
+  return slot;
+}
+
 /** A second hash. */
 function tagOf(hash: number): number {
   return Math.imul(hash, 0x9e3779b1);
+}
+
+function noTable(): never {
+  throw new RangeError('the hash is not a 32-bit integer');
 }

@@ -27,23 +27,22 @@ export class Layout {
     this.shift = new Int32Array(this.width);
     this.most = new Float64Array(this.width);
     const bins = binsOf(needed);
-    const lastIsShort = (bins.at(-1)?.used ?? 0) <= HALF;
     this.words = bins.length;
-    this.halves = this.words * 2 - Number(lastIsShort);
-    bins.forEach((bin, word) => {
-      this.#fill(word, bin, lastIsShort && word === bins.length - 1 ? HALF : WORD, needed);
-    });
+    this.halves = bins.reduce((sum, { room }) => sum + room / HALF, 0);
+    for (const [word, bin] of bins.entries()) this.#fill(word, bin, needed);
   }
 
-  #fill(word: number, bin: Bin, room: number, needed: readonly number[]): void {
+  #fill(word: number, { places, room, used }: Bin, needed: readonly number[]): void {
+    const bits = places.map((place) => needed[place] ?? 0);
+    // What is left over goes to the wide fields in turn: they are the ones that grow.
+    const wide = bits.filter((each) => each * 2 > (bits[0] ?? 0)).length || 1;
+    for (let left = room - used, i = 0; left > 0; left--, i = (i + 1) % wide) bits[i] = (bits[i] ?? 0) + 1;
     let shift = 0;
-    bin.places.forEach((place, i) => {
-      // The widest field comes first, and takes what is left over: it is the one that grows most.
-      const bits = (needed[place] ?? 0) + (i === 0 ? room - bin.used : 0);
+    places.forEach((place, i) => {
       this.word[place] = word;
       this.shift[place] = shift;
-      this.most[place] = 2 ** bits - 1;
-      shift += bits;
+      this.most[place] = 2 ** (bits[i] ?? 0) - 1;
+      shift += bits[i] ?? 0;
     });
   }
 
@@ -73,25 +72,39 @@ export class Layout {
   }
 }
 
+/** A word, or the lower half of one. */
 interface Bin {
   readonly places: number[];
+  /** Bits. */
+  readonly room: number;
   used: number;
 }
 
-/** First fit, widest field first; the emptiest word comes last. */
+/** The words that take all fields, as few halves of them as possible. */
 function binsOf(needed: readonly number[]): readonly Bin[] {
-  const order = needed.map((_, place) => place).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
-  const bins: Bin[] = [];
-  for (const place of order) {
-    const bits = needed[place] ?? 0;
-    const bin = bins.find(({ used }) => used + bits <= WORD);
-    if (bin === undefined) bins.push({ places: [place], used: bits });
-    else {
-      bin.places.push(place);
-      bin.used += bits;
-    }
+  const bits = needed.reduce((sum, each) => sum + each, 0);
+  for (let halves = Math.max(1, Math.ceil(bits / HALF)); ; halves++) {
+    const bins = distributed(needed, halves);
+    if (bins !== null) return bins;
   }
-  return bins.sort((a, b) => b.used - a.used);
+}
+
+/**
+ * Puts each field, widest first, where most is left over, so that the widest fields, which grow, have room to grow into;
+ * or returns null if one finds no room.
+ */
+function distributed(needed: readonly number[], halves: number): readonly Bin[] | null {
+  const bins = Array.from({ length: Math.ceil(halves / 2) }, (_, i): Bin => {
+    return { places: [], room: i * 2 + 1 === halves ? HALF : WORD, used: 0 };
+  });
+  const order = needed.map((_, place) => place).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
+  for (const place of order) {
+    const bin = bins.reduce((most, each) => (each.room - each.used > most.room - most.used ? each : most));
+    bin.used += needed[place] ?? 0;
+    if (bin.used > bin.room) return null;
+    bin.places.push(place);
+  }
+  return bins;
 }
 
 /** Bits that an id needs: none if it is 0. */

@@ -15,13 +15,16 @@ export class PackedBatch {
     const { words: length, word, shift, most } = layout;
     this.#reserve(count, length);
     const { words, hashes } = this;
-    layout.pack(base, 0, this.#base, 0);
-    const [network, history] = [width - 2, width - 1];
-    const [networkWord, historyWord] = [word[network] ?? 0, word[history] ?? 0];
-    const [networkShift, historyShift] = [shift[network] ?? 0, shift[history] ?? 0];
-    const [networkMost, historyMost] = [most[network] ?? 0, most[history] ?? 0];
-    const [networkBefore, historyBefore] = [base[network] ?? 0, base[history] ?? 0];
-    for (let k = 0, row = 0, at = 0; k < count; k++, row += SUCCESSOR, at += length) {
+    const packed = this.#base;
+    layout.pack(base, 0, packed, 0);
+    const network = width - 2;
+    const history = width - 1;
+    const networkMost = most[network] ?? 0;
+    const historyMost = most[history] ?? 0;
+    const networkBefore = base[network] ?? 0;
+    const historyBefore = base[history] ?? 0;
+    const end = count * SUCCESSOR;
+    for (let row = 0, k = 0, at = 0; row < end; row += SUCCESSOR, k++, at += length) {
       const place = rows[row + PLACE] ?? 0;
       const value = rows[row + VALUE] ?? 0;
       if (place === WHOLE) {
@@ -31,10 +34,13 @@ export class PackedBatch {
         const networkAfter = rows[row + LAST_BUT_ONE] ?? 0;
         const historyAfter = rows[row + LAST] ?? 0;
         if (networkAfter > networkMost || historyAfter > historyMost) return false;
-        for (let j = 0; j < length; j++) words[at + j] = this.#base[j] ?? 0;
-        flip(words, at + networkWord, (networkBefore ^ networkAfter) << networkShift);
-        flip(words, at + historyWord, (historyBefore ^ historyAfter) << historyShift);
-        if (place < width) {
+        words[at] = packed[0] ?? 0;
+        for (let j = 1; j < length; j++) words[at + j] = packed[j] ?? 0;
+        flip(words, at + (word[network] ?? 0), (networkBefore ^ networkAfter) << (shift[network] ?? 0));
+        if (historyAfter !== historyBefore) {
+          flip(words, at + (word[history] ?? 0), (historyBefore ^ historyAfter) << (shift[history] ?? 0));
+        }
+        if (place !== width) {
           if (value > (most[place] ?? 0)) return false;
           flip(words, at + (word[place] ?? 0), ((base[place] ?? 0) ^ value) << (shift[place] ?? 0));
         }

@@ -6,14 +6,16 @@ const CHUNK = 1 << CHUNK_BITS;
 const IN_CHUNK = CHUNK - 1;
 const RELEASED = new Uint16Array(0);
 
-/** Packed vectors of one layout, one after another, in order of addition. */
+/** Packed vectors of one layout, one after another, in order of addition: in halves of words, see Layout. */
 export class PackedLog {
   readonly layout: Layout;
+  readonly #halves: number;
   readonly #chunks: Uint16Array[] = [];
   #size = 0;
 
   constructor(layout: Layout) {
     this.layout = layout;
+    this.#halves = layout.halves;
   }
 
   get size(): number {
@@ -22,51 +24,51 @@ export class PackedLog {
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#chunks.length * CHUNK * this.layout.halves * 2;
+    return this.#chunks.length * CHUNK * this.#halves * 2;
   }
 
-  /** Appends the packed vector that starts at `offset` of `words`. */
-  push(words: Int32Array, offset: number): void {
+  /** Appends the packed vector that starts at `offset` of `words`. Returns its index. */
+  push(words: Int32Array, offset: number): number {
     const index = this.#size++;
-    const at = (index & IN_CHUNK) * this.layout.halves;
-    if (at === 0) this.#chunks.push(new Uint16Array(CHUNK * this.layout.halves));
+    const halves = this.#halves;
+    const at = (index & IN_CHUNK) * halves;
+    if (at === 0) this.#chunks.push(new Uint16Array(CHUNK * halves));
     const chunk = this.#chunk(index);
-    // A typed array of 16 bits keeps the lower half of what is assigned; the last upper half may have no room.
-    const { halves } = this.layout;
-    for (let h = 0; h < halves; h += 2) {
+    // A typed array of 16 bits keeps the lower half of what is assigned.
+    for (let h = 0; h < halves; h++) {
       const word = words[offset + (h >>> 1)] ?? 0;
-      chunk[at + h] = word;
-      if (h + 1 < halves) chunk[at + h + 1] = word >>> 16;
+      chunk[at + h] = (h & 1) === 0 ? word : word >>> 16;
     }
+    return index;
   }
 
   /** Whether the packed vector `index` is the one that starts at `offset` of `words`. */
   equals(index: number, words: Int32Array, offset: number): boolean {
-    const { halves } = this.layout;
+    const halves = this.#halves;
     const chunk = this.#chunk(index);
     const at = (index & IN_CHUNK) * halves;
-    for (let h = 0; h < halves; h += 2) {
-      const low = chunk[at + h] ?? 0;
-      const high = h + 1 < halves ? (chunk[at + h + 1] ?? 0) : 0;
-      if ((low | (high << 16)) !== words[offset + (h >>> 1)]) return false;
+    // The first two words are all that there is, nearly always.
+    if (((chunk[at] ?? 0) ^ (words[offset] ?? 0)) & 0xffff) return false;
+    if (halves === 1) return true;
+    if (((chunk[at + 1] ?? 0) ^ ((words[offset] ?? 0) >>> 16)) & 0xffff) return false;
+    if (halves === 2) return true;
+    if (((chunk[at + 2] ?? 0) ^ (words[offset + 1] ?? 0)) & 0xffff) return false;
+    for (let h = 3; h < halves; h++) {
+      const word = words[offset + (h >>> 1)] ?? 0;
+      if (((chunk[at + h] ?? 0) ^ ((h & 1) === 0 ? word : word >>> 16)) & 0xffff) return false;
     }
     return true;
   }
 
   /** Reads the packed vector `index` into `words`, from `offset` on. */
   read(index: number, words: Int32Array, offset: number): void {
-    const { halves } = this.layout;
+    const halves = this.#halves;
     const chunk = this.#chunk(index);
     const at = (index & IN_CHUNK) * halves;
     for (let h = 0; h < halves; h += 2) {
       const high = h + 1 < halves ? (chunk[at + h + 1] ?? 0) : 0;
       words[offset + (h >>> 1)] = (chunk[at + h] ?? 0) | (high << 16);
     }
-  }
-
-  /** Sixteen bits of the packed vector `index`: reading them brings the rest near. */
-  touch(index: number): number {
-    return this.#chunk(index)[(index & IN_CHUNK) * this.layout.halves] ?? 0;
   }
 
   /** Gives back the memory of all chunks that lie wholly before `index`. */

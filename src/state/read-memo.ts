@@ -1,26 +1,40 @@
-import { PairMap } from './pair-map.ts';
+import { ABSENT, type Source, TupleMap } from './tuple-map.ts';
 
-const UNEXPLORED = -1;
+/** Places that are read together, and what follows from the ids found there. */
+interface Node {
+  readonly places: readonly number[];
+  /** By those ids: the number of the next node, or the complement of the result; both are never 0. */
+  readonly map: TupleMap;
+}
+
+/** The nodes are numbered from 1: 0 stands for what is not known. */
+const FIRST = 1;
 
 /**
  * Remembers a pure function of a vector by the places of the vector that it really read.
  *
  * What such a function reads first is always the same place; what it reads next depends only on the values read
- * before. So its runs form a decision tree: an inner node names the place to read, an edge a value found there, and
- * a leaf the result. A property that looks at one endpoint is thus evaluated once per local state of that endpoint,
- * however many global states there are.
+ * before. So its runs form a decision tree. Places that were always read one after another, whatever was found, make
+ * up one node, so that a look-up is mostly a single step. A property that looks at one endpoint is thus evaluated
+ * once per local state of that endpoint, however many global states there are.
  */
 export class ReadMemo {
   readonly #evaluate: Evaluate;
-  /** Per node: the place to read (≥ 0), or the complement of the result (< -1), or UNEXPLORED. */
-  readonly #nodes: number[] = [UNEXPLORED];
-  /** The edges from the root, by value: every look-up takes one, and ids are dense. */
-  readonly #rootEdges: number[] = [];
-  readonly #edges = new PairMap();
+  readonly #sourceOf: SourceOf;
+  readonly #everRead: Uint8Array | undefined;
+  readonly #nodes: (Node | undefined)[] = [undefined, undefined];
+  /** The result of a function that reads nothing. */
+  #constant = -1;
   #evaluations = 0;
 
-  constructor(evaluate: Evaluate) {
+  /**
+   * @param sourceOf where what is read is found; by default, at the place of that number
+   * @param everRead gets a 1 at every place that is ever read
+   */
+  constructor(evaluate: Evaluate, sourceOf: SourceOf = plainly, everRead?: Uint8Array) {
     this.#evaluate = evaluate;
+    this.#sourceOf = sourceOf;
+    this.#everRead = everRead;
   }
 
   /** How often the function was really evaluated. */
@@ -30,62 +44,81 @@ export class ReadMemo {
 
   /** The result, at least 0, for the vector that starts at `offset`. */
   get(vector: Uint32Array, offset = 0): number {
-    const nodes = this.#nodes;
-    const first = nodes[0] ?? UNEXPLORED;
-    if (first < 0) return first === UNEXPLORED ? this.#learn(vector, offset) : -first - 2;
-    let node = this.#rootEdges[vector[offset + first] ?? 0];
-    while (node !== undefined && node >= 0) {
-      const place = nodes[node] ?? UNEXPLORED;
-      if (place < UNEXPLORED) return -place - 2;
-      if (place === UNEXPLORED) break;
-      node = this.#edges.get(node, vector[offset + place] ?? 0);
+    let node = this.#nodes[FIRST];
+    while (node !== undefined) {
+      const next = node.map.get(vector, offset);
+      if (next < 0) return ~next;
+      if (next === ABSENT) break;
+      node = this.#nodes[next];
     }
-    return this.#learn(vector, offset);
+    return this.#constant >= 0 ? this.#constant : this.#learn(vector, offset);
   }
 
   /** Whether the result for the vector that starts at `offset` follows from places that `covers` accepts. */
   dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array, offset = 0): boolean {
-    this.get(vector, offset);
-    let node = 0;
-    for (;;) {
-      const place = this.#nodes[node] ?? UNEXPLORED;
-      if (place < 0) return true;
-      if (!covers(place)) return false;
-      node = this.#child(node, vector[offset + place] ?? 0);
-    }
+    const reads: number[] = [];
+    this.#evaluations++;
+    this.#evaluate(vector, offset, reads);
+    return reads.every((read) => covers(this.#sourceOf(read).place));
   }
 
   #learn(vector: Uint32Array, offset: number): number {
     const reads: number[] = [];
     this.#evaluations++;
     const result = this.#evaluate(vector, offset, reads);
-    let node = 0;
-    for (const place of new Set(reads)) {
-      this.#nodes[node] = place;
-      node = this.#child(node, vector[offset + place] ?? 0);
-    }
-    this.#nodes[node] = -result - 2;
+    if (this.#everRead !== undefined)
+      for (const read of reads) this.#everRead[this.#sourceOf(read).place] = 1;
+    this.#insert([...new Set(reads)], vector, offset, result);
     return result;
   }
 
-  #child(node: number, value: number): number {
-    const known = node === 0 ? this.#rootEdges[value] : this.#edges.get(node, value);
-    if (known !== undefined && known >= 0) return known;
-    const child = this.#nodes.push(UNEXPLORED) - 1;
-    if (node === 0) this.#setRootEdge(value, child);
-    else this.#edges.set(node, value, child);
-    return child;
+  /** Puts a result where a look-up of this vector will end. */
+  #insert(reads: readonly number[], vector: Uint32Array, offset: number, result: number): void {
+    if (reads.length === 0) this.#constant = result;
+    let at = FIRST;
+    for (let done = 0; done < reads.length; ) {
+      const node = this.#nodeFor(at, reads.slice(done));
+      done += node.places.length;
+      const next = node.map.get(vector, offset);
+      if (done === reads.length) node.map.set(vector, offset, ~result);
+      else if (next !== ABSENT) at = next;
+      else {
+        at = this.#nodes.push(undefined) - 1;
+        node.map.set(vector, offset, at);
+      }
+    }
   }
 
-  /** Fills the gap before `value`, so that the list stays an array of integers without holes. */
-  #setRootEdge(value: number, child: number): void {
-    while (this.#rootEdges.length <= value) this.#rootEdges.push(UNEXPLORED);
-    this.#rootEdges[value] = child;
+  /** The node with this number, for a run that reads these places from there on: all of the node's must be among them. */
+  #nodeFor(number: number, reads: readonly number[]): Node {
+    const known = this.#nodes[number];
+    const places = known === undefined ? reads : common(known.places, reads);
+    if (known !== undefined && places.length === known.places.length) return known;
+    // Where the runs part, the node ends; what was known behind it is learned anew.
+    const node = { places, map: new TupleMap(places.map(this.#sourceOf)) };
+    this.#nodes[number] = node;
+    return node;
   }
+}
+
+/** What two lists begin with alike. */
+function common(a: readonly number[], b: readonly number[]): readonly number[] {
+  const end = a.findIndex((place, i) => place !== b[i]);
+  return end < 0 ? a : a.slice(0, end);
+}
+
+/**
+ * Where something that a function reads is found. Beyond the places of the vector, there may be numbers for less than a
+ * whole id: for a part of what it stands for, whose own id is found in a table.
+ */
+export type SourceOf = (read: number) => Source;
+
+function plainly(place: number): Source {
+  return { place, table: null };
 }
 
 /**
  * The function to remember: computes the result (≥ 0) for the vector that starts at `offset`, and appends to `reads`
- * the places of it that it reads, in order.
+ * what it reads of it, in order.
  */
 export type Evaluate = (vector: Uint32Array, offset: number, reads: number[]) => number;

@@ -15,6 +15,11 @@ export class Sequences {
     return this.#size;
   }
 
+  /** Number of items of all sequences. */
+  get length(): number {
+    return this.start(this.#size);
+  }
+
   /** Bytes held. */
   get bytes(): number {
     return this.items.byteLength + this.#starts.byteLength + this.#table.byteLength;

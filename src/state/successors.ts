@@ -69,6 +69,19 @@ export class Successors {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;
   }
 
+  /** Whether successor `k` may differ from the base at one of the places marked by a 1. */
+  differs(k: number, places: Uint8Array): boolean {
+    const { width, base, rows } = this;
+    const row = k * SUCCESSOR;
+    const place = rows[row + PLACE] ?? 0;
+    if (place === WHOLE || places[place] === 1) return true;
+    const [network, history] = [width - 2, width - 1];
+    return (
+      (places[network] === 1 && rows[row + LAST_BUT_ONE] !== base[network]) ||
+      (places[history] === 1 && rows[row + LAST] !== base[history])
+    );
+  }
+
   /** Writes the vector of successor `k` into `out`, from `offset` on. */
   write(k: number, out: Uint32Array, offset: number): void {
     const { width, base, rows, wholes } = this;

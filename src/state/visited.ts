@@ -17,11 +17,8 @@ export class VisitedStates {
   #log: PackedLog;
   #index: HashIndex;
   readonly #batch = new PackedBatch();
-  /** What a look-up of each successor would see first. */
-  #near = new Int32Array(64);
   /** One packed vector. */
   #words = new Int32Array(1);
-  readonly #hashOf = (index: number): number => this.#hashAt(index);
 
   constructor(width: number) {
     this.width = width;
@@ -48,7 +45,7 @@ export class VisitedStates {
   add(vectors: Uint32Array, offset: number): number {
     if (!this.#layout.fits(vectors, offset)) this.#repack(vectors.slice(offset, offset + this.width));
     this.#layout.pack(vectors, offset, this.#words, 0);
-    return this.#addPacked(this.#words, 0, hashWords(this.#words, 0, this.#layout.words));
+    return this.#index.add(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
   }
 
   /** Adds all successors of a state. `targets` gets for each what `add` returns. */
@@ -57,43 +54,15 @@ export class VisitedStates {
     while (!batch.pack(successors, this.#layout)) this.#repack(largestOf(successors));
     const { count } = successors;
     const { words, hashes } = batch;
-    this.#bringNear(hashes, count);
     const { words: length } = this.#layout;
-    for (let k = 0; k < count; k++) targets[k] = this.#addPacked(words, k * length, hashes[k] ?? 0);
+    const index = this.#index;
+    for (let k = 0; k < count; k++) targets[k] = index.add(hashes[k] ?? 0, words, k * length);
   }
 
   /** Copies the state `index` into `out`. */
   read(index: number, out: Uint32Array): void {
     this.#log.read(index, this.#words, 0);
     this.#layout.unpack(this.#words, 0, out);
-  }
-
-  /**
-   * Reads what the look-ups will read. These reads do not wait for each other, as look-ups do, so that the memory is
-   * asked for all of them at once.
-   */
-  #bringNear(hashes: Int32Array, count: number): void {
-    if (count > this.#near.length) this.#near = new Int32Array(count * 2);
-    const near = this.#near;
-    for (let k = 0; k < count; k++) near[k] = this.#index.first(hashes[k] ?? 0);
-    for (let k = 0; k < count; k++) {
-      const index = near[k] ?? 0;
-      if (index >= 0) near[k] = this.#log.touch(index);
-    }
-  }
-
-  #addPacked(words: Int32Array, offset: number, hash: number): number {
-    const known = this.#index.find(hash, words, offset);
-    if (known >= 0) return ~known;
-    const index = this.#log.size;
-    this.#log.push(words, offset);
-    this.#index.insert(hash, index, this.#hashOf);
-    return index;
-  }
-
-  #hashAt(index: number): number {
-    this.#log.read(index, this.#words, 0);
-    return hashWords(this.#words, 0, this.#layout.words);
   }
 
   /** Packs all states anew, so that ids up to these fit as well. */
@@ -114,8 +83,7 @@ export class VisitedStates {
       old.log.releaseBefore(index);
       old.layout.unpack(words, 0, state);
       this.#layout.pack(state, 0, this.#words, 0);
-      this.#log.push(this.#words, 0);
-      this.#index.append(hashWords(this.#words, 0, this.#layout.words), index, this.#hashOf);
+      this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
     }
   }
 }

@@ -4,6 +4,7 @@ import { BLOCKED } from '../../../src/model/local-states.ts';
 import { Messages } from '../../../src/model/messages.ts';
 import { Network, NOTHING_IN_FLIGHT } from '../../../src/model/network.ts';
 import { type NetworkOptions, networkRules } from '../../../src/model/network-options.ts';
+import type { Packet } from '../../../src/model/packets.ts';
 
 const NAMES = ['a', 'b'];
 
@@ -26,13 +27,19 @@ class Fixture {
         owed: text.endsWith('!'),
       };
     });
-    const after = this.network.send(network, this.#messages.internList(sendings));
+    const operation = this.network.operation(this.#messages.internList(sendings), 0, null);
+    const after = this.network.afterOperation(network, operation);
     return { after, overflow: this.network.overflow };
   }
 
   /** What is in flight after these messages were sent one after another. */
   holding(...texts: string[]): number {
     return texts.reduce((network, text) => this.send(network, text).after, NOTHING_IN_FLIGHT);
+  }
+
+  /** What is in flight after an occasion to change marks. */
+  remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
+    return this.network.afterOperation(network, this.network.operation(0, occasion, markOf));
   }
 
   contents(network: number): string[] {
@@ -286,7 +293,7 @@ describe('a message whose delivery is promised', () => {
 describe('marks', () => {
   it('are changed on every message in flight, not on those sent afterwards', () => {
     const net = new Fixture();
-    const marked = net.network.remark(net.holding('a>b X', 'b>a Y'), 1, ({ letter }) =>
+    const marked = net.remark(net.holding('a>b X', 'b>a Y'), 1, ({ letter }) =>
       letter.to === 1 ? 'stale' : '',
     );
     expect(net.contents(net.send(marked, 'a>b X').after)).toEqual(['a>b X', 'a>b X stale', 'b>a Y']);
@@ -294,15 +301,15 @@ describe('marks', () => {
 
   it('merge messages that they make equal, if the network duplicates', () => {
     const net = new Fixture({ duplication: true });
-    const stale = net.network.remark(net.holding('a>b X'), 1, () => 'stale');
+    const stale = net.remark(net.holding('a>b X'), 1, () => 'stale');
     const both = net.send(stale, 'a>b X').after;
     expect(net.contents(both)).toEqual(['a>b X', 'a>b X stale']);
-    expect(net.contents(net.network.remark(both, 1, () => 'stale'))).toEqual(['a>b X stale']);
+    expect(net.contents(net.remark(both, 1, () => 'stale'))).toEqual(['a>b X stale']);
   });
 
   it('are kept by ageing and by FIFO order', () => {
     const net = new Fixture({ order: 'fifo', lifetime: 5 });
-    const marked = net.network.remark(net.holding('a>b Y', 'a>b X'), 1, () => 'stale');
+    const marked = net.remark(net.holding('a>b Y', 'a>b X'), 1, () => 'stale');
     expect(net.contents(net.afterTicks(marked, 1))).toEqual(['a>b Y aged 1 stale', 'a>b X aged 1 stale']);
   });
 });
