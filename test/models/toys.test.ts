@@ -11,13 +11,14 @@ import {
 } from 'allways';
 import { describe, expect, it } from 'vitest';
 import alternatingBit from '../../machines/toys/alternating-bit/model.ts';
+import antiReplay from '../../machines/toys/anti-replay/model.ts';
 import echo from '../../machines/toys/echo/model.ts';
 import lossyPing from '../../machines/toys/lossy-ping/model.ts';
 import twoAlarms from '../../machines/toys/two-alarms/model.ts';
 import twoLetters from '../../machines/toys/two-letters/model.ts';
 import twoPhaseCommit from '../../machines/toys/two-phase-commit/model.ts';
 
-const toys = [twoPhaseCommit, lossyPing, twoAlarms, twoLetters, echo, alternatingBit];
+const toys = [twoPhaseCommit, lossyPing, twoAlarms, twoLetters, echo, alternatingBit, antiReplay];
 
 function checked(model: AnyModel, variant: string): { instance: Instance; outcome: Outcome } {
   const instance = instantiate(model, { variant });
@@ -169,3 +170,50 @@ describe('alternating-bit', () => {
     ]);
   });
 });
+
+describe('anti-replay', () => {
+  const sets = [1, 2, 3, 4, 5].flatMap((datagrams) =>
+    [1, 2, 3, 5].map((window) => [datagrams, window] as const),
+  );
+
+  it.each(sets)(
+    'with %d datagrams and a window of %d has the states and transitions of the formula in the model',
+    (datagrams, window) => {
+      const outcome = check(instantiate(antiReplay, { set: { datagrams, window } }));
+      expect(sizeOf(outcome)).toEqual(antiReplaySize(datagrams, window));
+    },
+  );
+
+  it('without memory accepts a datagram twice in a row', () => {
+    expect(pathTo(antiReplay, 'forgetful', 'nothing twice')).toEqual([
+      'sender SEND',
+      'deliver DATAGRAM',
+      'deliver DATAGRAM',
+    ]);
+  });
+
+  it('needs a datagram, and a window that fits into a number', () => {
+    const withParameters = (set: Record<string, number>) => () => instantiate(antiReplay, { set });
+    expect(withParameters({ datagrams: 0 })).toThrow('datagrams is 0; it must be a whole number from 1 to');
+    expect(withParameters({ window: 32 })).toThrow('window is 32; it must be a whole number from 1 to 31');
+  });
+});
+
+function antiReplaySize(n: number, w: number) {
+  let distinctStates = 0;
+  let transitions = 0;
+  const add = (states: number, steps: number) => {
+    distinctStates += states;
+    transitions += states * steps;
+  };
+  for (let k = 0; k <= n; k++) {
+    const sending = k < n ? 1 : 0;
+    add(2 ** k, sending + k);
+    for (let h = 1; h <= k; h++) {
+      const m = Math.min(h, w) - 1;
+      const o = Math.max(h - w, 0);
+      add(2 ** (k - h + 1) * 4 ** m * 3 ** o, sending + (k - h) + 1 / 2 + (3 / 4) * m + (2 / 3) * o);
+    }
+  }
+  return { distinctStates, transitions: Math.round(transitions) };
+}

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { root } from './root.ts';
+import { missingTools } from './spin/tools.ts';
+
+interface Result {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function bench(args: readonly string[], path = process.env.PATH): Promise<Result> {
+  const { FORCE_COLOR: _force, NO_COLOR: _no, ...environment } = process.env;
+  return new Promise((resolve) => {
+    const options = { cwd: root, env: { ...environment, PATH: path } };
+    execFile(
+      process.execPath,
+      ['scripts/run-sources.mjs', 'test/bench/main.ts', ...args],
+      options,
+      (error, ...out) => resolve({ status: Number(error?.code ?? 0), stdout: out[0], stderr: out[1] }),
+    );
+  });
+}
+
+const small = ['--quick', '--runs', '1', '--model', 'two-phase-commit-5'];
+
+describe('bench --json', () => {
+  it('lists rows with these figures, on which the engines agree', async () => {
+    const { status, stdout } = await bench(['--json', ...small]);
+    expect(status).toBe(0);
+    const rows = JSON.parse(stdout) as readonly Record<string, unknown>[];
+    const spin = missingTools().length === 0 ? ['spin', 'spin-por'] : [];
+    expect(rows.map(({ engine }) => engine)).toEqual(['allways', ...spin, 'xstate-graph']);
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        model: 'two-phase-commit-5',
+        cpuSeconds: expect.any(Number),
+        wallSeconds: expect.any(Number),
+        statesPerSecond: expect.any(Number),
+        transitionsPerSecond: expect.any(Number),
+        bytesPerState: expect.any(Number),
+        peakMemoryBytes: expect.any(Number),
+        runs: 1,
+      });
+      if (row.engine === 'spin-por') continue;
+      expect(row).toMatchObject({ distinctStates: 8832, transitions: 37_345 });
+      expect(Number(row.statesPerSecond)).toBeCloseTo(8832 / Number(row.wallSeconds), 3);
+    }
+  });
+
+  it('tells the pace of a large run', async () => {
+    const { stdout } = await bench(['--json', '--large', '--model', 'two-phase-commit-6']);
+    const { model, marks } = JSON.parse(stdout) as { model: string; marks: { distinctStates: number }[] };
+    expect(model).toBe('two-phase-commit-6');
+    expect(marks.map(({ distinctStates }) => distinctStates)).toEqual([expect.any(Number), 50_816]);
+    expect(marks[0]?.distinctStates).toBeGreaterThanOrEqual(10_000);
+  });
+});
+
+describe('bench', () => {
+  it('without spin and gcc leaves their rows out, and says so', async () => {
+    const { status, stdout, stderr } = await bench(
+      ['--json', ...small, '--engine', 'spin', '--engine', 'allways'],
+      '',
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([expect.objectContaining({ engine: 'allways' })]);
+    expect(stderr).toContain("Spin's rows are left out: spin and gcc are not installed");
+  });
+
+  it('prints tables of no more than 100 columns, with what is wanted', async () => {
+    const { stdout } = await bench([...small, '--engine', 'allways']);
+    expect(stdout).toMatch(/^engine +states +transitions .*peak MB$/m);
+    expect(stdout).toMatch(/^must +≥ 1.5 +≤ 1 +≥ 50 +≤ 16 +≤ 5 %$/m);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    [['--modle', 'x'], "unknown option '--modle'"],
+    [['--model', 'tpc'], 'there is no model "tpc"; there are two-phase-commit-5, '],
+    [['--large', '--model', 'tcp'], 'there is no model "tcp"'],
+    [['--large', '--model', 'a', '--model', 'b'], '--large measures one model'],
+    [['--runs', 'few'], 'It must be a whole number of at least 1.'],
+    [['--engine', 'tlc'], 'It must be one of allways, spin, spin-por, xstate-graph.'],
+    [['--model', 'tcp-1m', '--engine', 'spin'], 'spin cannot run tcp-1m'],
+    [['--json', '--markdown'], "cannot be used with option '--json'"],
+    [['quick'], 'too many arguments'],
+  ])('%j is wrong usage', async (args, complaint) => {
+    const { status, stdout, stderr } = await bench(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(complaint);
+  });
+});

@@ -1,0 +1,73 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { wrap } from '../../src/report/text.ts';
+import { ENGINES, type Engine, LARGE, subjects } from './subjects.ts';
+
+/** What the command line says. */
+export interface Flags {
+  readonly quick?: true;
+  readonly large?: true;
+  readonly runs: number;
+  readonly model: readonly string[];
+  readonly engine: readonly Engine[];
+  readonly json?: true;
+  readonly markdown?: true;
+}
+
+const names = subjects.map(({ name }) => name).join(', ');
+
+const MORE = `
+${wrap(`Models: ${names}.`, 80).join('\n')}
+
+Seconds and bytes are medians of the runs, each in a process of its own. Spin's
+rows need spin and gcc. JSON: a list of { model, engine, distinctStates,
+transitions, cpuSeconds, wallSeconds, statesPerSecond, transitionsPerSecond,
+bytesPerState, peakMemoryBytes, … }; test/bench/README.md explains them.
+
+Exit status: 0 measured, 1 a run failed or two engines disagree, 2 wrong usage.`;
+
+/** The command line of the bench. */
+export function program(): Command {
+  return new Command('bench')
+    .description('Measures the checker on fixed models, beside Spin and xstate/graph.')
+    .usage('[options]')
+    .allowExcessArguments(false)
+    .addOption(new Option('--quick', 'the smaller models only, in less than a minute'))
+    .addOption(
+      new Option('--large', `one large run (default: ${LARGE}), with its pace at each power of ten`).default(
+        false,
+      ),
+    )
+    .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
+    .addOption(
+      new Option('--model <name>', 'only this model, or those that begin so; may be repeated')
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .addOption(engineOption())
+    .addOption(new Option('--json', 'print a JSON list of rows instead of tables'))
+    .addOption(new Option('--markdown', 'print Markdown tables for the README').conflicts('json'))
+    .addHelpText('after', MORE)
+    .exitOverride();
+}
+
+function engineOption(): Option {
+  return new Option('--engine <name>', `only this engine; may be repeated (${ENGINES.join(', ')})`)
+    .argParser((text, before: readonly Engine[]) => [...before, engineNamed(text)])
+    .default([], 'all');
+}
+
+function engineNamed(text: string): Engine {
+  const engine = ENGINES.find((each) => each === text);
+  if (engine !== undefined) return engine;
+  throw new InvalidArgumentError(`It must be one of ${ENGINES.join(', ')}.`);
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('It must be a whole number of at least 1.');
+}
