@@ -19,6 +19,7 @@ export interface SearchFlags {
   readonly search: 'bfs' | 'dfs' | 'random';
   readonly seed?: number;
   readonly first?: true;
+  readonly bitstate?: number;
 }
 
 /** Values of options that say how results are shown. */
@@ -57,6 +58,10 @@ export function searchOptions(): readonly Option[] {
       .default('bfs'),
     seedOption('of the random walk'),
     new Option('--first', 'stop at the first violation'),
+    new Option(
+      '--bitstate <n>',
+      'keep only n bits of each state (16 to 64): less memory where states are large, but some may be missed; the report says how likely',
+    ).argParser(whole),
     ...limitOptions(),
   ];
 }
@@ -99,6 +104,7 @@ export function searchOf(flags: SearchFlags): SearchOptions {
     maxStates: flags.maxStates,
     maxSeconds: flags.maxSeconds,
     first: flags.first ?? false,
+    bitstate: flags.bitstate,
     properties: flags.property.length === 0 ? undefined : flags.property,
   };
 }

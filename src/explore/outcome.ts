@@ -18,6 +18,8 @@ export type PropertyOutcome = {
 /** Why a search ended. Only `exhausted` has seen every state. */
 export type Ending =
   | 'exhausted'
+  /** Every state that hash compaction could tell apart was seen; some may have been missed. */
+  | 'compacted'
   /** Every property was decided before all states were seen. */
   | 'decided'
   /** The first violation was found, and no more was asked for. */
@@ -40,7 +42,7 @@ export interface Progress {
   readonly frontier: number;
   readonly seconds: number;
   readonly statesPerSecond: number;
-  /** Bytes of store, trace information and frontier. */
+  /** Bytes of store, trace information and frontier, and of the tables of components. */
   readonly bytes: number;
 }
 
@@ -48,6 +50,18 @@ export interface Progress {
 export interface SearchStatistics extends Omit<Progress, 'bytes'> {
   /** Bytes of store, trace information and frontier per distinct state. */
   readonly bytesPerState: number;
+  /** Bytes, at the end of the search: what makes up `bytesPerState`, and the tables of what is in flight. */
+  readonly memory: {
+    /** The visited states, those that wait among them. */
+    readonly store: number;
+    /** What leads back from a state to the initial one. */
+    readonly trace: number;
+    /** What the frontier needs besides. */
+    readonly frontier: number;
+    readonly components: number;
+  };
+  /** Of hash compaction: bits kept of a state, and how likely, at most, some state was missed; null if states are kept whole. */
+  readonly fingerprint: { readonly bits: number; readonly missProbability: number } | null;
   /** Distinct pairs of local state and event: how often XState was called. */
   readonly localTransitions: number;
   /** Messages that found no room in the network, over all transitions. */

@@ -1,9 +1,13 @@
+import { ModelError } from '../model/errors.ts';
 import type { Instance } from '../model/instance.ts';
 import { type Model, Steps } from '../model/model.ts';
+import { CompactedStates, missProbability } from '../state/compacted.ts';
+import type { StateSet } from '../state/state-set.ts';
 import { VisitedStates } from '../state/visited.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
 import { Growth } from './growth.ts';
 import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
+import { retrace } from './retrace.ts';
 import { FullTrail, SampledTrail, type Trail } from './trail.ts';
 import { NO_ACTION, PropertyWatch } from './watch.ts';
 
@@ -21,6 +25,11 @@ export interface SearchOptions {
   readonly maxSeconds?: number | undefined;
   /** Stop at the first violation. Default: false. */
   readonly first?: boolean | undefined;
+  /**
+   * Keep only so many bits of each state (16 to 64), by hash compaction: then some states may be missed. Only breadth
+   * first. Default: whole states, none is missed.
+   */
+  readonly bitstate?: number | undefined;
   /** Names of the properties to check. Default: all. */
   readonly properties?: readonly string[] | undefined;
 }
@@ -38,7 +47,7 @@ export class Search {
   readonly #maxStates: number;
   readonly #maxMilliseconds: number;
   readonly #watch: PropertyWatch;
-  readonly #visited: VisitedStates;
+  readonly #visited: StateSet;
   readonly #trail: Trail;
   readonly #frontier: Frontier;
   readonly #steps: Steps;
@@ -62,12 +71,13 @@ export class Search {
     this.#watch = new PropertyWatch(instance, options.properties, (state, action) =>
       this.#pathBy(state, action),
     );
-    this.#visited = new VisitedStates(model.width);
+    this.#visited = statesFor(model.width, options);
     this.#frontier = frontierOf(options);
     this.#steps = new Steps(model.width);
     this.#state = new Uint32Array(model.width);
     this.#growth = new Growth(model);
-    this.#trail = this.#frontier instanceof BreadthFirst ? new SampledTrail() : new FullTrail();
+    const isSampled = this.#frontier instanceof BreadthFirst && options.bitstate === undefined;
+    this.#trail = isSampled ? new SampledTrail() : new FullTrail();
     this.#visited.add(model.initial, 0);
     this.#trail.note(0, 0);
     this.#watch.at('state', model.initial, 0, 0, NO_ACTION);
@@ -102,7 +112,7 @@ export class Search {
       frontier: this.#frontier.waiting,
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes,
+      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes + this.#model.bytes(),
     };
   }
 
@@ -126,10 +136,16 @@ export class Search {
   #runBatch(): void {
     for (let i = 0; i < BATCH && this.#ending === null; i++) {
       const state = this.#frontier.next();
-      if (state === NONE) this.#ending = this.#frontier.exhaustive ? 'exhausted' : 'walked';
+      if (state === NONE) this.#ending = this.#natural();
       else this.#expand(state);
       if (this.#visited.size > this.#maxStates) this.#ending ??= 'max-states';
     }
+  }
+
+  /** How a search ends that nothing has stopped. */
+  #natural(): Ending {
+    if (!this.#frontier.exhaustive) return 'walked';
+    return this.#options.bitstate === undefined ? 'exhausted' : 'compacted';
   }
 
   #expand(state: number): void {
@@ -143,6 +159,7 @@ export class Search {
     this.#visited.addAll(steps, this.#targets);
     this.#transitions += steps.count;
     for (let k = 0; k < steps.count; k++) this.#take(state, k, this.#targets[k] ?? 0);
+    this.#visited.release(state);
     this.#endIfDecided();
   }
 
@@ -176,7 +193,10 @@ export class Search {
     return action === NO_ACTION ? path : [...path, action];
   }
 
-  #pathTo(state: number): number[] {
+  #pathTo(state: number): ActionPath {
+    if (this.#options.bitstate !== undefined) {
+      return retrace(this.#model, statesFor(this.#model.width, this.#options), this.#chainTo(state));
+    }
     const path: number[] = [];
     for (let at = state; at !== 0; ) {
       const [parent, action] = this.#origin(at);
@@ -184,6 +204,16 @@ export class Search {
       at = parent;
     }
     return path.reverse();
+  }
+
+  /** The numbers of the states on the path to a state, if the parent of each is known. */
+  #chainTo(state: number): readonly number[] {
+    const chain = [state];
+    for (let at = state; at !== 0; ) {
+      [at] = this.#trail.parents(at);
+      chain.push(at);
+    }
+    return chain.reverse();
   }
 
   /** From where, and by which action, a state was first reached. */
@@ -208,10 +238,18 @@ export class Search {
   }
 
   #statistics(): SearchStatistics {
-    const { bytes, ...progress } = this.progress();
+    const { bytes: _, ...progress } = this.progress();
+    const store = this.#visited.bytes;
+    const [trace, frontier] = [this.#trail.bytes, this.#frontier.bytes];
+    const { bitstate } = this.#options;
     return {
       ...progress,
-      bytesPerState: Math.round((bytes / progress.distinctStates) * 10) / 10,
+      bytesPerState: Math.round(((store + trace + frontier) / progress.distinctStates) * 10) / 10,
+      memory: { store, trace, frontier, components: this.#model.bytes() },
+      fingerprint:
+        bitstate === undefined
+          ? null
+          : { bits: bitstate, missProbability: missProbability(progress.distinctStates, bitstate) },
       localTransitions: this.#model.xstateCalls(),
       capacityHits: this.#overflows,
       cuts: this.#cuts,
@@ -226,6 +264,16 @@ export function check(instance: Instance, options: SearchOptions = {}): Outcome 
   const search = new Search(instance, options);
   while (!search.advance(1000));
   return search.outcome();
+}
+
+/** @throws ModelError for hash compaction with so many bits, or in this order */
+function statesFor(width: number, { bitstate, order = 'bfs' }: SearchOptions): StateSet {
+  if (bitstate === undefined) return new VisitedStates(width);
+  if (!Number.isInteger(bitstate) || bitstate < 16 || bitstate > 64) {
+    throw new ModelError(`hash compaction keeps 16 to 64 bits of a state, not ${bitstate}`);
+  }
+  if (order === 'bfs') return new CompactedStates(width, bitstate);
+  throw new ModelError('hash compaction needs a breadth-first search');
 }
 
 function frontierOf({ order = 'bfs', seed = 1, walkLength = 1000 }: SearchOptions): Frontier {

@@ -131,6 +131,10 @@ export class Composition implements Model {
     ];
   }
 
+  bytes(): number {
+    return this.#network.bytes;
+  }
+
   xstateCalls(): number {
     return this.#locals.reduce((sum, locals) => sum + locals.calls, 0);
   }

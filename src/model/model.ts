@@ -25,6 +25,8 @@ export interface Model {
   readonly bounds: Bounds;
   /** Number of distinct values of each component so far, in the order of the vector. */
   sizes(): readonly ComponentSize[];
+  /** Bytes held by the tables of components that grow with the number of states. */
+  bytes(): number;
   /** How often XState was called. */
   xstateCalls(): number;
 }

@@ -129,6 +129,8 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
     seconds,
     statesPerSecond,
     bytesPerState,
+    memory: statistics.memory,
+    fingerprint: statistics.fingerprint,
     localTransitions,
     peakMemoryBytes,
   };

@@ -24,6 +24,7 @@ export function statisticsText(statistics: SearchStatistics): string {
 
 /** Why a search that did not see every state ended, what it covered, and what grows; null for a complete one. */
 export function endingText({ ending, statistics }: Outcome, order: Order): string | null {
+  if (ending === 'compacted') return compactedText(statistics);
   const why = reasons[ending];
   if (why === null) return null;
   if (ending === 'walked')
@@ -32,7 +33,7 @@ export function endingText({ ending, statistics }: Outcome, order: Order): strin
   return `${why} ${coverage(statistics, order)} ${growth(statistics)}`;
 }
 
-const reasons: Readonly<Record<Ending, string | null>> = {
+const reasons: Readonly<Record<Exclude<Ending, 'compacted'>, string | null>> = {
   exhausted: null,
   decided: 'The search ended before it had seen every state: all properties were decided.',
   first: 'The search ended at the first violation, as asked by --first.',
@@ -43,6 +44,16 @@ const reasons: Readonly<Record<Ending, string | null>> = {
   interrupted: 'The search was interrupted.',
   walked: 'A random walk took all its steps; it covers what it passed, and nothing else.',
 };
+
+/** What hash compaction may have missed. */
+function compactedText({ fingerprint }: SearchStatistics): string {
+  const { bits = 0, missProbability = 1 } = fingerprint ?? {};
+  return `Every state that ${bits} bits tell apart was seen (--bitstate). With a probability of up to ${probabilityText(missProbability)} at least one was taken for another and missed: what was not found stays unknown.`;
+}
+
+function probabilityText(probability: number): string {
+  return probability >= 0.001 ? probability.toFixed(3) : probability.toExponential(1);
+}
 
 function coverage({ distinctStates, depth, frontier }: SearchStatistics, order: Order): string {
   const open = `${counted(distinctStates, 'state was', 'states were')} seen, ${count(frontier)} of them not yet expanded`;

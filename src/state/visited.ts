@@ -3,6 +3,7 @@ import { HashIndex } from './hash-index.ts';
 import { Layout } from './layout.ts';
 import { PackedBatch } from './packed-batch.ts';
 import { PackedLog } from './packed-log.ts';
+import type { StateSet } from './state-set.ts';
 import type { Successors } from './successors.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Successors } from './successors.ts';
  * Vectors are packed into as few bits as their ids need, and packed anew when an id comes that does not fit. An index
  * of hashes finds them; every hit is compared in full, so no state is ever taken for another one.
  */
-export class VisitedStates {
+export class VisitedStates implements StateSet {
   readonly width: number;
   #layout: Layout;
   #log: PackedLog;
@@ -64,6 +65,9 @@ export class VisitedStates {
     this.#log.read(index, this.#words, 0);
     this.#layout.unpack(this.#words, 0, out);
   }
+
+  /** All states stay: the way back leads through them. */
+  release(): void {}
 
   /** Packs all states anew, so that ids up to these fit as well. */
   #repack(largest: Uint32Array): void {

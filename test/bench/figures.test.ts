@@ -4,7 +4,6 @@ import type { Measurement } from './measurement.ts';
 import { tasksOf } from './plan.ts';
 import { targetSheet } from './report/targets.ts';
 import { type Row, rowOf } from './row.ts';
-import { bytesPerStateOf, memoryOf } from './runs/memory.ts';
 import { readPan } from './spin/pan-output.ts';
 import { type Engine, subjects } from './subjects.ts';
 
@@ -97,32 +96,6 @@ describe('the choice of what to measure', () => {
   it('leaves large models out unless they are named', () => {
     const measured = names([]);
     for (const { name, effort } of subjects) expect(measured.includes(name)).toBe(/quick|full/.test(effort));
-  });
-});
-
-describe('the account of the memory', () => {
-  const statistics = {
-    distinctStates: 10,
-    transitions: 20,
-    depth: 3,
-    frontier: 0,
-    seconds: 1,
-    statesPerSecond: 10,
-    bytesPerState: 99,
-    localTransitions: 1,
-    capacityHits: 0,
-    cuts: 0,
-    sizes: [],
-    growing: { component: 'network', distinct: 1 },
-  };
-  const memory = { store: 80, trace: 40, frontier: 10, components: 1000 };
-
-  it('is taken from the statistics if they have it', () => {
-    const told = { ...statistics, memory };
-    expect(memoryOf(told)).toEqual(memory);
-    expect(bytesPerStateOf(told)).toBe(13);
-    expect(memoryOf(statistics)).toBeNull();
-    expect(bytesPerStateOf(statistics)).toBe(99);
   });
 });
 

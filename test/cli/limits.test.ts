@@ -36,6 +36,12 @@ describe.concurrent('a search that never ends by itself', () => {
     );
   });
 
+  it('ends at --max-states with --bitstate, too', async () => {
+    const { status, stdout } = await allways(['check', COUNTER, '--max-states', '3000', '--bitstate', '32']);
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^\? unknown +not negative$/m);
+  });
+
   it('ends at --max-seconds', async () => {
     const { status, stdout } = await allways(['check', COUNTER, '--max-seconds', '0.2', '--json']);
     expect(status).toBe(3);
@@ -71,3 +77,33 @@ describe('Ctrl-C', () => {
 function interruptOnceLoaded({ pid, stderr }: ChildProcess): void {
   stderr?.once('data', () => setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGINT'), 1500));
 }
+
+describe('hash compaction', () => {
+  const ECHO = 'machines/toys/echo/model.ts';
+
+  it('says how likely a state was missed, and that what was not found stays unknown', async () => {
+    const { status, stdout } = await allways(['check', ECHO, '--set', 'order=fifo', '--bitstate', '40']);
+    expect(status).toBe(3);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /Every state that 40 bits tell apart was seen \(--bitstate\)\. With a probability of up to \d\.\de-\d+ at least one/,
+    );
+  });
+
+  it('tells the bits and the probability in JSON', async () => {
+    const { stdout } = await allways(['check', ECHO, '--bitstate', '40', '--json']);
+    const { complete, ending, stats } = JSON.parse(stdout);
+    expect({ complete, ending, bits: stats.fingerprint.bits }).toEqual({
+      complete: false,
+      ending: 'compacted',
+      bits: 40,
+    });
+    expect(stats.fingerprint.missProbability).toBeLessThan(1e-6);
+  });
+
+  it('refuses other numbers of bits, and other orders', async () => {
+    const few = await allways(['check', ECHO, '--bitstate', '8']);
+    expect([few.status, few.stderr]).toEqual([2, expect.stringContaining('16 to 64 bits')]);
+    const deep = await allways(['check', ECHO, '--bitstate', '40', '--search', 'dfs']);
+    expect([deep.status, deep.stderr]).toEqual([2, expect.stringContaining('breadth-first')]);
+  });
+});

@@ -21,6 +21,18 @@ describe('a search gives the same', () => {
     });
   });
 
+  it('counts and paths when only 64 bits of each state are kept, and never says that a property holds', () => {
+    forRandomModels(RUNS, ({ model, options, outcome }) => {
+      const compacted = check(instantiate(model, options), { bitstate: 64 });
+      expect(compacted.statistics.distinctStates).toBe(outcome.statistics.distinctStates);
+      expect(compacted.statistics.transitions).toBe(outcome.statistics.transitions);
+      const whole = outcome.properties.filter((property) => 'path' in property);
+      expect(compacted.properties.filter((property) => 'path' in property)).toEqual(whole);
+      const verdicts = compacted.properties.map(({ verdict }) => verdict);
+      expect(verdicts.filter((verdict) => verdict === 'holds' || verdict === 'unreachable')).toEqual([]);
+    });
+  });
+
   it('verdicts and paths when the properties stand in another order', () => {
     forRandomModels(RUNS, ({ model, options, outcome }) => {
       const reversed = check(instantiate(withReversedProperties(model), options));

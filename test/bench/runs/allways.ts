@@ -3,7 +3,6 @@ import { BenchError } from '../bench-error.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Job } from './job.ts';
 import { loadModel } from './load.ts';
-import { bytesPerStateOf, memoryOf } from './memory.ts';
 import { profiled } from './profile.ts';
 import { peakBytes, Stopwatch } from './stopwatch.ts';
 
@@ -21,10 +20,10 @@ export async function runAllways({ subject, profile }: Job): Promise<Measurement
     distinctStates,
     transitions,
     ...times,
-    bytesPerState: bytesPerStateOf(statistics),
+    bytesPerState: statistics.bytesPerState,
     peakMemoryBytes: peakBytes(),
     buildSeconds: null,
-    memory: memoryOf(statistics),
+    memory: statistics.memory,
     xstateCalls: localTransitions,
     xstateShare,
   };

@@ -59,6 +59,8 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       seconds: 0.5,
       statesPerSecond: 24_690,
       bytesPerState: 39.4,
+      memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000 },
+      fingerprint: null,
       localTransitions: 265,
       capacityHits: 0,
       cuts: 0,
