@@ -11,7 +11,7 @@ import { ACTOR, CHANGES, FLAGS, HISTORY, Labels, NEXT, OPERATION, RECORD, THROWS
 import { type AnyLocalState, BLOCKED, LocalStates, type Outlet } from './local-states.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Messages } from './messages.ts';
-import { ACTION, type Bounds, type ComponentSize, type Model, type Steps } from './model.ts';
+import { ACTION, type Bounds, type ComponentSize, type Model, STEP_EXTRA, type Steps } from './model.ts';
 import { Network, NO_OPERATION, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -62,6 +62,8 @@ export class Composition implements Model {
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
   readonly #mayDeliver: ReadMemo | null;
+  /** The vector of a delivery that may not be allowed: the state before, and the action. */
+  readonly #delivery: Uint32Array;
   readonly #final: ReadMemo;
 
   constructor(parts: Parts) {
@@ -100,6 +102,7 @@ export class Composition implements Model {
     this.#enabled = new EnabledLabels(this.#names.length, steps, this.labels, this.#network);
     this.#ticked = new Uint32Array(this.width);
     this.#mayDeliver = this.#deliveryFilter();
+    this.#delivery = new Uint32Array(this.width * 2 + STEP_EXTRA);
     this.#final = new ReadMemo(
       (vector, offset, reads) =>
         Number(
@@ -145,6 +148,7 @@ export class Composition implements Model {
     steps.begin(state, this.labels);
     this.labels.start(state);
     this.#enabled.start(state);
+    if (this.#mayDeliver !== null) this.#delivery.set(state);
     this.#deliverAll(network, steps);
     for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.events(i), network, steps);
     for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.expiries(i), network, steps);
@@ -180,7 +184,7 @@ export class Composition implements Model {
   }
 
   #isDeliverable(packet: number, copyStays: boolean, mayDeliver: ReadMemo): boolean {
-    const { vector } = this.labels;
+    const vector = this.#delivery;
     vector[this.width * 2 + ACTION] = this.#actions.deliver(packet, copyStays);
     return mayDeliver.get(vector, 0) !== 0;
   }

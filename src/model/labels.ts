@@ -44,7 +44,8 @@ export class Labels implements StepLabels {
   /** Per label: RECORD numbers. */
   records = new Int32Array(RECORD * 64);
   /** The vector of the step at hand. */
-  readonly vector: Uint32Array;
+  readonly #vector: Uint32Array;
+  #state: Uint32Array = new Uint32Array(0);
   readonly #width: number;
   readonly #steps: LocalSteps;
   readonly #history: HistoryValues;
@@ -71,12 +72,12 @@ export class Labels implements StepLabels {
     this.#history = history;
     this.#network = network;
     this.#markAfter = markAfter;
-    this.vector = new Uint32Array(width * 2 + STEP_EXTRA);
+    this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
   }
 
   /** Steps from this state are labelled next. */
   start(state: Uint32Array): void {
-    for (let i = 0; i < this.#width; i++) this.vector[i] = state[i] ?? 0;
+    this.#state = state;
     this.#row = this.#rows[state[this.#width - 1] ?? 0] ?? NO_ROW;
   }
 
@@ -128,7 +129,7 @@ export class Labels implements StepLabels {
   }
 
   #find(step: number, ticked: Uint32Array | null): number {
-    const before = this.vector[this.#width - 1] ?? 0;
+    const before = this.#state[this.#width - 1] ?? 0;
     const known = before < DENSE ? (this.#row[step] ?? UNKNOWN) : this.#beyond.get(step, before);
     if (known > UNKNOWN) return known;
     this.#complete(step, ticked);
@@ -139,17 +140,20 @@ export class Labels implements StepLabels {
 
   /** Completes the vector of a step, but for network and history after it. */
   #complete(step: number, ticked: Uint32Array | null): void {
-    const { vector } = this;
+    const vector = this.#vector;
     const width = this.#width;
     const endpoint = this.#steps.endpoint[step] ?? NOBODY;
-    for (let i = 0; i < width; i++) vector[width + i] = vector[i] ?? 0;
+    for (let i = 0; i < width; i++) {
+      vector[i] = this.#state[i] ?? 0;
+      vector[width + i] = vector[i] ?? 0;
+    }
     if (ticked !== null) for (let i = 0; i < width - 2; i++) vector[width + i] = ticked[i] ?? 0;
     if (endpoint !== NOBODY) vector[width + endpoint] = this.#steps.next[step] ?? 0;
     this.#writeStep(step, vector, width * 2);
   }
 
   #label(step: number, before: number): number {
-    const { vector } = this;
+    const vector = this.#vector;
     const history = this.#history;
     if (this.#steps.thrown[step] !== 0) return this.#intern(step, before, before, NO_OCCASION);
     const after = history.updates ? history.after(vector, 0) : before;
@@ -163,7 +167,7 @@ export class Labels implements StepLabels {
     const endpoint = this.#steps.endpoint[step] ?? NOBODY;
     const isPlain =
       this.#steps.thrown[step] !== 0 ||
-      this.#history.dependOnlyOn((place) => this.#covers(endpoint, place), this.vector);
+      this.#history.dependOnlyOn((place) => this.#covers(endpoint, place), this.#vector);
     if (isPlain) this.#setPlain(label);
     if (before >= DENSE) {
       if (isPlain) this.#beyond.set(step, before, label);

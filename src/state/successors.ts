@@ -20,8 +20,8 @@ const ROOM = 64;
  */
 export class Successors {
   readonly width: number;
-  /** The vector that they follow from, and a zero behind it: a place that never changes. */
-  readonly base: Uint32Array;
+  /** The vector that they follow from. */
+  base: Uint32Array;
   /** The successors, SUCCESSOR numbers each. */
   rows = new Int32Array(SUCCESSOR * ROOM);
   /** Whole vectors. */
@@ -32,14 +32,13 @@ export class Successors {
 
   constructor(width: number) {
     this.width = width;
-    this.base = new Uint32Array(width + 1);
+    this.base = new Uint32Array(width);
     this.wholes = new Uint32Array(width * 2);
   }
 
-  /** Forgets all successors; the next ones follow from this vector. */
+  /** Forgets all successors; the next ones follow from this vector, which must stay as it is meanwhile. */
   start(base: Uint32Array): void {
-    const { width } = this;
-    for (let i = 0; i < width; i++) this.base[i] = base[i] ?? 0;
+    this.base = base;
     this.count = 0;
     this.#wholes = 0;
   }
