@@ -76,5 +76,41 @@ export type {
   StepView,
   UnfinishedStep,
 } from './model/views.ts';
+export { type DifferenceOptions, differenceReport } from './report/difference.ts';
+export { type ActorDriverOptions, actorDriver, type Implementation } from './testing/actors.ts';
+export type { SimplePathsCriterion, TestCriterion } from './testing/criteria.ts';
+export type {
+  Driver,
+  DriverAction,
+  EndpointReport,
+  Outgoing,
+  Reports,
+  ShownTimer,
+} from './testing/driver.ts';
+export type { CriterionName, Goal } from './testing/goals.ts';
+export type { LowerBound } from './testing/lower-bound.ts';
+export {
+  type Difference,
+  type RunResult,
+  runSuite,
+  runSuiteSync,
+  runTrace,
+  runTraceSync,
+  type SuiteResult,
+  type Traces,
+} from './testing/run.ts';
+export { assertSuite, assertTrace } from './testing/run-assert.ts';
+export { withIgnored } from './testing/run-ignored.ts';
+export {
+  type ComposedLogic,
+  composedLogic,
+  type PathEvent,
+  type PathSnapshot,
+  type StatePath,
+  toStatePath,
+  toStatePaths,
+} from './testing/state-paths.ts';
+export type { GoalOutcome, TestPath, TestSuite } from './testing/suite.ts';
+export { TestPathSearch, type TestPathsOptions, testPaths } from './testing/test-paths.ts';
 export { formatPath, parsePath, replay } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

@@ -5,7 +5,7 @@ import { brokenImports, importCycles, importRules } from './architecture/imports
 import { readSources, type Source, source } from './architecture/source.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = readSources(root, ['src', 'machines', 'properties', 'test']);
+const sources = readSources(root, ['src', 'machines', 'properties', 'examples', 'test']);
 const project = sources.filter(({ path }) => !path.startsWith('test/'));
 
 describe('imports', () => {
@@ -42,7 +42,7 @@ const madeUpImports: Record<string, MadeUp> = {
       ['src/model/a.ts', "export { x } from '../explore/b.ts';"],
       ['src/property/a.ts', "import { x } from '../trace/b.ts';"],
       ['src/explore/a.ts', "type X = import('../cli/b.ts').X;"],
-      ['src/testing/a.ts', "const x = await import('../report/b.ts');"],
+      ['src/testing/a.ts', "const x = await import('../export/b.ts');"],
     ],
     kept: [
       ['src/model/a.ts', "import { x } from '../state/b.ts';"],
@@ -78,7 +78,7 @@ const madeUpImports: Record<string, MadeUp> = {
     broken: [['src/cli/a.ts', "import { check } from 'allways';"]],
     kept: [['machines/a/model.ts', "import { defineModel } from 'allways';"]],
   },
-  'only the adapter imports xstate, types included': {
+  'only the adapters import xstate, types included': {
     broken: [
       ['src/explore/a.ts', "import { createActor } from 'xstate';"],
       ['src/model/a.ts', "import type { EventObject } from 'xstate';"],
@@ -113,6 +113,19 @@ const madeUpImports: Record<string, MadeUp> = {
         'properties/a/b.ts',
         "import { setup } from 'xstate'; import { y } from '../../machines/a/protocol.ts';",
       ],
+    ],
+  },
+  'examples/ know the package by its name, models, and one another': {
+    broken: [
+      ['examples/a/a.test.ts', "import { check } from '../../src/index.ts';"],
+      ['examples/a/a.test.ts', "import { x } from '../../test/support/actors.ts';"],
+    ],
+    kept: [
+      [
+        'examples/a/a.test.ts',
+        "import { check } from 'allways'; import model from '../../machines/a/model.ts';",
+      ],
+      ['examples/a/b.ts', "import { TestModel } from '@xstate/test'; import { x } from '../c/d.ts';"],
     ],
   },
 };

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The Markdown files of the project, from its root. */
 function markdownFiles(): string[] {
-  const below = ['docs', 'machines', 'properties']
+  const below = ['docs', 'examples', 'machines', 'properties']
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, String(path))),

@@ -22,7 +22,7 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
   const search = new Search(instance, options);
   const line = new ProgressLine(instance.variant ?? instance.name);
   try {
-    while (!advance(search)) {
+    while (!advance(search, SLICE)) {
       line.show(search.progress());
       if (interrupt.requested) search.stop('interrupted');
       else if (memory.isReached(search.progress().bytes)) search.stop('max-memory');
@@ -34,10 +34,16 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
   return search;
 }
 
-/** An allocation that fails is a limit of memory like any other. */
-function advance(search: Search): boolean {
+/** Something that searches in slices. */
+interface Advancing {
+  advance(milliseconds: number): boolean;
+  stop(ending: 'max-memory'): void;
+}
+
+/** Searches for a while; true at the end. An allocation that fails is a limit of memory like any other. */
+export function advance(search: Advancing, milliseconds: number): boolean {
   try {
-    return search.advance(SLICE);
+    return search.advance(milliseconds);
   } catch (error) {
     const isLimit =
       error instanceof RangeError && /allocation failed|maximum size exceeded/i.test(error.message);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { diagramCommand } from './diagram.ts';
 import { matrixCommand } from './matrix.ts';
+import { pathsCommand } from './paths.ts';
 import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
 import { spaceCommand } from './space.ts';
@@ -28,7 +29,7 @@ export function program(): Command {
     .helpCommand(false)
     .showSuggestionAfterError(true);
   const commands = [checkCommand, matrixCommand, sweepCommand, replayCommand, simulateCommand];
-  for (const make of [...commands, diagramCommand, spaceCommand]) root.addCommand(make());
+  for (const make of [...commands, pathsCommand, diagramCommand, spaceCommand]) root.addCommand(make());
   root.addCommand(tourCommand(), { hidden: true });
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;

@@ -10,9 +10,10 @@ import { ModelError } from '../model/errors.ts';
 import { formatOf } from './format-of.ts';
 import { MODEL_ARGUMENT, type ModelFlags, setOption, settings, variantOption, whole } from './options.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { putChunks } from './put-chunks.ts';
 import { openTerminal } from './terminal.ts';
 import { withOptions } from './with-options.ts';
-import { requireWritable, writeWhole } from './write-file.ts';
+import { requireWritable } from './write-file.ts';
 
 const FORMATS = {
   json: ['.json'],
@@ -85,7 +86,7 @@ async function space(given: string, flags: Flags): Promise<void> {
   const most = flags.maxStates ?? MOST[format];
   const counted = stateSpace(prepared.instance, most);
   if (!counted.count.complete) throw tooLarge(prepared, format, most ?? 0);
-  await put(await written(format, counted, flags.theme), flags);
+  await putChunks(flags.output, await written(format, counted, flags.theme));
 }
 
 async function joint(given: string, flags: Flags, format: keyof typeof JOINT_FORMATS): Promise<void> {
@@ -106,16 +107,13 @@ async function joint(given: string, flags: Flags, format: keyof typeof JOINT_FOR
   if (!graph.space.complete)
     openTerminal(false).note(`allways: only the first ${flags.maxStates} states were searched`);
   const title = `${graph.model}${graph.variant === null ? '' : `, ${graph.variant}`}: joint states`;
-  await put(
-    [
-      isSvg
-        ? jointSvg(graph, { theme: flags.theme, title })
-        : format === 'dot'
-          ? jointDot(graph)
-          : jointJson(graph),
-    ],
-    flags,
-  );
+  await putChunks(flags.output, [
+    isSvg
+      ? jointSvg(graph, { theme: flags.theme, title })
+      : format === 'dot'
+        ? jointDot(graph)
+        : jointJson(graph),
+  ]);
 }
 
 function tooLarge({ instance }: Prepared, format: string, most: number): ModelError {
@@ -143,14 +141,5 @@ async function written(
       return spaceAut(counted);
     case 'svg':
       return [await dotToSvg([...spaceDot(counted)].join(''), counted.model, theme)];
-  }
-}
-
-/** Writes to the file, or to stdout as fast as its reader reads. */
-async function put(chunks: Iterable<string>, { output }: Flags): Promise<void> {
-  if (output !== undefined) return writeWhole(output, chunks);
-  for (const chunk of chunks) {
-    if (process.stdout.write(chunk)) continue;
-    await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }

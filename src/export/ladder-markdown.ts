@@ -4,6 +4,11 @@ import { type Moment, type Sending, type Story, storyOf } from './story.ts';
 
 /** A trace as a Markdown table, one row a step, with what it shows above it. */
 export function ladderMarkdown(trace: Trace, findings: readonly Judgement[] = [], title = 'Trace'): string {
+  return [`# ${title}`, '', ...findings.flatMap(findingLines), ...ladderTable(trace, findings)].join('\n');
+}
+
+/** The same without a heading: the lines of the table, and what is in flight at the end. */
+export function ladderTable(trace: Trace, findings: readonly Judgement[] = []): readonly string[] {
   const story = storyOf(trace, findings);
   const head = ['step', 'tick', 'what happens', ...story.endpoints, 'sent'];
   const states = [...story.initial];
@@ -23,16 +28,7 @@ export function ladderMarkdown(trace: Trace, findings: readonly Judgement[] = []
       sent.join('<br>'),
     ];
   });
-  return [
-    `# ${title}`,
-    '',
-    ...findings.flatMap(findingLines),
-    row(head),
-    row(head.map(() => '---')),
-    ...rows.map(row),
-    '',
-    ...inFlight(story),
-  ].join('\n');
+  return [row(head), row(head.map(() => '---')), ...rows.map(row), '', ...inFlight(story)];
 }
 
 function findingLines({ name, verdict, step, sentence, reason, source }: Judgement): readonly string[] {
@@ -84,10 +80,12 @@ function inFlight({ sendings }: Story): readonly string[] {
   ];
 }
 
-function row(cells: readonly string[]): string {
+/** A row of a Markdown table. */
+export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function cell(text: string): string {
+/** A text in a Markdown table, with no sign taken for markup. */
+export function cell(text: string): string {
   return text.replace(/[\\|*_`<>]/g, (sign) => `\\${sign}`);
 }

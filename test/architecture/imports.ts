@@ -10,7 +10,7 @@ const BELOW: Readonly<Record<Room, readonly Room[]>> = {
   property: ['state', 'model'],
   trace: ['state', 'model'],
   explore: ['state', 'model', 'property', 'trace'],
-  testing: ['state', 'model', 'property', 'trace', 'explore'],
+  testing: ['state', 'model', 'property', 'trace', 'explore', 'report'],
   export: ['trace'],
   report: ['trace'],
   cli: ['state', 'model', 'property', 'trace', 'explore', 'testing', 'export', 'report'],
@@ -23,7 +23,7 @@ const RENDERERS: readonly string[] = ['export', 'report'];
 const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts'];
 
 /** The files that know XState. */
-const XSTATE_ADAPTERS: readonly string[] = ['src/model/xstate.ts'];
+const XSTATE_ADAPTERS: readonly string[] = ['src/model/xstate.ts', 'src/testing/actors-endpoint.ts'];
 
 /** Packages that read arguments or compile files. */
 const CLI_PACKAGES: readonly string[] = ['commander', 'typescript', 'ts-node'];
@@ -59,7 +59,7 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
   'src/ does not import the package by its name': (from, { specifier }) =>
     from.startsWith('src/') && packageOf(specifier) === 'allways' ? specifier : null,
 
-  'only the adapter imports xstate, types included': (from, { specifier }) =>
+  'only the adapters import xstate, types included': (from, { specifier }) =>
     from.startsWith('src/') && packageOf(specifier) === 'xstate' && !XSTATE_ADAPTERS.includes(from)
       ? specifier
       : null,
@@ -77,6 +77,11 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
     if (!isModelCode(from)) return null;
     if (specifier === 'allways' || specifier === 'xstate') return null;
     return file !== null && isModelCode(file) ? null : (specifier ?? 'a computed import');
+  },
+
+  'examples/ know the package by its name, models, and one another': (from, { file }) => {
+    if (!from.startsWith('examples/') || file === null) return null;
+    return file.startsWith('examples/') || isModelCode(file) ? null : file;
   },
 };
 

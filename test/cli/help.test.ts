@@ -6,11 +6,11 @@ const root = program();
 describe('--help', () => {
   it('lists the commands, but for the tour that npm start takes', () => {
     const help = root.helpInformation();
-    expect(help).toMatch(/check .*matrix .*sweep .*replay .*simulate .*diagram .*space /s);
+    expect(help).toMatch(/check .*matrix .*sweep .*replay .*simulate .*paths .*diagram .*space /s);
     expect(help).not.toContain('tour');
   });
 
-  it.each(['check', 'matrix', 'sweep', 'replay', 'simulate', 'diagram', 'space'])(
+  it.each(['check', 'matrix', 'sweep', 'replay', 'simulate', 'paths', 'diagram', 'space'])(
     'of %s has examples and the exit status',
     (name) => {
       const command = root.commands.find((other) => other.name() === name);

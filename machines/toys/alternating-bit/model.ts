@@ -3,7 +3,7 @@ import { receiver } from './receiver.ts';
 import { sender } from './sender.ts';
 
 /**
- * The alternating-bit protocol (Bartlett, Scantlebury and Wilkinson, 1969) over a network that loses messages.
+ * The alternating-bit protocol (Bartlett, Scantlebury and Wilkinson, 1969) over a network that loses messages, and may duplicate them.
  *
  * The states by hand, with room for one message in flight: until the receiver has passed DATA on, it is in flight or
  * lost, 2; then its ACK is in flight, or DATA again, or nothing, 3; and all that for each value of the bit: 2 · 5. The
@@ -11,13 +11,13 @@ import { sender } from './sender.ts';
  */
 export default defineModel({
   name: 'alternating-bit',
-  parameters: { alternates: true, capacity: 1, order: oneOf('fifo', 'none') },
-  build: ({ alternates, capacity, order }) => ({
+  parameters: { alternates: true, capacity: 1, duplication: false, order: oneOf('fifo', 'none') },
+  build: ({ alternates, capacity, duplication, order }) => ({
     endpoints: {
       sender: endpoint(sender, { input: { alternates } }),
       receiver: endpoint(receiver, { input: { alternates } }),
     },
-    network: { carries: ['DATA', 'ACK'], loss: true, capacity, order },
+    network: { carries: ['DATA', 'ACK'], loss: true, duplication, capacity, order },
   }),
   history: {
     /** How many messages the sender has begun to send and the receiver has not passed on; 2 stands for more. */
@@ -56,6 +56,10 @@ export default defineModel({
   variants: {
     'room for one': { size: { distinctStates: 10, transitions: 16 } },
     'room for two': { set: { capacity: 2 } },
+    duplicating: {
+      sentence: 'A message may arrive any number of times, but never after the one that was sent after it.',
+      set: { capacity: 2, duplication: true },
+    },
     'without the bit': {
       sentence: 'A retransmission looks like the next message.',
       set: { alternates: false },

@@ -1,4 +1,4 @@
-import type { AnyActor, EventObject } from 'xstate';
+import type { EventObject } from '../model/xstate.ts';
 
 /** A timer that an actor has armed. */
 export interface HandTimer {
@@ -14,7 +14,12 @@ interface Entry extends HandTimer {
   readonly run: () => void;
 }
 
-/** The clock of one actor. It stands still: the test says when a tick passes, and which timer fires. */
+/** As much of XState's scheduler as must be overheard. */
+interface Scheduler<Actor> {
+  schedule(source: Actor, target: Actor, event: EventObject, delay: number, id: string | undefined): void;
+}
+
+/** The clock of one actor. It stands still: its owner says when a tick passes, and which timer fires. */
 export class HandClock {
   readonly #tick: number | null;
   #entries: readonly Entry[] = [];
@@ -26,7 +31,7 @@ export class HandClock {
   }
 
   /** A clock is only told functions and delays; the scheduler knows what they are for. */
-  watch({ scheduler }: AnyActor['system']): void {
+  watch<Actor>({ scheduler }: { readonly scheduler: Scheduler<Actor> }): void {
     const schedule = scheduler.schedule.bind(scheduler);
     scheduler.schedule = (source, target, event, delay, id) => {
       this.#scheduled = { id, event };
@@ -36,7 +41,8 @@ export class HandClock {
 
   readonly setTimeout = (run: () => void, delay: number): Entry => {
     if (this.#scheduled === null) throw new Error('a timeout that no scheduler asked for');
-    const entry = { ...this.#scheduled, run, remaining: this.#tick === null ? 0 : delay / this.#tick + 1 };
+    const remaining = this.#tick === null ? 0 : Math.ceil(delay / this.#tick) + 1;
+    const entry = { ...this.#scheduled, run, remaining };
     this.#entries = [...this.#entries, entry];
     return entry;
   };
@@ -53,6 +59,7 @@ export class HandClock {
     return this.#entries;
   }
 
+  /** @throws Error if the timer is not armed */
   fire(timer: HandTimer): void {
     const entry = this.#entries.find((other) => other === timer);
     if (entry === undefined) throw new Error('a timer that is not armed cannot fire');

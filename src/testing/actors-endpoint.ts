@@ -1,0 +1,112 @@
+import {
+  type AnyActor,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  type EventObject,
+  transition,
+} from 'xstate';
+import { HandClock, type HandTimer } from './actors-clock.ts';
+
+/** What an actor was seen doing. */
+export interface Deeds {
+  /** What those who listen to it have heard, in order. */
+  readonly emitted: readonly EventObject[];
+  /** What its machine ran, in order: emits, and functions. */
+  readonly executed: readonly Executed[];
+}
+
+export interface Executed {
+  readonly event: EventObject;
+  /** `named` is a function that stands under its name among the machine's implementations. */
+  readonly kind: 'emit' | 'named' | 'function';
+}
+
+/** A running actor of one machine, with a clock that is driven by hand. */
+export class EndpointActor {
+  readonly #actor: AnyActor;
+  readonly #machine: AnyStateMachine;
+  readonly #clock: HandClock;
+  #emitted: EventObject[] = [];
+  #executed: Executed[] = [];
+
+  /** @param tick milliseconds; null if time does not count */
+  constructor(machine: AnyStateMachine, input: unknown, tick: number | null) {
+    this.#machine = machine;
+    this.#clock = new HandClock(tick);
+    const actor = createActor(machine, {
+      input,
+      clock: this.#clock,
+      logger: () => {},
+      inspect: (inspected) => {
+        if (inspected.type === '@xstate.action') this.#note(inspected.action);
+      },
+    });
+    this.#clock.watch(actor.system);
+    actor.on('*', (event: EventObject) => this.#emitted.push(event));
+    // Who drives the actor asks for its error; unobserved, XState would throw it at nobody.
+    actor.subscribe({ error: () => {} });
+    this.#actor = actor;
+  }
+
+  start(): void {
+    this.#actor.start();
+  }
+
+  stop(): void {
+    this.#actor.stop();
+  }
+
+  get snapshot(): AnyMachineSnapshot {
+    return this.#actor.getSnapshot();
+  }
+
+  /** What a function of the machine threw, and so ended the actor; null if it goes on. */
+  get failure(): { readonly thrown: unknown } | null {
+    const { status, error } = this.snapshot;
+    return status === 'error' ? { thrown: error } : null;
+  }
+
+  /** What it did since this was last asked, in order. */
+  takeDeeds(): Deeds {
+    const deeds = { emitted: this.#emitted, executed: this.#executed };
+    this.#emitted = [];
+    this.#executed = [];
+    return deeds;
+  }
+
+  /** Gives it an event; once it has ended, it takes none. */
+  send(event: EventObject): void {
+    if (this.snapshot.status === 'active') this.#actor.send(event);
+  }
+
+  armed(): readonly HandTimer[] {
+    return this.snapshot.status === 'active' ? this.#clock.armed() : [];
+  }
+
+  fire(timer: HandTimer): void {
+    this.#clock.fire(timer);
+  }
+
+  tick(): void {
+    this.#clock.tick();
+  }
+
+  /** Where the event would lead; null if the machine throws. */
+  next(event: EventObject): AnyMachineSnapshot | null {
+    try {
+      return transition(this.#machine, this.snapshot, event)[0] as AnyMachineSnapshot;
+    } catch {
+      return null;
+    }
+  }
+
+  #note({ type, params }: { readonly type: string; readonly params?: unknown }): void {
+    // XState emits after it has run the functions, but reports both in the order in which the machine names them.
+    if (type === 'xstate.emit')
+      this.#executed.push({ kind: 'emit', event: (params as { event: EventObject }).event });
+    if (type.startsWith('xstate.')) return;
+    const kind = Object.hasOwn(this.#machine.implementations.actions, type) ? 'named' : 'function';
+    this.#executed.push({ kind, event: { type, ...(params !== undefined && { params }) } });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Machine } from '../../model/endpoint.ts';
+import type { Criterion } from '../criterion.ts';
+import { NO_GOALS } from '../goal-sets.ts';
+import { stateName } from '../names.ts';
+import type { Setting } from '../setting.ts';
+
+/**
+ * Every state of every endpoint's machine: each state value in which the endpoint rests, and, as unreachable, each
+ * declared state in which it never does.
+ */
+export class StatesCriterion implements Criterion {
+  readonly #setting: Setting;
+  /** Per endpoint and local state: the set of its goal. */
+  readonly #sets: number[][];
+  /** Per endpoint: ids of the machine's states that are active in some local state. */
+  readonly #active: readonly Set<string>[];
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    this.#sets = setting.lanes.map(() => []);
+    this.#active = setting.lanes.map(() => new Set());
+  }
+
+  initial(state: Uint32Array): number {
+    const { lanes, sets } = this.#setting;
+    return lanes.reduce((all, _, lane) => sets.union(all, this.#setOf(lane, state[lane] ?? 0)), NO_GOALS);
+  }
+
+  step(vector: Uint32Array): number {
+    const { model, lanes, sets } = this.#setting;
+    let all = NO_GOALS;
+    for (let lane = 0; lane < lanes.length; lane++) {
+      const after = vector[model.width + lane] ?? 0;
+      if (after !== vector[lane]) all = sets.union(all, this.#setOf(lane, after));
+    }
+    return all;
+  }
+
+  declare(): void {
+    const { lanes, goals } = this.#setting;
+    for (const [i, { endpoint, machine }] of lanes.entries()) {
+      for (const node of leavesOf(machine.root)) {
+        if (!this.#active[i]?.has(node.id)) goals.id('states', `${endpoint} ${pathOf(node)}`, endpoint);
+      }
+    }
+  }
+
+  #setOf(lane: number, local: number): number {
+    const known = this.#sets[lane]?.[local];
+    if (known !== undefined) return known;
+    const { reader, goals, sets, lanes } = this.#setting;
+    const { value } = reader.localState(lane, local);
+    const endpoint = lanes[lane]?.endpoint ?? '';
+    const set = sets.of([goals.id('states', `${endpoint} ${stateName({ value })}`, endpoint)]);
+    for (const id of activeIds(lanes[lane]?.machine.root, value)) this.#active[lane]?.add(id);
+    const own = this.#sets[lane];
+    if (own !== undefined) own[local] = set;
+    return set;
+  }
+}
+
+type StateNode = Machine['root'];
+
+/** The states that contain no others, and are no mere pointers to others. */
+function leavesOf(node: StateNode): readonly StateNode[] {
+  const children = Object.values(node.states).filter(({ type }) => type !== 'history');
+  return children.length === 0 ? [node] : children.flatMap(leavesOf);
+}
+
+/** A state below its machine: `open.half`. A machine without states has but one. */
+export function pathOf(node: StateNode): string {
+  return node.path.length === 0 ? '(its one state)' : node.path.join('.');
+}
+
+function activeIds(node: StateNode | undefined, value: unknown): readonly string[] {
+  if (node === undefined) return [];
+  const inner = typeof value === 'string' ? { [value]: undefined } : Object(value ?? {});
+  const children = Object.entries(inner).flatMap(([key, rest]) => activeIds(node.states[key], rest));
+  return [node.id, ...children];
+}
