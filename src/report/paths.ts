@@ -121,6 +121,7 @@ function searchText({ search, ending }: TestSuite): string {
 
 const REASONS: Readonly<Record<Ending, string>> = {
   exhausted: '',
+  compacted: '',
   decided: '',
   first: '',
   walked: '',

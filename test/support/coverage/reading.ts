@@ -1,0 +1,146 @@
+import type { Trace, TraceStep } from '../../../src/index.ts';
+
+/** What a trace shows, read off by itself: nothing here knows how test paths are made. */
+export interface Reading {
+  /** Goals that the trace reaches without doubt, as `criterion name`, names of guards left out. */
+  readonly sure: ReadonlySet<string>;
+  /** Those and the ones that it may reach: a trace does not tell an ignored event from one without effect. */
+  readonly possible: ReadonlySet<string>;
+}
+
+/** What the trace reaches, but for properties. */
+export function read(trace: Trace): Reading {
+  const sure = new Set<string>();
+  const possible = new Set<string>();
+  const note = (goal: string, isSure = true) => {
+    if (isSure) sure.add(goal);
+    possible.add(goal);
+  };
+  for (const goal of stateGoals(trace.initial)) note(goal);
+  trace.steps.forEach((step, i) => {
+    const before = trace.steps[i - 1]?.after ?? trace.initial;
+    if (step.thrown !== null) return;
+    for (const goal of stateGoals(step.after)) note(goal);
+    for (const { endpoint, effect } of step.observations)
+      note(`observations ${endpoint} » ${kindOf(effect)}`);
+    for (const message of step.expired) {
+      const value = nameOf(before.endpoints[message.to]?.value);
+      note(`faults ${kindOf(message.event)} from ${message.from} expired, ${message.to} in ${value}`);
+    }
+    for (const fault of faultsOf(trace, i)) note(`faults ${fault}`);
+  });
+  for (const { endpoint, text, isSure } of transitionsOf(trace))
+    note(`transitions ${endpoint} ${text}`, isSure);
+  for (const [pair, isSure] of pairsOf(trace)) note(`pairs ${pair}`, isSure);
+  return { sure, possible };
+}
+
+/** The name of a goal without what only the machine's definition can tell. */
+export function withoutGuards(name: string): string {
+  return name.replaceAll(/ \[[^\]]*\](?= →)/g, '').replaceAll(/ \(\d+\)(?=;|$)/g, '');
+}
+
+function stateGoals({ endpoints }: Trace['initial']): string[] {
+  return Object.entries(endpoints).flatMap(([endpoint, { value, context, status, timers }]) => {
+    const armed = timers.map(({ name, remaining }) =>
+      remaining === null ? name : `${name} in ${remaining}`,
+    );
+    const parts = [
+      nameOf(value),
+      JSON.stringify(context, inOrderOfKeys),
+      status === 'active' ? '' : status,
+      armed.length === 0 ? '' : `timers: ${armed.join(', ')}`,
+    ];
+    const whole = parts.filter((part) => part !== '').join(' ');
+    return [`states ${endpoint} ${nameOf(value)}`, `local-states ${endpoint} ${whole}`];
+  });
+}
+
+function inOrderOfKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What becomes of the message of a step: lost, delivered twice, delivered late. */
+function faultsOf(trace: Trace, at: number): string[] {
+  const step = trace.steps[at];
+  const before = trace.steps[at - 1]?.after ?? trace.initial;
+  if (step === undefined || !('message' in step.action)) return [];
+  const { from, to, event } = step.action.message;
+  const what = (fault: string) =>
+    `${kindOf(event)} from ${from} ${fault}, ${to} in ${nameOf(before.endpoints[to]?.value)}`;
+  if (step.action.kind === 'drop') return [what('lost')];
+  const earlier = trace.steps.slice(0, at).filter(({ action }) => action.kind === 'deliver');
+  const isTwice = earlier.some(({ number }) => number === step.number);
+  const isLate = earlier.some(({ action, number }) => {
+    const sameWay = 'message' in action && action.message.from === from && action.message.to === to;
+    return sameWay && (number ?? 0) > (step.number ?? 0);
+  });
+  return [...(isTwice ? [what('delivered twice')] : []), ...(isLate ? [what('delivered late')] : [])];
+}
+
+interface ReadTransition {
+  readonly endpoint: string;
+  readonly text: string;
+  /** Whether it shows: if not, the event may have been ignored. */
+  readonly isSure: boolean;
+}
+
+function transitionsOf(trace: Trace): ReadTransition[] {
+  return trace.steps.flatMap((step, i) => {
+    const { action } = step;
+    if (!('endpoint' in action) || step.thrown !== null) return [];
+    const before = (trace.steps[i - 1]?.after ?? trace.initial).endpoints[action.endpoint];
+    const after = step.after.endpoints[action.endpoint];
+    const text = `${nameOf(before?.value)}, ${causeOf(action)} → ${nameOf(after?.value)}`;
+    const moved =
+      JSON.stringify([before?.value, before?.context]) !== JSON.stringify([after?.value, after?.context]);
+    const isSure = moved || step.observations.length > 0 || step.sent.length > 0;
+    return [{ endpoint: action.endpoint, text, isSure }];
+  });
+}
+
+/** Consecutive transitions; possible ones too, where something in between may have been ignored. */
+function* pairsOf(trace: Trace): Generator<[pair: string, isSure: boolean]> {
+  const all = transitionsOf(trace);
+  for (const endpoint of trace.endpoints) {
+    const own = all.filter((each) => each.endpoint === endpoint);
+    for (const [i, first] of own.entries()) {
+      for (let j = i + 1; j < own.length; j++) {
+        const second = own[j];
+        if (second === undefined) break;
+        const pair = `${endpoint} ${first.text}; then ${second.text}`;
+        yield [pair, j === i + 1 && first.isSure && second.isSure];
+        if (second.isSure) break;
+      }
+    }
+  }
+}
+
+function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): string {
+  switch (action.kind) {
+    case 'deliver':
+      return kindOf(action.message.event);
+    case 'event':
+      return kindOf(action.event);
+    case 'expire':
+      return `after ${action.timer}`;
+  }
+}
+
+function kindOf(event: { readonly type: string; readonly kind?: unknown }): string {
+  return typeof event.kind === 'string' ? event.kind : event.type;
+}
+
+type Value = string | { readonly [region: string]: Value | undefined } | undefined;
+
+function nameOf(value: Value): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return value;
+  const parts = Object.entries(value).map(([name, inner]) => {
+    const rest = inner === undefined || Object.keys(inner).length === 0 ? '' : nameOf(inner);
+    return rest === '' ? name : `${name}.${rest}`;
+  });
+  if (parts.length === 0) return '(its one state)';
+  return parts.length === 1 ? String(parts[0]) : `{${parts.join(', ')}}`;
+}
