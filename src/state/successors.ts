@@ -4,7 +4,7 @@ export const PLACE = 0;
 export const VALUE = 1;
 export const LAST_BUT_ONE = 2;
 export const LAST = 3;
-export const LABEL = 4;
+const LABEL = 4;
 
 /** Instead of a place: the successor is written out as a whole vector, at the offset that stands as its new id. */
 export const WHOLE = -1;
@@ -20,8 +20,8 @@ const ROOM = 64;
  */
 export class Successors {
   readonly width: number;
-  /** The vector that they follow from. */
-  base: Uint32Array;
+  /** The vector that they follow from: a copy, which stays when the original is written over. */
+  readonly base: Uint32Array;
   /** The successors, SUCCESSOR numbers each. */
   rows = new Int32Array(SUCCESSOR * ROOM);
   /** Whole vectors. */
@@ -36,9 +36,10 @@ export class Successors {
     this.wholes = new Uint32Array(width * 2);
   }
 
-  /** Forgets all successors; the next ones follow from this vector, which must stay as it is meanwhile. */
+  /** Forgets all successors; the next ones follow from this vector. */
   start(base: Uint32Array): void {
-    this.base = base;
+    const { width } = this;
+    for (let i = 0; i < width; i++) this.base[i] = base[i] ?? 0;
     this.count = 0;
     this.#wholes = 0;
   }
