@@ -15,8 +15,8 @@ const HEAP_SHARE = 0.7;
 /** What the young generation takes of V8's heap. */
 const YOUNG = 64e6;
 
-/** What the table of visited states adds, relative to all of the store, while it is made larger. */
-const NEXT_GROWTH = 0.45;
+/** What the largest table adds, relative to all tables, while it is made larger by half: then there are two of it. */
+const NEXT_GROWTH = 0.6;
 
 /** What one slice of the search may take before anybody looks again. */
 const SLACK = 32e6;
