@@ -44,10 +44,12 @@ export interface Progress {
   readonly statesPerSecond: number;
   /** Bytes of store, trace information and frontier, and of the tables of components. */
   readonly bytes: number;
+  /** The share of the tables of components in that. */
+  readonly componentBytes: number;
 }
 
 /** What a search was, once it has ended. */
-export interface SearchStatistics extends Omit<Progress, 'bytes'> {
+export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentBytes'> {
   /** Bytes of store, trace information and frontier per distinct state. */
   readonly bytesPerState: number;
   /** Bytes, at the end of the search: what makes up `bytesPerState`, and the tables of what is in flight. */

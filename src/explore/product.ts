@@ -112,6 +112,7 @@ export class ProductSearch {
   progress(): Progress {
     const seconds = this.#milliseconds / 1000;
     const distinctStates = this.#found;
+    const componentBytes = this.#model.bytes();
     return {
       distinctStates,
       transitions: this.#transitions,
@@ -119,7 +120,8 @@ export class ProductSearch {
       frontier: distinctStates - this.#next,
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-      bytes: this.#visited.bytes + this.#parents.bytes + this.#actions.bytes,
+      bytes: this.#visited.bytes + this.#parents.bytes + this.#actions.bytes + componentBytes,
+      componentBytes,
     };
   }
 

@@ -105,6 +105,7 @@ export class Search {
   progress(): Progress {
     const seconds = this.#milliseconds / 1000;
     const distinctStates = this.#visited.size;
+    const componentBytes = this.#model.bytes();
     return {
       distinctStates,
       transitions: this.#transitions,
@@ -112,7 +113,8 @@ export class Search {
       frontier: this.#frontier.waiting,
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes + this.#model.bytes(),
+      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes + componentBytes,
+      componentBytes,
     };
   }
 
@@ -238,14 +240,14 @@ export class Search {
   }
 
   #statistics(): SearchStatistics {
-    const { bytes: _, ...progress } = this.progress();
+    const { bytes: _, componentBytes: components, ...progress } = this.progress();
     const store = this.#visited.bytes;
     const [trace, frontier] = [this.#trail.bytes, this.#frontier.bytes];
     const { bitstate } = this.#options;
     return {
       ...progress,
       bytesPerState: Math.round(((store + trace + frontier) / progress.distinctStates) * 10) / 10,
-      memory: { store, trace, frontier, components: this.#model.bytes() },
+      memory: { store, trace, frontier, components },
       fingerprint:
         bitstate === undefined
           ? null

@@ -135,6 +135,7 @@ export function progressOf(searches: readonly GoalSearch[]): Progress {
     seconds,
     statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
     bytes: sum(({ bytes, held }) => bytes + held),
+    componentBytes: last?.componentBytes ?? 0,
   };
 }
 

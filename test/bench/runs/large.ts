@@ -17,7 +17,7 @@ export async function runLarge({ subject }: Job, tell: (mark: Mark) => void): Pr
   const cpu = process.cpuUsage();
   const search = new Search(instantiate(model, { set: subject.set }));
   const markAt = (complete: boolean): Mark => {
-    const { distinctStates, transitions, seconds, bytes } = search.progress();
+    const { distinctStates, transitions, seconds, bytes, componentBytes } = search.progress();
     const cpuSeconds = process.cpuUsage(cpu).user / 1e6;
     const peakMemoryBytes = peakBytes();
     return {
@@ -25,7 +25,7 @@ export async function runLarge({ subject }: Job, tell: (mark: Mark) => void): Pr
       transitions,
       wallSeconds: seconds,
       cpuSeconds,
-      bytes,
+      bytes: bytes - componentBytes,
       peakMemoryBytes,
       complete,
     };
