@@ -76,5 +76,6 @@ export type {
   StepView,
   UnfinishedStep,
 } from './model/views.ts';
+export { REDUCTIONS, type ReductionName, type ReductionReport } from './reduce/report.ts';
 export { formatPath, parsePath, replay } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

@@ -17,6 +17,7 @@ export class ReadMemo {
   /** The edges from the root, by value: every look-up takes one, and ids are dense. */
   readonly #rootEdges: number[] = [];
   readonly #edges = new PairMap();
+  readonly #places = new Set<number>();
   #evaluations = 0;
 
   constructor(evaluate: Evaluate) {
@@ -26,6 +27,11 @@ export class ReadMemo {
   /** How often the function was really evaluated. */
   get evaluations(): number {
     return this.#evaluations;
+  }
+
+  /** The places that were ever read. */
+  get places(): ReadonlySet<number> {
+    return this.#places;
   }
 
   /** The result, at least 0, for the vector that starts at `offset`. */
@@ -62,6 +68,7 @@ export class ReadMemo {
     let node = 0;
     for (const place of new Set(reads)) {
       this.#nodes[node] = place;
+      this.#places.add(place);
       node = this.#child(node, vector[offset + place] ?? 0);
     }
     this.#nodes[node] = -result - 2;

@@ -56,6 +56,7 @@ describe('JSON', () => {
         bytesPerState: 39.4,
         localTransitions: 265,
         peakMemoryBytes: 1e8,
+        reductions: [],
       },
       bounds: {
         capacity: 4,
