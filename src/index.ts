@@ -76,6 +76,7 @@ export type {
   StepView,
   UnfinishedStep,
 } from './model/views.ts';
+export { REDUCTIONS, type ReductionName, type ReductionReport } from './reduce/report.ts';
 export { type DifferenceOptions, differenceReport } from './report/difference.ts';
 export { type ActorDriverOptions, actorDriver, type Implementation } from './testing/actors.ts';
 export type { SimplePathsCriterion, TestCriterion } from './testing/criteria.ts';

@@ -41,6 +41,8 @@ const madeUpImports: Record<string, MadeUp> = {
       ['src/state/a.ts', "import type { X } from '../model/b.ts';"],
       ['src/model/a.ts', "export { x } from '../explore/b.ts';"],
       ['src/property/a.ts', "import { x } from '../trace/b.ts';"],
+      ['src/property/a.ts', "import { x } from '../reduce/b.ts';"],
+      ['src/reduce/a.ts', "import { x } from '../explore/b.ts';"],
       ['src/explore/a.ts', "type X = import('../cli/b.ts').X;"],
       ['src/testing/a.ts', "const x = await import('../export/b.ts');"],
     ],

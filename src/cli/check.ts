@@ -19,6 +19,7 @@ import {
   MODEL_ARGUMENT,
   type ModelFlags,
   propertyOption,
+  reduceOption,
   type SearchFlags,
   searchOf,
   searchOptions,
@@ -61,6 +62,7 @@ export function checkCommand(): Command {
     setOption(),
     propertyOption(),
     ...searchOptions(),
+    reduceOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
     ...lookOptions(),
   ]);

@@ -12,6 +12,7 @@ import {
   lookOptions,
   MODEL_ARGUMENT,
   propertyOption,
+  reduceOption,
   setOption,
 } from './options.ts';
 import { openTerminal } from './terminal.ts';
@@ -49,6 +50,7 @@ export function matrixCommand(): Command {
     setOption(),
     propertyOption(),
     ...limitOptions(),
+    reduceOption(),
     ...lookOptions(),
   ]);
 }

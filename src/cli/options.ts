@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { SearchOptions } from '../explore/search.ts';
 import { ModelError } from '../model/errors.ts';
 import { type ParameterSpecs, type ParameterValue, parseParameter } from '../model/parameters.ts';
+import { REDUCTIONS, type ReductionName } from '../reduce/report.ts';
 import { DEFAULT_SHARE } from './memory.ts';
 
 /** Values of options that say what is checked. */
@@ -20,6 +21,7 @@ export interface SearchFlags {
   readonly seed?: number;
   readonly first?: true;
   readonly bitstate?: number;
+  readonly reduce?: readonly ReductionName[];
 }
 
 /** Values of options that say how results are shown. */
@@ -66,6 +68,14 @@ export function searchOptions(): readonly Option[] {
   ];
 }
 
+/** The option that turns reductions on. */
+export function reduceOption(): Option {
+  return new Option(
+    '--reduce <names>',
+    `search fewer states, with the same verdicts: ${REDUCTIONS.join(', ')}, or all (default: none, so that counts are those of the full state space)`,
+  ).argParser(reductions);
+}
+
 /** The options that limit a search. */
 export function limitOptions(): readonly Option[] {
   return [
@@ -105,6 +115,7 @@ export function searchOf(flags: SearchFlags): SearchOptions {
     maxSeconds: flags.maxSeconds,
     first: flags.first ?? false,
     bitstate: flags.bitstate,
+    reduce: flags.reduce ?? [],
     properties: flags.property.length === 0 ? undefined : flags.property,
   };
 }
@@ -130,6 +141,17 @@ export function assignment(text: string, option: string): readonly [name: string
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)];
   throw new ModelError(`${option} ${text}: it takes name=value, as in ${option} timeout=2`);
+}
+
+function reductions(text: string): readonly ReductionName[] {
+  if (text === 'all') return REDUCTIONS;
+  return text.split(',').map((given) => {
+    const name = REDUCTIONS.find((known) => known === given.trim());
+    if (name !== undefined) return name;
+    throw new InvalidArgumentError(
+      `There is no reduction "${given}"; there are ${REDUCTIONS.join(', ')}, and all.`,
+    );
+  });
 }
 
 export function whole(text: string): number {

@@ -11,6 +11,7 @@ import {
   MODEL_ARGUMENT,
   type ModelFlags,
   propertyOption,
+  reduceOption,
   type SearchFlags,
   setOption,
   variantOption,
@@ -53,6 +54,7 @@ export function sweepCommand(): Command {
     setOption(),
     propertyOption(),
     ...limitOptions(),
+    reduceOption(),
     ...lookOptions(),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Bounds, ComponentSize } from '../model/model.ts';
+import type { ReductionReport } from '../reduce/report.ts';
 
 /** A place in the state graph: the indices of the actions that lead there from the initial state. */
 export type ActionPath = readonly number[];
@@ -73,6 +74,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   readonly sizes: readonly ComponentSize[];
   /** The component with the most new values in the second half of the search. */
   readonly growing: ComponentSize;
+  /** The reductions that were asked for, and what became of them. */
+  readonly reductions: readonly ReductionReport[];
 }
 
 /** Result of a search. */

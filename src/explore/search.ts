@@ -1,6 +1,8 @@
 import { ModelError } from '../model/errors.ts';
 import type { Instance } from '../model/instance.ts';
 import { type Model, Steps } from '../model/model.ts';
+import { Reductions } from '../reduce/reductions.ts';
+import type { ReductionName } from '../reduce/report.ts';
 import { CompactedStates, missProbability } from '../state/compacted.ts';
 import type { StateSet } from '../state/state-set.ts';
 import { VisitedStates } from '../state/visited.ts';
@@ -32,7 +34,11 @@ export interface SearchOptions {
   readonly bitstate?: number | undefined;
   /** Names of the properties to check. Default: all. */
   readonly properties?: readonly string[] | undefined;
+  /** Reductions to make use of where they apply. A random walk does without. Default: none. */
+  readonly reduce?: readonly ReductionName[] | undefined;
 }
+
+type Vectors = [Uint32Array, Uint32Array, Uint32Array];
 
 /** States expanded between two looks at the clock. */
 const BATCH = 256;
@@ -42,19 +48,21 @@ const BATCH = 256;
  * show progress, look at the memory and stop it in between.
  */
 export class Search {
+  readonly #instance: Instance;
   readonly #model: Model;
   readonly #options: SearchOptions;
   readonly #maxStates: number;
   readonly #maxMilliseconds: number;
-  readonly #watch: PropertyWatch;
-  readonly #visited: StateSet;
-  readonly #trail: Trail;
-  readonly #frontier: Frontier;
+  #watch: PropertyWatch;
+  readonly #reductions: Reductions;
+  #visited: StateSet;
+  #trail: Trail;
+  #frontier: Frontier;
   readonly #steps: Steps;
   /** Per step of the state at hand: where it leads (see VisitedStates). */
   #targets = new Int32Array(64);
   readonly #state: Uint32Array;
-  readonly #growth: Growth;
+  #growth: Growth;
   #transitions = 0;
   #depth = 0;
   #overflows = 0;
@@ -68,19 +76,45 @@ export class Search {
     this.#options = options;
     this.#maxStates = options.maxStates ?? Number.POSITIVE_INFINITY;
     this.#maxMilliseconds = (options.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
-    this.#watch = new PropertyWatch(instance, options.properties, (state, action) =>
-      this.#pathBy(state, action),
-    );
-    this.#visited = statesFor(model.width, options);
-    this.#frontier = frontierOf(options);
+    const reduce = options.order === 'random' ? [] : (options.reduce ?? []);
+    this.#instance = instance;
     this.#steps = new Steps(model.width);
     this.#state = new Uint32Array(model.width);
+    this.#watch = this.#newWatch();
+    this.#visited = statesFor(model.width, options);
+    this.#frontier = frontierOf(options);
     this.#growth = new Growth(model);
-    const isSampled = this.#frontier instanceof BreadthFirst && options.bitstate === undefined;
-    this.#trail = isSampled ? new SampledTrail() : new FullTrail();
-    this.#visited.add(model.initial, 0);
+    this.#trail = trailOf(this.#frontier, options);
+    this.#reductions = new Reductions(instance, reduce, () => this.#watch);
+    this.#begin();
+  }
+
+  #newWatch(): PropertyWatch {
+    return new PropertyWatch(this.#instance, this.#options.properties, (state, action) =>
+      this.#pathBy(state, action),
+    );
+  }
+
+  /** Forgets all states; what reductions have learned is kept. */
+  #beginAnew(): void {
+    this.#watch = this.#newWatch();
+    this.#visited = statesFor(this.#model.width, this.#options);
+    this.#frontier = frontierOf(this.#options);
+    this.#growth = new Growth(this.#model);
+    this.#trail = trailOf(this.#frontier, this.#options);
+    this.#transitions = 0;
+    this.#depth = 0;
+    this.#overflows = 0;
+    this.#cuts = 0;
+    this.#begin();
+  }
+
+  #begin(): void {
+    const { initial } = this.#model;
+    this.#visited.add(initial, 0);
     this.#trail.note(0, 0);
-    this.#watch.at('state', model.initial, 0, 0, NO_ACTION);
+    this.#watch.at('state', initial, 0, 0, NO_ACTION);
+    this.#reductions.begin();
   }
 
   /** Searches for about this long. Returns true once the search has ended. */
@@ -158,11 +192,15 @@ export class Search {
     this.#cuts += steps.cuts;
     if (steps.count === 0 && steps.cuts === 0) this.#watch.at('deadlock', this.#state, 0, state, NO_ACTION);
     if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
-    this.#visited.addAll(steps, this.#targets);
-    this.#transitions += steps.count;
+    this.#visited.addAll(this.#reductions.successors(this.#state, steps), this.#targets);
+    if (this.#reductions.isTooLittle(steps, this.#targets)) {
+      this.#visited.addAll(this.#reductions.all(steps), this.#targets);
+    }
+    this.#transitions += steps.count - this.#reductions.countLeftOut(steps);
     for (let k = 0; k < steps.count; k++) this.#take(state, k, this.#targets[k] ?? 0);
     this.#visited.release(state);
     this.#endIfDecided();
+    if (this.#ending === null && this.#reductions.finished(steps)) this.#beginAnew();
   }
 
   /** Follows step `k`, which leads to the new state `target`, or to the known state `~target`. */
@@ -176,8 +214,10 @@ export class Search {
       }
       this.#watch.atStep(steps, k, from);
     }
-    if (target >= 0) this.#discovered(target, from, k);
-    else if (this.#frontier.takesAll) this.#frontier.offer(~target, k, false);
+    if (target >= 0) {
+      this.#reductions.discovered(k);
+      this.#discovered(target, from, k);
+    } else if (this.#frontier.takesAll) this.#frontier.offer(~target, k, false);
   }
 
   /** Step `k` of the state `parent` leads to a new state. */
@@ -192,7 +232,7 @@ export class Search {
   /** The path to the state being expanded, and on: a walk may have come another way than the one that found the state. */
   #pathBy(state: number, action: number): ActionPath {
     const path = this.#frontier instanceof RandomWalk ? [...this.#frontier.path] : this.#pathTo(state);
-    return action === NO_ACTION ? path : [...path, action];
+    return this.#reductions.lift(action === NO_ACTION ? path : [...path, action]);
   }
 
   #pathTo(state: number): ActionPath {
@@ -221,15 +261,17 @@ export class Search {
   /** From where, and by which action, a state was first reached. */
   #origin(state: number): readonly [parent: number, action: number] {
     const [from, to] = this.#trail.parents(state);
-    const steps = new Steps(this.#model.width);
-    const vector = new Uint32Array(this.#model.width);
+    const { width } = this.#model;
+    const steps = new Steps(width);
+    const [wanted, vector, successor] = Array.from({ length: 3 }, () => new Uint32Array(width)) as Vectors;
+    this.#visited.read(state, wanted);
     for (let parent = from; parent <= to; parent++) {
       this.#visited.read(parent, vector);
       this.#model.expand(vector, steps);
-      const targets = new Int32Array(steps.count);
-      this.#visited.addAll(steps, targets);
-      const action = targets.indexOf(~state);
-      if (action >= 0) return [parent, action];
+      for (let k = 0; k < steps.count; k++) {
+        steps.write(k, successor, 0);
+        if (isEqual(this.#reductions.representative(successor), wanted)) return [parent, k];
+      }
     }
     throw new Error(`no state leads to the state ${state}`);
   }
@@ -257,6 +299,7 @@ export class Search {
       cuts: this.#cuts,
       sizes: this.#model.sizes(),
       growing: this.#growth.fastest(),
+      reductions: this.#reductions.reports(),
     };
   }
 }
@@ -268,14 +311,24 @@ export function check(instance: Instance, options: SearchOptions = {}): Outcome 
   return search.outcome();
 }
 
-/** @throws ModelError for hash compaction with so many bits, or in this order */
-function statesFor(width: number, { bitstate, order = 'bfs' }: SearchOptions): StateSet {
+/** @throws ModelError for hash compaction with so many bits, in this order, or with reductions */
+function statesFor(width: number, { bitstate, order = 'bfs', reduce = [] }: SearchOptions): StateSet {
   if (bitstate === undefined) return new VisitedStates(width);
   if (!Number.isInteger(bitstate) || bitstate < 16 || bitstate > 64) {
     throw new ModelError(`hash compaction keeps 16 to 64 bits of a state, not ${bitstate}`);
   }
+  if (reduce.length > 0) throw new ModelError('hash compaction does without reductions');
   if (order === 'bfs') return new CompactedStates(width, bitstate);
   throw new ModelError('hash compaction needs a breadth-first search');
+}
+
+function isEqual(a: Uint32Array, b: Uint32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function trailOf(frontier: Frontier, { bitstate }: SearchOptions): Trail {
+  return frontier instanceof BreadthFirst && bitstate === undefined ? new SampledTrail() : new FullTrail();
 }
 
 function frontierOf({ order = 'bfs', seed = 1, walkLength = 1000 }: SearchOptions): Frontier {

@@ -43,6 +43,7 @@ export class PropertyWatch {
   readonly #stateReads: Uint8Array;
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
+  #looksAround = false;
   #asked: number;
   #violations = 0;
 
@@ -112,11 +113,22 @@ export class PropertyWatch {
     const isSettled = this.#open.step.every(({ monitor }) => monitor.dependsOnlyOn(covers, this.#vector));
     while (this.#settled.length <= label) this.#settled.push(UNKNOWN);
     this.#settled[label] = isSettled ? SETTLED : OPEN;
+    if (!isSettled) this.#looksAround = true;
   }
 
   atThrow(steps: Steps, k: number, from: number): void {
     steps.writeStep(k, this.#vector);
     this.at('throw', this.#vector, 0, from, k);
+  }
+
+  /** The open properties of one kind: it shrinks as they are decided. */
+  open(what: Watched): readonly { readonly named: { readonly name: string }; readonly monitor: Monitor }[] {
+    return this.#open[what];
+  }
+
+  /** Whether a step property was seen to depend on more than the acting endpoint, its action and the history. */
+  get looksAround(): boolean {
+    return this.#looksAround && this.#open.step.length > 0;
   }
 
   outcomes(complete: boolean): readonly PropertyOutcome[] {

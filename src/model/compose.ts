@@ -16,7 +16,7 @@ import { Network, NO_OPERATION, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { AnyObservation, AnyStateView } from './reader.ts';
-import { TableReader } from './step-reader.ts';
+import { TableReader, type Tables } from './step-reader.ts';
 import type { TimeRules } from './time.ts';
 import type { EndpointMap } from './views.ts';
 import type { EventObject } from './xstate.ts';
@@ -46,6 +46,10 @@ export class Composition implements Model {
   readonly width: number;
   readonly initial: Uint32Array;
   readonly reader: TableReader;
+  /** What the ids stand for, for those who make new ones. */
+  readonly tables: Tables;
+  /** What the endpoints are, by number. */
+  readonly endpoints: readonly Endpoint<Machine>[];
   readonly bounds: Bounds;
   readonly #parts: Parts;
   readonly #names: readonly string[];
@@ -69,6 +73,7 @@ export class Composition implements Model {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#names = Object.keys(parts.endpoints);
+    this.endpoints = Object.values(parts.endpoints);
     this.width = this.#names.length + 2;
     this.#observationLists.intern('', () => []);
     this.#failures.intern('', () => '');
@@ -77,7 +82,7 @@ export class Composition implements Model {
       ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#outlet(name, i)),
     );
     this.#network = new Network(parts.network, this.#messages, parts.history.marks?.initial ?? '');
-    this.reader = new TableReader({
+    this.tables = {
       names: this.#names,
       locals: this.#locals,
       messages: this.#messages,
@@ -86,7 +91,8 @@ export class Composition implements Model {
       history: () => this.#history,
       observations: (id) => this.#observationLists.value(id),
       thrown: (id) => this.#failures.value(id),
-    });
+    };
+    this.reader = new TableReader(this.tables);
     this.#history = new HistoryValues(
       parts.history,
       parts.parameters,
@@ -121,6 +127,21 @@ export class Composition implements Model {
 
   isFinal(state: Uint32Array): boolean {
     return this.#final.get(state, 0) === 1;
+  }
+
+  /** Whether history, marks or an assumption were ever seen to depend on this place of a step. */
+  hasRead(place: number): boolean {
+    return this.#history.hasRead(place) || (this.#mayDeliver?.places.has(place) ?? false);
+  }
+
+  /** Whether there is a history, or marks. */
+  get remembers(): boolean {
+    return this.#history.updates || this.#history.marks;
+  }
+
+  /** Whether an assumption may refuse a delivery. */
+  get refusesDeliveries(): boolean {
+    return this.#mayDeliver !== null;
   }
 
   sizes(): readonly ComponentSize[] {
@@ -226,7 +247,10 @@ export class Composition implements Model {
     const { records } = this.labels;
     const at = label * RECORD;
     const flags = (records[at + OPERATION] ?? 0) & (CHANGES | THROWS);
-    if (after === before && flags === 0) return;
+    if (after === before && flags === 0) {
+      if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
+      return;
+    }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
   }

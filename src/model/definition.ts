@@ -4,7 +4,15 @@ import type { ParameterSpecs, ParameterValues } from './parameters.ts';
 import type { Property, PropertyKit } from './property.ts';
 import { propertyKit } from './property.ts';
 import type { TimeOptions } from './time.ts';
-import type { EndpointMap, LocalStateIn, Message, Packet, StateView, UnfinishedStep } from './views.ts';
+import type {
+  EndpointMap,
+  LocalStateIn,
+  Message,
+  NameOf,
+  Packet,
+  StateView,
+  UnfinishedStep,
+} from './views.ts';
 
 /** How the endpoints are composed, for given values of the parameters. */
 export interface System<E extends EndpointMap> {
@@ -64,6 +72,11 @@ export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M 
   build(parameters: ParameterValues<S>): System<E>;
   readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>>>>;
   readonly history?: History<E, H, M, ParameterValues<S>>;
+  /**
+   * Names of endpoints that are alike: to exchange them, wherever their names stand, changes nothing that the
+   * properties ask for. Without effect unless a search is asked to make use of it. Default: none.
+   */
+  symmetry?(parameters: ParameterValues<S>): readonly NameOf<E>[];
   /** The states in which nothing more needs to happen. Default: none, so that every state without actions is a deadlock. */
   final?(state: StateView<E, H, M>, parameters: ParameterValues<S>): boolean;
 }

@@ -64,6 +64,11 @@ export class HistoryValues {
     return this.#values.value(id).value;
   }
 
+  /** Id of a value. */
+  idOf(value: unknown): number {
+    return this.#intern(value);
+  }
+
   /** Id of the history after the step whose vector starts at `offset`. */
   after(vector: Uint32Array, offset: number): number {
     return this.#update.get(vector, offset);
@@ -80,6 +85,11 @@ export class HistoryValues {
       (!this.updates || this.#update.dependsOnlyOn(covers, vector)) &&
       (!this.marks || this.#occasion.dependsOnlyOn(covers, vector))
     );
+  }
+
+  /** Whether an update or an occasion was ever seen to depend on this place of a step. */
+  hasRead(place: number): boolean {
+    return this.#update.places.has(place) || this.#occasion.places.has(place);
   }
 
   /** The mark of a message in flight after an occasion. */

@@ -20,6 +20,10 @@ export interface Instance {
   readonly variant: string | null;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly model: Model;
+  /** The same, with all that reductions know of it. */
+  readonly composition: Composition;
+  /** Names of the endpoints that are declared to be alike. */
+  readonly symmetry: readonly string[];
   readonly properties: readonly AnyProperty[];
   /** Expected verdicts by property name. */
   readonly expect: Readonly<Record<string, Verdict>>;
@@ -42,11 +46,14 @@ export function instantiate(model: AnyModel, options: InstanceOptions = {}): Ins
   const base = overriding(specs, defaultsOf(specs), variant?.set ?? {}, `variant "${options.variant}"`);
   const parameters = overriding(specs, base, options.set ?? {}, `model "${model.name}"`);
   const properties = propertiesOfModel(model);
+  const composition = compose(model, parameters);
   return {
     name: model.name,
     variant: options.variant ?? null,
     parameters,
-    model: compose(model, parameters),
+    model: composition,
+    composition,
+    symmetry: model.symmetry?.(parameters) ?? [],
     properties,
     expect: expectationsOf(variant, properties, options.variant),
   };

@@ -59,6 +59,7 @@ export class Labels implements StepLabels {
   readonly #byNext = new PairMap();
   readonly #byOccasion = new PairMap();
   readonly #localStep: number[] = [0];
+  readonly #occasion: number[] = [NO_OCCASION];
 
   constructor(
     width: number,
@@ -95,6 +96,11 @@ export class Labels implements StepLabels {
   /** Operation on the network, and flags: the number at OPERATION of the label's record. */
   operation(label: number): number {
     return this.records[label * RECORD + OPERATION] ?? 0;
+  }
+
+  /** Id of the occasion to change marks, or NO_OCCASION. */
+  occasion(label: number): number {
+    return this.#occasion[label] ?? NO_OCCASION;
   }
 
   localStep(label: number): number {
@@ -191,6 +197,7 @@ export class Labels implements StepLabels {
     const known = this.#byOccasion.get(change, occasion);
     if (known >= 0) return known;
     const label = this.#localStep.push(step) - 1;
+    this.#occasion.push(occasion);
     this.#byOccasion.set(change, occasion, label);
     this.#record(label, step, before, after, occasion);
     return label;

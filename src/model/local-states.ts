@@ -50,9 +50,13 @@ export interface Expiry {
   readonly outcome: Outcome;
 }
 
-interface Entry {
+/** What a local state consists of. */
+export interface LocalContent {
   readonly snapshot: Snapshot;
   readonly timers: readonly Timer[];
+}
+
+interface Entry extends LocalContent {
   readonly view: AnyLocalState;
   /** By the id of the event. */
   readonly reactions: (Outcome | undefined)[];
@@ -120,6 +124,16 @@ export class LocalStates {
   /** The event with this id. */
   eventOf(id: number): EventObject {
     return this.#events.value(id);
+  }
+
+  /** What the local state consists of. */
+  content(id: number): LocalContent {
+    return this.#states.value(id);
+  }
+
+  /** Id of the local state of this content. */
+  idOf({ snapshot, timers }: LocalContent): number {
+    return this.#intern(snapshot, timers);
   }
 
   /** What happens when the endpoint gets the event. */

@@ -69,6 +69,8 @@ export class Steps extends Successors {
   cuts = 0;
   /** Messages that found no room. */
   overflows = 0;
+  /** Local steps that are stuttering only because the messages that they send are in flight already. */
+  merged = 0;
   #labels: StepLabels | null = null;
 
   constructor(width: number) {
@@ -81,6 +83,7 @@ export class Steps extends Successors {
     this.start(state);
     this.cuts = 0;
     this.overflows = 0;
+    this.merged = 0;
     this.#labels = labels;
   }
 

@@ -258,6 +258,18 @@ export class Network {
     return changed ? this.#internAny(length) : network;
   }
 
+  /** Replaces every packet in flight; the order among those that go the same way stays with FIFO order. */
+  mapped(network: number, mapping: (packet: number) => number): number {
+    const length = this.#copy(network);
+    for (let i = 0; i < length; i++) this.#buffer[i] = mapping(this.packetAt(this.start(network) + i));
+    return this.#internAny(length);
+  }
+
+  /** Id of a packet. */
+  idOf(packet: Packet): number {
+    return this.#packets.intern(packet);
+  }
+
   #remarkedPacket(occasion: number, id: number, markOf: (packet: Packet) => string): number {
     const known = this.#remarked.get(occasion, id);
     if (known >= 0) return known;

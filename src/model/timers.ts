@@ -67,6 +67,14 @@ export function timerText(timer: Timer): string {
   return canonicalText([timer.id, timer.event, timer.remaining, timer.cancellable], `timer ${timer.name}`);
 }
 
+/** The timers with other events. */
+export function withEvents(
+  timers: readonly Timer[],
+  mapping: (event: EventObject) => EventObject,
+): readonly Timer[] {
+  return sorted(timers.map((timer) => ({ ...timer, event: mapping(timer.event) })));
+}
+
 function sorted(timers: readonly Timer[]): Timer[] {
   return timers
     .map((timer) => ({ timer, text: timerText(timer) }))

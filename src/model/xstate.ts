@@ -209,6 +209,12 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
   }
 }
 
+/** The snapshot with other data: XState's object is plain but for its machine, which stays. */
+export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
+  const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
+  return { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+}
+
 function historyNodes(snapshot: Snapshot): Record<string, string[]> {
   const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
   return Object.fromEntries(

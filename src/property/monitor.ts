@@ -18,6 +18,8 @@ export interface Monitor {
   decides(vector: Uint32Array, offset: number): boolean;
   /** Whether the answer for this state or step follows from places that `covers` accepts, whatever the rest. */
   dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean;
+  /** The places of vectors that were ever read to answer. */
+  readonly places: ReadonlySet<number>;
   /** Why they do, in the model author's words; null if the author gave none. */
   reason(vector: Uint32Array, offset: number): string | null;
 }
@@ -79,7 +81,7 @@ export function throwMonitor(model: Model): Monitor {
   };
 }
 
-const plain = { dependsOnlyOn: () => false, reason: () => null };
+const plain = { dependsOnlyOn: () => false, places: new Set<number>(), reason: () => null };
 
 function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
@@ -120,6 +122,7 @@ function remembered(
     watches,
     decides: (vector, offset) => memo.get(vector, offset) === 1,
     dependsOnlyOn: (covers, vector) => memo.dependsOnlyOn(covers, vector),
+    places: memo.places,
   };
 }
 

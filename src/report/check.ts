@@ -2,6 +2,7 @@ import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
 import type { Instance } from '../model/instance.ts';
 import { boundLines, boundsOf, capacityUse, parametersText } from './bounds.ts';
 import { type Paint, painter } from './paint.ts';
+import { reductionLines } from './reductions.ts';
 import { endingText, type Order, statisticsText } from './statistics.ts';
 import { table } from './table.ts';
 import { wrap } from './text.ts';
@@ -45,9 +46,15 @@ export function checkReport(checked: Checked, order: Order, traces: readonly Sho
     ...boundsSection(checked, look.width),
     '',
     ...wrap(`${statisticsText(outcome.statistics)}.`, look.width),
+    ...reductionsSection(outcome, look.width),
     ...(ending === null ? [] : wrap(ending, look.width).map((line) => paint(line, 'notice'))),
     ...traces.flatMap((trace) => ['', ...traceSection(trace, look, paint)]),
   ].join('\n');
+}
+
+function reductionsSection({ statistics }: Outcome, width: number): readonly string[] {
+  const lines = reductionLines(statistics.reductions, width);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The model and its variant. */

@@ -120,8 +120,8 @@ function verdictObject(property: PropertyOutcome): object {
 }
 
 function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
-  const { distinctStates, transitions, depth, seconds, statesPerSecond, bytesPerState, localTransitions } =
-    statistics;
+  const { distinctStates, transitions, depth, seconds, statesPerSecond, bytesPerState } = statistics;
+  const { localTransitions, reductions } = statistics;
   return {
     distinctStates,
     transitions,
@@ -133,6 +133,7 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
     fingerprint: statistics.fingerprint,
     localTransitions,
     peakMemoryBytes,
+    reductions,
   };
 }
 

@@ -4,6 +4,7 @@ import { boundLines, parametersText } from './bounds.ts';
 import { type Checked, type Look, labelOf } from './check.ts';
 import { type Paint, painter } from './paint.ts';
 import { sharedBounds, unusualParameters, usualParameters } from './shared-bounds.ts';
+import { reductionsOf } from './shared-reductions.ts';
 import { type Cell, type Column, table } from './table.ts';
 import { count, counted, hanging, wrap } from './text.ts';
 import { depthOf, expectedOf, shown, signOf, styleOf } from './verdict.ts';
@@ -50,6 +51,7 @@ export function matrixReport(name: string, rows: readonly MatrixRow[], look: Loo
     '',
     'Bounds (the verdicts are true within them, and say nothing beyond):',
     ...boundLines([...usualParameters(rows), ...sharedBounds(rows)], look.width),
+    ...reductionsOf(rows, labelOf, look.width),
   ].join('\n');
 }
 

@@ -1,9 +1,10 @@
 import type { ParameterValue } from '../model/parameters.ts';
 import { boundLines } from './bounds.ts';
-import { type Checked, type Look, titleOf } from './check.ts';
+import { type Checked, type Look, labelOf, titleOf } from './check.ts';
 import { columnsOf, legend, verdictTable } from './matrix.ts';
 import { painter } from './paint.ts';
 import { sharedBounds, usualParameters } from './shared-bounds.ts';
+import { reductionsOf } from './shared-reductions.ts';
 import { hanging } from './text.ts';
 
 /** One value of a sweep. */
@@ -48,6 +49,7 @@ export function sweepReport(parameter: string, rows: readonly SweepRow[], look: 
       [...usualParameters(without(parameter, rows)), ...sharedBounds(labelled(parameter, rows))],
       look.width,
     ),
+    ...reductionsOf(labelled(parameter, rows), labelOf, look.width),
   ].join('\n');
 }
 

@@ -22,6 +22,7 @@ export class ReadMemo {
   readonly #evaluate: Evaluate;
   readonly #sourceOf: SourceOf;
   readonly #everRead: Uint8Array | undefined;
+  readonly #places = new Set<number>();
   readonly #nodes: (Node | undefined)[] = [undefined, undefined];
   /** The result of a function that reads nothing. */
   #constant = -1;
@@ -40,6 +41,11 @@ export class ReadMemo {
   /** How often the function was really evaluated. */
   get evaluations(): number {
     return this.#evaluations;
+  }
+
+  /** The places that were ever read. */
+  get places(): ReadonlySet<number> {
+    return this.#places;
   }
 
   /** The result, at least 0, for the vector that starts at `offset`. */
@@ -66,8 +72,11 @@ export class ReadMemo {
     const reads: number[] = [];
     this.#evaluations++;
     const result = this.#evaluate(vector, offset, reads);
-    if (this.#everRead !== undefined)
-      for (const read of reads) this.#everRead[this.#sourceOf(read).place] = 1;
+    for (const read of reads) {
+      const { place } = this.#sourceOf(read);
+      this.#places.add(place);
+      if (this.#everRead !== undefined) this.#everRead[place] = 1;
+    }
     this.#insert([...new Set(reads)], vector, offset, result);
     return result;
   }

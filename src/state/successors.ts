@@ -64,6 +64,17 @@ export class Successors {
     this.add(WHOLE, offset, 0, 0, label);
   }
 
+  /** Adds successor `k` of others that follow from the same base. */
+  addFrom(others: Successors, k: number): void {
+    const row = k * SUCCESSOR;
+    const { rows } = others;
+    const place = rows[row + PLACE] ?? 0;
+    const value = rows[row + VALUE] ?? 0;
+    const label = rows[row + LABEL] ?? 0;
+    if (place === WHOLE) this.addWhole(others.wholes.subarray(value, value + this.width), label);
+    else this.add(place, value, rows[row + LAST_BUT_ONE] ?? 0, rows[row + LAST] ?? 0, label);
+  }
+
   /** Label of successor `k`. */
   label(k: number): number {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;

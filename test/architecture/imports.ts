@@ -1,19 +1,30 @@
 import { isBuiltin } from 'node:module';
 import type { Import, Source } from './source.ts';
 
-type Room = 'model' | 'property' | 'trace' | 'explore' | 'testing' | 'export' | 'report' | 'cli' | 'state';
+type Room =
+  | 'model'
+  | 'property'
+  | 'reduce'
+  | 'trace'
+  | 'explore'
+  | 'testing'
+  | 'export'
+  | 'report'
+  | 'cli'
+  | 'state';
 
 /** Whose values a room may import besides its own: the layers, from the lowest to the highest. */
 const BELOW: Readonly<Record<Room, readonly Room[]>> = {
   state: [],
   model: ['state'],
   property: ['state', 'model'],
+  reduce: ['state', 'model', 'property'],
   trace: ['state', 'model'],
-  explore: ['state', 'model', 'property', 'trace'],
-  testing: ['state', 'model', 'property', 'trace', 'explore', 'report'],
+  explore: ['state', 'model', 'property', 'reduce', 'trace'],
+  testing: ['state', 'model', 'property', 'reduce', 'trace', 'explore', 'report'],
   export: ['trace'],
   report: ['trace'],
-  cli: ['state', 'model', 'property', 'trace', 'explore', 'testing', 'export', 'report'],
+  cli: ['state', 'model', 'property', 'reduce', 'trace', 'explore', 'testing', 'export', 'report'],
 };
 
 /** Rooms that render: they may know any type, and compute with next to nothing. */

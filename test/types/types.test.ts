@@ -52,6 +52,11 @@ const mistakes: Record<string, Mistake> = {
     write: "final: (state) => state.endpoints.client.matches('wait')",
     complaint: /^Argument of type '"wait"' is not assignable to parameter of type '.*"waiting"/,
   },
+  'an endpoint that does not exist, among those that are alike': {
+    instead: "? ['client', 'server'] : []",
+    write: "? ['client', 'klient'] : []",
+    complaint: /^Type '.*"klient".*' is not assignable to type/,
+  },
   'an external event that the machine does not take': {
     instead: "events: [{ type: 'OPEN', port: 80 }]",
     write: "events: [{ type: 'OPN', port: 80 }]",

@@ -31,6 +31,7 @@ export default defineModel({
       network: { carries: ['PREPARED', 'COMMIT', 'ABORT'], duplication: true },
     };
   },
+  symmetry: (p) => managersNamed(p.managers),
   final: ({ endpoints }) =>
     Object.values(endpoints).every(({ value }) => value === 'committed' || value === 'aborted'),
   properties: ({ invariant, reachable, deadlockFree }) => [

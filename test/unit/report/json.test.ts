@@ -58,6 +58,7 @@ describe('JSON', () => {
         fingerprint: null,
         localTransitions: 265,
         peakMemoryBytes: 1e8,
+        reductions: [],
       },
       bounds: {
         capacity: 4,

@@ -70,6 +70,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
         { component: 'history', distinct: 1 },
       ],
       growing: { component: 'endpoint client', distinct: 500 },
+      reductions: [],
     },
     bounds: {
       network: {

@@ -1,0 +1,51 @@
+import type { Monitor, Watched } from '../property/monitor.ts';
+
+/** What a reduction must know of the properties that a search watches. */
+export interface Watching {
+  /** The properties of one kind that are not decided yet. */
+  open(what: Watched): readonly { readonly named: { readonly name: string }; readonly monitor: Monitor }[];
+  /** Whether an open step property was seen to depend on more than the acting endpoint, its action and the history. */
+  readonly looksAround: boolean;
+}
+
+/**
+ * What properties were seen to read, from one search to the next of the same model.
+ *
+ * Properties are pure functions: one that has not read a part of a state says the same of every state that differs in
+ * this part only. So what was never read in a finished search need not be known in advance; and once it is read after
+ * all, the search begins anew, knowing it.
+ */
+export class Reads {
+  readonly #places = new Map<string, Set<number>>();
+  #looksAround = false;
+
+  /** Takes in what open properties have read. Returns whether that is news. */
+  learn(watching: Watching): boolean {
+    let news = watching.looksAround && !this.#looksAround;
+    if (news) this.#looksAround = true;
+    for (const what of ['state', 'step'] as const) {
+      for (const { named, monitor } of watching.open(what)) {
+        const known = this.#places.get(named.name);
+        if (known !== undefined && known.size === monitor.places.size) continue;
+        const places = known ?? new Set();
+        this.#places.set(named.name, places);
+        for (const place of monitor.places) {
+          if (places.has(place)) continue;
+          places.add(place);
+          news = true;
+        }
+      }
+    }
+    return news;
+  }
+
+  /** Whether an open property of this kind was seen to read this place of its vectors. */
+  isRead(watching: Watching, what: 'state' | 'step', place: number): boolean {
+    return watching.open(what).some(({ named }) => this.#places.get(named.name)?.has(place) ?? false);
+  }
+
+  /** Whether an open step property was seen to depend on more than the acting endpoint, its action and the history. */
+  looksAround(watching: Watching): boolean {
+    return this.#looksAround && watching.open('step').length > 0;
+  }
+}

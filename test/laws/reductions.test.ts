@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AnyModel, type InstanceOptions, REDUCTIONS, type ReductionName } from '../../src/index.ts';
+import { projectModels } from '../support/project-models.ts';
+import { modelSketch } from '../support/random-models/arbitrary.ts';
+import { looseModel, looseSketch } from '../support/random-models/loose.ts';
+import { choiceOf, modelOf } from '../support/random-models/model.ts';
+import type { ModelSketch } from '../support/random-models/sketch.ts';
+import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
+import { compareReduced, type ReducedSearch } from '../support/reduced.ts';
+
+const RUNS = 120;
+const MOST_STATES = 1000;
+const models = await projectModels();
+
+describe('a reduction changes no verdict', () => {
+  it.each(models)('of $title', (subject) => {
+    for (const reduce of [...REDUCTIONS.map((name) => [name]), REDUCTIONS]) {
+      compareReduced(subject, { reduce, maxStates: 100_000 });
+    }
+  });
+
+  it('of random models that may lose messages', () => {
+    expect(shareSaved(lossyModels, ['subsumption'])).toBeGreaterThan(0.15);
+  });
+
+  it('of random models without what depends on everything', () => {
+    expect(shareSaved(orderlessModels, ['partial-order'])).toBeGreaterThan(0.05);
+  });
+
+  it.each(['bfs', 'dfs'] as const)('of loosely coupled random models, by %s', (order) => {
+    expect(shareSaved(looseModels, ['partial-order'], order)).toBeGreaterThan(0.15);
+    expect(shareSaved(looseModels, ['subsumption'], order)).toBeGreaterThan(0.05);
+  });
+
+  it.each(['bfs', 'dfs'] as const)('of random models of endpoints that are alike, by %s', (order) => {
+    expect(shareSaved(symmetricModels, ['symmetry'], order)).toBeGreaterThan(0.5);
+  });
+
+  it('of random models of endpoints that are alike, with all reductions', () => {
+    expect(shareSaved(symmetricModels, REDUCTIONS)).toBeGreaterThan(0.5);
+  });
+});
+
+interface Subject {
+  readonly model: AnyModel;
+  readonly options: InstanceOptions;
+}
+
+/** Networks that lose and keep no order: subsumption applies to no others. */
+const lossyModels = modelSketch.map((sketch): Subject[] => {
+  const network = { ...sketch.network, loss: true, fifo: false };
+  return withRoom({ ...sketch, network });
+});
+
+/** Partial-order reduction applies to no others. */
+const orderlessModels = modelSketch.map((sketch): Subject[] => {
+  const assumptions = sketch.assumptions.filter(({ assume }) => assume === 'reliable');
+  return withRoom({ ...sketch, timed: false, history: null, marks: null, assumptions });
+});
+
+const looseModels = looseSketch.map((sketch): Subject[] => [{ model: looseModel(sketch), options: {} }]);
+
+const symmetricModels = symmetricSketch.map((sketch): Subject[] => [
+  { model: symmetricModel(sketch), options: {} },
+]);
+
+/** The share of searches that see fewer states, although they are not ended early; no verdict may differ. */
+function shareSaved(
+  arbitrary: fc.Arbitrary<readonly Subject[]>,
+  reduce: readonly ReductionName[],
+  order: 'bfs' | 'dfs' = 'bfs',
+): number {
+  const { FC_SEED, FC_RUNS } = process.env;
+  const searches: ReducedSearch[] = [];
+  const how = { reduce, order, oneByOne: true, maxStates: MOST_STATES };
+  const law = fc.property(arbitrary, (subjects) => {
+    for (const subject of subjects) searches.push(...compareReduced(subject, how));
+  });
+  fc.assert(law, { seed: Number(FC_SEED ?? 20260), numRuns: Number(FC_RUNS ?? RUNS) });
+  const saved = searches.filter(
+    ({ full, reduced }) => reduced.complete && statesOf(reduced) < statesOf(full),
+  );
+  expect(searches.length).toBeGreaterThan(RUNS);
+  return saved.length / searches.length;
+}
+
+function statesOf({ statistics }: ReducedSearch['full']): number {
+  return statistics.distinctStates;
+}
+
+/** The model that a sketch describes, and the same with room for any number of messages. */
+function withRoom(sketch: ModelSketch): Subject[] {
+  const model = modelOf(sketch);
+  const unbounded: AnyModel = {
+    ...model,
+    build: (parameters) => {
+      const system = model.build(parameters);
+      return { ...system, network: { ...system.network, capacity: 'unbounded' } };
+    },
+  };
+  return [model, unbounded].map((each) => ({ model: each, options: choiceOf(sketch) }));
+}

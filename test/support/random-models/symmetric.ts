@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { createMachine, type EventObject, enqueueActions } from 'xstate';
+import { type AnyModel, MODEL } from '../../../src/model/definition.ts';
+import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
+import type { AnyStateView } from '../../../src/model/reader.ts';
+
+/*
+ * Random models of two to four peers that are alike, and a hub that is not. They know each other by name: whom they have
+ * heard of, who was last, who came first.
+ */
+
+type Effect =
+  | { readonly effect: 'send all' | 'send hub' | 'reply'; readonly type: string }
+  | { readonly effect: 'note' | 'remember' | 'forget' | 'queue' };
+
+interface Transition {
+  readonly from: number;
+  readonly on: string;
+  readonly guard: 'always' | 'heard before' | 'from last';
+  readonly to: number;
+  readonly effects: readonly Effect[];
+}
+
+export interface SymmetricSketch {
+  readonly peers: number;
+  readonly peer: readonly Transition[];
+  readonly hub: readonly Transition[];
+  /** Whether machines know the others as a list, in the order of definition, or as the keys of an object. */
+  readonly lists: boolean;
+  readonly network: { readonly loss: boolean; readonly duplication: boolean; readonly fifo: boolean };
+  readonly timed: boolean;
+  readonly remembers: boolean;
+  readonly marks: boolean;
+}
+
+const type = fc.constantFrom('m0', 'm1');
+const effect: fc.Arbitrary<Effect> = fc.oneof(
+  fc.record({ effect: fc.constantFrom('send all' as const, 'send hub' as const, 'reply' as const), type }),
+  fc.record({
+    effect: fc.constantFrom('note' as const, 'remember' as const, 'forget' as const, 'queue' as const),
+  }),
+);
+const transition: fc.Arbitrary<Transition> = fc.record({
+  from: fc.constantFrom(0, 0, 1, 1, 2),
+  on: fc.constantFrom('go', 'go', 'm0', 'm0', 'm1'),
+  guard: fc.constantFrom('always', 'always', 'always', 'heard before', 'from last'),
+  to: fc.nat({ max: 2 }),
+  effects: fc.array(effect, { minLength: 1, maxLength: 2 }),
+});
+
+/** What peers do: something to begin with. */
+const lively = fc
+  .tuple(
+    fc.record({ effect: fc.constantFrom('send all' as const, 'send hub' as const), type }),
+    fc.array(transition, { minLength: 2, maxLength: 5 }),
+  )
+  .map(([first, rest]): readonly Transition[] => [
+    { from: 0, on: 'go', guard: 'always', to: 1, effects: [first] },
+    ...rest,
+  ]);
+
+export const symmetricSketch: fc.Arbitrary<SymmetricSketch> = fc.record({
+  peers: fc.constantFrom(2, 2, 3, 3, 4),
+  peer: lively,
+  hub: fc.array(transition, { minLength: 3, maxLength: 6 }),
+  lists: fc.boolean(),
+  network: fc.record({ loss: fc.boolean(), duplication: fc.boolean(), fifo: fc.boolean() }),
+  timed: fc.boolean(),
+  remembers: fc.boolean(),
+  marks: fc.boolean(),
+});
+
+interface Context {
+  readonly self: string;
+  readonly others: readonly string[] | Readonly<Record<string, true>>;
+  readonly heard: Readonly<Record<string, true>>;
+  readonly last: string | null;
+  readonly queue: readonly string[];
+}
+
+interface Sent extends EventObject {
+  readonly from?: string;
+}
+
+/** The model that a sketch describes. */
+export function symmetricModel(sketch: SymmetricSketch): AnyModel {
+  const names = ['p1', 'p2', 'p3', 'p4'].slice(0, sketch.peers);
+  const peer = machineOf(sketch, sketch.peer);
+  const hub = machineOf(sketch, sketch.hub);
+  const others = (self: string) => {
+    const list = names.filter((name) => name !== self);
+    return sketch.lists ? list : Object.fromEntries(list.map((name) => [name, true]));
+  };
+  const part = (machine: Machine, self: string) =>
+    endpoint(machine, { input: { self, others: others(self) }, events: [{ type: 'go' }] });
+  return {
+    [MODEL]: true,
+    name: 'symmetric',
+    parameters: {},
+    build: () => ({
+      endpoints: Object.fromEntries([
+        ['hub', part(hub, 'hub')],
+        ...names.map((name) => [name, part(peer, name)] as const),
+      ]),
+      network: {
+        carries: ['m0', 'm1'],
+        loss: sketch.network.loss,
+        duplication: sketch.network.duplication,
+        order: sketch.network.fifo ? 'fifo' : 'none',
+        ...(sketch.timed && { lifetime: 1 }),
+      },
+      time: sketch.timed ? { tick: 10 } : 'untimed',
+    }),
+    symmetry: () => names,
+    ...historyOf(sketch),
+    final: ({ endpoints }) => endpoints.hub?.matches('S2') ?? false,
+    properties: propertiesFor(names),
+  };
+}
+
+function machineOf({ lists }: SymmetricSketch, transitions: readonly Transition[]): Machine {
+  const config = {
+    id: 'm',
+    context: ({ input }: { input: Pick<Context, 'self' | 'others'> }) => ({
+      ...input,
+      heard: {},
+      last: null,
+      queue: [],
+    }),
+    initial: 'S0',
+    states: Object.fromEntries(
+      [0, 1, 2].map((state) => [`S${state}`, { on: handlers(state, transitions, lists) }]),
+    ),
+  };
+  return createMachine(config as Parameters<typeof createMachine>[0]);
+}
+
+function handlers(
+  state: number,
+  transitions: readonly Transition[],
+  lists: boolean,
+): Record<string, unknown[]> {
+  const groups: Record<string, unknown[]> = {};
+  for (const { from, on, guard, to, effects } of transitions) {
+    if (from !== state) continue;
+    groups[on] ??= [];
+    groups[on].push({
+      target: `S${to}`,
+      guard: ({ context, event }: { context: Context; event: Sent }) => {
+        if (guard === 'heard before') return event.from !== undefined && context.heard[event.from] === true;
+        return guard === 'always' || event.from === context.last;
+      },
+      actions: effects.map((each) => actionOf(each, lists)),
+    });
+  }
+  return groups;
+}
+
+function actionOf(sketch: Effect, lists: boolean) {
+  return enqueueActions(({ context, event, enqueue }) => {
+    const { self, others, heard, last, queue } = context as Context;
+    const { from } = event as Sent;
+    const send = (to: string | readonly string[] | null, kind: string) => {
+      if (to !== null && to !== self) enqueue.emit({ type: kind, from: self, to } as EventObject);
+    };
+    switch (sketch.effect) {
+      case 'send all': {
+        const all = Array.isArray(others) ? (others as readonly string[]) : Object.keys(others);
+        // A list in an event has an order, too.
+        if (lists) send(all, sketch.type);
+        else for (const one of all) send(one, sketch.type);
+        break;
+      }
+      case 'send hub':
+        send('hub', sketch.type);
+        break;
+      case 'reply':
+        send(last, sketch.type);
+        break;
+      case 'note':
+        if (from !== undefined) enqueue.assign({ heard: { ...heard, [from]: true } });
+        break;
+      case 'remember':
+        if (from !== undefined) enqueue.assign({ last: from });
+        break;
+      case 'forget':
+        enqueue.assign({ last: null, heard: {} });
+        break;
+      case 'queue':
+        // Who came first is an order of its own, which exchanging names in lists would not respect.
+        if (!lists && from !== undefined && !queue.includes(from))
+          enqueue.assign({ queue: [...queue, from] });
+    }
+  });
+}
+
+/** Who acted last, and marks on the messages to those who went to S1. */
+function historyOf({ remembers, marks }: SymmetricSketch): Pick<AnyModel, 'history'> | object {
+  if (!remembers && !marks) return {};
+  return {
+    history: {
+      ...(remembers && {
+        initial: { last: 'nobody' },
+        update: (_before: unknown, { action }: { action: { kind: string; endpoint?: string } }) => ({
+          last: action.kind === 'deliver' ? action.endpoint : 'nobody',
+        }),
+      }),
+      ...(marks && {
+        marks: {
+          initial: 'new',
+          occasion: ({ action }: { action: { kind: string; endpoint?: string } }) =>
+            action.kind === 'event' ? (action.endpoint ?? null) : null,
+          remark: ({ to, mark }: { to: string; mark: string }, who: string) => (to === who ? who : mark),
+        },
+      }),
+    },
+  };
+}
+
+function propertiesFor(names: readonly string[]): AnyModel['properties'] {
+  const peersIn = (state: AnyStateView, value: string) =>
+    names.filter((name) => state.endpoints[name]?.matches(value)).length;
+  return [
+    {
+      kind: 'invariant',
+      name: 'one in S2',
+      sentence: 'At most one peer is in S2.',
+      holds: (state) => peersIn(state, 'S2') < 2,
+    },
+    {
+      kind: 'invariant',
+      name: 'not apart',
+      sentence: 'No peer is in S1 while another is in S2, and the hub in S1.',
+      holds: (state) =>
+        peersIn(state, 'S1') === 0 || peersIn(state, 'S2') === 0 || !state.endpoints.hub?.matches('S1'),
+    },
+    {
+      kind: 'reachable',
+      name: 'all in S2',
+      sentence: 'All peers can get to S2.',
+      state: (state) => peersIn(state, 'S2') === names.length,
+    },
+    {
+      kind: 'step',
+      name: 'no answer to the last',
+      sentence: 'Nobody sends to the one who acted last.',
+      holds: ({ before, sent }) => {
+        const { last } = (before.history ?? { last: null }) as { last: string | null };
+        return sent.every(({ to }) => to !== last);
+      },
+    },
+    {
+      kind: 'reachable',
+      name: 'marked for another',
+      sentence: 'A message is delivered that bears the mark of its receiver.',
+      step: ({ action }) => action.kind === 'deliver' && action.message.mark === action.endpoint,
+    },
+    { kind: 'deadlock-free', name: 'no deadlock', sentence: 'Something can happen.' },
+    { kind: 'invariant', name: 'true', sentence: 'Nothing is claimed.', holds: () => true },
+  ];
+}
