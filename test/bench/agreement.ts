@@ -8,12 +8,22 @@ const PRINTED = 1e-7;
 export function disagreements({ name, distinctStates }: Subject, rows: readonly Row[]): string[] {
   // With a reduction on, there are fewer of both.
   const full = rows.filter(({ engine }) => engine !== 'spin-por');
-  const states = distinctStates ?? full[0]?.distinctStates ?? 0;
   const transitions = full[0]?.transitions ?? 0;
   return full.flatMap((row) => [
-    ...differing(`${name}: ${row.engine} finds`, row.distinctStates, states, 'distinct states'),
+    ...stateDisagreements(name, distinctStates ?? full[0]?.distinctStates ?? 0, [row]),
     ...differing(`${name}: ${row.engine} finds`, row.transitions, transitions, 'transitions'),
   ]);
+}
+
+/** The same of states alone. */
+export function stateDisagreements(
+  name: string,
+  distinctStates: number,
+  rows: readonly { readonly engine: string; readonly distinctStates: number }[],
+): string[] {
+  return rows.flatMap((row) =>
+    differing(`${name}: ${row.engine} finds`, row.distinctStates, distinctStates, 'distinct states'),
+  );
 }
 
 function differing(who: string, found: number, expected: number, what: string): string[] {

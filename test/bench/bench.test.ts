@@ -1,26 +1,6 @@
-import { execFile } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
-import { root } from './root.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { bench, benchCommand } from './command.ts';
 import { missingTools } from './spin/tools.ts';
-
-interface Result {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function bench(args: readonly string[], path = process.env.PATH): Promise<Result> {
-  const { FORCE_COLOR: _force, NO_COLOR: _no, ...environment } = process.env;
-  return new Promise((resolve) => {
-    const options = { cwd: root, env: { ...environment, PATH: path } };
-    execFile(
-      process.execPath,
-      ['scripts/run-sources.mjs', 'test/bench/main.ts', ...args],
-      options,
-      (error, ...out) => resolve({ status: Number(error?.code ?? 0), stdout: out[0], stderr: out[1] }),
-    );
-  });
-}
 
 const small = ['--quick', '--runs', '1', '--model', 'two-phase-commit-5'];
 
@@ -59,20 +39,21 @@ describe('bench --json', () => {
 
 describe('bench', () => {
   it('without spin and gcc leaves their rows out, and says so', async () => {
-    const { status, stdout, stderr } = await bench(
-      ['--json', ...small, '--engine', 'spin', '--engine', 'allways'],
-      '',
-    );
+    vi.stubEnv('PATH', '');
+    const { status, stdout, stderr } = await bench([
+      ...['--json', ...small],
+      ...['--engine', 'spin', '--engine', 'allways'],
+    ]);
+    vi.unstubAllEnvs();
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([expect.objectContaining({ engine: 'allways' })]);
     expect(stderr).toContain("Spin's rows are left out: spin and gcc are not installed");
   });
 
-  it('prints tables of no more than 100 columns, with what is wanted', async () => {
-    const { stdout } = await bench([...small, '--engine', 'allways']);
-    expect(stdout).toMatch(/^engine +states +transitions .*peak MB$/m);
-    expect(stdout).toMatch(/^must +≥ 1.5 +≤ 1 +≥ 50 +≤ 16 +≤ 5 %$/m);
-    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  it('ends with status 2 where its usage is wrong', async () => {
+    const { status, stdout, stderr } = await benchCommand(['--modle', 'x']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: unknown option '--modle'/);
   });
 
   it.each([
@@ -81,8 +62,11 @@ describe('bench', () => {
     [['--large', '--model', 'tcp'], 'there is no model "tcp"'],
     [['--large', '--model', 'a', '--model', 'b'], '--large measures one model'],
     [['--runs', 'few'], 'It must be a whole number of at least 1.'],
-    [['--engine', 'tlc'], 'It must be one of allways, spin, spin-por, xstate-graph.'],
+    [['--engine', 'tlc'], 'It must be one of allways, spin, spin-por, xstate-graph, xstate-test.'],
     [['--model', 'tcp-1m', '--engine', 'spin'], 'spin cannot run tcp-1m'],
+    [['--paths', '--large'], "cannot be used with option '--large'"],
+    [['--paths', '--model', 'tcp-1m'], 'there is no model "tcp-1m"; there are tcp, tcp-faults, '],
+    [['--engine', 'xstate-test'], 'xstate-test cannot run any of these models'],
     [['--json', '--markdown'], "cannot be used with option '--json'"],
     [['quick'], 'too many arguments'],
   ])('%j is wrong usage', async (args, complaint) => {

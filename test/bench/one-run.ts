@@ -1,4 +1,6 @@
 // One run in a process of its own, so that peak memory and warm-up are its own. Prints JSON, one document a line.
+import { runAllwaysPaths } from './paths/allways.ts';
+import { runXstatePaths, shortestPaths, testModelPaths } from './paths/xstate.ts';
 import { runAllways } from './runs/allways.ts';
 import type { Job } from './runs/job.ts';
 import { runLarge } from './runs/large.ts';
@@ -16,5 +18,14 @@ switch (job.engine) {
     break;
   case 'large':
     await runLarge(job, tell);
+    break;
+  case 'paths by allways':
+    tell(await runAllwaysPaths(job));
+    break;
+  case 'paths by xstate-graph':
+    tell(await runXstatePaths(job, shortestPaths));
+    break;
+  case 'paths by xstate-test':
+    tell(await runXstatePaths(job, testModelPaths));
     break;
 }

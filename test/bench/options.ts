@@ -1,33 +1,40 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { wrap } from '../../src/report/text.ts';
-import { ENGINES, type Engine, LARGE, subjects } from './subjects.ts';
+import { PATH_ENGINES, pathSubjects } from './paths/subjects.ts';
+import { ENGINES, LARGE, subjects } from './subjects.ts';
 
 /** What the command line says. */
 export interface Flags {
   readonly quick?: true;
   readonly large?: true;
+  readonly paths?: true;
   readonly runs: number;
   readonly model: readonly string[];
-  readonly engine: readonly Engine[];
+  readonly engine: readonly string[];
   readonly json?: true;
   readonly markdown?: true;
 }
 
-const names = subjects.map(({ name }) => name).join(', ');
+const engines = [...new Set([...ENGINES, ...PATH_ENGINES])];
 
 const MORE = `
-${wrap(`Models: ${names}.`, 80).join('\n')}
+${wrap(`Models: ${namesOf(subjects)}.`, 80).join('\n')}
+${wrap(`With --paths: ${namesOf(pathSubjects)}.`, 80).join('\n')}
 
 Seconds and bytes are medians of the runs, each in a process of its own. Spin's
 rows need spin and gcc. JSON: a list of { model, engine, distinctStates,
 transitions, cpuSeconds, wallSeconds, statesPerSecond, transitionsPerSecond,
-bytesPerState, peakMemoryBytes, … }; test/bench/README.md explains them.
+bytesPerState, peakMemoryBytes, … }; with --paths, of { model, engine, criteria,
+distinctStates, goals, reached, paths, steps, longest, lowerBound, cpuSeconds,
+wallSeconds, goalsPerSecond, pathsPerSecond, peakMemoryBytes, … }.
+test/bench/README.md explains them.
 
 Exit status: 0 measured, 1 a run failed or two engines disagree, 2 wrong usage.`;
 
 /** The command line of the bench. */
-export function program(): Command {
+export function program({ out, note }: Record<'out' | 'note', (line: string) => void>): Command {
   return new Command('bench')
+    .configureOutput({ writeOut: (text) => out(text.trimEnd()), writeErr: (text) => note(text.trimEnd()) })
     .description('Measures the checker on fixed models, beside Spin and xstate/graph.')
     .usage('[options]')
     .allowExcessArguments(false)
@@ -35,6 +42,11 @@ export function program(): Command {
     .addOption(
       new Option('--large', `one large run (default: ${LARGE}), with its pace at each power of ten`).default(
         false,
+      ),
+    )
+    .addOption(
+      new Option('--paths', 'how fast test paths are made, beside xstate/graph and @xstate/test').conflicts(
+        'large',
       ),
     )
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
@@ -51,15 +63,18 @@ export function program(): Command {
 }
 
 function engineOption(): Option {
-  return new Option('--engine <name>', `only this engine; may be repeated (${ENGINES.join(', ')})`)
-    .argParser((text, before: readonly Engine[]) => [...before, engineNamed(text)])
+  return new Option('--engine <name>', `only this engine; may be repeated (${engines.join(', ')})`)
+    .argParser((text, before: readonly string[]) => [...before, engineNamed(text)])
     .default([], 'all');
 }
 
-function engineNamed(text: string): Engine {
-  const engine = ENGINES.find((each) => each === text);
-  if (engine !== undefined) return engine;
-  throw new InvalidArgumentError(`It must be one of ${ENGINES.join(', ')}.`);
+function engineNamed(text: string): string {
+  if (engines.some((each) => each === text)) return text;
+  throw new InvalidArgumentError(`It must be one of ${engines.join(', ')}.`);
+}
+
+function namesOf(all: readonly { readonly name: string }[]): string {
+  return all.map(({ name }) => name).join(', ');
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

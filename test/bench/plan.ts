@@ -1,5 +1,5 @@
 import { BenchError } from './bench-error.ts';
-import { type Engine, LARGE, type Subject, subjects } from './subjects.ts';
+import { type Effort, type Engine, LARGE, type Subject, subjects } from './subjects.ts';
 
 /** What to measure. */
 export interface Choice {
@@ -7,7 +7,7 @@ export interface Choice {
   /** Names of models, or what they begin with; none: all. */
   readonly models: readonly string[];
   /** None: all. */
-  readonly engines: readonly Engine[];
+  readonly engines: readonly string[];
 }
 
 /** One row to measure. */
@@ -16,20 +16,39 @@ export interface Task {
   readonly engine: Engine;
 }
 
+/** What can be chosen by its name. */
+interface Named {
+  readonly name: string;
+  readonly effort: Effort;
+}
+
 /**
  * The rows to measure, model by model.
  *
  * @throws BenchError if nothing is called so
  */
-export function tasksOf({ quick, models, engines }: Choice): readonly Task[] {
-  const tasks = chosen(models, quick).flatMap((subject) =>
+export function tasksOf(choice: Choice): readonly Task[] {
+  return tasksFor(subjects, choice, enginesFor);
+}
+
+/**
+ * Some of these subjects, each with some of its engines.
+ *
+ * @throws BenchError if nothing is called so
+ */
+export function tasksFor<S extends Named, E extends string>(
+  all: readonly S[],
+  { quick, models, engines }: Choice,
+  enginesFor: (subject: S) => readonly E[],
+): readonly { readonly subject: S; readonly engine: E }[] {
+  const tasks = chosen(all, models, quick).flatMap((subject) =>
     enginesFor(subject)
       .filter((engine) => engines.length === 0 || engines.includes(engine))
       .map((engine) => ({ subject, engine })),
   );
-  if (tasks.length === 0)
-    throw new BenchError(`${engines.join(' and ')} cannot run ${models.join(' or ')}`, 2);
-  return tasks;
+  if (tasks.length > 0) return tasks;
+  const what = models.length === 0 ? 'any of these models' : models.join(' or ');
+  throw new BenchError(`${engines.join(' and ')} cannot run ${what}`, 2);
 }
 
 /** @throws BenchError if not exactly one model is called so */
@@ -37,19 +56,19 @@ export function largeSubject(models: readonly string[]): Subject {
   const [name = LARGE, ...others] = models;
   if (others.length > 0) throw new BenchError('--large measures one model; name one with --model', 2);
   const subject = subjects.find((each) => each.name === name);
-  if (subject === undefined) throw unknown(name);
+  if (subject === undefined) throw unknown(name, subjects);
   return subject;
 }
 
-function chosen(models: readonly string[], quick: boolean): readonly Subject[] {
+function chosen<S extends Named>(all: readonly S[], models: readonly string[], quick: boolean): readonly S[] {
   const efforts = quick ? ['quick'] : ['quick', 'full'];
-  const regular = subjects.filter(({ effort }) => efforts.includes(effort));
+  const regular = all.filter(({ effort }) => efforts.includes(effort));
   if (models.length === 0) return regular;
   return models.flatMap((name) => {
     // What is named in full is measured, however long it takes.
-    const exact = subjects.filter((each) => each.name === name);
+    const exact = all.filter((each) => each.name === name);
     const found = exact.length > 0 ? exact : regular.filter((each) => each.name.startsWith(name));
-    if (found.length === 0) throw unknown(name);
+    if (found.length === 0) throw unknown(name, all);
     return found;
   });
 }
@@ -59,7 +78,7 @@ function enginesFor({ promela, graph }: Subject): readonly Engine[] {
   return ['allways', ...spin, ...(graph ? (['xstate-graph'] as const) : [])];
 }
 
-function unknown(name: string): BenchError {
-  const names = subjects.map((each) => each.name).join(', ');
+function unknown(name: string, all: readonly Named[]): BenchError {
+  const names = all.map((each) => each.name).join(', ');
   return new BenchError(`there is no model "${name}"; there are ${names}`, 2);
 }

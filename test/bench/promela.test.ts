@@ -37,7 +37,7 @@ async function checked({ model, set }: Pick<System, 'model' | 'set'>) {
 }
 
 async function found(promela: Promela, options: PanOptions) {
-  const pan = await Pan.build(promela, options);
+  const pan = await Pan.build(promela, { ...options, optimization: '-O0' });
   try {
     const { states, transitions, errors } = await pan.run(1000);
     // Spin counts the initial state as a transition.

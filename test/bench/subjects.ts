@@ -14,7 +14,7 @@ export interface Promela {
 }
 
 /** Which benches measure a subject: `quick` is part of `full`; `named` and `large` are measured if they are named. */
-type Effort = 'named' | 'quick' | 'full' | 'large';
+export type Effort = 'named' | 'quick' | 'full' | 'large';
 
 /** Which engines besides Allways measure a subject. */
 interface Beside {
@@ -43,7 +43,7 @@ const WINDOW = 4;
 export const subjects: readonly Subject[] = [
   twoPhaseCommit(5, 'named', { promela: true, graph: true }),
   twoPhaseCommit(6, 'quick', { graph: true }),
-  twoPhaseCommit(7, 'quick', { promela: true }),
+  twoPhaseCommit(7, 'full', { promela: true }),
   twoPhaseCommit(8, 'quick', { promela: true }),
   twoPhaseCommit(9, 'full', { promela: true }),
   twoPhaseCommit(10, 'large', { promela: true }),

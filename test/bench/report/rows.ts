@@ -1,7 +1,7 @@
 import { count } from '../../../src/report/text.ts';
 import type { Row } from '../row.ts';
 import { figure, megabytes, percent, range, rounded } from './figures.ts';
-import type { Sheet } from './sheet.ts';
+import { byModel, type Sheet } from './sheet.ts';
 
 const HEAD = [
   'engine',
@@ -18,13 +18,7 @@ const HEAD = [
 
 /** One sheet per model: its engines, one below the other. */
 export function rowSheets(rows: readonly Row[]): readonly Sheet[] {
-  const models = new Set(rows.map(({ model }) => model));
-  return [...models].map((model) =>
-    sheetOf(
-      model,
-      rows.filter((row) => row.model === model),
-    ),
-  );
+  return byModel(rows).map(([model, ofModel]) => sheetOf(model, ofModel));
 }
 
 function sheetOf(title: string, rows: readonly Row[]): Sheet {

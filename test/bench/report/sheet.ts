@@ -12,6 +12,14 @@ export interface Sheet {
 
 const WIDTH = 100;
 
+/** The rows of each model, in order. */
+export function byModel<R extends { readonly model: string }>(
+  rows: readonly R[],
+): readonly (readonly [model: string, rows: readonly R[]])[] {
+  const models = new Set(rows.map(({ model }) => model));
+  return [...models].map((model) => [model, rows.filter((row) => row.model === model)]);
+}
+
 export function sheetText({ title, head, rows, remarks }: Sheet): string {
   const columns = head.map((text, i) => ({
     head: text,

@@ -1,13 +1,13 @@
 import { check, instantiate } from '../../../src/index.ts';
 import { BenchError } from '../bench-error.ts';
 import type { Measurement } from '../measurement.ts';
-import type { Job } from './job.ts';
+import type { SearchJob } from './job.ts';
 import { loadModel } from './load.ts';
 import { profiled } from './profile.ts';
 import { peakBytes, Stopwatch } from './stopwatch.ts';
 
 /** Checks all properties of a model, in this process. */
-export async function runAllways({ subject, profile }: Job): Promise<Measurement> {
+export async function runAllways({ subject, profile }: SearchJob): Promise<Measurement> {
   const model = await loadModel(subject.file);
   const run = () => check(instantiate(model, { set: subject.set }));
   const watch = new Stopwatch();

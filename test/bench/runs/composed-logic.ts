@@ -3,11 +3,14 @@ import type { TraversalOptions } from 'xstate/graph';
 import { type Model, Steps, THROWN } from '../../../src/model/model.ts';
 
 /** A global state of a composed model, as a snapshot of XState's. */
-type ComposedSnapshot = Snapshot<undefined> & { readonly state: Uint32Array };
+export type ComposedSnapshot = Snapshot<undefined> & { readonly state: Uint32Array };
+
+/** Where an event leads. A symbol, so that it is not in the JSON of the event, which `@xstate/test` compares. */
+const TARGET = Symbol('target');
 
 /** A step of it, as an event: the number of the enabled action, and where it leads. */
-interface ComposedEvent extends EventObject {
-  readonly target: ComposedSnapshot;
+export interface ComposedEvent extends EventObject {
+  readonly [TARGET]: ComposedSnapshot;
 }
 
 type ComposedLogic = ActorLogic<
@@ -18,7 +21,7 @@ type ComposedLogic = ActorLogic<
 >;
 
 /**
- * A composed model as logic of an actor, for xstate/graph.
+ * A composed model as logic of an actor, for xstate/graph and @xstate/test.
  *
  * It is given everything that makes Allways quick but its search: successors come from the same memo tables, and the
  * identity of a state is a short text of ids instead of the JSON of all its parts.
@@ -30,7 +33,7 @@ export function composedLogic(model: Model): {
   const steps = new Steps(model.width);
   return {
     logic: {
-      transition: (_snapshot, { target }) => target,
+      transition: (_snapshot, event) => event[TARGET],
       getInitialSnapshot: () => snapshotOf(model.initial),
       getPersistedSnapshot: (snapshot) => snapshot,
     },
@@ -50,7 +53,7 @@ function eventsOf(steps: Steps): ComposedEvent[] {
   return Array.from({ length: steps.count }, (_, k) => {
     const vector = steps.vector(k);
     if (vector[2 * width + THROWN] !== 0) throw new Error('a machine of the model throws');
-    return { type: String(k), target: snapshotOf(vector.slice(width, 2 * width)) };
+    return { type: String(k), [TARGET]: snapshotOf(vector.slice(width, 2 * width)) };
   });
 }
 

@@ -1,9 +1,19 @@
-import type { Subject } from '../subjects.ts';
+import type { PathEngine, PathSubject } from '../paths/subjects.ts';
+import type { Engine, Subject } from '../subjects.ts';
 
-/** What a process of its own is asked to do. */
-export interface Job {
-  readonly engine: 'allways' | 'xstate-graph' | 'large';
+/** A search of a model, once or with its pace on the way. */
+export interface SearchJob {
+  readonly engine: Exclude<Engine, 'spin' | 'spin-por'> | 'large';
   readonly subject: Pick<Subject, 'file' | 'set'>;
   /** Find out how much of the time is spent inside XState. It slows the run down. */
   readonly profile: boolean;
 }
+
+/** Test paths of a model. */
+export interface PathsJob {
+  readonly engine: `paths by ${PathEngine}`;
+  readonly subject: Pick<PathSubject, 'file' | 'set' | 'criteria'>;
+}
+
+/** What a process of its own is asked to do. */
+export type Job = SearchJob | PathsJob;

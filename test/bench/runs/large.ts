@@ -1,7 +1,7 @@
 import { instantiate, Search } from '../../../src/index.ts';
 import { BenchError } from '../bench-error.ts';
 import type { Mark } from '../mark.ts';
-import type { Job } from './job.ts';
+import type { SearchJob } from './job.ts';
 import { loadModel } from './load.ts';
 import { peakBytes } from './stopwatch.ts';
 
@@ -12,7 +12,7 @@ const FIRST_MARK = 10_000;
 const SLICE = 10;
 
 /** Checks a model, and tells where the search stands at every power of ten of states and at the end. */
-export async function runLarge({ subject }: Job, tell: (mark: Mark) => void): Promise<void> {
+export async function runLarge({ subject }: SearchJob, tell: (mark: Mark) => void): Promise<void> {
   const model = await loadModel(subject.file);
   const cpu = process.cpuUsage();
   const search = new Search(instantiate(model, { set: subject.set }));

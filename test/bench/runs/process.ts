@@ -30,3 +30,10 @@ export async function runJob(job: Job, receive: (document: unknown) => void): Pr
   const what = `${job.engine} on ${job.subject.file} ended with ${signal ?? `status ${status}`}`;
   throw new BenchError(`${what}:\n${complaints.trim()}`);
 }
+
+/** Does a job in a process of its own that prints one document. */
+export async function measuredApart<T>(job: Job): Promise<T> {
+  const received: unknown[] = [];
+  await runJob(job, (document) => received.push(document));
+  return received[0] as T;
+}

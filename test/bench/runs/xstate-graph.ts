@@ -2,12 +2,12 @@ import { getShortestPaths } from 'xstate/graph';
 import { instantiate } from '../../../src/index.ts';
 import type { Measurement } from '../measurement.ts';
 import { composedLogic } from './composed-logic.ts';
-import type { Job } from './job.ts';
+import type { SearchJob } from './job.ts';
 import { loadModel } from './load.ts';
 import { peakBytes, Stopwatch } from './stopwatch.ts';
 
 /** Finds the shortest path to every state with xstate/graph, in this process. */
-export async function runXstateGraph({ subject }: Job): Promise<Measurement> {
+export async function runXstateGraph({ subject }: SearchJob): Promise<Measurement> {
   const model = await loadModel(subject.file);
   const memoryBefore = process.memoryUsage.rss();
   const watch = new Stopwatch();

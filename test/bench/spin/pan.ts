@@ -19,6 +19,8 @@ const DEPTH = 100_000;
 export interface PanOptions {
   /** Partial-order reduction is on, and the system is told in the form that gives it something to work with. */
   readonly reduced: boolean;
+  /** Of the C compiler. Default: `-O2`. Less is compiled sooner. */
+  readonly optimization?: '-O0' | '-O2';
   /** Macros without a value. */
   readonly macros?: readonly string[];
 }
@@ -41,7 +43,10 @@ export class Pan {
     this.buildSeconds = buildSeconds;
   }
 
-  static async build({ file, define }: Promela, { reduced, macros = [] }: PanOptions): Promise<Pan> {
+  static async build(
+    { file, define }: Promela,
+    { reduced, macros = [], optimization = '-O2' }: PanOptions,
+  ): Promise<Pan> {
     const folder = mkdtempSync(join(tmpdir(), 'allways-pan-'));
     const values = Object.entries(define).map(([name, value]) => `-D${name}=${value}`);
     const forms = [...(reduced ? ['REDUCED'] : []), ...macros].map((name) => `-D${name}`);
@@ -50,7 +55,7 @@ export class Pan {
     const began = performance.now();
     try {
       await run('spin', [...values, ...forms, '-a', source], { cwd: folder });
-      const flags = ['-O2', '-DSAFETY', ...reduction, `-DMEMLIM=${MEMORY_LIMIT}`];
+      const flags = [optimization, '-DSAFETY', ...reduction, `-DMEMLIM=${MEMORY_LIMIT}`];
       await run('gcc', [...flags, '-o', 'pan', 'pan.c'], { cwd: folder });
     } catch (error) {
       throw new BenchError(`Spin or gcc cannot make a verifier of ${file}: ${String(error)}`);

@@ -1,0 +1,91 @@
+import { CommanderError } from 'commander';
+import { bench } from './bench.ts';
+import { BenchError } from './bench-error.ts';
+import { large } from './large.ts';
+import { type Flags, program } from './options.ts';
+import { benchPaths } from './paths/bench.ts';
+import { pathTasksOf } from './paths/plan.ts';
+import { type Choice, largeSubject, type Task, tasksOf } from './plan.ts';
+import { benchMarkdown, largeMarkdown, pathsMarkdown } from './report/markdown.ts';
+import { benchText, largeText, pathsText } from './report/text.ts';
+import type { Rounds } from './rounds.ts';
+import { isSpin } from './spin/pans.ts';
+import { missingTools } from './spin/tools.ts';
+
+/** Seconds in which a quick bench measures; compiling comes before. */
+const QUICK = 30;
+
+/** Where the bench writes: lines, without their ends. */
+export interface Output {
+  /** Results. */
+  out(text: string): void;
+  /** What happens, and what is wrong. */
+  note(text: string): void;
+}
+
+/** Does what a command line asks for; returns the exit status. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  try {
+    const flags = program(output).parse(args, { from: 'user' }).opts<Flags>();
+    await measurement(flags)(flags, output);
+    return 0;
+  } catch (error) {
+    return statusOf(error, output);
+  }
+}
+
+function measurement({ large, paths }: Flags): (flags: Flags, output: Output) => Promise<void> {
+  if (large) return measureLarge;
+  return paths ? measurePaths : measure;
+}
+
+async function measure(flags: Flags, output: Output): Promise<void> {
+  const { out, note } = output;
+  const tasks = runnable(tasksOf(choiceOf(flags)), output);
+  const rows = await bench(tasks, { ...roundsOf(flags), profile: !flags.quick, note });
+  if (flags.json) out(JSON.stringify(rows, null, 2));
+  else out((flags.markdown ? benchMarkdown : benchText)(rows));
+}
+
+async function measurePaths(flags: Flags, { out, note }: Output): Promise<void> {
+  const rows = await benchPaths(pathTasksOf(choiceOf(flags)), { ...roundsOf(flags), note });
+  if (flags.json) out(JSON.stringify(rows, null, 2));
+  else out((flags.markdown ? pathsMarkdown : pathsText)(rows));
+}
+
+function choiceOf({ quick, model, engine }: Flags): Choice {
+  return { quick: quick === true, models: model, engines: engine };
+}
+
+function roundsOf({ quick, runs }: Flags): Rounds {
+  return { runs, seconds: quick ? QUICK : Number.POSITIVE_INFINITY };
+}
+
+async function measureLarge({ model, json, markdown }: Flags, { out, note }: Output): Promise<void> {
+  const subject = largeSubject(model);
+  note(`large run: ${subject.name}`);
+  const marks = await large(subject, ({ distinctStates }) => note(`${distinctStates} states`));
+  if (json) out(JSON.stringify({ model: subject.name, engine: 'allways', marks }, null, 2));
+  else out((markdown ? largeMarkdown : largeText)(subject.name, marks));
+}
+
+/** Without the rows that need what this machine does not have. */
+function runnable(tasks: readonly Task[], { note }: Output): readonly Task[] {
+  if (!tasks.some(({ engine }) => isSpin(engine))) return tasks;
+  const missing = missingTools();
+  if (missing.length === 0) return tasks;
+  const are = missing.length === 1 ? 'is' : 'are';
+  note(`Spin's rows are left out: ${missing.join(' and ')} ${are} not installed (apt-get install spin gcc).`);
+  return tasks.filter(({ engine }) => !isSpin(engine));
+}
+
+function statusOf(error: unknown, { note }: Output): number {
+  // Commander has already said what it has to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof BenchError) {
+    note(`bench: ${error.message}`);
+    return error.status;
+  }
+  note(`bench: ${error instanceof Error ? error.stack : String(error)}`);
+  return 1;
+}
