@@ -74,6 +74,25 @@ export class HashIndex {
       }
       if (++slot === size) slot = 0;
     }
+    return this.#put(part, table, slot, hash, words, offset);
+  }
+
+  /** Appends a packed vector that is known to be new. */
+  append(hash: number, words: Int32Array, offset: number): void {
+    const part = hash >>> PART_SHIFT;
+    const table = this.#tables[part] ?? noTable();
+    this.#put(part, table, freeSlot(table, hash), hash, words, offset);
+  }
+
+  /** Appends a vector to the log, and its index to a table. Returns the index. */
+  #put(
+    part: number,
+    table: Uint32Array,
+    slot: number,
+    hash: number,
+    words: Int32Array,
+    offset: number,
+  ): number {
     const index = this.#log.push(words, offset);
     if (index > this.#mostIndex) this.#widenIndices();
     table[slot] = (tagOf(hash) & this.#tagBits) | (index + 1);
@@ -81,18 +100,6 @@ export class HashIndex {
     this.#room[part] = room;
     if (room === 0) this.#grow(part, table);
     return index;
-  }
-
-  /** Appends a packed vector that is known to be new. */
-  append(hash: number, words: Int32Array, offset: number): void {
-    const part = hash >>> PART_SHIFT;
-    const table = this.#tables[part] ?? noTable();
-    const index = this.#log.push(words, offset);
-    if (index > this.#mostIndex) this.#widenIndices();
-    table[freeSlot(table, hash)] = (tagOf(hash) & this.#tagBits) | (index + 1);
-    const room = (this.#room[part] ?? 0) - 1;
-    this.#room[part] = room;
-    if (room === 0) this.#grow(part, table);
   }
 
   /** The lowest bit of the tags becomes the highest of the indices, where it is zero. */
