@@ -11,6 +11,8 @@ export const NONE = -1;
 export interface Frontier {
   /** The next state to expand, or NONE. */
   next(): number;
+  /** How many states may be asked for before it is told of the steps from the first of them; at least 1. */
+  readonly ahead: number;
   /** Steps from the initial state to the state that `next` gave last. */
   readonly depth: number;
   /**
@@ -41,6 +43,11 @@ export class BreadthFirst implements Frontier {
     return this.#discovered - this.#next;
   }
 
+  /** States of one level are expanded independently of each other. */
+  get ahead(): number {
+    return Math.max(1, this.#endOfLevel - this.#next);
+  }
+
   next(): number {
     if (this.#next === this.#discovered) return NONE;
     if (this.#next === this.#endOfLevel) {
@@ -59,6 +66,7 @@ export class BreadthFirst implements Frontier {
 export class DepthFirst implements Frontier {
   readonly exhaustive = true;
   readonly takesAll = false;
+  readonly ahead = 1;
   depth = 0;
   readonly #states = new GrowingUint32();
   readonly #depths = new GrowingUint32();
@@ -92,6 +100,7 @@ export class DepthFirst implements Frontier {
 export class RandomWalk implements Frontier {
   readonly exhaustive = false;
   readonly takesAll = true;
+  readonly ahead = 1;
   readonly bytes = 0;
   depth = -1;
   /** The indices of the steps taken. */

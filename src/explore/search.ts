@@ -1,11 +1,14 @@
 import { ModelError } from '../model/errors.ts';
 import type { Instance } from '../model/instance.ts';
 import { type Model, Steps } from '../model/model.ts';
+import { Sleep } from '../model/sleep.ts';
 import { Reductions } from '../reduce/reductions.ts';
 import type { ReductionName } from '../reduce/report.ts';
 import { CompactedStates, missProbability } from '../state/compacted.ts';
 import type { StateSet } from '../state/state-set.ts';
+import type { Successors } from '../state/successors.ts';
 import { VisitedStates } from '../state/visited.ts';
+import { Arrivals } from './arrivals.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
 import { Growth } from './growth.ts';
 import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
@@ -43,6 +46,9 @@ type Vectors = [Uint32Array, Uint32Array, Uint32Array];
 /** States expanded between two looks at the clock. */
 const BATCH = 256;
 
+/** States expanded together, so that memory is waited for once. */
+const WAVE = 32;
+
 /**
  * The search of a model's states: one loop, whatever the order. It runs in slices, so that whoever drives it can
  * show progress, look at the memory and stop it in between.
@@ -58,10 +64,16 @@ export class Search {
   #visited: StateSet;
   #trail: Trail;
   #frontier: Frontier;
-  readonly #steps: Steps;
+  /** The steps of states that are expanded together. */
+  readonly #wave: readonly Steps[];
+  readonly #successors: Successors[] = [];
+  readonly #expanded: number[] = [];
+  /** Which of these states is followed. */
+  #at = 0;
+  readonly #sleep: Sleep | null;
+  readonly #arrivals: Arrivals | null;
   /** Per step of the state at hand: where it leads (see VisitedStates). */
   #targets = new Int32Array(64);
-  readonly #state: Uint32Array;
   #growth: Growth;
   #transitions = 0;
   #depth = 0;
@@ -78,8 +90,12 @@ export class Search {
     this.#maxMilliseconds = (options.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
     const reduce = options.order === 'random' ? [] : (options.reduce ?? []);
     this.#instance = instance;
-    this.#steps = new Steps(model.width);
-    this.#state = new Uint32Array(model.width);
+    this.#sleep = maySleep(options) ? new Sleep(model.moves, model.bounds.network.capacity) : null;
+    this.#arrivals = this.#sleep === null ? null : new Arrivals(model.moves, this.#sleep);
+    this.#wave = Array.from(
+      { length: this.#sleep === null ? 1 : WAVE },
+      () => new Steps(model.width, this.#sleep),
+    );
     this.#watch = this.#newWatch();
     this.#visited = statesFor(model.width, options);
     this.#frontier = frontierOf(options);
@@ -90,8 +106,11 @@ export class Search {
   }
 
   #newWatch(): PropertyWatch {
-    return new PropertyWatch(this.#instance, this.#options.properties, (state, action) =>
-      this.#pathBy(state, action),
+    return new PropertyWatch(
+      this.#instance,
+      this.#options.properties,
+      (state, action) => this.#pathBy(state, action),
+      (label) => this.#sleep?.allow(label),
     );
   }
 
@@ -147,9 +166,13 @@ export class Search {
       frontier: this.#frontier.waiting,
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontier.bytes + componentBytes,
+      bytes: this.#visited.bytes + this.#trail.bytes + this.#frontierBytes + componentBytes,
       componentBytes,
     };
+  }
+
+  get #frontierBytes(): number {
+    return this.#frontier.bytes + (this.#arrivals?.bytes ?? 0);
   }
 
   /** What is known so far; final once `advance` has returned true. */
@@ -170,12 +193,33 @@ export class Search {
   }
 
   #runBatch(): void {
-    for (let i = 0; i < BATCH && this.#ending === null; i++) {
-      const state = this.#frontier.next();
-      if (state === NONE) this.#ending = this.#natural();
-      else this.#expand(state);
-      if (this.#visited.size > this.#maxStates) this.#ending ??= 'max-states';
+    for (let expanded = 0; expanded < BATCH && this.#ending === null; ) {
+      const count = this.#expandSome();
+      expanded += count;
+      if (count === 0) this.#ending = this.#natural();
+      for (let i = 0; i < count && this.#ending === null; i++) {
+        this.#follow(i);
+        if (this.#visited.size > this.#maxStates) this.#ending ??= 'max-states';
+      }
     }
+  }
+
+  /** Expands some states, and prepares to add their successors. Returns their number. */
+  #expandSome(): number {
+    const most = Math.min(this.#wave.length, this.#frontier.ahead);
+    let count = 0;
+    while (count < most) {
+      const state = this.#frontier.next();
+      if (state === NONE) break;
+      const steps = this.#steps(count);
+      this.#visited.load(state, steps);
+      this.#arrivals?.enter(state);
+      this.#model.expand(steps.base, steps);
+      this.#successors[count] = this.#reductions.successors(steps.base, steps);
+      this.#expanded[count++] = state;
+    }
+    if (count > 0) this.#visited.prepare(this.#successors, count);
+    return count;
   }
 
   /** How a search ends that nothing has stopped. */
@@ -184,28 +228,39 @@ export class Search {
     return this.#options.bitstate === undefined ? 'exhausted' : 'compacted';
   }
 
-  #expand(state: number): void {
-    this.#visited.read(state, this.#state);
-    const steps = this.#steps;
-    this.#model.expand(this.#state, steps);
+  /** Follows the steps of the state `i` of those that were expanded together. */
+  #follow(i: number): void {
+    const state = this.#expanded[i] ?? 0;
+    const steps = this.#steps(i);
+    this.#at = i;
     this.#overflows += steps.overflows;
     this.#cuts += steps.cuts;
-    if (steps.count === 0 && steps.cuts === 0) this.#watch.at('deadlock', this.#state, 0, state, NO_ACTION);
+    if (steps.count + steps.asleep + steps.cuts === 0) {
+      this.#watch.at('deadlock', steps.base, 0, state, NO_ACTION);
+    }
     if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
-    this.#visited.addAll(this.#reductions.successors(this.#state, steps), this.#targets);
+    const known = this.#visited.size;
+    this.#visited.addPrepared(i, this.#targets);
     if (this.#reductions.isTooLittle(steps, this.#targets)) {
       this.#visited.addAll(this.#reductions.all(steps), this.#targets);
     }
-    this.#transitions += steps.count - this.#reductions.countLeftOut(steps);
-    for (let k = 0; k < steps.count; k++) this.#take(state, k, this.#targets[k] ?? 0);
+    this.#transitions += steps.count + steps.asleep - this.#reductions.countLeftOut(steps);
+    this.#arrivals?.note(state, steps, this.#targets, known, this.#visited.size);
+    for (let k = 0; k < steps.count; k++) this.#take(state, steps, k, this.#targets[k] ?? 0);
     this.#visited.release(state);
     this.#endIfDecided();
     if (this.#ending === null && this.#reductions.finished(steps)) this.#beginAnew();
   }
 
+  /** The steps of the state `i` of those that were expanded together. */
+  #steps(i: number): Steps {
+    const steps = this.#wave[i];
+    if (steps === undefined) throw new RangeError(`no state ${i} was expanded`);
+    return steps;
+  }
+
   /** Follows step `k`, which leads to the new state `target`, or to the known state `~target`. */
-  #take(from: number, k: number, target: number): void {
-    const steps = this.#steps;
+  #take(from: number, steps: Steps, k: number, target: number): void {
     if (!this.#watch.isSettled(steps.label(k))) {
       if (steps.throws(k)) {
         this.#transitions--;
@@ -216,23 +271,33 @@ export class Search {
     }
     if (target >= 0) {
       this.#reductions.discovered(k);
-      this.#discovered(target, from, k);
+      this.#discovered(target, from, steps, k);
     } else if (this.#frontier.takesAll) this.#frontier.offer(~target, k, false);
   }
 
   /** Step `k` of the state `parent` leads to a new state. */
-  #discovered(state: number, parent: number, k: number): void {
+  #discovered(state: number, parent: number, steps: Steps, k: number): void {
     this.#trail.note(state, parent);
     this.#frontier.offer(state, k, true);
     if (this.#frontier.depth >= this.#depth) this.#depth = this.#frontier.depth + 1;
     this.#growth.sample(state + 1);
-    this.#watch.atSuccessor(this.#steps, k, parent);
+    this.#watch.atSuccessor(steps, k, parent);
   }
 
   /** The path to the state being expanded, and on: a walk may have come another way than the one that found the state. */
   #pathBy(state: number, action: number): ActionPath {
     const path = this.#frontier instanceof RandomWalk ? [...this.#frontier.path] : this.#pathTo(state);
-    return this.#reductions.lift(action === NO_ACTION ? path : [...path, action]);
+    return this.#reductions.lift(action === NO_ACTION ? path : [...path, this.#indexOf(action)]);
+  }
+
+  /** The index among all steps of the state that is followed, those that sleep included, of its step `k`. */
+  #indexOf(k: number): number {
+    const some = this.#steps(this.#at);
+    if (some.asleep === 0) return k;
+    const all = new Steps(some.width);
+    this.#model.expand(some.base, all);
+    for (let index = k; index < all.count; index++) if (all.label(index) === some.label(k)) return index;
+    throw new Error(`step ${k} is none of all steps`);
   }
 
   #pathTo(state: number): ActionPath {
@@ -284,7 +349,7 @@ export class Search {
   #statistics(): SearchStatistics {
     const { bytes: _, componentBytes: components, ...progress } = this.progress();
     const store = this.#visited.bytes;
-    const [trace, frontier] = [this.#trail.bytes, this.#frontier.bytes];
+    const [trace, frontier] = [this.#trail.bytes, this.#frontierBytes];
     const { bitstate } = this.#options;
     return {
       ...progress,
@@ -320,6 +385,11 @@ function statesFor(width: number, { bitstate, order = 'bfs', reduce = [] }: Sear
   if (reduce.length > 0) throw new ModelError('hash compaction does without reductions');
   if (order === 'bfs') return new CompactedStates(width, bitstate);
   throw new ModelError('hash compaction needs a breadth-first search');
+}
+
+/** Whether steps may sleep: if the search is breadth first, and follows all other steps. */
+function maySleep({ order = 'bfs', bitstate, reduce = [] }: SearchOptions): boolean {
+  return order === 'bfs' && bitstate === undefined && reduce.length === 0;
 }
 
 function isEqual(a: Uint32Array, b: Uint32Array): boolean {

@@ -3,6 +3,7 @@ import type { AnyProperty, Instance } from '../model/instance.ts';
 import { STEP_EXTRA, type Steps } from '../model/model.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from '../property/monitor.ts';
+import { EverRead } from '../state/ever-read.ts';
 import type { ActionPath, PropertyOutcome } from './outcome.ts';
 
 type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
@@ -37,26 +38,31 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
   readonly #pathTo: (state: number, action: number) => ActionPath;
+  readonly #onSettled: (label: number) => void;
   /** By label: whether the open step properties are known to be undecided by all its steps. */
   readonly #settled: number[] = [];
-  /** Per place of a state's vector: whether a predicate over states was ever seen to read it. */
-  readonly #stateReads: Uint8Array;
+  /** What predicates over states were ever seen to read. */
+  readonly #stateReads: EverRead;
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
   #looksAround = false;
   #asked: number;
   #violations = 0;
 
-  /** @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state) */
+  /**
+   * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state)
+   * @param settled is told of the labels that no property need look at
+   */
   constructor(
     instance: Instance,
     only: readonly string[] | undefined,
     pathTo: (state: number, action: number) => ActionPath,
+    settled: (label: number) => void = () => {},
   ) {
+    this.#onSettled = settled;
     this.#pathTo = pathTo;
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
-    // A place behind the last one, which no predicate reads, stands for "no place".
-    this.#stateReads = new Uint8Array(instance.model.width + 1);
+    this.#stateReads = new EverRead(instance.model.width);
     const properties = selected(instance.properties, only);
     const watches = properties.map((property) => ({
       named: namedOf(property),
@@ -113,7 +119,8 @@ export class PropertyWatch {
     const isSettled = this.#open.step.every(({ monitor }) => monitor.dependsOnlyOn(covers, this.#vector));
     while (this.#settled.length <= label) this.#settled.push(UNKNOWN);
     this.#settled[label] = isSettled ? SETTLED : OPEN;
-    if (!isSettled) this.#looksAround = true;
+    if (isSettled) this.#onSettled(label);
+    else this.#looksAround = true;
   }
 
   atThrow(steps: Steps, k: number, from: number): void {

@@ -12,6 +12,7 @@ import { type AnyLocalState, BLOCKED, LocalStates, type Outlet } from './local-s
 import { LocalSteps } from './local-steps.ts';
 import { Messages } from './messages.ts';
 import { ACTION, type Bounds, type ComponentSize, type Model, STEP_EXTRA, type Steps } from './model.ts';
+import { StepMoves } from './moves.ts';
 import { Network, NO_OPERATION, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -58,6 +59,7 @@ export class Composition implements Model {
   readonly #network: Network;
   readonly #history: HistoryValues;
   readonly labels: Labels;
+  readonly moves: StepMoves;
   readonly #actions = new Actions();
   readonly #tickStep: number;
   readonly #enabled: EnabledLabels;
@@ -106,6 +108,8 @@ export class Composition implements Model {
       return ({ letter, mark }) => this.#history.remark(this.reader.message(letter, mark), occasion);
     });
     this.#enabled = new EnabledLabels(this.#names.length, steps, this.labels, this.#network);
+    const refusesDeliveries = parts.assumptions.some(([, { deliverable }]) => deliverable !== undefined);
+    this.moves = new StepMoves(this.labels, steps, this.#actions, this.#network, refusesDeliveries);
     this.#ticked = new Uint32Array(this.width);
     this.#mayDeliver = this.#deliveryFilter();
     this.#delivery = new Uint32Array(this.width * 2 + STEP_EXTRA);
@@ -169,10 +173,16 @@ export class Composition implements Model {
     steps.begin(state, this.labels);
     this.labels.start(state);
     this.#enabled.start(state);
+    steps.sleep?.start(this.#network.end(network) - this.#network.start(network));
     if (this.#mayDeliver !== null) this.#delivery.set(state);
     this.#deliverAll(network, steps);
-    for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.events(i), network, steps);
-    for (let i = 0; i < endpoints; i++) this.#takeAll(this.#enabled.expiries(i), network, steps);
+    const enabled = this.#enabled;
+    for (let i = 0; i < endpoints; i++) {
+      if (!enabled.lacksEvents(i)) this.#takeAll(enabled.events(i), network, steps);
+    }
+    for (let i = 0; i < endpoints; i++) {
+      if (!enabled.lacksExpiries(i)) this.#takeAll(enabled.expiries(i), network, steps);
+    }
     if (this.#parts.network.loss) this.#loseAll(network, steps);
     if (this.#parts.time.timed) this.#tick(state, network, steps);
   }
@@ -181,18 +191,34 @@ export class Composition implements Model {
     const contents = this.#network;
     const { deliveryTakes, deliveryLeaves } = contents;
     const end = contents.end(network);
+    if (contents.deliversAll && this.#mayDeliver === null) {
+      this.#deliverEach(network, steps);
+      return;
+    }
     for (let at = contents.start(network); at < end; at++) {
       if (!contents.mayDeliver(network, at)) continue;
-      if (deliveryTakes) this.#deliver(network, at, false, steps);
-      if (deliveryLeaves) this.#deliver(network, at, true, steps);
+      const packet = contents.packetAt(at);
+      if (deliveryTakes) this.#deliver(network, at, packet, false, steps);
+      if (deliveryLeaves) this.#deliver(network, at, packet, true, steps);
     }
   }
 
-  #deliver(network: number, at: number, copyStays: boolean, steps: Steps): void {
-    const packet = this.#network.packetAt(at);
+  /** Delivers every packet in flight, which stays there. Most deliveries are idle, so those are sorted out quickly. */
+  #deliverEach(network: number, steps: Steps): void {
+    const enabled = this.#enabled;
+    if (!enabled.someBusy(this.#network.bits(network))) return;
+    const packets = this.#network.inFlight;
+    const end = this.#network.end(network);
+    for (let at = this.#network.start(network); at < end; at++) {
+      const packet = packets[at] ?? 0;
+      if (!enabled.isIdle(packet)) this.#deliver(network, at, packet, true, steps);
+    }
+  }
+
+  #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
     if (this.#mayDeliver !== null && !this.#isDeliverable(packet, copyStays, this.#mayDeliver)) return;
     const label = this.#enabled.delivery(packet, copyStays);
-    if (label === IDLE) return;
+    if (label === IDLE || steps.sleeps(label)) return;
     const operation = this.#operationOf(label);
     const contents = this.#network;
     if (operation !== NO_OPERATION) {
@@ -210,9 +236,13 @@ export class Composition implements Model {
     return mayDeliver.get(vector, 0) !== 0;
   }
 
-  #takeAll(list: readonly number[], network: number, steps: Steps): void {
-    for (let i = 0; i < list.length; i++) {
-      const label = list[i] ?? 0;
+  /** Takes all steps of a list of the enabled ones. */
+  #takeAll(list: number, network: number, steps: Steps): void {
+    const { lists } = this.#enabled;
+    const end = list + (lists[list] ?? 0);
+    for (let at = list + 1; at <= end; at++) {
+      const label = lists[at] ?? 0;
+      if (steps.sleeps(label)) continue;
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
@@ -228,6 +258,7 @@ export class Composition implements Model {
     for (let at = contents.start(network); at < end; at++) {
       if (!contents.mayLose(network, at)) continue;
       const label = this.#enabled.loss(contents.packetAt(at));
+      if (steps.sleeps(label)) continue;
       const operation = this.#operationOf(label);
       const after =
         operation === NO_OPERATION
@@ -276,6 +307,7 @@ export class Composition implements Model {
     after[width - 1] = this.labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {
       if (after[i] === state[i]) continue;
+      if (steps.sleeps(label)) return;
       steps.addWhole(after, label);
       return;
     }

@@ -1,3 +1,5 @@
+import { enlarged } from '../state/sequences.ts';
+import { BITS, HereTable, NOWHERE } from './here-table.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Network } from './network.ts';
@@ -7,36 +9,33 @@ export const IDLE = 0;
 
 const UNKNOWN = -1;
 
-/** What is enabled in one local state of an endpoint under one history, as far as it follows from these two. */
-class Here {
-  /** By packet (twice its id, plus one if a copy stays): the label of its delivery, IDLE, or UNKNOWN. */
-  deliveries = new Int32Array(0);
-  /** The labels of external events, and of expiries; null if they are not known, or depend on more. */
-  events: readonly number[] | null = null;
-  expiries: readonly number[] | null = null;
-
-  setDelivery(key: number, label: number): void {
-    if (key >= this.deliveries.length) {
-      const longer = new Int32Array(Math.max(8, key * 2)).fill(UNKNOWN);
-      longer.set(this.deliveries);
-      this.deliveries = longer;
-    }
-    this.deliveries[key] = label;
-  }
-}
+/** No list is kept. */
+const NO_LIST = 0;
 
 /**
- * The labels of the steps that are enabled in a state, looked up by the acting endpoint's local state and the history.
- * Steps that are known to stutter are left out at once. Whatever depends on more is found anew each time.
+ * The labels of the steps that are enabled in a state, looked up by *here*: the acting endpoint's local state and the
+ * history. Steps that are known to stutter are left out at once. Whatever depends on more is found anew each time.
+ *
+ * All that is known stands in a few typed arrays, side by side for each here: what is looked up for a state is mostly in
+ * no cache, so as little as possible must be fetched.
  */
 export class EnabledLabels {
+  /** Lists of labels: at the place of a list stands how many there are, then the labels. */
+  lists = new Int32Array(256);
+  #endOfLists = NO_LIST + 1;
   readonly #steps: LocalSteps;
   readonly #labels: Labels;
   readonly #network: Network;
-  /** Per endpoint, by local state and history. */
-  readonly #known: (Here | undefined)[][];
-  /** For the state at hand, per endpoint. */
-  readonly #here: Here[];
+  readonly #known: HereTable;
+  /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
+  readonly #here: Int32Array;
+  readonly #last: Float64Array;
+  /** Per endpoint: 0 if it is known that it has no events, no expiries; and its idle packets. */
+  readonly #hasEvents: Int32Array;
+  readonly #hasExpiries: Int32Array;
+  readonly #idlePackets: Int32Array;
+  /** The idle packets of all endpoints, as bits. */
+  #idle = 0;
   #state: Uint32Array = new Uint32Array(0);
   /** There are so many histories that nothing is kept by history. */
   #isSparse = false;
@@ -45,39 +44,84 @@ export class EnabledLabels {
     this.#steps = steps;
     this.#labels = labels;
     this.#network = network;
-    this.#known = Array.from({ length: endpoints }, () => []);
-    this.#here = Array.from({ length: endpoints }, () => new Here());
+    this.#known = new HereTable(endpoints);
+    this.#here = new Int32Array(endpoints);
+    this.#hasEvents = new Int32Array(endpoints);
+    this.#hasExpiries = new Int32Array(endpoints);
+    this.#idlePackets = new Int32Array(endpoints);
+    this.#last = new Float64Array(endpoints + 1).fill(UNKNOWN);
   }
 
   /** Steps in this state are asked for next. */
   start(state: Uint32Array): void {
-    const history = state[state.length - 1] ?? 0;
     const here = this.#here;
+    const last = this.#last;
+    const history = state[state.length - 1] ?? 0;
+    const isAnother = history !== last[here.length];
     this.#state = state;
     this.#isSparse = history >= DENSE;
     for (let i = 0; i < here.length; i++) {
-      const at = (state[i] ?? 0) * DENSE + history;
-      here[i] = (this.#isSparse ? undefined : this.#known[i]?.[at]) ?? this.#enter(i, at);
+      const local = state[i] ?? 0;
+      if (local === last[i] && !isAnother) continue;
+      here[i] = this.#isSparse ? NOWHERE : this.#known.of(i, local, history);
+      last[i] = local;
+      this.#sumUp(i);
     }
+    last[here.length] = history;
+    let idle = 0;
+    for (let i = 0; i < here.length; i++) idle |= this.#idlePackets[i] ?? 0;
+    this.#idle = idle;
+  }
+
+  /** Notes what an endpoint certainly does not do. */
+  #sumUp(endpoint: number): void {
+    const here = this.#here[endpoint] ?? NOWHERE;
+    const events = this.#known.events(here);
+    const expiries = this.#known.expiries(here);
+    this.#hasEvents[endpoint] = events === NO_LIST ? 1 : (this.lists[events] ?? 0);
+    this.#hasExpiries[endpoint] = expiries === NO_LIST ? 1 : (this.lists[expiries] ?? 0);
+    this.#idlePackets[endpoint] = this.#known.idlePackets(here);
+  }
+
+  /** Whether it is known that there are no external events of an endpoint. */
+  lacksEvents(endpoint: number): boolean {
+    return this.#hasEvents[endpoint] === 0;
+  }
+
+  /** Whether it is known that no timer of an endpoint may expire. */
+  lacksExpiries(endpoint: number): boolean {
+    return this.#hasExpiries[endpoint] === 0;
+  }
+
+  /** Whether one of these packets (see Network.bits) may be delivered to some effect, if a copy stays. */
+  someBusy(packets: number): boolean {
+    return (packets & ~this.#idle) !== 0;
+  }
+
+  /** Whether it is known that the delivery of a packet of which a copy stays is idle. */
+  isIdle(packet: number): boolean {
+    if (packet < BITS) return ((this.#idle >>> packet) & 1) === 1;
+    const here = this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
+    return this.#known.delivery(here, keyOf(packet, true)) === IDLE;
   }
 
   /** The delivery of a packet, or IDLE. */
   delivery(packet: number, copyStays: boolean): number {
     const to = this.#steps.receiver(packet);
-    const key = packet * 2 + Number(copyStays);
-    const row = this.#here[to]?.deliveries ?? NO_ROW;
-    const known = key < row.length ? (row[key] ?? UNKNOWN) : UNKNOWN;
-    return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays, key);
+    const known = this.#known.delivery(this.#here[to] ?? NOWHERE, keyOf(packet, copyStays));
+    return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays);
   }
 
-  /** The external events of an endpoint. */
-  events(endpoint: number): readonly number[] {
-    return this.#here[endpoint]?.events ?? this.#listEvents(endpoint);
+  /** Where in `lists` the external events of an endpoint stand. Valid until the next call. */
+  events(endpoint: number): number {
+    const known = this.#known.events(this.#here[endpoint] ?? NOWHERE);
+    return known === NO_LIST ? this.#listEvents(endpoint) : known;
   }
 
-  /** The timers of an endpoint that may expire. */
-  expiries(endpoint: number): readonly number[] {
-    return this.#here[endpoint]?.expiries ?? this.#listExpiries(endpoint);
+  /** Where in `lists` the expiries of an endpoint's timers stand. Valid until the next call. */
+  expiries(endpoint: number): number {
+    const known = this.#known.expiries(this.#here[endpoint] ?? NOWHERE);
+    return known === NO_LIST ? this.#listExpiries(endpoint) : known;
   }
 
   /** The loss of a packet. */
@@ -85,36 +129,48 @@ export class EnabledLabels {
     return this.#labels.of(this.#steps.loss(packet), null);
   }
 
-  #enter(endpoint: number, at: number): Here {
-    const here = new Here();
-    const known = this.#known[endpoint];
-    if (known !== undefined && !this.#isSparse) known[at] = here;
-    return here;
-  }
-
-  #learnDelivery(to: number, packet: number, copyStays: boolean, key: number): number {
+  #learnDelivery(to: number, packet: number, copyStays: boolean): number {
     const label = this.#labels.of(this.#steps.delivery(this.#state[to] ?? 0, packet, copyStays), null);
     if (this.#isSparse || !this.#isPlain(label)) return label;
     // A delivery that takes the packet away, or keeps a promise, changes the network.
     const leaves = copyStays && !this.#network.packet(packet).owed;
-    this.#here[to]?.setDelivery(key, leaves && this.#isIdle(label) ? IDLE : label);
+    const known = leaves && this.#isIdle(label) ? IDLE : label;
+    const here = this.#here[to] ?? NOWHERE;
+    this.#known.setDelivery(here, keyOf(packet, copyStays), known);
+    if (known === IDLE && copyStays) this.#known.setIdlePacket(here, packet);
     return label;
   }
 
-  #listEvents(endpoint: number): readonly number[] {
-    const labels = this.#labelsOf(this.#steps.events(endpoint, this.#state[endpoint] ?? 0));
-    const here = this.#here[endpoint];
-    if (here === undefined || !this.#isKept(labels)) return labels;
-    here.events = labels.filter((label) => !this.#isIdle(label));
-    return here.events;
+  #listEvents(endpoint: number): number {
+    const all = this.#labelsOf(this.#steps.events(endpoint, this.#state[endpoint] ?? 0));
+    if (!this.#isKept(all)) return this.#write(all);
+    const list = this.#keep(all.filter((label) => !this.#isIdle(label)));
+    this.#known.setEvents(this.#here[endpoint] ?? NOWHERE, list);
+    return list;
   }
 
-  #listExpiries(endpoint: number): readonly number[] {
-    const labels = this.#labelsOf(this.#steps.expiries(endpoint, this.#state[endpoint] ?? 0));
-    const here = this.#here[endpoint];
-    if (here === undefined || !this.#isKept(labels)) return labels;
-    here.expiries = labels;
-    return labels;
+  #listExpiries(endpoint: number): number {
+    const all = this.#labelsOf(this.#steps.expiries(endpoint, this.#state[endpoint] ?? 0));
+    if (!this.#isKept(all)) return this.#write(all);
+    const list = this.#keep(all);
+    this.#known.setExpiries(this.#here[endpoint] ?? NOWHERE, list);
+    return list;
+  }
+
+  /** Writes a list behind all that are kept. */
+  #write(labels: readonly number[]): number {
+    const list = this.#endOfLists;
+    const end = list + 1 + labels.length;
+    if (end > this.lists.length) this.lists = enlarged(this.lists, end);
+    this.lists[list] = labels.length;
+    this.lists.set(labels, list + 1);
+    return list;
+  }
+
+  #keep(labels: readonly number[]): number {
+    const list = this.#write(labels);
+    this.#endOfLists += 1 + labels.length;
+    return list;
   }
 
   #labelsOf(steps: readonly number[]): readonly number[] {
@@ -135,4 +191,6 @@ export class EnabledLabels {
   }
 }
 
-const NO_ROW = new Int32Array(0);
+function keyOf(packet: number, copyStays: boolean): number {
+  return copyStays ? packet * 2 + 1 : packet * 2;
+}

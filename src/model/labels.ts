@@ -14,13 +14,15 @@ export const NEXT = 1;
 export const HISTORY = 2;
 /** The operation on the network, times FLAGS, plus the flags. */
 export const OPERATION = 3;
-export const FLAGS = 8;
+export const FLAGS = 16;
 /** The step changes or shows something besides the network. */
 export const CHANGES = 1;
 /** The machine throws: everything stays as it is. */
 export const THROWS = 2;
 /** The label follows from the local step and the history before. */
 export const PLAIN = 4;
+/** The history afterwards is that before. */
+export const REMEMBERS_NOTHING = 8;
 
 /** Nothing is known yet: labels are numbered from 1. */
 const UNKNOWN = 0;
@@ -225,7 +227,11 @@ export class Labels implements StepLabels {
     this.records[at + ACTOR] = acts ? actor : this.#width;
     this.records[at + NEXT] = next[step] ?? 0;
     this.records[at + HISTORY] = after;
-    this.records[at + OPERATION] = operation * FLAGS + (throws ? THROWS : 0) + (changes ? CHANGES : 0);
+    this.records[at + OPERATION] =
+      operation * FLAGS +
+      (throws ? THROWS : 0) +
+      (changes ? CHANGES : 0) +
+      (after === before ? REMEMBERS_NOTHING : 0);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Grid } from '../state/grid.ts';
+import { enlarged } from '../state/sequences.ts';
 import type { Actions } from './actions.ts';
 import type { LocalStates, Outcome } from './local-states.ts';
 import type { Network } from './network.ts';
@@ -32,7 +33,7 @@ export class LocalSteps {
   readonly #expiries: readonly (readonly number[])[][];
   /** By packet: the loss of it, the endpoint that it goes to. */
   readonly #losses: number[] = [];
-  readonly #receivers: number[] = [];
+  #receivers = new Int32Array(64).fill(UNKNOWN);
 
   constructor(locals: readonly LocalStates[], network: Network, actions: Actions) {
     this.#locals = locals;
@@ -46,7 +47,8 @@ export class LocalSteps {
 
   /** The endpoint that a packet goes to. */
   receiver(packet: number): number {
-    return this.#receivers[packet] ?? this.#learnReceiver(packet);
+    const known = packet < this.#receivers.length ? (this.#receivers[packet] ?? UNKNOWN) : UNKNOWN;
+    return known === UNKNOWN ? this.#learnReceiver(packet) : known;
   }
 
   /** The delivery of a packet to its receiver in this local state. */
@@ -80,6 +82,11 @@ export class LocalSteps {
 
   #learnReceiver(packet: number): number {
     const { to } = this.#network.packet(packet).letter;
+    if (packet >= this.#receivers.length) {
+      const known = this.#receivers.length;
+      this.#receivers = enlarged(this.#receivers, packet + 1);
+      this.#receivers.fill(UNKNOWN, known);
+    }
     this.#receivers[packet] = to;
     return to;
   }

@@ -1,6 +1,7 @@
 import { Successors } from '../state/successors.ts';
 import type { Bounds } from './bounds.ts';
 import type { StepReader } from './reader.ts';
+import type { Moves, Sleep } from './sleep.ts';
 
 export type { Bounds };
 
@@ -17,6 +18,8 @@ export interface Model {
   expand(state: Uint32Array, steps: Steps): void;
   /** What the labels of its steps stand for. */
   readonly labels: StepLabels;
+  /** Which of its steps commute. */
+  readonly moves: Moves;
   /** Whether nothing more needs to happen in this state. */
   isFinal(state: Uint32Array): boolean;
   /** What the ids stand for. */
@@ -71,10 +74,15 @@ export class Steps extends Successors {
   overflows = 0;
   /** Local steps that are stuttering only because the messages that they send are in flight already. */
   merged = 0;
+  /** Enabled steps that sleep: they are not among the successors. */
+  asleep = 0;
+  /** Which steps sleep; null if none does. */
+  readonly sleep: Sleep | null;
   #labels: StepLabels | null = null;
 
-  constructor(width: number) {
+  constructor(width: number, sleep: Sleep | null = null) {
     super(width);
+    this.sleep = sleep;
     this.stride = width * 2 + STEP_EXTRA;
   }
 
@@ -84,7 +92,15 @@ export class Steps extends Successors {
     this.cuts = 0;
     this.overflows = 0;
     this.merged = 0;
+    this.asleep = 0;
     this.#labels = labels;
+  }
+
+  /** Whether the step with this label sleeps, in which case it is counted. */
+  sleeps(label: number): boolean {
+    if (this.sleep === null || !this.sleep.has(label)) return false;
+    this.asleep++;
+    return true;
   }
 
   /** Whether step `k` is a finding: the machine throws. */

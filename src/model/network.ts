@@ -1,6 +1,7 @@
 import { Grid } from '../state/grid.ts';
 import { PairMap } from '../state/pair-map.ts';
 import { enlarged, Sequences } from '../state/sequences.ts';
+import { BITS } from './here-table.ts';
 import { BLOCKED } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
@@ -16,6 +17,8 @@ interface Operation {
   /** The packets that are sent. */
   readonly sent: readonly number[];
 }
+
+const NOTHING: Operation = { occasion: 0, markOf: null, sent: [] };
 
 /** Numbers that are remembered at each packet in flight (see `#atPacket`), and of each recent operation. */
 const MEMO = 4;
@@ -52,11 +55,13 @@ export class Network {
    * one if a copy stayed), the contents after that, and how many messages found no room.
    */
   #atPacket = new Int32Array(0);
+  /** Per contents: what `bits` gives; 0 if it is not known. */
+  #bits = new Int32Array(64);
   /** Per contents: those one tick later, or BLOCKED. */
   #later = new Int32Array(0);
   /** Recent operations, by contents and operation: both, the contents after that, and how many messages found no room. */
   readonly #recent = new Int32Array(RECENT * MEMO).fill(UNKNOWN);
-  readonly #operations: Operation[] = [{ occasion: 0, markOf: null, sent: [] }];
+  readonly #operations: Operation[] = [NOTHING];
   readonly #operationIds = new PairMap();
   /** By occasion and packet: the packet with its new mark. */
   readonly #remarked = new Grid();
@@ -96,6 +101,27 @@ export class Network {
     return this.#contents.list(network);
   }
 
+  /** All packets in flight, of all contents; see `start` and `end`. */
+  get inFlight(): Int32Array {
+    return this.#contents.items;
+  }
+
+  /** What is in flight as bits: one for each packet below BITS, and the highest for all others. */
+  bits(network: number): number {
+    const known = network < this.#bits.length ? (this.#bits[network] ?? 0) : 0;
+    return known === 0 ? this.#findBits(network) : known;
+  }
+
+  #findBits(network: number): number {
+    let bits = 0;
+    for (let at = this.start(network); at < this.end(network); at++) {
+      bits |= 1 << Math.min(this.packetAt(at), BITS);
+    }
+    if (network >= this.#bits.length) this.#bits = enlarged(this.#bits, network + 1);
+    this.#bits[network] = bits;
+    return bits;
+  }
+
   /** Where the packets in flight begin. */
   start(network: number): number {
     return this.#contents.start(network);
@@ -109,6 +135,11 @@ export class Network {
   /** Id of the packet that stands at this place. */
   packetAt(at: number): number {
     return this.#contents.items[at] ?? 0;
+  }
+
+  /** Whether every packet in flight may be delivered: in a set, if there is no delay. */
+  get deliversAll(): boolean {
+    return this.#isSet && this.rules.minimumDelay === 0;
   }
 
   /** Whether the packet at this place may be delivered. */
@@ -219,6 +250,47 @@ export class Network {
     recent[at + AFTER] = after;
     recent[at + OVERFLOW] = this.overflow;
     return after;
+  }
+
+  /** The packets that an operation sends. */
+  sentBy(operation: number): readonly number[] {
+    return this.#operations[operation]?.sent ?? [];
+  }
+
+  /** Whether an operation may change marks. */
+  changesMarks(operation: number): boolean {
+    return this.#operations[operation]?.markOf != null;
+  }
+
+  /** Whether an operation leaves the mark of this packet as it is. */
+  keepsMark(operation: number, packet: number): boolean {
+    const { occasion, markOf } = this.#operations[operation] ?? NOTHING;
+    return markOf === null || this.#remarkedPacket(occasion, packet, markOf) === packet;
+  }
+
+  /** Whether an operation makes another packet of this one, or this one of another that was ever in flight. */
+  keepsApart(operation: number, id: number): boolean {
+    const { markOf } = this.#operations[operation] ?? NOTHING;
+    if (markOf === null) return true;
+    const packet = this.packet(id);
+    return this.marks.every(
+      (mark) => (markOf({ ...packet, mark }) === packet.mark) === (mark === packet.mark),
+    );
+  }
+
+  /** All marks that were ever seen. */
+  get marks(): readonly string[] {
+    return this.#packets.marks;
+  }
+
+  /** Whether packets of different ages may become alike when time passes. */
+  get forgetsAges(): boolean {
+    return this.rules.lifetime === Number.POSITIVE_INFINITY && this.rules.minimumDelay > 0;
+  }
+
+  /** Compares two packets by the canonical order of contents. */
+  compare(a: number, b: number): number {
+    return this.#packets.compare(a, b);
   }
 
   #operate(network: number, id: number): number {

@@ -25,6 +25,9 @@ export class Packets {
   readonly #owed: boolean[] = [];
   readonly #ages: number[] = [];
 
+  /** All marks that were ever seen. */
+  readonly marks: string[] = [];
+
   constructor(rules: NetworkRules) {
     this.#rules = rules;
   }
@@ -38,6 +41,7 @@ export class Packets {
     const text = `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`;
     const id = this.#packets.intern(text, () => packet);
     if (id === this.#ranks.length) {
+      if (!this.marks.includes(mark)) this.marks.push(mark);
       this.#owed.push(owed);
       this.#ages.push(age);
       this.#older.push(UNKNOWN);

@@ -1,4 +1,5 @@
 import {
+  type ActorLogic,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   type EventObject,
@@ -85,12 +86,36 @@ export function react(
   if (snapshot.status !== 'active') return { snapshot, effects: [] };
   let result: [Snapshot, RawEffect[]];
   try {
-    result = transition(machine, snapshot, event) as [Snapshot, RawEffect[]];
+    result = transition(bare(machine), snapshot, event) as [Snapshot, RawEffect[]];
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
   }
   return reaction(machine, result[0], result[1], who);
 }
+
+/**
+ * The transitions of a machine without its initial state: XState's `transition` makes an actor for each transition, and
+ * with it, in vain, the initial state of its logic.
+ */
+function bare(machine: AnyStateMachine): Logic {
+  let logic = bareLogics.get(machine);
+  if (logic === undefined) {
+    logic = {
+      transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope) as Snapshot,
+      getInitialSnapshot: () => NO_SNAPSHOT,
+      getPersistedSnapshot: (snapshot) => snapshot,
+    };
+    bareLogics.set(machine, logic);
+  }
+  return logic;
+}
+
+type Logic = ActorLogic<Snapshot, EventObject>;
+
+const bareLogics = new WeakMap<AnyStateMachine, Logic>();
+
+/** The state of an actor that is never asked for it. */
+const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
 
 /** A sendTo whose target is no child throws inside XState: that is a use of an unmodelled effect, not a finding. */
 function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {

@@ -3,6 +3,7 @@ import { guarded } from '../model/history.ts';
 import type { AnyProperty } from '../model/instance.ts';
 import { type Model, THROWN } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
+import type { EverRead } from '../state/ever-read.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 
 /** What a monitor watches for. */
@@ -27,13 +28,13 @@ export interface Monitor {
 /**
  * The monitor of a property.
  *
- * @param everRead gets a 1 at every place of a state's vector that a predicate over states ever reads
+ * @param everRead is told of all that predicates over states ever read
  */
 export function monitorOf(
   property: AnyProperty,
   model: Model,
   parameters: AnyParameters,
-  everRead?: Uint8Array,
+  everRead?: EverRead,
 ): Monitor {
   const what = `property "${property.name}"`;
   const { reader } = model;
@@ -87,7 +88,7 @@ function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
   model: Model,
   parameters: AnyParameters,
-  everRead: Uint8Array | undefined,
+  everRead: EverRead | undefined,
 ): Omit<Monitor, 'reason'> {
   const { reader } = model;
   return step === undefined
@@ -111,7 +112,7 @@ function remembered(
   watches: 'state' | 'step',
   reader: StepReader,
   evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
-  everRead?: Uint8Array,
+  everRead?: EverRead,
 ): Omit<Monitor, 'reason'> {
   const memo = new ReadMemo(
     (vector, offset, reads) => Number(guarded(what, () => evaluate(vector, offset, reads))),

@@ -21,6 +21,7 @@ export class CompactedStates implements StateSet {
   readonly #words: Int32Array;
   #size = 0;
   #released = 0;
+  #prepared: readonly Successors[] = [];
 
   /** @param bits of a fingerprint: 16 to 64 */
   constructor(width: number, bits: number) {
@@ -56,11 +57,24 @@ export class CompactedStates implements StateSet {
     }
   }
 
+  prepare(several: readonly Successors[]): void {
+    this.#prepared = several;
+  }
+
+  addPrepared(which: number, targets: Int32Array): void {
+    const successors = this.#prepared[which];
+    if (successors !== undefined) this.addAll(successors, targets);
+  }
+
   read(index: number, out: Uint32Array): void {
     const chunk = this.#chunks[index >>> CHUNK_BITS] ?? RELEASED;
     const at = (index & (CHUNK - 1)) * this.#width;
     if (at >= chunk.length) throw new RangeError(`the state ${index} is not kept`);
     for (let i = 0; i < this.#width; i++) out[i] = chunk[at + i] ?? 0;
+  }
+
+  load(index: number, successors: Successors): void {
+    this.read(index, successors.base);
   }
 
   release(index: number): void {

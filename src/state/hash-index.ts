@@ -1,19 +1,16 @@
-import { hashWords } from './hash.ts';
 import type { PackedLog } from './packed-log.ts';
 
 const FREE = 0;
 
-/** Tables into which the index is divided by the upper bits of the hash; each grows alone. */
-const PARTS = 64;
-const PART_SHIFT = 26;
-const IN_PART = 2 ** PART_SHIFT - 1;
-
-/** A table grows once more than this share of its slots is taken, by this factor. */
+/** The table grows once more than this share of its slots is taken, by this factor. */
 const FULL = 0.8;
 const FACTOR = 1.5;
 
-/** Slots of a table at first. */
-const FIRST = 8;
+/** Slots at first. */
+const FIRST = 512;
+
+/** Entries that are put into a larger table together. */
+const BLOCK = 256;
 
 /** Bits of an entry that hold the index, at first. */
 const FIRST_BITS = 12;
@@ -22,35 +19,33 @@ const FIRST_BITS = 12;
  * Finds the index of a packed vector by its hash: open addressing with linear probing.
  *
  * An entry is an index plus one in its lower bits, and above it as many bits of a second hash as there is room for:
- * they tell nearly all other vectors apart without a look at them. Tables grow one after another and by half, so that
- * there are never two copies of the whole, and the index takes about six bytes a vector.
+ * they tell nearly all other vectors apart without a look at them. A larger table is filled from the log, in its order,
+ * so the smaller one is given back before, and memory never doubles. The index takes about six bytes a vector.
  */
 export class HashIndex {
   readonly #log: PackedLog;
-  readonly #tables: Uint32Array[];
-  /** Per table: how many more entries it takes before it grows. */
-  readonly #room: Int32Array;
-  #slots: number;
+  #table: Uint32Array;
+  /** How many more entries the table takes before it grows. */
+  #room: number;
   #indexBits = FIRST_BITS;
   /** The bits of an entry that hold the second hash. */
   #tagBits = -1 << FIRST_BITS;
   /** The largest index for which there are enough bits. */
   #mostIndex = 2 ** FIRST_BITS - 2;
-  readonly #words: Int32Array;
+  readonly #hashes = new Int32Array(BLOCK);
+  #near = new Int32Array(BLOCK);
+  lastRead = 0;
 
   /** @param room number of vectors that will come at once */
   constructor(log: PackedLog, room = 0) {
-    const size = Math.max(FIRST, Math.ceil(room / PARTS / FULL));
     this.#log = log;
-    this.#tables = Array.from({ length: PARTS }, () => new Uint32Array(size));
-    this.#room = new Int32Array(PARTS).fill(roomOf(size));
-    this.#slots = size * PARTS;
-    this.#words = new Int32Array(log.layout.words);
+    this.#table = new Uint32Array(Math.max(FIRST, Math.ceil(room / FULL) + 1));
+    this.#room = roomOf(this.#table.length);
   }
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#slots * 4;
+    return this.#table.byteLength;
   }
 
   /**
@@ -59,8 +54,7 @@ export class HashIndex {
    * @returns the index of the new vector, or, if it was known, the bitwise complement of its index
    */
   add(hash: number, words: Int32Array, offset: number): number {
-    const part = hash >>> PART_SHIFT;
-    const table = this.#tables[part] ?? noTable();
+    const table = this.#table;
     const size = table.length;
     const tagBits = this.#tagBits;
     const tag = tagOf(hash) & tagBits;
@@ -74,31 +68,45 @@ export class HashIndex {
       }
       if (++slot === size) slot = 0;
     }
-    return this.#put(part, table, slot, hash, words, offset);
+    return this.#put(slot, hash, words, offset);
+  }
+
+  /**
+   * Reads what will be read when vectors with these hashes are added. Here no read waits for another one, so memory that
+   * is in no cache comes at once; later it would come bit by bit.
+   */
+  bringNear(hashes: Int32Array, count: number): void {
+    const table = this.#table;
+    const size = table.length;
+    const entries = this.#entries(count);
+    for (let i = 0; i < count; i++) entries[i] = table[slotOf(hashes[i] ?? 0, size)] ?? FREE;
+    const tagBits = this.#tagBits;
+    let read = 0;
+    for (let i = 0; i < count; i++) {
+      const entry = entries[i] ?? FREE;
+      const isLike = (entry & tagBits) === (tagOf(hashes[i] ?? 0) & tagBits);
+      if (isLike && entry !== FREE) read ^= this.#log.half((entry & ~tagBits) - 1);
+    }
+    // Kept, so that the reads are not optimised away.
+    this.lastRead = read;
+  }
+
+  #entries(count: number): Int32Array {
+    if (count > this.#near.length) this.#near = new Int32Array(count * 2);
+    return this.#near;
   }
 
   /** Appends a packed vector that is known to be new. */
   append(hash: number, words: Int32Array, offset: number): void {
-    const part = hash >>> PART_SHIFT;
-    const table = this.#tables[part] ?? noTable();
-    this.#put(part, table, freeSlot(table, hash), hash, words, offset);
+    this.#put(freeSlot(this.#table, hash), hash, words, offset);
   }
 
-  /** Appends a vector to the log, and its index to a table. Returns the index. */
-  #put(
-    part: number,
-    table: Uint32Array,
-    slot: number,
-    hash: number,
-    words: Int32Array,
-    offset: number,
-  ): number {
+  /** Appends a vector to the log, and its index to the table. Returns the index. */
+  #put(slot: number, hash: number, words: Int32Array, offset: number): number {
     const index = this.#log.push(words, offset);
     if (index > this.#mostIndex) this.#widenIndices();
-    table[slot] = (tagOf(hash) & this.#tagBits) | (index + 1);
-    const room = (this.#room[part] ?? 0) - 1;
-    this.#room[part] = room;
-    if (room === 0) this.#grow(part, table);
+    this.#table[slot] = (tagOf(hash) & this.#tagBits) | (index + 1);
+    if (--this.#room === 0) this.#grow();
     return index;
   }
 
@@ -107,48 +115,59 @@ export class HashIndex {
     const bit = 1 << this.#indexBits++;
     this.#tagBits &= ~bit;
     this.#mostIndex = 2 ** this.#indexBits - 2;
-    for (const table of this.#tables) {
-      for (let slot = 0; slot < table.length; slot++) table[slot] = (table[slot] ?? FREE) & ~bit;
-    }
+    const table = this.#table;
+    for (let slot = 0; slot < table.length; slot++) table[slot] = (table[slot] ?? FREE) & ~bit;
   }
 
-  #grow(part: number, old: Uint32Array): void {
-    const table = new Uint32Array(Math.ceil(old.length * FACTOR));
-    const words = this.#words;
-    for (let from = 0; from < old.length; from++) {
-      const entry = old[from] ?? FREE;
-      if (entry === FREE) continue;
-      this.#log.read((entry & ~this.#tagBits) - 1, words, 0);
-      table[freeSlot(table, hashWords(words, 0, words.length))] = entry;
+  #grow(): void {
+    const size = Math.ceil(this.#table.length * FACTOR);
+    // Before the larger table is made, nothing may refer to the smaller one.
+    this.#table = NO_TABLE;
+    const table = new Uint32Array(size);
+    this.#table = table;
+    const log = this.#log;
+    const count = log.size;
+    const hashes = this.#hashes;
+    for (let from = 0; from < count; from += BLOCK) {
+      const end = Math.min(count, from + BLOCK);
+      log.hash(from, end, hashes);
+      this.bringNear(hashes, end - from);
+      this.#insert(from, end, hashes);
     }
-    this.#tables[part] = table;
-    this.#room[part] = roomOf(table.length) - roomOf(old.length);
-    this.#slots += table.length - old.length;
+    this.#room = roomOf(size) - count;
+  }
+
+  #insert(from: number, end: number, hashes: Int32Array): void {
+    const table = this.#table;
+    const tagBits = this.#tagBits;
+    for (let index = from; index < end; index++) {
+      const hash = hashes[index - from] ?? 0;
+      table[freeSlot(table, hash)] = (tagOf(hash) & tagBits) | (index + 1);
+    }
   }
 }
+
+const NO_TABLE = new Uint32Array(0);
 
 /** How many entries a table takes before it grows. */
 function roomOf(size: number): number {
   return Math.floor(size * FULL);
 }
 
-/** The slot where probing begins: the lower bits of the hash, scaled to the size of the table. */
+/** The slot where probing begins: the hash, scaled to the size of the table. */
 function slotOf(hash: number, size: number): number {
-  return ((hash & IN_PART) * size * 2 ** -PART_SHIFT) | 0;
+  return ((hash >>> 0) * size * 2 ** -32) >>> 0;
 }
 
 /** The slot for a vector that is not in the table. */
 function freeSlot(table: Uint32Array, hash: number): number {
-  let slot = slotOf(hash, table.length);
-  while (table[slot] !== FREE) if (++slot === table.length) slot = 0;
+  const size = table.length;
+  let slot = slotOf(hash, size);
+  while (table[slot] !== FREE) if (++slot === size) slot = 0;
   return slot;
 }
 
 /** A second hash. */
 function tagOf(hash: number): number {
   return Math.imul(hash, 0x9e3779b1);
-}
-
-function noTable(): never {
-  throw new RangeError('the hash is not a 32-bit integer');
 }

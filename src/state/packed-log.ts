@@ -1,3 +1,4 @@
+import { hashWords } from './hash.ts';
 import type { Layout } from './layout.ts';
 
 /** States in a chunk. A chunk is allocated as a whole; nothing is ever copied to make room. */
@@ -12,10 +13,12 @@ export class PackedLog {
   readonly #halves: number;
   readonly #chunks: Uint16Array[] = [];
   #size = 0;
+  readonly #words: Int32Array;
 
   constructor(layout: Layout) {
     this.layout = layout;
     this.#halves = layout.halves;
+    this.#words = new Int32Array(layout.words);
   }
 
   get size(): number {
@@ -69,6 +72,20 @@ export class PackedLog {
       const high = h + 1 < halves ? (chunk[at + h + 1] ?? 0) : 0;
       words[offset + (h >>> 1)] = (chunk[at + h] ?? 0) | (high << 16);
     }
+  }
+
+  /** The hashes of the packed vectors from one index to another (exclusive). */
+  hash(from: number, end: number, hashes: Int32Array): void {
+    const words = this.#words;
+    for (let index = from; index < end; index++) {
+      this.read(index, words, 0);
+      hashes[index - from] = hashWords(words, 0, words.length);
+    }
+  }
+
+  /** The first 16 bits of the packed vector `index`. */
+  half(index: number): number {
+    return this.#chunk(index)[(index & IN_CHUNK) * this.#halves] ?? 0;
   }
 
   /** Gives back the memory of all chunks that lie wholly before `index`. */

@@ -1,3 +1,4 @@
+import type { EverRead } from './ever-read.ts';
 import { ABSENT, type Source, TupleMap } from './tuple-map.ts';
 
 /** Places that are read together, and what follows from the ids found there. */
@@ -21,7 +22,7 @@ const FIRST = 1;
 export class ReadMemo {
   readonly #evaluate: Evaluate;
   readonly #sourceOf: SourceOf;
-  readonly #everRead: Uint8Array | undefined;
+  readonly #everRead: EverRead | undefined;
   readonly #places = new Set<number>();
   readonly #nodes: (Node | undefined)[] = [undefined, undefined];
   /** The result of a function that reads nothing. */
@@ -30,9 +31,9 @@ export class ReadMemo {
 
   /**
    * @param sourceOf where what is read is found; by default, at the place of that number
-   * @param everRead gets a 1 at every place that is ever read
+   * @param everRead is told of everything that is ever read
    */
-  constructor(evaluate: Evaluate, sourceOf: SourceOf = plainly, everRead?: Uint8Array) {
+  constructor(evaluate: Evaluate, sourceOf: SourceOf = plainly, everRead?: EverRead) {
     this.#evaluate = evaluate;
     this.#sourceOf = sourceOf;
     this.#everRead = everRead;
@@ -73,9 +74,9 @@ export class ReadMemo {
     this.#evaluations++;
     const result = this.#evaluate(vector, offset, reads);
     for (const read of reads) {
-      const { place } = this.#sourceOf(read);
-      this.#places.add(place);
-      if (this.#everRead !== undefined) this.#everRead[place] = 1;
+      const source = this.#sourceOf(read);
+      this.#places.add(source.place);
+      this.#everRead?.note(source);
     }
     this.#insert([...new Set(reads)], vector, offset, result);
     return result;

@@ -1,3 +1,6 @@
+import type { EverRead } from './ever-read.ts';
+import type { Layout } from './layout.ts';
+
 /** Per successor: the changed place, its new id, the new ids at the last two places, and a label. */
 export const SUCCESSOR = 5;
 export const PLACE = 0;
@@ -28,6 +31,9 @@ export class Successors {
   wholes: Uint32Array<ArrayBuffer>;
   /** Number of successors. */
   count = 0;
+  /** The base as it is packed by this layout, if it was read from where it is packed; null if it was not. */
+  packed = new Int32Array(1);
+  packedBy: Layout | null = null;
   #wholes = 0;
 
   constructor(width: number) {
@@ -39,7 +45,10 @@ export class Successors {
   /** Forgets all successors; the next ones follow from this vector. */
   start(base: Uint32Array): void {
     const { width } = this;
-    for (let i = 0; i < width; i++) this.base[i] = base[i] ?? 0;
+    if (base !== this.base) {
+      for (let i = 0; i < width; i++) this.base[i] = base[i] ?? 0;
+      this.packedBy = null;
+    }
     this.count = 0;
     this.#wholes = 0;
   }
@@ -80,16 +89,16 @@ export class Successors {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;
   }
 
-  /** Whether successor `k` may differ from the base at one of the places marked by a 1. */
-  differs(k: number, places: Uint8Array): boolean {
+  /** Whether successor `k` may differ from the base in what was ever read. */
+  differs(k: number, reads: EverRead): boolean {
     const { width, base, rows } = this;
     const row = k * SUCCESSOR;
     const place = rows[row + PLACE] ?? 0;
-    if (place === WHOLE || places[place] === 1) return true;
-    const [network, history] = [width - 2, width - 1];
+    if (place === WHOLE) return true;
     return (
-      (places[network] === 1 && rows[row + LAST_BUT_ONE] !== base[network]) ||
-      (places[history] === 1 && rows[row + LAST] !== base[history])
+      (place < width && reads.tellsApart(place, base[place] ?? 0, rows[row + VALUE] ?? 0)) ||
+      reads.tellsApart(width - 2, base[width - 2] ?? 0, rows[row + LAST_BUT_ONE] ?? 0) ||
+      reads.tellsApart(width - 1, base[width - 1] ?? 0, rows[row + LAST] ?? 0)
     );
   }
 

@@ -6,6 +6,9 @@ export const ABSENT = 0;
 /** Of tuples of one id, those below this are looked up without hashing. */
 const DENSE = 4096;
 
+/** Slots at first: a power of two. */
+const FIRST = 16;
+
 /** Where an id is found: at a place of a vector, or, if there is a table, in that table under the id at that place. */
 export interface Source {
   readonly place: number;
@@ -19,15 +22,16 @@ export class TupleMap {
   /** For tuples of one small id: the values by id. */
   #dense = new Int32Array(0);
   #size = 0;
-  #keys: Int32Array;
-  #values = new Int32Array(16);
+  /** Slots, each a tuple and its value: side by side, since they are mostly in no cache. */
+  #slots: Int32Array;
+  #mask = FIRST - 1;
   /** The tuple that is looked up. */
   readonly #tuple: Int32Array;
 
   constructor(sources: readonly Source[]) {
     this.#places = Int32Array.from(sources, ({ place }) => place);
     this.#tables = sources.map(({ table }) => table);
-    this.#keys = new Int32Array(16 * sources.length);
+    this.#slots = new Int32Array(FIRST * (sources.length + 1));
     this.#tuple = new Int32Array(sources.length);
   }
 
@@ -38,7 +42,7 @@ export class TupleMap {
       if (id < DENSE) return id < this.#dense.length ? (this.#dense[id] ?? ABSENT) : ABSENT;
     }
     this.#read(vector, offset);
-    return this.#values[this.#slot()] ?? ABSENT;
+    return this.#slots[this.#slot() + this.#tuple.length] ?? ABSENT;
   }
 
   /** Sets the value of the tuple in the vector that starts at `offset`. */
@@ -51,12 +55,12 @@ export class TupleMap {
       this.#setDense(first, value);
       return;
     }
-    if ((this.#size + 1) * 2 > this.#values.length) this.#grow();
+    if ((this.#size + 1) * 2 > this.#mask + 1) this.#grow();
     this.#read(vector, offset);
     const slot = this.#slot();
-    if (this.#values[slot] === ABSENT) this.#size++;
-    this.#values[slot] = value;
-    for (let i = 0; i < length; i++) this.#keys[slot * length + i] = tuple[i] ?? 0;
+    if (this.#slots[slot + length] === ABSENT) this.#size++;
+    this.#slots.set(tuple, slot);
+    this.#slots[slot + length] = value;
   }
 
   /** The id from source `i`. */
@@ -80,34 +84,32 @@ export class TupleMap {
     this.#dense[id] = value;
   }
 
-  /** The slot that holds the tuple, or the free one where it belongs. */
+  /** Where the slot begins that holds the tuple, or the free one where it belongs. */
   #slot(): number {
     const tuple = this.#tuple;
     const { length } = tuple;
-    const keys = this.#keys;
-    const values = this.#values;
-    const mask = values.length - 1;
-    let slot = hashWords(tuple, 0, length) & mask;
-    while (values[slot] !== ABSENT) {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const stride = length + 1;
+    for (let slot = hashWords(tuple, 0, length) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * stride;
+      if (slots[at + length] === ABSENT) return at;
       let i = 0;
-      while (i < length && keys[slot * length + i] === tuple[i]) i++;
-      if (i === length) break;
-      slot = (slot + 1) & mask;
+      while (i < length && slots[at + i] === tuple[i]) i++;
+      if (i === length) return at;
     }
-    return slot;
   }
 
   #grow(): void {
     const { length } = this.#tuple;
-    const [keys, values] = [this.#keys, this.#values];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#values = new Int32Array(values.length * 2);
-    for (let old = 0; old < values.length; old++) {
-      if (values[old] === ABSENT) continue;
-      for (let i = 0; i < length; i++) this.#tuple[i] = keys[old * length + i] ?? 0;
-      const slot = this.#slot();
-      this.#values[slot] = values[old] ?? ABSENT;
-      for (let i = 0; i < length; i++) this.#keys[slot * length + i] = this.#tuple[i] ?? 0;
+    const stride = length + 1;
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2);
+    this.#mask = this.#mask * 2 + 1;
+    for (let at = 0; at < old.length; at += stride) {
+      if (old[at + length] === ABSENT) continue;
+      this.#tuple.set(old.subarray(at, at + length));
+      this.#slots.set(old.subarray(at, at + stride), this.#slot());
     }
   }
 }

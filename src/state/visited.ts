@@ -18,6 +18,7 @@ export class VisitedStates implements StateSet {
   #log: PackedLog;
   #index: HashIndex;
   readonly #batch = new PackedBatch();
+  readonly #alone: Successors[] = [];
   /** One packed vector. */
   #words = new Int32Array(1);
 
@@ -51,19 +52,38 @@ export class VisitedStates implements StateSet {
 
   /** Adds all successors of a state. `targets` gets for each what `add` returns. */
   addAll(successors: Successors, targets: Int32Array): void {
+    this.#alone[0] = successors;
+    this.prepare(this.#alone, 1);
+    this.addPrepared(0, targets);
+  }
+
+  prepare(several: readonly Successors[], count: number): void {
     const batch = this.#batch;
-    while (!batch.pack(successors, this.#layout)) this.#repack(largestOf(successors));
-    const { count } = successors;
-    const { words, hashes } = batch;
+    while (!batch.pack(several, count, this.#layout)) this.#repack(largestOf(several, count));
+    if (count > 1) this.#index.bringNear(batch.hashes, batch.count);
+  }
+
+  addPrepared(which: number, targets: Int32Array): void {
+    const { words, hashes, starts } = this.#batch;
     const { words: length } = this.#layout;
     const index = this.#index;
-    for (let k = 0; k < count; k++) targets[k] = index.add(hashes[k] ?? 0, words, k * length);
+    const start = starts[which] ?? 0;
+    const end = starts[which + 1] ?? 0;
+    for (let k = start; k < end; k++) targets[k - start] = index.add(hashes[k] ?? 0, words, k * length);
   }
 
   /** Copies the state `index` into `out`. */
   read(index: number, out: Uint32Array): void {
     this.#log.read(index, this.#words, 0);
     this.#layout.unpack(this.#words, 0, out);
+  }
+
+  load(index: number, successors: Successors): void {
+    const layout = this.#layout;
+    if (successors.packed.length < layout.words) successors.packed = new Int32Array(layout.words);
+    this.#log.read(index, successors.packed, 0);
+    layout.unpack(successors.packed, 0, successors.base);
+    successors.packedBy = layout;
   }
 
   /** All states stay: the way back leads through them. */
@@ -92,13 +112,16 @@ export class VisitedStates implements StateSet {
   }
 }
 
-/** The largest id at each place, of all successors. */
-function largestOf(successors: Successors): Uint32Array {
-  const largest = new Uint32Array(successors.width);
-  const vector = new Uint32Array(successors.width);
-  for (let k = 0; k < successors.count; k++) {
-    successors.write(k, vector, 0);
-    raise(largest, vector);
+/** The largest id at each place, of all successors of the first `count` states. */
+function largestOf(several: readonly Successors[], count: number): Uint32Array {
+  const width = several[0]?.width ?? 0;
+  const largest = new Uint32Array(width);
+  const vector = new Uint32Array(width);
+  for (const successors of several.slice(0, count)) {
+    for (let k = 0; k < successors.count; k++) {
+      successors.write(k, vector, 0);
+      raise(largest, vector);
+    }
   }
   return largest;
 }

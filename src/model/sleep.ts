@@ -1,0 +1,130 @@
+import { enlarged } from '../state/sequences.ts';
+
+/** Instead of a move: nothing is known of what a step commutes with. */
+export const NO_MOVE = 0;
+
+/** Groups of steps are bits of a word. Of two no step is a member: one always sleeps, the other one never. */
+export const ALWAYS = 1 << 30;
+export const NEVER = 1 << 31;
+
+/**
+ * Which steps commute, by what they are. A *move* is what matters of a step for that: who acts, what is taken, what is
+ * sent.
+ */
+export interface Moves {
+  /** Changes when two moves that were known to commute may no longer do so. */
+  readonly version: number;
+  /** The move of the steps with a label, or NO_MOVE. */
+  of(label: number): number;
+  /** The group of the steps with a label. */
+  group(label: number): number;
+  /** Whether the steps with a label are never stuttering. */
+  surelyChanges(label: number): boolean;
+  /** Messages that a move sends. */
+  sends(move: number): number;
+  /** The group of `b`, if that is to be asleep after `a` when the group is; or ALWAYS, or NEVER. */
+  groupAfter(a: number, b: number): number;
+}
+
+/** Not known yet whether one move sleeps after another one. */
+const UNKNOWN = 0;
+
+/** No group sleeps. */
+const AWAKE = 0;
+
+const UNBOUNDED = 2 ** 31 - 1;
+
+/**
+ * The steps of a state that are known to lead to visited states: they are *asleep*. They are counted like the others,
+ * but where they lead need not be looked up.
+ *
+ * Let steps `a` and `b` be enabled in a state `p`, and commute: both orders lead to one state. If a breadth-first search
+ * first came from `p` by `a` to `s`, and had been where `b` leads from `p` before it came to `s`, then it has expanded
+ * that state before `s`. So it has been where `a` leads from there, which is where `b` leads from `s`: `b` is asleep in
+ * `s`. These are the sleep sets of Godefroid ("Partial-Order Methods for the Verification of Concurrent Systems", 1996,
+ * chapter 5); they leave out no state.
+ *
+ * Only steps sleep at which no property need look.
+ */
+export class Sleep {
+  readonly #moves: Moves;
+  readonly #capacity: number;
+  /** Per label: the move of the steps that may sleep, or NO_MOVE. */
+  #movesThatMay = new Int32Array(64);
+  /** By move of the arrival and move of the step: the group in which the step sleeps. */
+  #rows: Int32Array<ArrayBuffer>[] = [];
+  #row = new Int32Array(0);
+  #arrival = NO_MOVE;
+  #asleep = AWAKE;
+  /** Per move: the messages that must find room if it is to sleep; at least -1. */
+  #needs = new Int32Array(64);
+  #room = UNBOUNDED;
+  #version = 0;
+
+  constructor(moves: Moves, capacity: number) {
+    this.#moves = moves;
+    this.#capacity = Math.min(capacity, UNBOUNDED);
+  }
+
+  /** Lets steps with this label sleep: no property need look at them. */
+  allow(label: number): void {
+    if (!this.#moves.surelyChanges(label)) return;
+    if (label >= this.#movesThatMay.length) this.#movesThatMay = enlarged(this.#movesThatMay, label + 1);
+    this.#movesThatMay[label] = this.#moves.of(label);
+  }
+
+  /**
+   * The steps of another state are asked for next.
+   *
+   * @param arrival the move by which the search first came to it, or NO_MOVE
+   * @param groups of which all steps, in the state before, lead to states that were known earlier
+   */
+  arriveBy(arrival: number, groups: number): void {
+    if (this.#version !== this.#moves.version) this.#forget();
+    this.#arrival = arrival;
+    this.#asleep = arrival === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
+    this.#row = this.#rowOf(arrival);
+  }
+
+  /** So many messages are in flight in that state. */
+  start(inFlight: number): void {
+    this.#room = this.#capacity - inFlight;
+  }
+
+  /** Whether a step with this label sleeps in the state at hand. */
+  has(label: number): boolean {
+    const asleep = this.#asleep;
+    if (asleep === AWAKE) return false;
+    const may = this.#movesThatMay;
+    const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
+    if (move === NO_MOVE) return false;
+    const row = this.#row;
+    const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
+    const group = known === UNKNOWN ? this.#learn(move) : known;
+    return (group & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
+  }
+
+  #learn(move: number): number {
+    const group = this.#moves.groupAfter(this.#arrival, move);
+    if (move >= this.#row.length) {
+      this.#row = enlarged(this.#row, move + 16);
+      this.#rows[this.#arrival] = this.#row;
+    }
+    this.#row[move] = group;
+    if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
+    const sends = this.#moves.sends(move);
+    // In the state before, there may have been one more packet, which the arrival took away.
+    this.#needs[move] = sends === 0 ? -1 : sends + 1;
+    return group;
+  }
+
+  #rowOf(arrival: number): Int32Array<ArrayBuffer> {
+    while (this.#rows.length <= arrival) this.#rows.push(new Int32Array(16));
+    return this.#rows[arrival] ?? new Int32Array(16);
+  }
+
+  #forget(): void {
+    this.#version = this.#moves.version;
+    this.#rows = [];
+  }
+}

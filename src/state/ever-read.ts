@@ -1,0 +1,35 @@
+import type { Source } from './tuple-map.ts';
+
+type Table = readonly number[];
+
+/** What functions of a vector ever read of it: whole ids, or no more than what a table has under them. */
+export class EverRead {
+  /** Per place: whether the id itself was read. */
+  readonly #whole: Uint8Array;
+  /** Per place: the tables in which the id was looked up. */
+  readonly #tables: Table[][];
+
+  constructor(width: number) {
+    this.#whole = new Uint8Array(width);
+    this.#tables = Array.from({ length: width }, () => []);
+  }
+
+  note({ place, table }: Source): void {
+    const tables = this.#tables[place];
+    if (tables === undefined) return;
+    if (table === null) this.#whole[place] = 1;
+    else if (!tables.includes(table)) tables.push(table);
+  }
+
+  /** Whether two ids at a place can be told apart by what was ever read there. */
+  tellsApart(place: number, a: number, b: number): boolean {
+    if (a === b) return false;
+    if (this.#whole[place] === 1) return true;
+    const tables = this.#tables[place] ?? [];
+    for (let i = 0; i < tables.length; i++) {
+      const table = tables[i] ?? [];
+      if (table[a] !== table[b]) return true;
+    }
+    return false;
+  }
+}
