@@ -65,6 +65,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   };
   /** Of hash compaction: bits kept of a state, and how likely, at most, some state was missed; null if states are kept whole. */
   readonly fingerprint: { readonly bits: number; readonly missProbability: number } | null;
+  /** Transitions that were counted, but not followed: they were known to lead to a visited state (see Sleep). */
+  readonly asleep: number;
   /** Distinct pairs of local state and event: how often XState was called. */
   readonly localTransitions: number;
   /** Messages that found no room in the network, over all transitions. */

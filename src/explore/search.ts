@@ -70,12 +70,17 @@ export class Search {
   readonly #expanded: number[] = [];
   /** Which of these states is followed. */
   #at = 0;
+  /** Number of those that are not followed yet. */
+  #unfollowed = 0;
+  /** A state whose steps could not be found, which matters only if the search goes on to it. */
+  #postponed = NONE;
   readonly #sleep: Sleep | null;
   readonly #arrivals: Arrivals | null;
   /** Per step of the state at hand: where it leads (see VisitedStates). */
   #targets = new Int32Array(64);
   #growth: Growth;
   #transitions = 0;
+  #asleep = 0;
   #depth = 0;
   #overflows = 0;
   #cuts = 0;
@@ -122,6 +127,7 @@ export class Search {
     this.#growth = new Growth(this.#model);
     this.#trail = trailOf(this.#frontier, this.#options);
     this.#transitions = 0;
+    this.#asleep = 0;
     this.#depth = 0;
     this.#overflows = 0;
     this.#cuts = 0;
@@ -163,7 +169,7 @@ export class Search {
       distinctStates,
       transitions: this.#transitions,
       depth: this.#depth,
-      frontier: this.#frontier.waiting,
+      frontier: this.#frontier.waiting + this.#unfollowed + (this.#postponed === NONE ? 0 : 1),
       seconds,
       statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
       bytes: this.#visited.bytes + this.#trail.bytes + this.#frontierBytes + componentBytes,
@@ -209,15 +215,24 @@ export class Search {
     const most = Math.min(this.#wave.length, this.#frontier.ahead);
     let count = 0;
     while (count < most) {
-      const state = this.#frontier.next();
+      const state = this.#postponed === NONE ? this.#frontier.next() : this.#postponed;
+      this.#postponed = NONE;
       if (state === NONE) break;
       const steps = this.#steps(count);
       this.#visited.load(state, steps);
       this.#arrivals?.enter(state);
-      this.#model.expand(steps.base, steps);
+      try {
+        this.#model.expand(steps.base, steps);
+      } catch (error) {
+        // The search may end with one of the states before this one.
+        if (count === 0) throw error;
+        this.#postponed = state;
+        break;
+      }
       this.#successors[count] = this.#reductions.successors(steps.base, steps);
       this.#expanded[count++] = state;
     }
+    this.#unfollowed = count;
     if (count > 0) this.#visited.prepare(this.#successors, count);
     return count;
   }
@@ -233,6 +248,7 @@ export class Search {
     const state = this.#expanded[i] ?? 0;
     const steps = this.#steps(i);
     this.#at = i;
+    this.#unfollowed--;
     this.#overflows += steps.overflows;
     this.#cuts += steps.cuts;
     if (steps.count + steps.asleep + steps.cuts === 0) {
@@ -244,6 +260,7 @@ export class Search {
     if (this.#reductions.isTooLittle(steps, this.#targets)) {
       this.#visited.addAll(this.#reductions.all(steps), this.#targets);
     }
+    this.#asleep += steps.asleep;
     this.#transitions += steps.count + steps.asleep - this.#reductions.countLeftOut(steps);
     this.#arrivals?.note(state, steps, this.#targets, known, this.#visited.size);
     for (let k = 0; k < steps.count; k++) this.#take(state, steps, k, this.#targets[k] ?? 0);
@@ -359,6 +376,7 @@ export class Search {
         bitstate === undefined
           ? null
           : { bits: bitstate, missProbability: missProbability(progress.distinctStates, bitstate) },
+      asleep: this.#asleep,
       localTransitions: this.#model.xstateCalls(),
       capacityHits: this.#overflows,
       cuts: this.#cuts,

@@ -2,28 +2,26 @@ import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 import { Actions } from './actions.ts';
-import type { Assumption } from './definition.ts';
-import { EnabledLabels, IDLE } from './enabled.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { ModelError } from './errors.ts';
+import { Expansion } from './expansion.ts';
 import { type AnyHistory, guarded, HistoryValues } from './history.ts';
-import { ACTOR, CHANGES, FLAGS, HISTORY, Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
-import { type AnyLocalState, BLOCKED, LocalStates, type Outlet } from './local-states.ts';
+import { Labels } from './labels.ts';
+import { type AnyLocalState, LocalStates, type Outlet } from './local-states.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Messages } from './messages.ts';
-import { ACTION, type Bounds, type ComponentSize, type Model, STEP_EXTRA, type Steps } from './model.ts';
+import type { Bounds, ComponentSize, Model, Steps } from './model.ts';
 import { StepMoves } from './moves.ts';
-import { Network, NO_OPERATION, NOTHING_IN_FLIGHT } from './network.ts';
+import { Network, NOTHING_IN_FLIGHT } from './network.ts';
 import type { NetworkRules } from './network-options.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { AnyObservation, AnyStateView } from './reader.ts';
+import { type AnyAssumption, Refusals } from './refusals.ts';
 import { TableReader, type Tables } from './step-reader.ts';
 import type { TimeRules } from './time.ts';
-import type { EndpointMap } from './views.ts';
 import type { EventObject } from './xstate.ts';
 
 export type AnyParameters = Readonly<Record<string, ParameterValue>>;
-export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
 
 /** Everything that a model consists of, resolved for one choice of parameters. */
 export interface Parts {
@@ -61,15 +59,10 @@ export class Composition implements Model {
   readonly labels: Labels;
   readonly moves: StepMoves;
   readonly #actions = new Actions();
-  readonly #tickStep: number;
-  readonly #enabled: EnabledLabels;
-  /** The state after a tick. */
-  readonly #ticked: Uint32Array;
+  readonly #expansion: Expansion;
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
-  readonly #mayDeliver: ReadMemo | null;
-  /** The vector of a delivery that may not be allowed: the state before, and the action. */
-  readonly #delivery: Uint32Array;
+  readonly #refusals: Refusals | null;
   readonly #final: ReadMemo;
 
   constructor(parts: Parts) {
@@ -103,16 +96,21 @@ export class Composition implements Model {
       this.reader.sourceOf,
     );
     const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
-    this.#tickStep = steps.tick;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (occasion) => {
       return ({ letter, mark }) => this.#history.remark(this.reader.message(letter, mark), occasion);
     });
-    this.#enabled = new EnabledLabels(this.#names.length, steps, this.labels, this.#network);
-    const refusesDeliveries = parts.assumptions.some(([, { deliverable }]) => deliverable !== undefined);
-    this.moves = new StepMoves(this.labels, steps, this.#actions, this.#network, refusesDeliveries);
-    this.#ticked = new Uint32Array(this.width);
-    this.#mayDeliver = this.#deliveryFilter();
-    this.#delivery = new Uint32Array(this.width * 2 + STEP_EXTRA);
+    const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
+    this.#refusals =
+      refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
+    this.moves = new StepMoves(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries);
+    this.#expansion = new Expansion({
+      locals: this.#locals,
+      steps,
+      labels: this.labels,
+      network: this.#network,
+      refusals: this.#refusals,
+      timed: parts.time.timed,
+    });
     this.#final = new ReadMemo(
       (vector, offset, reads) =>
         Number(
@@ -135,7 +133,7 @@ export class Composition implements Model {
 
   /** Whether history, marks or an assumption were ever seen to depend on this place of a step. */
   hasRead(place: number): boolean {
-    return this.#history.hasRead(place) || (this.#mayDeliver?.places.has(place) ?? false);
+    return this.#history.hasRead(place) || (this.#refusals?.hasRead(place) ?? false);
   }
 
   /** Whether there is a history, or marks. */
@@ -145,7 +143,7 @@ export class Composition implements Model {
 
   /** Whether an assumption may refuse a delivery. */
   get refusesDeliveries(): boolean {
-    return this.#mayDeliver !== null;
+    return this.#refusals !== null;
   }
 
   sizes(): readonly ComponentSize[] {
@@ -168,149 +166,7 @@ export class Composition implements Model {
   }
 
   expand(state: Uint32Array, steps: Steps): void {
-    const network = state[this.width - 2] ?? 0;
-    const endpoints = this.#locals.length;
-    steps.begin(state, this.labels);
-    this.labels.start(state);
-    this.#enabled.start(state);
-    steps.sleep?.start(this.#network.end(network) - this.#network.start(network));
-    if (this.#mayDeliver !== null) this.#delivery.set(state);
-    this.#deliverAll(network, steps);
-    const enabled = this.#enabled;
-    for (let i = 0; i < endpoints; i++) {
-      if (!enabled.lacksEvents(i)) this.#takeAll(enabled.events(i), network, steps);
-    }
-    for (let i = 0; i < endpoints; i++) {
-      if (!enabled.lacksExpiries(i)) this.#takeAll(enabled.expiries(i), network, steps);
-    }
-    if (this.#parts.network.loss) this.#loseAll(network, steps);
-    if (this.#parts.time.timed) this.#tick(state, network, steps);
-  }
-
-  #deliverAll(network: number, steps: Steps): void {
-    const contents = this.#network;
-    const { deliveryTakes, deliveryLeaves } = contents;
-    const end = contents.end(network);
-    if (contents.deliversAll && this.#mayDeliver === null) {
-      this.#deliverEach(network, steps);
-      return;
-    }
-    for (let at = contents.start(network); at < end; at++) {
-      if (!contents.mayDeliver(network, at)) continue;
-      const packet = contents.packetAt(at);
-      if (deliveryTakes) this.#deliver(network, at, packet, false, steps);
-      if (deliveryLeaves) this.#deliver(network, at, packet, true, steps);
-    }
-  }
-
-  /** Delivers every packet in flight, which stays there. Most deliveries are idle, so those are sorted out quickly. */
-  #deliverEach(network: number, steps: Steps): void {
-    const enabled = this.#enabled;
-    if (!enabled.someBusy(this.#network.bits(network))) return;
-    const packets = this.#network.inFlight;
-    const end = this.#network.end(network);
-    for (let at = this.#network.start(network); at < end; at++) {
-      const packet = packets[at] ?? 0;
-      if (!enabled.isIdle(packet)) this.#deliver(network, at, packet, true, steps);
-    }
-  }
-
-  #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
-    if (this.#mayDeliver !== null && !this.#isDeliverable(packet, copyStays, this.#mayDeliver)) return;
-    const label = this.#enabled.delivery(packet, copyStays);
-    if (label === IDLE || steps.sleeps(label)) return;
-    const operation = this.#operationOf(label);
-    const contents = this.#network;
-    if (operation !== NO_OPERATION) {
-      const after = contents.afterDelivery(network, at, copyStays, operation);
-      this.#add(label, after, network, contents.overflow, steps);
-    } else {
-      const after = copyStays ? contents.settled(network, at) : contents.without(network, at);
-      this.#add(label, after, network, 0, steps);
-    }
-  }
-
-  #isDeliverable(packet: number, copyStays: boolean, mayDeliver: ReadMemo): boolean {
-    const vector = this.#delivery;
-    vector[this.width * 2 + ACTION] = this.#actions.deliver(packet, copyStays);
-    return mayDeliver.get(vector, 0) !== 0;
-  }
-
-  /** Takes all steps of a list of the enabled ones. */
-  #takeAll(list: number, network: number, steps: Steps): void {
-    const { lists } = this.#enabled;
-    const end = list + (lists[list] ?? 0);
-    for (let at = list + 1; at <= end; at++) {
-      const label = lists[at] ?? 0;
-      if (steps.sleeps(label)) continue;
-      const operation = this.#operationOf(label);
-      if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
-      else {
-        const after = this.#network.afterOperation(network, operation);
-        this.#add(label, after, network, this.#network.overflow, steps);
-      }
-    }
-  }
-
-  #loseAll(network: number, steps: Steps): void {
-    const contents = this.#network;
-    const end = contents.end(network);
-    for (let at = contents.start(network); at < end; at++) {
-      if (!contents.mayLose(network, at)) continue;
-      const label = this.#enabled.loss(contents.packetAt(at));
-      if (steps.sleeps(label)) continue;
-      const operation = this.#operationOf(label);
-      const after =
-        operation === NO_OPERATION
-          ? contents.without(network, at)
-          : contents.afterDelivery(network, at, false, operation);
-      this.#add(label, after, network, 0, steps);
-    }
-  }
-
-  /** Adds a step, unless it changes nothing and shows nothing, or a message found no room and may not be lost. */
-  #add(label: number, after: number, before: number, overflow: number, steps: Steps): void {
-    steps.overflows += overflow;
-    if (after === BLOCKED) {
-      steps.cuts++;
-      return;
-    }
-    const { records } = this.labels;
-    const at = label * RECORD;
-    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | THROWS);
-    if (after === before && flags === 0) {
-      if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
-      return;
-    }
-    const network = (flags & THROWS) === 0 ? after : before;
-    steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
-  }
-
-  /** What a step with this label does to the network. */
-  #operationOf(label: number): number {
-    return (this.labels.operation(label) / FLAGS) | 0;
-  }
-
-  #tick(state: Uint32Array, network: number, steps: Steps): void {
-    const aged = this.#network.afterTick(network);
-    if (aged === BLOCKED) return;
-    const after = this.#ticked;
-    const { width } = this;
-    for (let i = 0; i < width - 2; i++) {
-      const local = this.#locals[i]?.afterTick(state[i] ?? 0) ?? BLOCKED;
-      if (local === BLOCKED) return;
-      after[i] = local;
-    }
-    const label = this.labels.of(this.#tickStep, after);
-    const operation = this.#operationOf(label);
-    after[width - 2] = this.#network.afterOperation(aged, operation);
-    after[width - 1] = this.labels.records[label * RECORD + HISTORY] ?? 0;
-    for (let i = 0; i < width; i++) {
-      if (after[i] === state[i]) continue;
-      if (steps.sleeps(label)) return;
-      steps.addWhole(after, label);
-      return;
-    }
+    this.#expansion.expand(state, steps);
   }
 
   #start(): Uint32Array {
@@ -330,26 +186,6 @@ export class Composition implements Model {
     });
     state[this.width - 2] = network;
     return state;
-  }
-
-  #deliveryFilter(): ReadMemo | null {
-    const filters = this.#parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
-    if (filters.length === 0) return null;
-    const actionPlace = this.width * 2 + ACTION;
-    return new ReadMemo((vector, offset, reads) => {
-      reads.push(actionPlace);
-      const action = this.reader.action(vector[offset + actionPlace] ?? 0);
-      if (action.kind !== 'deliver') return 1;
-      const state = this.reader.state(vector, offset, reads);
-      const { parameters } = this.#parts;
-      const refused = filters.some(([name, assumption]) =>
-        guarded(
-          `assumption "${name}"`,
-          () => assumption.deliverable?.(action.message, state, parameters) === false,
-        ),
-      );
-      return Number(!refused);
-    }, this.reader.sourceOf);
   }
 
   #outlet(name: string, endpoint: number): Outlet {

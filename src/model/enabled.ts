@@ -1,5 +1,5 @@
 import { enlarged } from '../state/sequences.ts';
-import { BITS, HereTable, NOWHERE } from './here-table.ts';
+import { HereTable, NOWHERE } from './here-table.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Network } from './network.ts';
@@ -29,7 +29,7 @@ export class EnabledLabels {
   readonly #known: HereTable;
   /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
   readonly #here: Int32Array;
-  readonly #last: Float64Array;
+  readonly #last: Int32Array;
   /** Per endpoint: 0 if it is known that it has no events, no expiries; and its idle packets. */
   readonly #hasEvents: Int32Array;
   readonly #hasExpiries: Int32Array;
@@ -49,7 +49,7 @@ export class EnabledLabels {
     this.#hasEvents = new Int32Array(endpoints);
     this.#hasExpiries = new Int32Array(endpoints);
     this.#idlePackets = new Int32Array(endpoints);
-    this.#last = new Float64Array(endpoints + 1).fill(UNKNOWN);
+    this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
   }
 
   /** Steps in this state are asked for next. */
@@ -60,16 +60,18 @@ export class EnabledLabels {
     const isAnother = history !== last[here.length];
     this.#state = state;
     this.#isSparse = history >= DENSE;
+    const idlePackets = this.#idlePackets;
+    let idle = 0;
     for (let i = 0; i < here.length; i++) {
       const local = state[i] ?? 0;
-      if (local === last[i] && !isAnother) continue;
-      here[i] = this.#isSparse ? NOWHERE : this.#known.of(i, local, history);
-      last[i] = local;
-      this.#sumUp(i);
+      if (local !== last[i] || isAnother) {
+        here[i] = this.#isSparse ? NOWHERE : this.#known.of(i, local, history);
+        last[i] = local;
+        this.#sumUp(i);
+      }
+      idle |= idlePackets[i] ?? 0;
     }
     last[here.length] = history;
-    let idle = 0;
-    for (let i = 0; i < here.length; i++) idle |= this.#idlePackets[i] ?? 0;
     this.#idle = idle;
   }
 
@@ -93,14 +95,23 @@ export class EnabledLabels {
     return this.#hasExpiries[endpoint] === 0;
   }
 
-  /** Whether one of these packets (see Network.bits) may be delivered to some effect, if a copy stays. */
-  someBusy(packets: number): boolean {
-    return (packets & ~this.#idle) !== 0;
+  /** Per endpoint, where it is. */
+  get heres(): Int32Array {
+    return this.#here;
+  }
+
+  /** Where the endpoint is that a packet goes to. */
+  here(packet: number): number {
+    return this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
+  }
+
+  /** The packets below BITS, as bits, of which it is known that their delivery is idle if a copy stays. */
+  get idlePackets(): number {
+    return this.#idle;
   }
 
   /** Whether it is known that the delivery of a packet of which a copy stays is idle. */
   isIdle(packet: number): boolean {
-    if (packet < BITS) return ((this.#idle >>> packet) & 1) === 1;
     const here = this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
     return this.#known.delivery(here, keyOf(packet, true)) === IDLE;
   }

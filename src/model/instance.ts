@@ -1,4 +1,4 @@
-import { type AnyAssumption, type AnyParameters, Composition } from './compose.ts';
+import { type AnyParameters, Composition } from './compose.ts';
 import type { AnyModel, Variant, Verdict } from './definition.ts';
 import { ModelError, messageOf } from './errors.ts';
 import type { AnyHistory } from './history.ts';
@@ -7,6 +7,7 @@ import { nearest, refuseUnknown } from './nearest.ts';
 import { networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { type Property, propertyKit } from './property.ts';
+import type { AnyAssumption } from './refusals.ts';
 import { timeRules } from './time.ts';
 import type { EndpointMap } from './views.ts';
 

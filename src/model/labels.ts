@@ -3,7 +3,8 @@ import { enlarged } from '../state/sequences.ts';
 import { type HistoryValues, NO_OCCASION } from './history.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, type StepLabels, THROWN } from './model.ts';
-import { type Network, NO_OPERATION } from './network.ts';
+import type { Network } from './network.ts';
+import { NO_OPERATION } from './operations.ts';
 
 /** Numbers that are kept of a label: what the search needs of it, side by side. */
 export const RECORD = 4;

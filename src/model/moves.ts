@@ -64,7 +64,7 @@ export class StepMoves implements Moves {
 
   /** Changes when two moves that were known to commute may no longer do so. */
   get version(): number {
-    return this.#network.marks.length;
+    return this.#network.marks;
   }
 
   /** The group of the steps with a label. */
@@ -106,7 +106,7 @@ export class StepMoves implements Moves {
 
   /** Messages that a move sends. */
   sends(move: number): number {
-    return this.#network.sentBy(this.#moves.value(move).operation).length;
+    return this.#network.operations.sentBy(this.#moves.value(move).operation).length;
   }
 
   /** The group to which `b` must belong to be asleep after `a`: ALWAYS and NEVER are possible, too. */
@@ -125,30 +125,34 @@ export class StepMoves implements Moves {
     if (second.isTick) return this.#commutesWithTick(first, second);
     if (first.endpoint !== NOBODY && first.endpoint === second.endpoint) return false;
     if (first.packet !== NO_PACKET && first.packet === second.packet) return false;
-    if (this.#network.changesMarks(first.operation) && this.#network.changesMarks(second.operation))
-      return false;
+    const { operations } = this.#network;
+    if (operations.changesMarks(first.operation)) {
+      // Packets that become alike may make room that was not there before.
+      const needsNoRoom = operations.sentBy(second.operation).length === 0;
+      if (!needsNoRoom || operations.changesMarks(second.operation)) return false;
+    }
     return this.#leavesAlone(first, second) && this.#leavesAlone(second, first);
   }
 
   /** A loss, if packets of different ages stay different. */
   #commutesWithTick(first: Move, tick: Move): boolean {
+    const { operations } = this.#network;
     const isLoss = first.endpoint === NOBODY;
-    const changesMarks =
-      this.#network.changesMarks(first.operation) || this.#network.changesMarks(tick.operation);
+    const changesMarks = operations.changesMarks(first.operation) || operations.changesMarks(tick.operation);
     return isLoss && !changesMarks && !this.#network.forgetsAges;
   }
 
   /** Whether a move neither sends the packet that another one touches, nor changes marks of packets of the other's. */
   #leavesAlone(move: Move, other: Move): boolean {
-    const network = this.#network;
+    const { operations } = this.#network;
     const { packet, operation } = other;
     if (packet !== NO_PACKET) {
-      if (network.packet(packet).owed) return false;
+      if (this.#network.packet(packet).owed) return false;
       if (other.endpoint !== NOBODY && this.#refusesDeliveries) return false;
-      if (network.sentBy(move.operation).includes(packet)) return false;
-      if (!network.keepsApart(move.operation, packet)) return false;
+      if (operations.sentBy(move.operation).includes(packet)) return false;
+      if (!operations.keepsApart(move.operation, packet)) return false;
     }
-    return network.sentBy(operation).every((sent) => network.keepsMark(move.operation, sent));
+    return operations.sentBy(operation).every((sent) => operations.keepsMark(move.operation, sent));
   }
 
   #groupOf({ endpoint, packet, isTick }: Move): number {

@@ -1,31 +1,19 @@
-import { Grid } from '../state/grid.ts';
-import { PairMap } from '../state/pair-map.ts';
 import { enlarged, Sequences } from '../state/sequences.ts';
 import { BITS } from './here-table.ts';
 import { BLOCKED } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
+import { type MarkOf, NO_OPERATION, Operations } from './operations.ts';
 import { type Packet, Packets } from './packets.ts';
 
-/** Sends nothing, and changes no mark. */
-export const NO_OPERATION = 0;
+/** Numbers that are remembered of the last operation after the delivery of each packet in flight. */
+const MEMO = 3;
+const KEY = 0;
+const AFTER = 1;
+const OVERFLOW = 2;
 
-/** What a step does to the network besides taking a packet out of it. */
-interface Operation {
-  readonly occasion: number;
-  readonly markOf: ((packet: Packet) => string) | null;
-  /** The packets that are sent. */
-  readonly sent: readonly number[];
-}
-
-const NOTHING: Operation = { occasion: 0, markOf: null, sent: [] };
-
-/** Numbers that are remembered at each packet in flight (see `#atPacket`), and of each recent operation. */
-const MEMO = 4;
-const FIRST_RESULT = 0;
-const KEY = 1;
-const AFTER = 2;
-const OVERFLOW = 3;
+/** And of each recent operation: the contents before, then the same. */
+const RECENT_MEMO = MEMO + 1;
 
 /** Recent operations that are remembered: a power of two. */
 const RECENT = 1 << 14;
@@ -46,39 +34,36 @@ const UNKNOWN = -2;
  */
 export class Network {
   readonly rules: NetworkRules;
-  readonly #messages: Messages;
-  readonly #initialMark: string;
   readonly #packets: Packets;
   readonly #contents = new Sequences();
+  /** For each packet in flight: the contents without it. */
+  #without = new Int32Array(0);
   /**
-   * Beside each packet in flight: the contents without it; and the last operation after its delivery (twice its id, plus
-   * one if a copy stayed), the contents after that, and how many messages found no room.
+   * For each packet in flight: the last operation after its delivery (twice its id, plus one if a copy stayed), the
+   * contents after that, and how many messages found no room.
    */
-  #atPacket = new Int32Array(0);
+  #delivered = new Int32Array(0);
   /** Per contents: what `bits` gives; 0 if it is not known. */
   #bits = new Int32Array(64);
   /** Per contents: those one tick later, or BLOCKED. */
   #later = new Int32Array(0);
   /** Recent operations, by contents and operation: both, the contents after that, and how many messages found no room. */
-  readonly #recent = new Int32Array(RECENT * MEMO).fill(UNKNOWN);
-  readonly #operations: Operation[] = [NOTHING];
-  readonly #operationIds = new PairMap();
-  /** By occasion and packet: the packet with its new mark. */
-  readonly #remarked = new Grid();
+  readonly #recent = new Int32Array(RECENT * RECENT_MEMO).fill(UNKNOWN);
+  /** What steps do to the network besides taking a packet out of it. */
+  readonly operations: Operations;
   #buffer = new Int32Array(16);
   readonly #isFifo: boolean;
   /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
-  readonly #isSet: boolean;
+  readonly isSet: boolean;
   /** How many messages found no room in the last operation. */
   overflow = 0;
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
     this.rules = rules;
-    this.#messages = messages;
-    this.#initialMark = initialMark;
     this.#packets = new Packets(rules);
+    this.operations = new Operations(messages, this.#packets, initialMark);
     this.#isFifo = rules.order === 'fifo';
-    this.#isSet = rules.duplication && !this.#isFifo;
+    this.isSet = rules.duplication && !this.#isFifo;
     this.#contents.intern(this.#buffer, 0);
   }
 
@@ -89,7 +74,9 @@ export class Network {
 
   /** Bytes held by the tables of contents. */
   get bytes(): number {
-    return this.#contents.bytes + this.#atPacket.byteLength + this.#later.byteLength;
+    return (
+      this.#contents.bytes + this.#without.byteLength + this.#delivered.byteLength + this.#later.byteLength
+    );
   }
 
   packet(id: number): Packet {
@@ -139,7 +126,7 @@ export class Network {
 
   /** Whether every packet in flight may be delivered: in a set, if there is no delay. */
   get deliversAll(): boolean {
-    return this.#isSet && this.rules.minimumDelay === 0;
+    return this.isSet && this.rules.minimumDelay === 0;
   }
 
   /** Whether the packet at this place may be delivered. */
@@ -180,16 +167,14 @@ export class Network {
 
   /** What is in flight without the packet at this place. */
   without(network: number, at: number): number {
-    this.#reserveMemos();
-    const memo = this.#atPacket;
-    const place = at * MEMO + FIRST_RESULT;
-    const known = memo[place] ?? UNKNOWN;
+    if (at >= this.#without.length) this.#without = filledUp(this.#without, this.#contents.length);
+    const known = this.#without[at] ?? UNKNOWN;
     if (known !== UNKNOWN) return known;
     const length = this.#copy(network) - 1;
     const gap = at - this.start(network);
     for (let i = gap; i < length; i++) this.#buffer[i] = this.#buffer[i + 1] ?? 0;
     const after = this.#contents.intern(this.#buffer, length);
-    memo[place] = after;
+    this.#without[at] = after;
     return after;
   }
 
@@ -204,13 +189,8 @@ export class Network {
   }
 
   /** Id of the operation that gives an occasion to change marks (0 for none), and then sends a list of messages. */
-  operation(sends: number, occasion: number, markOf: ((packet: Packet) => string) | null): number {
-    if (sends === 0 && markOf === null) return NO_OPERATION;
-    const known = this.#operationIds.get(sends, occasion);
-    if (known >= 0) return known;
-    const id = this.#operations.push({ occasion, markOf, sent: this.#freshPackets(sends) }) - 1;
-    this.#operationIds.set(sends, occasion, id);
-    return id;
+  operation(sends: number, occasion: number, markOf: MarkOf | null): number {
+    return this.operations.of(sends, occasion, markOf);
   }
 
   /**
@@ -220,9 +200,11 @@ export class Network {
    *   messages found no room.
    */
   afterDelivery(network: number, at: number, copyStays: boolean, operation: number): number {
-    this.#reserveMemos();
-    const memo = this.#atPacket;
     const place = at * MEMO;
+    if (place + OVERFLOW >= this.#delivered.length) {
+      this.#delivered = filledUp(this.#delivered, this.#contents.length * MEMO);
+    }
+    const memo = this.#delivered;
     const key = operation * 2 + Number(copyStays);
     if (memo[place + KEY] === key) {
       this.overflow = memo[place + OVERFLOW] ?? 0;
@@ -239,48 +221,23 @@ export class Network {
   afterOperation(network: number, operation: number): number {
     const recent = this.#recent;
     const place = ((Math.imul(network, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca6b)) >>> 16) & (RECENT - 1);
-    const at = place * MEMO;
-    if (recent[at] === network && recent[at + KEY] === operation) {
-      this.overflow = recent[at + OVERFLOW] ?? 0;
-      return recent[at + AFTER] ?? 0;
+    const at = place * RECENT_MEMO;
+    const memo = at + 1;
+    if (recent[at] === network && recent[memo + KEY] === operation) {
+      this.overflow = recent[memo + OVERFLOW] ?? 0;
+      return recent[memo + AFTER] ?? 0;
     }
     const after = this.#operate(network, operation);
     recent[at] = network;
-    recent[at + KEY] = operation;
-    recent[at + AFTER] = after;
-    recent[at + OVERFLOW] = this.overflow;
+    recent[memo + KEY] = operation;
+    recent[memo + AFTER] = after;
+    recent[memo + OVERFLOW] = this.overflow;
     return after;
   }
 
-  /** The packets that an operation sends. */
-  sentBy(operation: number): readonly number[] {
-    return this.#operations[operation]?.sent ?? [];
-  }
-
-  /** Whether an operation may change marks. */
-  changesMarks(operation: number): boolean {
-    return this.#operations[operation]?.markOf != null;
-  }
-
-  /** Whether an operation leaves the mark of this packet as it is. */
-  keepsMark(operation: number, packet: number): boolean {
-    const { occasion, markOf } = this.#operations[operation] ?? NOTHING;
-    return markOf === null || this.#remarkedPacket(occasion, packet, markOf) === packet;
-  }
-
-  /** Whether an operation makes another packet of this one, or this one of another that was ever in flight. */
-  keepsApart(operation: number, id: number): boolean {
-    const { markOf } = this.#operations[operation] ?? NOTHING;
-    if (markOf === null) return true;
-    const packet = this.packet(id);
-    return this.marks.every(
-      (mark) => (markOf({ ...packet, mark }) === packet.mark) === (mark === packet.mark),
-    );
-  }
-
-  /** All marks that were ever seen. */
-  get marks(): readonly string[] {
-    return this.#packets.marks;
+  /** Number of different marks that were ever seen. */
+  get marks(): number {
+    return this.#packets.marks.length;
   }
 
   /** Whether packets of different ages may become alike when time passes. */
@@ -295,10 +252,9 @@ export class Network {
 
   #operate(network: number, id: number): number {
     this.overflow = 0;
-    const operation = this.#operations[id];
-    if (operation === undefined || id === NO_OPERATION) return network;
-    const { occasion, markOf, sent } = operation;
-    const remarked = markOf === null ? network : this.#remark(network, occasion, markOf);
+    if (id === NO_OPERATION) return network;
+    const sent = this.operations.sentBy(id);
+    const remarked = this.operations.changesMarks(id) ? this.#remark(network, id) : network;
     return sent.length === 0 ? remarked : this.#send(remarked, sent);
   }
 
@@ -306,7 +262,7 @@ export class Network {
     let length = this.#copy(network);
     for (let i = 0; i < packets.length; i++) {
       const packet = packets[i] ?? 0;
-      if (this.#isSet && this.#holds(length, packet)) continue;
+      if (this.isSet && this.#holds(length, packet)) continue;
       if (length < this.rules.capacity) {
         this.#insert(length++, packet);
         continue;
@@ -317,12 +273,12 @@ export class Network {
     return this.#contents.intern(this.#buffer, length);
   }
 
-  #remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
+  #remark(network: number, operation: number): number {
     const length = this.#copy(network);
     let changed = false;
     for (let i = 0; i < length; i++) {
       const packet = this.#buffer[i] ?? 0;
-      const remarked = this.#remarkedPacket(occasion, packet, markOf);
+      const remarked = this.operations.remarked(operation, packet);
       if (remarked === packet) continue;
       this.#buffer[i] = remarked;
       changed = true;
@@ -340,33 +296,6 @@ export class Network {
   /** Id of a packet. */
   idOf(packet: Packet): number {
     return this.#packets.intern(packet);
-  }
-
-  #remarkedPacket(occasion: number, id: number, markOf: (packet: Packet) => string): number {
-    const known = this.#remarked.get(occasion, id);
-    if (known >= 0) return known;
-    const packet = this.packet(id);
-    const remarked = this.#packets.intern({ ...packet, mark: markOf(packet) });
-    this.#remarked.set(occasion, id, remarked);
-    return remarked;
-  }
-
-  /** The packets that a list of messages becomes. */
-  #freshPackets(list: number): readonly number[] {
-    return this.#messages.sendings(list).map(({ letter, owed }) => {
-      return this.#packets.intern({
-        letter: this.#messages.letter(letter),
-        mark: this.#initialMark,
-        age: 0,
-        owed,
-      });
-    });
-  }
-
-  /** Makes room for what is remembered at every packet in flight. */
-  #reserveMemos(): void {
-    const length = this.#contents.length * MEMO;
-    if (length > this.#atPacket.length) this.#atPacket = filledUp(this.#atPacket, length);
   }
 
   #tick(network: number): number {
@@ -418,7 +347,7 @@ export class Network {
     const packets = this.#buffer.slice(0, length);
     let sorted = 0;
     for (const packet of packets) {
-      if (!this.#isSet || !this.#holds(sorted, packet)) this.#insert(sorted++, packet);
+      if (!this.isSet || !this.#holds(sorted, packet)) this.#insert(sorted++, packet);
     }
     return this.#contents.intern(this.#buffer, sorted);
   }

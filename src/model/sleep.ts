@@ -1,4 +1,6 @@
 import { enlarged } from '../state/sequences.ts';
+import { CalmPackets } from './calm-packets.ts';
+import { NOWHERE } from './here-table.ts';
 
 /** Instead of a move: nothing is known of what a step commutes with. */
 export const NO_MOVE = 0;
@@ -28,6 +30,9 @@ export interface Moves {
 
 /** Not known yet whether one move sleeps after another one. */
 const UNKNOWN = 0;
+
+/** Histories below this one are told apart. */
+const DENSE = 64;
 
 /** No group sleeps. */
 const AWAKE = 0;
@@ -60,6 +65,8 @@ export class Sleep {
   #needs = new Int32Array(64);
   #room = UNBOUNDED;
   #version = 0;
+  readonly #deliveries = new CalmPackets();
+  readonly #losses = new CalmPackets();
 
   constructor(moves: Moves, capacity: number) {
     this.#moves = moves;
@@ -86,6 +93,40 @@ export class Sleep {
     this.#row = this.#rowOf(arrival);
   }
 
+  /** Notes that a delivery of this packet here, of which a copy stays, sleeps in the state at hand. */
+  noteDelivery(here: number, packet: number, label: number): void {
+    if (here !== NOWHERE) this.#note(this.#deliveries, here, packet, label);
+  }
+
+  /** Notes that the loss of this packet under a history sleeps in the state at hand. */
+  noteLoss(history: number, packet: number, label: number): void {
+    if (history < DENSE) this.#note(this.#losses, history, packet, label);
+  }
+
+  /**
+   * The packets below BITS, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
+   *
+   * @param heres per endpoint, where it is
+   */
+  deliveries(heres: Int32Array): number {
+    if (this.#asleep === AWAKE) return 0;
+    let packets = 0;
+    for (let i = 0; i < heres.length; i++) packets |= this.#deliveries.at(heres[i] ?? NOWHERE);
+    return packets === 0 ? 0 : packets & this.#deliveries.asleep(this.#arrival, this.#asleep, this.#groupOf);
+  }
+
+  /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
+  losses(history: number): number {
+    if (this.#asleep === AWAKE) return 0;
+    const packets = history < DENSE ? this.#losses.at(history) : 0;
+    return packets === 0 ? 0 : packets & this.#losses.asleep(this.#arrival, this.#asleep, this.#groupOf);
+  }
+
+  #note(calm: CalmPackets, place: number, packet: number, label: number): void {
+    const move = this.#movesThatMay[label] ?? NO_MOVE;
+    if ((this.#needs[move] ?? 0) < 0) calm.note(place, packet, move);
+  }
+
   /** So many messages are in flight in that state. */
   start(inFlight: number): void {
     this.#room = this.#capacity - inFlight;
@@ -98,11 +139,15 @@ export class Sleep {
     const may = this.#movesThatMay;
     const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
     if (move === NO_MOVE) return false;
+    return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
+  }
+
+  /** The group in which a move sleeps after the arrival at hand. */
+  readonly #groupOf = (move: number): number => {
     const row = this.#row;
     const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
-    const group = known === UNKNOWN ? this.#learn(move) : known;
-    return (group & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
-  }
+    return known === UNKNOWN ? this.#learn(move) : known;
+  };
 
   #learn(move: number): number {
     const group = this.#moves.groupAfter(this.#arrival, move);
@@ -126,5 +171,7 @@ export class Sleep {
   #forget(): void {
     this.#version = this.#moves.version;
     this.#rows = [];
+    this.#deliveries.forget();
+    this.#losses.forget();
   }
 }

@@ -121,10 +121,11 @@ function verdictObject(property: PropertyOutcome): object {
 
 function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
   const { distinctStates, transitions, depth, seconds, statesPerSecond, bytesPerState } = statistics;
-  const { localTransitions, reductions } = statistics;
+  const { asleep, localTransitions, reductions } = statistics;
   return {
     distinctStates,
     transitions,
+    asleep,
     depth,
     seconds,
     statesPerSecond,

@@ -17,7 +17,7 @@ export class Layout {
   /** Per place of the vector: its word, the lowest bit of its field there, and the largest id that fits. */
   readonly word: Int32Array;
   readonly shift: Int32Array;
-  readonly most: Float64Array;
+  readonly mask: Int32Array;
 
   /** @param largest the largest id that must fit, at each place */
   constructor(largest: ArrayLike<number>) {
@@ -25,7 +25,7 @@ export class Layout {
     this.width = needed.length;
     this.word = new Int32Array(this.width);
     this.shift = new Int32Array(this.width);
-    this.most = new Float64Array(this.width);
+    this.mask = new Int32Array(this.width);
     const bins = binsOf(needed);
     this.words = bins.length;
     this.halves = bins.reduce((sum, { room }) => sum + room / HALF, 0);
@@ -41,15 +41,16 @@ export class Layout {
     places.forEach((place, i) => {
       this.word[place] = word;
       this.shift[place] = shift;
-      this.most[place] = 2 ** (bits[i] ?? 0) - 1;
+      this.mask[place] = 2 ** (bits[i] ?? 0) - 1;
       shift += bits[i] ?? 0;
     });
   }
 
   /** Whether the vector that starts at `offset` fits. */
   fits(vectors: Uint32Array, offset: number): boolean {
-    const { most } = this;
-    for (let i = 0; i < this.width; i++) if ((vectors[offset + i] ?? 0) > (most[i] ?? 0)) return false;
+    const { mask } = this;
+    for (let i = 0; i < this.width; i++)
+      if (((vectors[offset + i] ?? 0) & ~(mask[i] ?? 0)) !== 0) return false;
     return true;
   }
 
@@ -65,9 +66,9 @@ export class Layout {
 
   /** Unpacks the vector whose words stand from `at` on into `out`. */
   unpack(words: Int32Array, at: number, out: Uint32Array): void {
-    const { word, shift, most } = this;
+    const { word, shift, mask } = this;
     for (let i = 0; i < this.width; i++) {
-      out[i] = ((words[at + (word[i] ?? 0)] ?? 0) >>> (shift[i] ?? 0)) & (most[i] ?? 0);
+      out[i] = ((words[at + (word[i] ?? 0)] ?? 0) >>> (shift[i] ?? 0)) & (mask[i] ?? 0);
     }
   }
 }

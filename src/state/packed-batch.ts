@@ -31,7 +31,7 @@ export class PackedBatch {
 
   #add(successors: Successors, layout: Layout): boolean {
     const { rows, base, count, width, wholes } = successors;
-    const { words: length, word, shift, most } = layout;
+    const { words: length, word, shift, mask } = layout;
     const first = this.count;
     this.#reserve(first + count, length);
     this.count += count;
@@ -40,8 +40,8 @@ export class PackedBatch {
     if (successors.packedBy !== layout) layout.pack(base, 0, packed, 0);
     const network = width - 2;
     const history = width - 1;
-    const networkMost = most[network] ?? 0;
-    const historyMost = most[history] ?? 0;
+    const networkRest = ~(mask[network] ?? 0);
+    const historyRest = ~(mask[history] ?? 0);
     const networkBefore = base[network] ?? 0;
     const historyBefore = base[history] ?? 0;
     const end = count * SUCCESSOR;
@@ -54,7 +54,7 @@ export class PackedBatch {
       } else {
         const networkAfter = rows[row + LAST_BUT_ONE] ?? 0;
         const historyAfter = rows[row + LAST] ?? 0;
-        if (networkAfter > networkMost || historyAfter > historyMost) return false;
+        if ((networkAfter & networkRest) !== 0 || (historyAfter & historyRest) !== 0) return false;
         words[at] = packed[0] ?? 0;
         for (let j = 1; j < length; j++) words[at + j] = packed[j] ?? 0;
         if (networkAfter !== networkBefore) {
@@ -64,7 +64,7 @@ export class PackedBatch {
           flip(words, at + (word[history] ?? 0), (historyBefore ^ historyAfter) << (shift[history] ?? 0));
         }
         if (place !== width) {
-          if (value > (most[place] ?? 0)) return false;
+          if ((value & ~(mask[place] ?? 0)) !== 0) return false;
           flip(words, at + (word[place] ?? 0), ((base[place] ?? 0) ^ value) << (shift[place] ?? 0));
         }
       }

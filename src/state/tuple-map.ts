@@ -22,17 +22,19 @@ export class TupleMap {
   /** For tuples of one small id: the values by id. */
   #dense = new Int32Array(0);
   #size = 0;
-  /** Slots, each a tuple and its value: side by side, since they are mostly in no cache. */
+  /** Slots, each a tuple, packed, and its value: side by side, since they are mostly in no cache. */
   #slots: Int32Array;
   #mask = FIRST - 1;
-  /** The tuple that is looked up. */
-  readonly #tuple: Int32Array;
+  /** Bits of an id in a packed tuple: 8, or 32 once there was an id that needs more. */
+  #bits = 8;
+  /** The tuple that is looked up, packed. */
+  #tuple: Int32Array;
 
   constructor(sources: readonly Source[]) {
     this.#places = Int32Array.from(sources, ({ place }) => place);
     this.#tables = sources.map(({ table }) => table);
-    this.#slots = new Int32Array(FIRST * (sources.length + 1));
-    this.#tuple = new Int32Array(sources.length);
+    this.#tuple = new Int32Array(Math.ceil(sources.length / 4));
+    this.#slots = new Int32Array(FIRST * (this.#tuple.length + 1));
   }
 
   /** The value of the tuple in the vector that starts at `offset`, or ABSENT. */
@@ -41,26 +43,30 @@ export class TupleMap {
       const id = this.#id(0, vector, offset);
       if (id < DENSE) return id < this.#dense.length ? (this.#dense[id] ?? ABSENT) : ABSENT;
     }
-    this.#read(vector, offset);
+    if (!this.#read(vector, offset)) return ABSENT;
     return this.#slots[this.#slot() + this.#tuple.length] ?? ABSENT;
   }
 
   /** Sets the value of the tuple in the vector that starts at `offset`. */
   set(vector: Uint32Array, offset: number, value: number): void {
-    this.#read(vector, offset);
-    const tuple = this.#tuple;
-    const { length } = tuple;
-    const first = (tuple[0] ?? 0) >>> 0;
-    if (length === 1 && first < DENSE) {
+    const first = this.#id(0, vector, offset);
+    if (this.#places.length === 1 && first < DENSE) {
       this.#setDense(first, value);
       return;
     }
+    if (!this.#read(vector, offset)) this.#widen();
     if ((this.#size + 1) * 2 > this.#mask + 1) this.#grow();
     this.#read(vector, offset);
-    const slot = this.#slot();
-    if (this.#slots[slot + length] === ABSENT) this.#size++;
-    this.#slots.set(tuple, slot);
-    this.#slots[slot + length] = value;
+    this.#put(value);
+  }
+
+  /** Puts the value under the packed tuple at hand. */
+  #put(value: number): void {
+    const tuple = this.#tuple;
+    const at = this.#slot();
+    if (this.#slots[at + tuple.length] === ABSENT) this.#size++;
+    this.#slots.set(tuple, at);
+    this.#slots[at + tuple.length] = value;
   }
 
   /** The id from source `i`. */
@@ -70,9 +76,43 @@ export class TupleMap {
     return table === null ? id : (table[id] ?? 0);
   }
 
-  #read(vector: Uint32Array, offset: number): void {
+  /** Packs the tuple. Returns false if an id does not fit. */
+  #read(vector: Uint32Array, offset: number): boolean {
     const tuple = this.#tuple;
-    for (let i = 0; i < tuple.length; i++) tuple[i] = this.#id(i, vector, offset);
+    const { length } = this.#places;
+    if (this.#bits === 32) {
+      for (let i = 0; i < length; i++) tuple[i] = this.#id(i, vector, offset);
+      return true;
+    }
+    let all = 0;
+    for (let i = 0; i < length; ) {
+      let word = 0;
+      const end = Math.min(length, i + 4);
+      for (let shift = 0; i < end; i++, shift += 8) {
+        const id = this.#id(i, vector, offset);
+        all |= id;
+        word |= id << shift;
+      }
+      tuple[(i - 1) >>> 2] = word;
+    }
+    return all >>> 8 === 0;
+  }
+
+  /** Packs all tuples anew, each id in a word of its own. */
+  #widen(): void {
+    const old = this.#slots;
+    const before = this.#tuple.length;
+    const { length } = this.#places;
+    this.#bits = 32;
+    this.#tuple = new Int32Array(length);
+    this.#slots = new Int32Array((this.#mask + 1) * (length + 1));
+    this.#size = 0;
+    for (let at = 0; at < old.length; at += before + 1) {
+      const value = old[at + before] ?? ABSENT;
+      if (value === ABSENT) continue;
+      for (let i = 0; i < length; i++) this.#tuple[i] = ((old[at + (i >>> 2)] ?? 0) >>> ((i & 3) * 8)) & 0xff;
+      this.#put(value);
+    }
   }
 
   #setDense(id: number, value: number): void {
@@ -102,14 +142,15 @@ export class TupleMap {
 
   #grow(): void {
     const { length } = this.#tuple;
-    const stride = length + 1;
     const old = this.#slots;
     this.#slots = new Int32Array(old.length * 2);
     this.#mask = this.#mask * 2 + 1;
-    for (let at = 0; at < old.length; at += stride) {
-      if (old[at + length] === ABSENT) continue;
-      this.#tuple.set(old.subarray(at, at + length));
-      this.#slots.set(old.subarray(at, at + stride), this.#slot());
+    this.#size = 0;
+    for (let at = 0; at < old.length; at += length + 1) {
+      const value = old[at + length] ?? ABSENT;
+      if (value === ABSENT) continue;
+      for (let i = 0; i < length; i++) this.#tuple[i] = old[at + i] ?? 0;
+      this.#put(value);
     }
   }
 }

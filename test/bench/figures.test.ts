@@ -18,6 +18,7 @@ const run: Measurement = {
   startSeconds: 1,
   buildSeconds: null,
   memory: null,
+  asleep: null,
   xstateCalls: 5,
   xstateShare: null,
 };

@@ -27,6 +27,8 @@ export interface Measurement {
   /** `spin -a` and the C compiler. */
   readonly buildSeconds: number | null;
   readonly memory: Memory | null;
+  /** Transitions that were counted but not followed, since where they lead was known to be visited. */
+  readonly asleep: number | null;
   readonly xstateCalls: number | null;
   /** Share of the time that was spent inside XState, if the run was profiled. */
   readonly xstateShare: number | null;

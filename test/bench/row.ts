@@ -15,6 +15,7 @@ export interface Row extends Runs {
   readonly startSeconds: number | null;
   readonly buildSeconds: number | null;
   readonly memory: Memory | null;
+  readonly asleep: number | null;
   readonly xstateCalls: number | null;
   readonly xstateShare: number | null;
 }
@@ -44,6 +45,7 @@ export function rowOf(
       first.startSeconds === null ? null : median(measurements.map((each) => each.startSeconds ?? 0)),
     buildSeconds: first.buildSeconds,
     memory: first.memory,
+    asleep: first.asleep,
     xstateCalls: first.xstateCalls,
     xstateShare: first.xstateShare,
   };

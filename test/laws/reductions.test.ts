@@ -21,7 +21,7 @@ describe('a reduction changes no verdict', () => {
   });
 
   it('of random models that may lose messages', () => {
-    expect(shareSaved(lossyModels, ['subsumption'])).toBeGreaterThan(0.15);
+    expect(shareSaved(lossyModels, ['subsumption'])).toBeGreaterThan(0.12);
   });
 
   it('of random models without what depends on everything', () => {

@@ -44,6 +44,8 @@ function remarksOn({
   engine,
   memory,
   distinctStates,
+  transitions,
+  asleep,
   xstateCalls,
   xstateShare,
   ...row
@@ -58,6 +60,7 @@ function remarksOn({
       `bytes a state: ${each(store)} store, ${each(trace)} trace, ${each(frontier)} frontier; ${each(components)} components`,
     );
   }
+  if (asleep !== null) parts.push(`${percent(asleep / transitions)} of the transitions asleep`);
   if (xstateCalls !== null) parts.push(`${count(xstateCalls)} calls of XState`);
   if (xstateShare !== null) parts.push(`${percent(xstateShare)} of the time in XState`);
   return parts.length === 0 ? [] : [`${engine}: ${parts.join(', ')}.`];

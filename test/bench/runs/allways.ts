@@ -24,6 +24,7 @@ export async function runAllways({ subject, profile }: SearchJob): Promise<Measu
     peakMemoryBytes: peakBytes(),
     buildSeconds: null,
     memory: statistics.memory,
+    asleep: statistics.asleep,
     xstateCalls: localTransitions,
     xstateShare,
   };

@@ -28,6 +28,7 @@ export async function runXstateGraph({ subject }: SearchJob): Promise<Measuremen
     peakMemoryBytes,
     buildSeconds: null,
     memory: null,
+    asleep: null,
     xstateCalls: null,
     xstateShare: null,
   };

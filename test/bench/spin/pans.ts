@@ -45,6 +45,7 @@ export class Pans {
       startSeconds: null,
       buildSeconds: pan.buildSeconds,
       memory: null,
+      asleep: null,
       xstateCalls: null,
       xstateShare: null,
     };

@@ -40,7 +40,9 @@ export const modelSketch: fc.Arbitrary<ModelSketch> = fc.constantFrom(2, 2, 2, 2
     history: sometimes(
       fc.record({ counts: halfClaim, upTo: fc.integer({ min: 1, max: 2 }), wraps: fc.boolean() }),
     ),
-    marks: sometimes(fc.record({ on: halfClaim, whose: fc.constantFrom('all', 'acting') })),
+    marks: sometimes(
+      fc.record({ on: halfClaim, whose: fc.constantFrom('all', 'acting'), merges: fc.boolean() }),
+    ),
     final: sometimes(stateClaim),
     properties: fc.array(property, { minLength: 2, maxLength: 5 }).map(withDeadlock),
     choice: fc.record({

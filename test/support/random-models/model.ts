@@ -110,6 +110,7 @@ const NEXT_MARK: Readonly<Record<string, string>> = { new: 'old', old: 'older' }
 function marksOf({
   on,
   whose,
+  merges,
 }: NonNullable<ModelSketch['marks']>): Marks<EndpointMap, unknown, string, Parameters> {
   return {
     initial: 'new',
@@ -120,7 +121,7 @@ function marksOf({
     },
     remark: ({ to, mark }, occasion) => {
       if (occasion !== 'all' && occasion !== to) return mark;
-      return NEXT_MARK[mark] ?? 'new';
+      return NEXT_MARK[mark] ?? (merges ? mark : 'new');
     },
   };
 }

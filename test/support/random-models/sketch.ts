@@ -157,7 +157,12 @@ export interface ModelSketch {
   readonly elastic: readonly string[];
   readonly assumptions: readonly AssumptionSketch[];
   readonly history: { readonly counts: HalfClaim; readonly upTo: number; readonly wraps: boolean } | null;
-  readonly marks: { readonly on: HalfClaim; readonly whose: 'all' | 'acting' } | null;
+  /** With `merges`, the oldest mark stays as it is, so that messages become alike; without, it becomes the first one. */
+  readonly marks: {
+    readonly on: HalfClaim;
+    readonly whose: 'all' | 'acting';
+    readonly merges: boolean;
+  } | null;
   readonly final: StateClaim | null;
   readonly properties: readonly PropertySketch[];
   readonly choice: { readonly variant: 'tight' | 'no assumptions' | null; readonly capacity: number | null };

@@ -50,6 +50,7 @@ describe('JSON', () => {
       stats: {
         distinctStates: 12_345,
         transitions: 67_890,
+        asleep: 0,
         depth: 23,
         seconds: 0.5,
         statesPerSecond: 24_690,

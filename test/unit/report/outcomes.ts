@@ -61,6 +61,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       bytesPerState: 39.4,
       memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000 },
       fingerprint: null,
+      asleep: 0,
       localTransitions: 265,
       capacityHits: 0,
       cuts: 0,
