@@ -63,11 +63,11 @@ export class Arrivals {
     if (end - this.#first <= this.#moveTo.length) return;
     const from = expanded - this.#first;
     const needed = end - expanded;
-    if (needed * 1.5 <= this.#moveTo.length) {
+    if (needed * 1.2 <= this.#moveTo.length) {
       this.#moveTo.copyWithin(0, from);
       this.#groups.copyWithin(0, from);
     } else {
-      const length = needed * 2;
+      const length = Math.ceil(needed * 1.5);
       this.#moveTo = moved(new Uint16Array(length), this.#moveTo.subarray(from));
       this.#groups = moved(new Int32Array(length), this.#groups.subarray(from));
     }

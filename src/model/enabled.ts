@@ -1,5 +1,5 @@
 import { enlarged } from '../state/sequences.ts';
-import { HereTable, NOWHERE } from './here-table.ts';
+import { BITS, HereTable, NOWHERE } from './here-table.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Network } from './network.ts';
@@ -30,9 +30,9 @@ export class EnabledLabels {
   /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
   readonly #here: Int32Array;
   readonly #last: Int32Array;
-  /** Per endpoint: 0 if it is known that it has no events, no expiries; and its idle packets. */
-  readonly #hasEvents: Int32Array;
-  readonly #hasExpiries: Int32Array;
+  #eventful = 0;
+  #expiring = 0;
+  /** Per endpoint: its idle packets. */
   readonly #idlePackets: Int32Array;
   /** The idle packets of all endpoints, as bits. */
   #idle = 0;
@@ -46,8 +46,6 @@ export class EnabledLabels {
     this.#network = network;
     this.#known = new HereTable(endpoints);
     this.#here = new Int32Array(endpoints);
-    this.#hasEvents = new Int32Array(endpoints);
-    this.#hasExpiries = new Int32Array(endpoints);
     this.#idlePackets = new Int32Array(endpoints);
     this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
   }
@@ -80,19 +78,22 @@ export class EnabledLabels {
     const here = this.#here[endpoint] ?? NOWHERE;
     const events = this.#known.events(here);
     const expiries = this.#known.expiries(here);
-    this.#hasEvents[endpoint] = events === NO_LIST ? 1 : (this.lists[events] ?? 0);
-    this.#hasExpiries[endpoint] = expiries === NO_LIST ? 1 : (this.lists[expiries] ?? 0);
+    const bit = 1 << Math.min(endpoint, BITS);
+    if (events === NO_LIST || this.lists[events] !== 0) this.#eventful |= bit;
+    else if (endpoint < BITS) this.#eventful &= ~bit;
+    if (expiries === NO_LIST || this.lists[expiries] !== 0) this.#expiring |= bit;
+    else if (endpoint < BITS) this.#expiring &= ~bit;
     this.#idlePackets[endpoint] = this.#known.idlePackets(here);
   }
 
-  /** Whether it is known that there are no external events of an endpoint. */
-  lacksEvents(endpoint: number): boolean {
-    return this.#hasEvents[endpoint] === 0;
+  /** The endpoints that may have external events, as bits: the highest stands for all beyond. */
+  get eventful(): number {
+    return this.#eventful;
   }
 
-  /** Whether it is known that no timer of an endpoint may expire. */
-  lacksExpiries(endpoint: number): boolean {
-    return this.#hasExpiries[endpoint] === 0;
+  /** The endpoints of which a timer may expire, as bits. */
+  get expiring(): number {
+    return this.#expiring;
   }
 
   /** Per endpoint, where it is. */

@@ -57,11 +57,12 @@ export class Expansion {
     this.#refusals?.start(state);
     this.#deliverAll(network, steps);
     const enabled = this.#enabled;
-    for (let i = 0; i < endpoints; i++) {
-      if (!enabled.lacksEvents(i)) this.#takeAll(enabled.events(i), network, steps);
+    const { eventful, expiring } = enabled;
+    for (let i = 0; i < endpoints && eventful !== 0; i++) {
+      if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), network, steps);
     }
-    for (let i = 0; i < endpoints; i++) {
-      if (!enabled.lacksExpiries(i)) this.#takeAll(enabled.expiries(i), network, steps);
+    for (let i = 0; i < endpoints && expiring !== 0; i++) {
+      if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), network, steps);
     }
     if (this.#network.rules.loss) this.#loseAll(state, network, steps);
     if (this.#timed) this.#tick(state, network, steps);
@@ -215,6 +216,11 @@ export class Expansion {
       return;
     }
   }
+}
+
+/** Whether the bit of a number is set, or, beyond BITS, the one that stands for all others. */
+function hasBit(word: number, i: number): boolean {
+  return ((word >>> (i < BITS ? i : BITS)) & 1) === 1;
 }
 
 /** How many bits of a word are set. */

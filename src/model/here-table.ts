@@ -5,7 +5,7 @@ export const NOWHERE = 0;
 
 const UNKNOWN = -1;
 
-/** Packets that have a bit of their own; the highest bit stands for all others. */
+/** Packets, or endpoints, that have a bit of their own; the highest bit stands for all others. */
 export const BITS = 31;
 
 /** Numbers that are kept of each here. */

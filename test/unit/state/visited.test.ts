@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Successors } from '../../../src/state/successors.ts';
 import { VisitedStates } from '../../../src/state/visited.ts';
 
 /** A width, and vectors of this width among which some come twice. */
@@ -64,5 +65,39 @@ describe('VisitedStates', () => {
 
   it('refuses an index that no state has', () => {
     expect(() => new VisitedStates(1).read(0, new Uint32Array(1))).toThrow('no state has the index 0');
+  });
+
+  it('adds what was prepared together as it does one by one', () => {
+    const successor = fc.tuple(fc.nat(2), fc.oneof(fc.nat(3), fc.nat(2 ** 31 - 1)), fc.nat(40), fc.nat(2));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(successor, { maxLength: 6 }), { maxLength: 12 }),
+        fc.nat(12),
+        (all, some) => {
+          const [together, alone] = [new VisitedStates(4), new VisitedStates(4)];
+          const [targets, expected] = [new Int32Array(8), new Int32Array(8)];
+          const base = Uint32Array.of(1, 1, 1, 1);
+          for (const visited of [together, alone]) visited.add(base, 0);
+          const several = all.map((rows, i) => {
+            const successors = new Successors(4);
+            if (i % 2 === 0) together.load(0, successors);
+            successors.start(i % 2 === 0 ? successors.base : base);
+            for (const [place, value, network, history] of rows) {
+              if (place < 2) successors.add(place, value, network, history, 0);
+              else successors.addWhole(Uint32Array.of(value, network, history, value), 0);
+            }
+            return successors;
+          });
+          together.prepare(several, several.length);
+          several.slice(0, some).forEach((successors, i) => {
+            together.addPrepared(i, targets);
+            alone.addAll(successors, expected);
+            const { count } = successors;
+            expect([...targets.subarray(0, count)]).toEqual([...expected.subarray(0, count)]);
+          });
+          expect(together.size).toBe(alone.size);
+        },
+      ),
+    );
   });
 });
