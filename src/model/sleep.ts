@@ -31,8 +31,8 @@ export interface Moves {
 /** Not known yet whether one move sleeps after another one. */
 const UNKNOWN = 0;
 
-/** Histories below this one are told apart. */
-const DENSE = 64;
+/** Histories of which losses that sleep are noted. */
+const HISTORIES = 64;
 
 /** No group sleeps. */
 const AWAKE = 0;
@@ -100,7 +100,7 @@ export class Sleep {
 
   /** Notes that the loss of this packet under a history sleeps in the state at hand. */
   noteLoss(history: number, packet: number, label: number): void {
-    if (history < DENSE) this.#note(this.#losses, history, packet, label);
+    if (history < HISTORIES) this.#note(this.#losses, history, packet, label);
   }
 
   /**
@@ -118,7 +118,7 @@ export class Sleep {
   /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
   losses(history: number): number {
     if (this.#asleep === AWAKE) return 0;
-    const packets = history < DENSE ? this.#losses.at(history) : 0;
+    const packets = history < HISTORIES ? this.#losses.at(history) : 0;
     return packets === 0 ? 0 : packets & this.#losses.asleep(this.#arrival, this.#asleep, this.#groupOf);
   }
 
