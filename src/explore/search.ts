@@ -15,6 +15,7 @@ import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './
 import { retrace } from './retrace.ts';
 import { FullTrail, SampledTrail, type Trail } from './trail.ts';
 import { NO_ACTION, PropertyWatch } from './watch.ts';
+import { chainTo, wayTo } from './way-back.ts';
 
 /** How to search, and when to stop. */
 export interface SearchOptions {
@@ -40,8 +41,6 @@ export interface SearchOptions {
   /** Reductions to make use of where they apply. A random walk does without. Default: none. */
   readonly reduce?: readonly ReductionName[] | undefined;
 }
-
-type Vectors = [Uint32Array, Uint32Array, Uint32Array];
 
 /** States expanded between two looks at the clock. */
 const BATCH = 256;
@@ -318,44 +317,11 @@ export class Search {
   }
 
   #pathTo(state: number): ActionPath {
+    const [visited, trail] = [this.#visited, this.#trail];
     if (this.#options.bitstate !== undefined) {
-      return retrace(this.#model, statesFor(this.#model.width, this.#options), this.#chainTo(state));
+      return retrace(this.#model, statesFor(this.#model.width, this.#options), chainTo(state, trail));
     }
-    const path: number[] = [];
-    for (let at = state; at !== 0; ) {
-      const [parent, action] = this.#origin(at);
-      path.push(action);
-      at = parent;
-    }
-    return path.reverse();
-  }
-
-  /** The numbers of the states on the path to a state, if the parent of each is known. */
-  #chainTo(state: number): readonly number[] {
-    const chain = [state];
-    for (let at = state; at !== 0; ) {
-      [at] = this.#trail.parents(at);
-      chain.push(at);
-    }
-    return chain.reverse();
-  }
-
-  /** From where, and by which action, a state was first reached. */
-  #origin(state: number): readonly [parent: number, action: number] {
-    const [from, to] = this.#trail.parents(state);
-    const { width } = this.#model;
-    const steps = new Steps(width);
-    const [wanted, vector, successor] = Array.from({ length: 3 }, () => new Uint32Array(width)) as Vectors;
-    this.#visited.read(state, wanted);
-    for (let parent = from; parent <= to; parent++) {
-      this.#visited.read(parent, vector);
-      this.#model.expand(vector, steps);
-      for (let k = 0; k < steps.count; k++) {
-        steps.write(k, successor, 0);
-        if (isEqual(this.#reductions.representative(successor), wanted)) return [parent, k];
-      }
-    }
-    throw new Error(`no state leads to the state ${state}`);
+    return wayTo(state, this.#model, visited, trail, (vector) => this.#reductions.representative(vector));
   }
 
   #endIfDecided(): void {
@@ -408,11 +374,6 @@ function statesFor(width: number, { bitstate, order = 'bfs', reduce = [] }: Sear
 /** Whether steps may sleep: if the search is breadth first, and follows all other steps. */
 function maySleep({ order = 'bfs', bitstate, reduce = [] }: SearchOptions): boolean {
   return order === 'bfs' && bitstate === undefined && reduce.length === 0;
-}
-
-function isEqual(a: Uint32Array, b: Uint32Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 function trailOf(frontier: Frontier, { bitstate }: SearchOptions): Trail {

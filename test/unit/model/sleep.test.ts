@@ -224,6 +224,36 @@ describe('no state is missed', () => {
     sleepersIn(instance);
   });
 
+  it('where marks would be asked of messages that never have them', () => {
+    const instance = instanceOf(
+      () => ({
+        endpoints: {
+          // An event that a machine ignores would be an occasion, too.
+          a: endpoint(script(['SEND', 'X>b'], ['AGE'], ['SEND', 'Y>b'], ['AGE']), {
+            events: ({ value }) => [{ type: value === 's1' || value === 's3' ? 'AGE' : 'SEND' }],
+          }),
+          b: endpoint(script(['X'], ['Y'])),
+        },
+        network: { carries: ['X', 'Y'], duplication: true, loss: true },
+      }),
+      {
+        history: {
+          marks: {
+            initial: 'new',
+            others: ['old'],
+            occasion: ({ action }) => (action.kind === 'event' && action.event.type === 'AGE' ? 'AGE' : null),
+            remark: ({ event, mark }) => {
+              if (event.type === 'X') return 'old';
+              if (mark === 'old') throw new Error('a Y never grows old');
+              return mark;
+            },
+          },
+        },
+      },
+    );
+    sleepersIn(instance);
+  });
+
   it('where an arrival leaves out what found no room', () => {
     const sender = (to: string) => endpoint(script(['SAY', `X>${to}`], ['GO']), eventsOf('SAY', 'GO'));
     const instance = instanceOf(() => ({
