@@ -17,7 +17,7 @@ import { ladderSvg } from '../src/export/ladder-svg.ts';
 import { toMermaid } from '../src/export/mermaid-state.ts';
 import { toMermaidSequence } from '../src/export/sequence.ts';
 import type { AnyModel } from '../src/model/definition.ts';
-import { instantiate } from '../src/model/instance.ts';
+import { instantiate } from '../src/model/instantiate.ts';
 import { replay } from '../src/trace/replay.ts';
 
 type Picture = () => string | Promise<string>;

@@ -26,6 +26,7 @@ export { toScxml } from './export/scxml.ts';
 export { toMermaidSequence } from './export/sequence.ts';
 export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/space.ts';
 export type { Theme } from './export/theme.ts';
+export type { Bounds } from './model/bounds.ts';
 export {
   type AnyModel,
   type Assumption,
@@ -48,8 +49,9 @@ export {
   type LocalState,
 } from './model/endpoint.ts';
 export { ModelError } from './model/errors.ts';
-export { type Instance, type InstanceOptions, instantiate, variantNames } from './model/instance.ts';
-export type { Bounds, Model } from './model/model.ts';
+export type { Instance } from './model/instance.ts';
+export { instantiate } from './model/instantiate.ts';
+export type { Model } from './model/model.ts';
 export type { NetworkOptions } from './model/network-options.ts';
 export {
   type Choice,
@@ -66,6 +68,7 @@ export type {
   Reachable,
   StepProperty,
 } from './model/property.ts';
+export { type InstanceOptions, variantNames } from './model/resolve.ts';
 export type { TimeOptions } from './model/time.ts';
 export type {
   Action,

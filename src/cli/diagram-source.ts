@@ -2,8 +2,8 @@ import { type EndpointMachine, machinesOf } from '../explore/machines.ts';
 import type { AnyModel } from '../model/definition.ts';
 import type { Machine } from '../model/endpoint.ts';
 import { ModelError } from '../model/errors.ts';
-import type { InstanceOptions } from '../model/instance.ts';
 import { nearest } from '../model/nearest.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import { displayedPath } from './displayed-path.ts';
 import { isModel, loadExports } from './load.ts';
 

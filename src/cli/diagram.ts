@@ -12,7 +12,7 @@ import { toScxml } from '../export/scxml.ts';
 import type { Theme } from '../export/theme.ts';
 import type { AnyModel } from '../model/definition.ts';
 import { ModelError } from '../model/errors.ts';
-import type { InstanceOptions } from '../model/instance.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import { loadSource, type NamedMachine, type Source } from './diagram-source.ts';
 import { formatOf } from './format-of.ts';
 import { loadModel } from './load.ts';

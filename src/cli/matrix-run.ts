@@ -1,6 +1,6 @@
 import { ModelError } from '../model/errors.ts';
-import { variantNames } from '../model/instance.ts';
 import { nearest } from '../model/nearest.ts';
+import { variantNames } from '../model/resolve.ts';
 import type { MatrixRow } from '../report/matrix.ts';
 import { driveAll } from './drive.ts';
 import type { LoadedModel } from './load.ts';

@@ -1,5 +1,7 @@
-import { type Instance, type InstanceOptions, instantiate } from '../model/instance.ts';
+import type { Instance } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
 import type { ParameterSpecs } from '../model/parameters.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import type { Asked } from './command-text.ts';
 import { type LoadedModel, loadModel } from './load.ts';
 import { type ModelFlags, settings } from './options.ts';

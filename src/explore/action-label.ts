@@ -1,4 +1,4 @@
-import type { AnyAction } from '../model/reader.ts';
+import type { AnyAction } from '../model/forgotten.ts';
 import { canonicalText } from '../state/plain-data.ts';
 
 /** An action in a few words: `deliver SYN`, `client OPEN`, `tick`. */

@@ -1,5 +1,6 @@
-import type { Steps } from '../model/model.ts';
-import { type Moves, NO_MOVE, type Sleep } from '../model/sleep.ts';
+import { type Independence as Moves, NO_MOVE } from '../model/independence.ts';
+import type { Sleep } from '../model/sleep.ts';
+import type { Steps } from '../model/steps.ts';
 
 /** States for which there is room at first. */
 const FIRST = 1024;
@@ -48,13 +49,13 @@ export class Arrivals {
       const label = steps.label(k);
       if (target >= 0) {
         const at = target - this.#first;
-        const move = this.#moves.of(label);
+        const move = this.#moves.moveOf(label);
         const isCrowded = steps.overflows > 0 && move !== NO_MOVE && this.#moves.sends(move) > 0;
         this.#moveTo[at] = isCrowded ? NO_MOVE : move;
         this.#groups[at] = ~awake;
       }
       // A step to a state that another step of this state has led to may have been taken later than that one.
-      if (target >= known || ~target >= known) awake |= this.#moves.group(label);
+      if (target >= known || ~target >= known) awake |= this.#moves.groupOf(label);
     }
   }
 

@@ -12,7 +12,7 @@ export class Growth {
 
   constructor(model: Model) {
     this.#model = model;
-    this.#latest = model.sizes();
+    this.#latest = model.tables.sizes();
     this.#earlier = this.#latest;
   }
 
@@ -21,12 +21,12 @@ export class Growth {
     if (states < this.#next) return;
     this.#next *= 2;
     this.#earlier = this.#latest;
-    this.#latest = this.#model.sizes();
+    this.#latest = this.#model.tables.sizes();
   }
 
   /** The component with the most new values since at least a doubling ago, with its size now. */
   fastest(): ComponentSize {
-    const now = this.#model.sizes();
+    const now = this.#model.tables.sizes();
     const gain = (i: number) => (now[i]?.distinct ?? 0) - (this.#earlier[i]?.distinct ?? 0);
     const order = now.map((_, i) => i).sort((a, b) => gain(b) - gain(a));
     return now[order[0] ?? 0] ?? { component: 'network', distinct: 0 };

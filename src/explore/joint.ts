@@ -1,7 +1,10 @@
 import type { AnyModel } from '../model/definition.ts';
-import { type Instance, type InstanceOptions, instantiate } from '../model/instance.ts';
-import { ACTION, type Model } from '../model/model.ts';
+import type { Instance } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { Model } from '../model/model.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import { valueText } from '../model/state-text.ts';
+import { ACTION } from '../model/steps.ts';
 import { type Monitor, monitorOf } from '../property/monitor.ts';
 import { PairMap } from '../state/pair-map.ts';
 import { actionLabel } from './action-label.ts';

@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import { THROWN } from '../model/model.ts';
+import { THROWN } from '../model/steps.ts';
 import { walkPath } from '../trace/walk.ts';
 import type { ActionPath } from './outcome.ts';
 import { NO_ACTION, PropertyWatch } from './watch.ts';

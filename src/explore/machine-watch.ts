@@ -1,5 +1,5 @@
 import type { Machine } from '../model/endpoint.ts';
-import type { AnyAction, AnyMessage, AnyObservation } from '../model/reader.ts';
+import type { AnyAction, AnyMessage, AnyObservation } from '../model/forgotten.ts';
 import { timerName } from '../model/xstate.ts';
 import { canonicalText } from '../state/plain-data.ts';
 

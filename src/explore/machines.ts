@@ -1,6 +1,7 @@
 import type { AnyModel } from '../model/definition.ts';
 import type { Machine } from '../model/endpoint.ts';
-import { type InstanceOptions, instantiate } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 
 /** The machine that an endpoint runs. */
 export interface EndpointMachine {

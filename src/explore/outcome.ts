@@ -1,4 +1,5 @@
-import type { Bounds, ComponentSize } from '../model/model.ts';
+import type { Bounds } from '../model/bounds.ts';
+import type { ComponentSize } from '../model/model.ts';
 import type { ReductionReport } from '../reduce/report.ts';
 
 /** A place in the state graph: the indices of the actions that lead there from the initial state. */

@@ -1,4 +1,5 @@
-import { type Model, Steps, THROWN } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 import { GrowingUint32 } from '../state/growing.ts';
 import { VisitedStates } from '../state/visited.ts';
 import type { ActionPath, Ending, Progress } from './outcome.ts';
@@ -112,7 +113,7 @@ export class ProductSearch {
   progress(): Progress {
     const seconds = this.#milliseconds / 1000;
     const distinctStates = this.#found;
-    const componentBytes = this.#model.bytes();
+    const componentBytes = this.#model.tables.bytes();
     return {
       distinctStates,
       transitions: this.#transitions,

@@ -1,6 +1,6 @@
 import type { AnyModel } from '../model/definition.ts';
 import type { Machine } from '../model/endpoint.ts';
-import type { InstanceOptions } from '../model/instance.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import type { MachineWatch, WatchedStep } from './machine-watch.ts';
 import { type StateCount, visitStates } from './states.ts';
 import { type WatchedLane, watchedInstance } from './watched-model.ts';

@@ -1,7 +1,9 @@
 import { ModelError } from '../model/errors.ts';
+import { INDEPENDENCE } from '../model/independence.ts';
 import type { Instance } from '../model/instance.ts';
-import { type Model, Steps } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { Sleep } from '../model/sleep.ts';
+import { Steps } from '../model/steps.ts';
 import { Reductions } from '../reduce/reductions.ts';
 import type { ReductionName } from '../reduce/report.ts';
 import { CompactedStates, missProbability } from '../state/compacted.ts';
@@ -94,8 +96,10 @@ export class Search {
     this.#maxMilliseconds = (options.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
     const reduce = options.order === 'random' ? [] : (options.reduce ?? []);
     this.#instance = instance;
-    this.#sleep = maySleep(options) ? new Sleep(model.moves, model.bounds.network.capacity) : null;
-    this.#arrivals = this.#sleep === null ? null : new Arrivals(model.moves, this.#sleep);
+    const independence = maySleep(options) ? model.extension(INDEPENDENCE) : null;
+    this.#sleep = independence === null ? null : new Sleep(independence, model.bounds.network.capacity);
+    this.#arrivals =
+      independence === null || this.#sleep === null ? null : new Arrivals(independence, this.#sleep);
     this.#wave = Array.from(
       { length: this.#sleep === null ? 1 : WAVE },
       () => new Steps(model.width, this.#sleep),
@@ -163,7 +167,7 @@ export class Search {
   progress(): Progress {
     const seconds = this.#milliseconds / 1000;
     const distinctStates = this.#visited.size;
-    const componentBytes = this.#model.bytes();
+    const componentBytes = this.#model.tables.bytes();
     return {
       distinctStates,
       transitions: this.#transitions,
@@ -343,10 +347,10 @@ export class Search {
           ? null
           : { bits: bitstate, missProbability: missProbability(progress.distinctStates, bitstate) },
       asleep: this.#asleep,
-      localTransitions: this.#model.xstateCalls(),
+      localTransitions: this.#model.tables.xstateCalls(),
       capacityHits: this.#overflows,
       cuts: this.#cuts,
-      sizes: this.#model.sizes(),
+      sizes: this.#model.tables.sizes(),
       growing: this.#growth.fastest(),
       reductions: this.#reductions.reports(),
     };

@@ -1,8 +1,8 @@
+import type { AnyPacket } from '../model/forgotten.ts';
 import type { Instance } from '../model/instance.ts';
-import { ACTION } from '../model/model.ts';
 import type { ParameterValue } from '../model/parameters.ts';
-import type { AnyPacket } from '../model/reader.ts';
 import { valueText } from '../model/state-text.ts';
+import { ACTION } from '../model/steps.ts';
 import { actionLabel, fullActionLabel } from './action-label.ts';
 import { expansions, NOWHERE, type StateCount, visitStates } from './states.ts';
 

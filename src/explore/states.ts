@@ -1,4 +1,5 @@
-import { type Model, Steps } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { Steps } from '../model/steps.ts';
 import { VisitedStates } from '../state/visited.ts';
 
 /** One state with all its steps. Its arrays are used again for the next one. */

@@ -1,7 +1,8 @@
 import { ModelError } from '../model/errors.ts';
-import type { AnyProperty, Instance } from '../model/instance.ts';
-import { STEP_EXTRA, type Steps } from '../model/model.ts';
+import type { AnyProperty } from '../model/forgotten.ts';
+import type { Instance } from '../model/instance.ts';
 import { nearest } from '../model/nearest.ts';
+import { LABELS, type SharedByLabel, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from '../property/monitor.ts';
 import { EverRead } from '../state/ever-read.ts';
 import type { ActionPath, PropertyOutcome } from './outcome.ts';
@@ -46,6 +47,7 @@ export class PropertyWatch {
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
   #looksAround = false;
+  readonly #labels: SharedByLabel | null;
   #asked: number;
   #violations = 0;
 
@@ -60,6 +62,7 @@ export class PropertyWatch {
     settled: (label: number) => void = () => {},
   ) {
     this.#onSettled = settled;
+    this.#labels = instance.model.extension(LABELS);
     this.#pathTo = pathTo;
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
     this.#stateReads = new EverRead(instance.model.width);
@@ -110,12 +113,12 @@ export class PropertyWatch {
     const label = steps.label(k);
     steps.writeStep(k, this.#vector);
     this.at('step', this.#vector, 0, from, k);
-    if ((this.#settled[label] ?? UNKNOWN) === UNKNOWN) this.#settle(label, steps);
+    if ((this.#settled[label] ?? UNKNOWN) === UNKNOWN) this.#settle(label);
   }
 
   /** A label after whose steps no property can be decided, whatever the states, need never be looked at again. */
-  #settle(label: number, steps: Steps): void {
-    const covers = (place: number) => steps.covers(label, place);
+  #settle(label: number): void {
+    const covers = (place: number) => this.#labels?.covers(label, place) ?? false;
     const isSettled = this.#open.step.every(({ monitor }) => monitor.dependsOnlyOn(covers, this.#vector));
     while (this.#settled.length <= label) this.#settled.push(UNKNOWN);
     this.#settled[label] = isSettled ? SETTLED : OPEN;

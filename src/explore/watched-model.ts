@@ -1,6 +1,8 @@
 import type { AnyModel } from '../model/definition.ts';
 import type { Endpoint, Machine } from '../model/endpoint.ts';
-import { type Instance, type InstanceOptions, instantiate } from '../model/instance.ts';
+import type { Instance } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import { MachineWatch } from './machine-watch.ts';
 
 /** An instance whose machines are inspected. */

@@ -1,4 +1,5 @@
-import { type Model, Steps } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { Steps } from '../model/steps.ts';
 import type { StateSet } from '../state/state-set.ts';
 import type { ActionPath } from './outcome.ts';
 import type { Trail } from './trail.ts';

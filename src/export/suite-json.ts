@@ -1,5 +1,4 @@
-import type { AnyLocalState } from '../model/local-states.ts';
-import type { AnyMessage } from '../model/reader.ts';
+import type { AnyLocalState, AnyMessage } from '../model/forgotten.ts';
 import type { Goal } from '../testing/goals.ts';
 import type { TestPath, TestSuite } from '../testing/suite.ts';
 import type { NumberedPacket, TraceState, TraceStep } from '../trace/trace.ts';

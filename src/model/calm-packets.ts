@@ -1,5 +1,5 @@
+import { BITS } from '../state/bits.ts';
 import { enlarged } from '../state/sequences.ts';
-import { BITS } from './here-table.ts';
 
 /** Results that are remembered: as many as there are numbers of 12 bits. */
 const RECENT = 1 << 12;

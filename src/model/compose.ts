@@ -2,37 +2,35 @@ import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 import { Actions } from './actions.ts';
+import type { Bounds } from './bounds.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
-import { ModelError } from './errors.ts';
+import { guarded, ModelError } from './errors.ts';
 import { Expansion } from './expansion.ts';
-import { type AnyHistory, guarded, HistoryValues } from './history.ts';
+import { type Extension, Extensions } from './extension.ts';
+import type { AnyLocalState, AnyObservation } from './forgotten.ts';
+import { HistoryValues } from './history.ts';
+import { INDEPENDENCE } from './independence.ts';
 import { Labels } from './labels.ts';
-import { type AnyLocalState, LocalStates, type Outlet } from './local-states.ts';
+import { LocalStates, type Outlet } from './local-states.ts';
 import { LocalSteps } from './local-steps.ts';
+import type { EventObject } from './machine.ts';
 import { Messages } from './messages.ts';
-import type { Bounds, ComponentSize, Model, Steps } from './model.ts';
-import { StepMoves } from './moves.ts';
+import type { ComponentSize, ComponentTables, Model } from './model.ts';
 import { Network, NOTHING_IN_FLIGHT } from './network.ts';
-import type { NetworkRules } from './network-options.ts';
-import type { ParameterValue } from './parameters.ts';
-import type { AnyObservation, AnyStateView } from './reader.ts';
-import { type AnyAssumption, Refusals } from './refusals.ts';
+import { Refusals } from './refusals.ts';
+import type { ResolvedModel } from './resolve.ts';
+import { StepIndependence } from './step-independence.ts';
 import { TableReader, type Tables } from './step-reader.ts';
-import type { TimeRules } from './time.ts';
-import type { EventObject } from './xstate.ts';
+import { LABELS, type Steps } from './steps.ts';
 
-export type AnyParameters = Readonly<Record<string, ParameterValue>>;
+/** A composition offers itself by this name to those who rename or compare the values behind its ids. */
+const COMPOSITION: Extension<Composition> = { name: 'composition' };
 
-/** Everything that a model consists of, resolved for one choice of parameters. */
-export interface Parts {
-  readonly endpoints: Readonly<Record<string, Endpoint<Machine>>>;
-  readonly network: NetworkRules;
-  readonly time: TimeRules;
-  /** The assumptions in force. */
-  readonly assumptions: readonly (readonly [name: string, assumption: AnyAssumption])[];
-  readonly history: AnyHistory;
-  readonly final: (state: AnyStateView, parameters: AnyParameters) => boolean;
-  readonly parameters: AnyParameters;
+/** @throws ModelError for a model that is not composed of endpoints */
+export function compositionOf(model: Model): Composition {
+  const composition = model.extension(COMPOSITION);
+  if (composition !== null) return composition;
+  throw new ModelError('reductions need a model that is composed of endpoints; this one is not');
 }
 
 /**
@@ -45,19 +43,20 @@ export class Composition implements Model {
   readonly width: number;
   readonly initial: Uint32Array;
   readonly reader: TableReader;
+  readonly tables: ComponentTables;
   /** What the ids stand for, for those who make new ones. */
-  readonly tables: Tables;
+  readonly values: Tables;
+  readonly #extensions = new Extensions();
   /** What the endpoints are, by number. */
   readonly endpoints: readonly Endpoint<Machine>[];
   readonly bounds: Bounds;
-  readonly #parts: Parts;
+  readonly #parts: ResolvedModel;
   readonly #names: readonly string[];
   readonly #locals: readonly LocalStates[];
   readonly #messages: Messages;
   readonly #network: Network;
   readonly #history: HistoryValues;
   readonly labels: Labels;
-  readonly moves: StepMoves;
   readonly #actions = new Actions();
   readonly #expansion: Expansion;
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
@@ -65,7 +64,7 @@ export class Composition implements Model {
   readonly #refusals: Refusals | null;
   readonly #final: ReadMemo;
 
-  constructor(parts: Parts) {
+  constructor(parts: ResolvedModel) {
     this.#parts = parts;
     this.#names = Object.keys(parts.endpoints);
     this.endpoints = Object.values(parts.endpoints);
@@ -77,7 +76,7 @@ export class Composition implements Model {
       ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#outlet(name, i)),
     );
     this.#network = new Network(parts.network, this.#messages, parts.history.marks?.initial ?? '');
-    this.tables = {
+    this.values = {
       names: this.#names,
       locals: this.#locals,
       messages: this.#messages,
@@ -87,7 +86,7 @@ export class Composition implements Model {
       observations: (id) => this.#observationLists.value(id),
       thrown: (id) => this.#failures.value(id),
     };
-    this.reader = new TableReader(this.tables);
+    this.reader = new TableReader(this.values);
     this.#history = new HistoryValues(
       parts.history,
       parts.parameters,
@@ -102,7 +101,12 @@ export class Composition implements Model {
     const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
-    this.moves = new StepMoves(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries);
+    this.#extensions.offer(LABELS, this.labels);
+    this.#extensions.offer(
+      INDEPENDENCE,
+      new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),
+    );
+    this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({
       locals: this.#locals,
       steps,
@@ -123,6 +127,11 @@ export class Composition implements Model {
       timed: parts.time.timed,
       elastic: parts.time.elastic,
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
+    };
+    this.tables = {
+      sizes: () => this.#sizes(),
+      bytes: () => this.#network.bytes,
+      xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
   }
@@ -146,7 +155,11 @@ export class Composition implements Model {
     return this.#refusals !== null;
   }
 
-  sizes(): readonly ComponentSize[] {
+  extension<T>(wanted: Extension<T>): T | null {
+    return this.#extensions.get(wanted);
+  }
+
+  #sizes(): readonly ComponentSize[] {
     return [
       ...this.#names.map((name, i) => ({
         component: `endpoint ${name}`,
@@ -155,14 +168,6 @@ export class Composition implements Model {
       { component: 'network', distinct: this.#network.size },
       { component: 'history', distinct: this.#history.size },
     ];
-  }
-
-  bytes(): number {
-    return this.#network.bytes;
-  }
-
-  xstateCalls(): number {
-    return this.#locals.reduce((sum, locals) => sum + locals.calls, 0);
   }
 
   expand(state: Uint32Array, steps: Steps): void {

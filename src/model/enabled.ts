@@ -1,5 +1,6 @@
+import { BITS } from '../state/bits.ts';
 import { enlarged } from '../state/sequences.ts';
-import { BITS, HereTable, NOWHERE } from './here-table.ts';
+import { HereTable, NOWHERE } from './here-table.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Network } from './network.ts';

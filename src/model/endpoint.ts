@@ -6,7 +6,7 @@ import type {
   InputFrom,
   StateValueFrom,
   TagsFrom,
-} from './xstate.ts';
+} from './machine.ts';
 
 /** Any XState v5 machine. */
 export type Machine = AnyStateMachine;

@@ -13,3 +13,13 @@ export class ModelError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** Runs a function of the model's author; what it throws is a mistake in the model. */
+export function guarded<T>(what: string, run: () => T): T {
+  try {
+    return run();
+  } catch (thrown) {
+    if (thrown instanceof ModelError) throw thrown;
+    throw new ModelError(`${what} threw: ${messageOf(thrown)}`);
+  }
+}

@@ -1,12 +1,13 @@
+import { BITS, bitCount, hasBit } from '../state/bits.ts';
+import { BLOCKED } from '../state/ids.ts';
 import { EnabledLabels, IDLE } from './enabled.ts';
-import { BITS } from './here-table.ts';
 import { ACTOR, CHANGES, FLAGS, HISTORY, type Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
-import { BLOCKED, type LocalStates } from './local-states.ts';
+import type { LocalStates } from './local-states.ts';
 import type { LocalSteps } from './local-steps.ts';
-import type { Steps } from './model.ts';
 import type { Network } from './network.ts';
 import { NO_OPERATION } from './operations.ts';
 import type { Refusals } from './refusals.ts';
+import type { Steps } from './steps.ts';
 
 /** What the steps of a composition are made of. */
 export interface Components {
@@ -53,7 +54,7 @@ export class Expansion {
     steps.begin(state, this.#labels);
     this.#labels.start(state);
     this.#enabled.start(state);
-    steps.sleep?.start(this.#network.end(network) - this.#network.start(network));
+    steps.filter?.start(this.#network.end(network) - this.#network.start(network));
     this.#refusals?.start(state);
     this.#deliverAll(network, steps);
     const enabled = this.#enabled;
@@ -90,10 +91,10 @@ export class Expansion {
    */
   #deliverEach(network: number, steps: Steps): void {
     const enabled = this.#enabled;
-    const { sleep } = steps;
+    const { filter } = steps;
     let packets = this.#network.bits(network) & ~enabled.idlePackets;
-    if (sleep !== null) {
-      const calm = packets & sleep.deliveries(enabled.heres);
+    if (filter !== null) {
+      const calm = packets & filter.deliveries(enabled.heres);
       steps.asleep += bitCount(calm);
       packets &= ~calm;
     }
@@ -112,8 +113,8 @@ export class Expansion {
     const label = this.#enabled.delivery(packet, copyStays);
     if (label === IDLE) return;
     const operation = this.#operationOf(label);
-    if (steps.sleeps(label)) {
-      if (copyStays) steps.sleep?.noteDelivery(this.#enabled.here(packet), packet, label);
+    if (steps.omits(label)) {
+      if (copyStays) steps.filter?.noteDelivery(this.#enabled.here(packet), packet, label);
       return;
     }
     const contents = this.#network;
@@ -132,7 +133,7 @@ export class Expansion {
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) {
       const label = lists[at] ?? 0;
-      if (steps.sleeps(label)) continue;
+      if (steps.omits(label)) continue;
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
@@ -146,7 +147,7 @@ export class Expansion {
     const contents = this.#network;
     const history = state[this.#width - 1] ?? 0;
     // In a set, no two packets are equal, so that each is lost for itself.
-    const calm = contents.isSet && steps.sleep !== null ? steps.sleep.losses(history) : 0;
+    const calm = contents.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
     const asleep = calm & contents.bits(network);
     steps.asleep += bitCount(asleep);
     const end = contents.end(network);
@@ -160,8 +161,8 @@ export class Expansion {
   #lose(network: number, at: number, packet: number, history: number, steps: Steps): void {
     const contents = this.#network;
     const label = this.#enabled.loss(packet);
-    if (steps.sleeps(label)) {
-      steps.sleep?.noteLoss(history, packet, label);
+    if (steps.omits(label)) {
+      steps.filter?.noteLoss(history, packet, label);
       return;
     }
     const operation = this.#operationOf(label);
@@ -211,21 +212,9 @@ export class Expansion {
     after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {
       if (after[i] === state[i]) continue;
-      if (steps.sleeps(label)) return;
+      if (steps.omits(label)) return;
       steps.addWhole(after, label);
       return;
     }
   }
-}
-
-/** Whether the bit of a number is set, or, beyond BITS, the one that stands for all others. */
-function hasBit(word: number, i: number): boolean {
-  return ((word >>> (i < BITS ? i : BITS)) & 1) === 1;
-}
-
-/** How many bits of a word are set. */
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

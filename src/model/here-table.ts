@@ -1,12 +1,10 @@
+import { BITS } from '../state/bits.ts';
 import { enlarged } from '../state/sequences.ts';
 
 /** A here about which nothing can be kept. */
 export const NOWHERE = 0;
 
 const UNKNOWN = -1;
-
-/** Packets, or endpoints, that have a bit of their own; the highest bit stands for all others. */
-export const BITS = 31;
 
 /** Numbers that are kept of each here. */
 const RECORD = 5;

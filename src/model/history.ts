@@ -1,13 +1,8 @@
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../state/read-memo.ts';
-import type { History } from './definition.ts';
-import { ModelError, messageOf } from './errors.ts';
-import type { ParameterValue } from './parameters.ts';
-import type { AnyMessage, AnyStepView } from './reader.ts';
-import type { EndpointMap } from './views.ts';
-
-export type AnyHistory = History<EndpointMap, unknown, string, Readonly<Record<string, ParameterValue>>>;
+import { guarded, ModelError } from './errors.ts';
+import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from './forgotten.ts';
 
 /** No occasion to change marks. */
 export const NO_OCCASION = 0;
@@ -15,7 +10,7 @@ export const NO_OCCASION = 0;
 /** The history variables of a model: their values, interned, and their updates, computed once per what they read. */
 export class HistoryValues {
   readonly #history: AnyHistory;
-  readonly #parameters: Readonly<Record<string, ParameterValue>>;
+  readonly #parameters: AnyParameters;
   readonly #values = new Interner<{ readonly value: unknown }>();
   readonly #occasions = new Interner<string>();
   readonly #update: ReadMemo;
@@ -24,7 +19,7 @@ export class HistoryValues {
   /** @param stepOf reads an unfinished step from a vector, and notes what is read of it */
   constructor(
     history: AnyHistory,
-    parameters: Readonly<Record<string, ParameterValue>>,
+    parameters: AnyParameters,
     historyPlace: number,
     stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
     sourceOf: SourceOf,
@@ -121,15 +116,5 @@ export class HistoryValues {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(`${error.message}; history must be plain data (JSON values)`);
     }
-  }
-}
-
-/** Runs a function of the model's author; what it throws is a mistake in the model. */
-export function guarded<T>(what: string, run: () => T): T {
-  try {
-    return run();
-  } catch (thrown) {
-    if (thrown instanceof ModelError) throw thrown;
-    throw new ModelError(`${what} threw: ${messageOf(thrown)}`);
   }
 }

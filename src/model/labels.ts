@@ -2,9 +2,9 @@ import { PairMap } from '../state/pair-map.ts';
 import { enlarged } from '../state/sequences.ts';
 import { type HistoryValues, NO_OCCASION } from './history.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
-import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, type StepLabels, THROWN } from './model.ts';
 import type { Network } from './network.ts';
 import { NO_OPERATION } from './operations.ts';
+import { ACTION, OBSERVATIONS, SENT, type SharedByLabel, STEP_EXTRA, THROWN } from './steps.ts';
 
 /** Numbers that are kept of a label: what the search needs of it, side by side. */
 export const RECORD = 4;
@@ -43,7 +43,7 @@ const NO_ROW = new Int32Array(0);
  * Nearly always all this follows from the local step and the history before, and is looked up by these two. A history
  * that looks at another endpoint, or at the network, makes its labels contextual.
  */
-export class Labels implements StepLabels {
+export class Labels implements SharedByLabel {
   /** Per label: RECORD numbers. */
   records = new Int32Array(RECORD * 64);
   /** The vector of the step at hand. */

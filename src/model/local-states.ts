@@ -1,24 +1,22 @@
+import { BLOCKED } from '../state/ids.ts';
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
-import type { Endpoint, LocalState, Machine } from './endpoint.ts';
+import type { Endpoint, Machine } from './endpoint.ts';
 import { ModelError, messageOf } from './errors.ts';
+import type { AnyLocalState } from './forgotten.ts';
+import type { EventObject, Snapshot } from './machine.ts';
 import type { TimeRules } from './time.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
 import {
   type Effect,
-  type EventObject,
   MachineThrew,
   type Reaction,
   react,
-  type Snapshot,
   snapshotText,
   start,
   timerName,
   valueMatches,
 } from './xstate.ts';
-
-/** A local state with the types of its machine forgotten. */
-export type AnyLocalState = LocalState<Snapshot['value'], unknown, string>;
 
 /** Result of an event in a local state, in ids. */
 export interface Outcome {
@@ -65,9 +63,6 @@ interface Entry extends LocalContent {
   /** Id of the local state one tick later; BLOCKED while a due timer must fire first; null if not yet computed. */
   afterTick: number | null;
 }
-
-/** A tick cannot pass: something must happen first. */
-export const BLOCKED = -1;
 
 /**
  * The local states of one endpoint and the transitions between them, computed on demand, once each.

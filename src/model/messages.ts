@@ -1,7 +1,7 @@
 import { Interner } from '../state/interner.ts';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ModelError } from './errors.ts';
-import type { EventObject } from './xstate.ts';
+import type { EventObject } from './machine.ts';
 
 /** A message without its mark: what an endpoint says to another one. Endpoints are numbered in order of definition. */
 export interface Letter {

@@ -1,6 +1,6 @@
+import { BITS } from '../state/bits.ts';
+import { BLOCKED } from '../state/ids.ts';
 import { enlarged, Sequences } from '../state/sequences.ts';
-import { BITS } from './here-table.ts';
-import { BLOCKED } from './local-states.ts';
 import type { Messages } from './messages.ts';
 import type { NetworkRules } from './network-options.ts';
 import { type MarkOf, NO_OPERATION, Operations } from './operations.ts';

@@ -1,15 +1,13 @@
 import type { SourceOf } from '../state/read-memo.ts';
-import type { AnyLocalState } from './local-states.ts';
-import type { Action, EndpointMap, Message, Observation, Packet, StateView, StepView } from './views.ts';
-import type { EventObject } from './xstate.ts';
-
-/** Views with the types of the machines forgotten. */
-export type AnyStateView = StateView<EndpointMap, unknown, string>;
-export type AnyStepView = StepView<EndpointMap, unknown, string>;
-export type AnyAction = Action<EndpointMap, string>;
-export type AnyMessage = Message<EndpointMap, string> & { readonly event: EventObject };
-export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObject };
-export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
+import type {
+  AnyAction,
+  AnyLocalState,
+  AnyMessage,
+  AnyObservation,
+  AnyPacket,
+  AnyStateView,
+  AnyStepView,
+} from './forgotten.ts';
 
 /**
  * Turns ids back into what they stand for. A reader of a vector records, in `reads`, what is read of it: that is what

@@ -1,15 +1,9 @@
 import { ReadMemo } from '../state/read-memo.ts';
 import type { Actions } from './actions.ts';
-import type { Assumption } from './definition.ts';
-import { guarded } from './history.ts';
-import { ACTION, STEP_EXTRA } from './model.ts';
-import type { ParameterValue } from './parameters.ts';
+import { guarded } from './errors.ts';
+import type { AnyAssumption, AnyParameters } from './forgotten.ts';
 import type { StepReader } from './reader.ts';
-import type { EndpointMap } from './views.ts';
-
-type Parameters = Readonly<Record<string, ParameterValue>>;
-
-export type AnyAssumption = Assumption<EndpointMap, unknown, string, Parameters>;
+import { ACTION, STEP_EXTRA } from './steps.ts';
 
 /** The deliveries that do not happen, since an assumption refuses them. */
 export class Refusals {
@@ -22,7 +16,7 @@ export class Refusals {
   /** @param assumptions those that say what is deliverable, by name */
   constructor(
     assumptions: readonly (readonly [name: string, assumption: AnyAssumption])[],
-    parameters: Parameters,
+    parameters: AnyParameters,
     reader: StepReader,
     actions: Actions,
   ) {

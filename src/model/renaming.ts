@@ -1,8 +1,8 @@
 import { canonicalText } from '../state/plain-data.ts';
+import type { EventObject } from './machine.ts';
 import type { Packet } from './packets.ts';
 import type { Tables } from './step-reader.ts';
 import { withEvents } from './timers.ts';
-import type { EventObject } from './xstate.ts';
 import { withData } from './xstate.ts';
 
 /**

@@ -1,32 +1,12 @@
 import { enlarged } from '../state/sequences.ts';
 import { CalmPackets } from './calm-packets.ts';
 import { NOWHERE } from './here-table.ts';
-
-/** Instead of a move: nothing is known of what a step commutes with. */
-export const NO_MOVE = 0;
+import { type Independence, NO_MOVE } from './independence.ts';
+import type { StepFilter } from './step-filter.ts';
 
 /** Groups of steps are bits of a word. Of two no step is a member: one always sleeps, the other one never. */
 export const ALWAYS = 1 << 30;
 export const NEVER = 1 << 31;
-
-/**
- * Which steps commute, by what they are. A *move* is what matters of a step for that: who acts, what is taken, what is
- * sent.
- */
-export interface Moves {
-  /** Changes when two moves that were known to commute may no longer do so. */
-  readonly version: number;
-  /** The move of the steps with a label, or NO_MOVE. */
-  of(label: number): number;
-  /** The group of the steps with a label. */
-  group(label: number): number;
-  /** Whether the steps with a label are never stuttering. */
-  surelyChanges(label: number): boolean;
-  /** Messages that a move sends. */
-  sends(move: number): number;
-  /** The group of `b`, if that is to be asleep after `a` when the group is; or ALWAYS, or NEVER. */
-  groupAfter(a: number, b: number): number;
-}
 
 /** Not known yet whether one move sleeps after another one. */
 const UNKNOWN = 0;
@@ -51,8 +31,8 @@ const UNBOUNDED = 2 ** 31 - 1;
  *
  * Only steps sleep at which no property need look.
  */
-export class Sleep {
-  readonly #moves: Moves;
+export class Sleep implements StepFilter {
+  readonly #independence: Independence;
   readonly #capacity: number;
   /** Per label: the move of the steps that may sleep, or NO_MOVE. */
   #movesThatMay = new Int32Array(64);
@@ -68,16 +48,16 @@ export class Sleep {
   readonly #deliveries = new CalmPackets();
   readonly #losses = new CalmPackets();
 
-  constructor(moves: Moves, capacity: number) {
-    this.#moves = moves;
+  constructor(independence: Independence, capacity: number) {
+    this.#independence = independence;
     this.#capacity = Math.min(capacity, UNBOUNDED);
   }
 
   /** Lets steps with this label sleep: no property need look at them. */
   allow(label: number): void {
-    if (!this.#moves.surelyChanges(label)) return;
+    if (!this.#independence.surelyChanges(label)) return;
     if (label >= this.#movesThatMay.length) this.#movesThatMay = enlarged(this.#movesThatMay, label + 1);
-    this.#movesThatMay[label] = this.#moves.of(label);
+    this.#movesThatMay[label] = this.#independence.moveOf(label);
   }
 
   /**
@@ -87,7 +67,7 @@ export class Sleep {
    * @param groups of which all steps, in the state before, lead to states that were known earlier
    */
   arriveBy(arrival: number, groups: number): void {
-    if (this.#version !== this.#moves.version) this.#forget();
+    if (this.#version !== this.#independence.version) this.#forget();
     this.#arrival = arrival;
     this.#asleep = arrival === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
     this.#row = this.#rowOf(arrival);
@@ -133,7 +113,7 @@ export class Sleep {
   }
 
   /** Whether a step with this label sleeps in the state at hand. */
-  has(label: number): boolean {
+  omits(label: number): boolean {
     const asleep = this.#asleep;
     if (asleep === AWAKE) return false;
     const may = this.#movesThatMay;
@@ -150,14 +130,14 @@ export class Sleep {
   };
 
   #learn(move: number): number {
-    const group = this.#moves.groupAfter(this.#arrival, move);
+    const group = groupAfter(this.#independence, this.#arrival, move);
     if (move >= this.#row.length) {
       this.#row = enlarged(this.#row, move + 16);
       this.#rows[this.#arrival] = this.#row;
     }
     this.#row[move] = group;
     if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
-    const sends = this.#moves.sends(move);
+    const sends = this.#independence.sends(move);
     // In the state before, there may have been one more packet, which the arrival took away.
     this.#needs[move] = sends === 0 ? -1 : sends + 1;
     return group;
@@ -169,9 +149,15 @@ export class Sleep {
   }
 
   #forget(): void {
-    this.#version = this.#moves.version;
+    this.#version = this.#independence.version;
     this.#rows = [];
     this.#deliveries.forget();
     this.#losses.forget();
   }
+}
+
+/** The group of `b`, if that is to be asleep after `a` when the group is; or ALWAYS, or NEVER. */
+export function groupAfter(independence: Independence, a: number, b: number): number {
+  if (!independence.commute(a, b)) return NEVER;
+  return independence.precedes(b, a) ? ALWAYS : independence.groupOfMove(b);
 }

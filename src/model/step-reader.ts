@@ -1,19 +1,20 @@
 import type { Source } from '../state/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
-import { type HistoryValues, NO_OCCASION } from './history.ts';
-import type { AnyLocalState, LocalStates } from './local-states.ts';
-import type { Letter, Messages } from './messages.ts';
-import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from './model.ts';
-import type { Network } from './network.ts';
 import type {
   AnyAction,
+  AnyLocalState,
   AnyMessage,
   AnyObservation,
   AnyPacket,
   AnyStateView,
   AnyStepView,
-  StepReader,
-} from './reader.ts';
+} from './forgotten.ts';
+import { type HistoryValues, NO_OCCASION } from './history.ts';
+import type { LocalStates } from './local-states.ts';
+import type { Letter, Messages } from './messages.ts';
+import type { Network } from './network.ts';
+import type { StepReader } from './reader.ts';
+import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from './steps.ts';
 
 /** Parts of a local state that are told apart by those who read it. */
 const PARTS = 2;

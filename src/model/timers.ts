@@ -1,6 +1,6 @@
 import { canonicalText } from '../state/plain-data.ts';
 import type { ArmedTimer } from './endpoint.ts';
-import type { EventObject } from './xstate.ts';
+import type { EventObject } from './machine.ts';
 import { timerName } from './xstate.ts';
 
 /** A timer as XState's scheduler keeps it. */

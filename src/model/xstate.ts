@@ -1,30 +1,8 @@
-import {
-  type ActorLogic,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  type EventObject,
-  initialTransition,
-  matchesState,
-  type StateValue,
-  transition,
-} from 'xstate';
+import { type ActorLogic, initialTransition, matchesState, transition } from 'xstate';
 import { canonicalText, PlainDataError } from '../state/plain-data.ts';
 import { ModelError, messageOf } from './errors.ts';
+import type { AnyStateMachine, EventObject, Snapshot, StateValue } from './machine.ts';
 import { valueText } from './state-text.ts';
-
-export type {
-  AnyStateMachine,
-  ContextFrom,
-  EmittedFrom,
-  EventFromLogic,
-  EventObject,
-  InputFrom,
-  StateValueFrom,
-  TagsFrom,
-} from 'xstate';
-
-/** XState's object for the state of one machine. */
-export type Snapshot = AnyMachineSnapshot;
 
 /** What a transition of a machine asks of the world around it. */
 export type Effect =

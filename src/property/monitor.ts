@@ -1,8 +1,8 @@
-import type { AnyParameters } from '../model/compose.ts';
-import { guarded } from '../model/history.ts';
-import type { AnyProperty } from '../model/instance.ts';
-import { type Model, THROWN } from '../model/model.ts';
+import { guarded } from '../model/errors.ts';
+import type { AnyParameters, AnyProperty } from '../model/forgotten.ts';
+import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
+import { THROWN } from '../model/steps.ts';
 import type { EverRead } from '../state/ever-read.ts';
 import { ReadMemo } from '../state/read-memo.ts';
 

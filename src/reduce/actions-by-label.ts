@@ -1,5 +1,6 @@
-import { ACTION, type Model, SENT, STEP_EXTRA } from '../model/model.ts';
-import type { AnyAction } from '../model/reader.ts';
+import type { Composition } from '../model/compose.ts';
+import type { AnyAction } from '../model/forgotten.ts';
+import { ACTION, SENT, STEP_EXTRA } from '../model/steps.ts';
 
 interface Labelled {
   readonly action: AnyAction;
@@ -8,11 +9,11 @@ interface Labelled {
 
 /** What the steps with a label have in common. */
 export class ActionsByLabel {
-  readonly #model: Model;
+  readonly #model: Composition;
   readonly #known: (Labelled | undefined)[] = [];
   readonly #extra = new Uint32Array(STEP_EXTRA);
 
-  constructor(model: Model) {
+  constructor(model: Composition) {
     this.#model = model;
   }
 

@@ -1,5 +1,5 @@
 import type { Composition } from '../model/compose.ts';
-import { Steps, THROWN } from '../model/model.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 import { IDENTITY } from './permutations.ts';
 import { textOfStep } from './step-text.ts';
 import type { Symmetry } from './symmetry.ts';

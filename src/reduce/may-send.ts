@@ -1,5 +1,5 @@
 import type { Composition } from '../model/compose.ts';
-import { type Model, SENT, STEP_EXTRA, type Steps } from '../model/model.ts';
+import { SENT, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { PLACE, SUCCESSOR, VALUE } from '../state/successors.ts';
 
 /** Endpoints are bits of one number. */
@@ -10,7 +10,7 @@ export const MOST_ENDPOINTS = 31;
  * follow them. What is known only grows.
  */
 export class MaySend {
-  readonly #model: Model;
+  readonly #model: Composition;
   readonly #numbers: ReadonlyMap<string, number>;
   /** Per endpoint and local state: the receivers, as bits; and those that somebody relies on not being there. */
   readonly #receivers: readonly number[][];
@@ -24,7 +24,7 @@ export class MaySend {
 
   constructor(model: Composition) {
     this.#model = model;
-    const { names } = model.tables;
+    const { names } = model.values;
     this.#numbers = new Map(names.map((name, number) => [name, number]));
     this.#receivers = names.map(() => []);
     this.#relied = names.map(() => []);

@@ -1,5 +1,5 @@
 import type { Composition } from '../model/compose.ts';
-import type { Steps } from '../model/model.ts';
+import type { Steps } from '../model/steps.ts';
 import { LAST_BUT_ONE, PLACE, SUCCESSOR, VALUE } from '../state/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
 import { MaySend, MOST_ENDPOINTS } from './may-send.ts';
@@ -135,7 +135,7 @@ export class PartialOrder {
     if (place === endpoint) return true;
     if (place !== steps.width) return false;
     const action = this.#actions.of(steps.label(k));
-    return action.kind === 'drop' && action.message.to === this.#model.tables.names[endpoint];
+    return action.kind === 'drop' && action.message.to === this.#model.values.names[endpoint];
   }
 
   #isIndependent(steps: Steps, k: number): boolean {

@@ -1,5 +1,6 @@
+import { type Composition, compositionOf } from '../model/compose.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Steps } from '../model/model.ts';
+import type { Steps } from '../model/steps.ts';
 import { Successors } from '../state/successors.ts';
 import { ActionsByLabel } from './actions-by-label.ts';
 import { lifted } from './lift.ts';
@@ -22,6 +23,7 @@ const MOST_RESTARTS = 32;
  */
 export class Reductions {
   readonly #instance: Instance;
+  readonly #composition: Composition;
   readonly #asked: readonly ReductionName[];
   readonly #watching: () => Watching;
   /** Why reductions that were asked for are not used. */
@@ -43,15 +45,16 @@ export class Reductions {
 
   /** @param watching the properties of the search that goes on */
   constructor(instance: Instance, asked: readonly ReductionName[], watching: () => Watching) {
-    const { composition } = instance;
+    const composition = compositionOf(instance.model);
     const actions = new ActionsByLabel(composition);
-    this.#instance = instance;
+    this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#watching = watching;
     this.#out = new Successors(composition.width);
-    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(instance) : null;
+    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
     if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
-    else this.#check = new SymmetryCheck(instance, this.#symmetry);
+    else this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
+    this.#instance = instance;
     this.#subsumption = this.#applies('subsumption', Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
@@ -131,7 +134,7 @@ export class Reductions {
 
   /** The path of the full model that a path of the search is an image of. */
   lift(path: readonly number[]): readonly number[] {
-    return this.#symmetry === null ? path : lifted(this.#instance.composition, this.#symmetry, path);
+    return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
   }
 
   reports(): readonly ReductionReport[] {
@@ -192,7 +195,8 @@ export class Reductions {
     this.#restarts++;
     this.#states = 1;
     this.#stoodFor = 1;
-    if (this.#symmetry !== null) this.#check = new SymmetryCheck(this.#instance, this.#symmetry);
+    if (this.#symmetry !== null)
+      this.#check = new SymmetryCheck(this.#composition, this.#instance, this.#symmetry);
     if (this.#subsumption !== null) this.#subsumption.leftOut = 0;
     this.#partialOrder?.restart();
     if (this.#restarts > MOST_RESTARTS && this.#partialOrder !== null) {

@@ -64,7 +64,7 @@ export class RenamedStates {
     const memo = this.#renamed[this.#model.width - 2];
     const known = memo?.get(id, permutation) ?? -1;
     if (known >= 0) return known;
-    const renamed = this.#model.tables.network.mapped(id, (packet) =>
+    const renamed = this.#model.values.network.mapped(id, (packet) =>
       this.#packet(permutation, images, packet),
     );
     memo?.set(id, permutation, renamed);

@@ -68,7 +68,7 @@ export class Signatures {
 
   #network(id: number): Int32Array {
     const row = new Int32Array(this.#alike.length);
-    for (const packet of this.#model.tables.network.packets(id)) {
+    for (const packet of this.#model.values.network.packets(id)) {
       this.#packets[packet] ??= this.#packet(packet);
       const part = this.#packets[packet];
       for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) + (part?.[i] ?? 0);
@@ -77,7 +77,7 @@ export class Signatures {
   }
 
   #packet(id: number): Int32Array {
-    const { letter, mark, age, owed } = this.#model.tables.network.packet(id);
+    const { letter, mark, age, owed } = this.#model.values.network.packet(id);
     return this.#row((one) => {
       const way = `${this.#role(letter.from, one)} > ${this.#role(letter.to, one)}`;
       return `${way} ${this.#renaming.seenBy(one, [letter.event, mark])} ${age} ${owed}`;
@@ -85,7 +85,7 @@ export class Signatures {
   }
 
   #history(id: number): Int32Array {
-    const value = this.#model.tables.history().value(id);
+    const value = this.#model.values.history().value(id);
     return this.#row((one) => this.#renaming.seenBy(one, value));
   }
 

@@ -1,5 +1,5 @@
-import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
+import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
 import { canonicalText } from '../state/plain-data.ts';
 
 /**

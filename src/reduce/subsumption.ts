@@ -1,6 +1,6 @@
 import type { Composition } from '../model/compose.ts';
 import { FLAGS } from '../model/labels.ts';
-import type { Steps } from '../model/model.ts';
+import type { Steps } from '../model/steps.ts';
 import { LAST, PLACE, SUCCESSOR } from '../state/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
 import type { Reads, Watching } from './watching.ts';

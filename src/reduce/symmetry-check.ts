@@ -1,7 +1,9 @@
+import type { Composition } from '../model/compose.ts';
 import { ModelError } from '../model/errors.ts';
 import type { Instance } from '../model/instance.ts';
-import { type Model, Steps, THROWN } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { Permutation } from '../model/renaming.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 import { type Monitor, monitorOf } from '../property/monitor.ts';
 import { canonicalText } from '../state/plain-data.ts';
 import { textOfStep } from './step-text.ts';
@@ -33,11 +35,10 @@ export class SymmetryCheck {
   #overflows = 0;
   #compared = 0;
 
-  constructor(instance: Instance, symmetry: Symmetry) {
-    const { composition, properties, parameters } = instance;
+  constructor(composition: Composition, { properties, parameters }: Instance, symmetry: Symmetry) {
     this.#symmetry = symmetry;
     this.#model = composition;
-    this.#names = composition.tables.names;
+    this.#names = composition.values.names;
     this.#watched = properties.map((property) => ({
       name: property.name,
       monitor: monitorOf(property, composition, parameters),

@@ -12,12 +12,12 @@ import { Symmetry } from './symmetry.ts';
  *
  * @throws ModelError if the endpoints cannot be alike: other machines, other inputs, or a beginning that tells them apart
  */
-export function symmetryOf({ composition, symmetry }: Instance): Symmetry | null {
+export function symmetryOf(composition: Composition, { symmetry }: Instance): Symmetry | null {
   if (symmetry.length === 0) return null;
-  const alike = numbersOf(symmetry, composition.tables.names);
+  const alike = numbersOf(symmetry, composition.values.names);
   requireSameMachine(alike, composition);
   const candidates = (['sequences', 'sets'] as const).map(
-    (lists: Lists) => new Renaming(composition.tables, alike, lists),
+    (lists: Lists) => new Renaming(composition.values, alike, lists),
   );
   const objections = candidates.map((renaming) => objectionTo(renaming, alike, composition));
   const fitting = objections.indexOf(null);
@@ -41,19 +41,19 @@ function numbersOf(declared: readonly string[], names: readonly string[]): reado
   return numbers.sort((a, b) => a - b);
 }
 
-function requireSameMachine(alike: readonly number[], { tables, endpoints }: Composition): void {
+function requireSameMachine(alike: readonly number[], { values, endpoints }: Composition): void {
   const [first = 0, ...others] = alike;
   for (const other of others) {
     if (endpoints[first]?.machine === endpoints[other]?.machine) continue;
     throw new ModelError(
-      `symmetry: the endpoints "${tables.names[first]}" and "${tables.names[other]}" do not run the same machine; create one machine, and give what differs as input`,
+      `symmetry: the endpoints "${values.names[first]}" and "${values.names[other]}" do not run the same machine; create one machine, and give what differs as input`,
     );
   }
 }
 
 /** What tells two of the endpoints apart before anything has happened; null for nothing. */
 function objectionTo(renaming: Renaming, alike: readonly number[], model: Composition): string | null {
-  const { names } = model.tables;
+  const { names } = model.values;
   for (let i = 0; i + 1 < alike.length; i++) {
     const [one = 0, other = 0] = alike.slice(i);
     const swap = exchanging(one, other, names.length);
@@ -104,7 +104,7 @@ function textOf(input: unknown): string | symbol {
 function placeThatDiffers(
   renaming: Renaming,
   swap: Permutation,
-  { initial, tables: { names }, width }: Composition,
+  { initial, values: { names }, width }: Composition,
 ): string | null {
   for (let i = 0; i < names.length; i++) {
     const renamed = renaming.local(swap, i, initial[i] ?? 0);

@@ -1,5 +1,5 @@
 import type { SearchStatistics } from '../explore/outcome.ts';
-import type { Bounds } from '../model/model.ts';
+import type { Bounds } from '../model/bounds.ts';
 import type { ParameterValue } from '../model/parameters.ts';
 import { count, counted, hanging, listed } from './text.ts';
 

@@ -1,5 +1,5 @@
+import type { EventObject } from '../model/machine.ts';
 import { valueText } from '../model/state-text.ts';
-import type { EventObject } from '../model/xstate.ts';
 import type { Difference } from '../testing/run-play.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../trace/naming.ts';
 import { formatPath } from '../trace/path.ts';

@@ -1,6 +1,6 @@
 import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
-import type { AnyLocalState } from '../model/local-states.ts';
-import type { Bounds } from '../model/model.ts';
+import type { Bounds } from '../model/bounds.ts';
+import type { AnyLocalState } from '../model/forgotten.ts';
 import { formatPath } from '../trace/path.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { type Checked, labelOf } from './check.ts';

@@ -1,5 +1,4 @@
 import type { EverRead } from './ever-read.ts';
-import type { Layout } from './layout.ts';
 
 /** Per successor: the changed place, its new id, the new ids at the last two places, and a label. */
 export const SUCCESSOR = 5;
@@ -31,9 +30,9 @@ export class Successors {
   wholes: Uint32Array<ArrayBuffer>;
   /** Number of successors. */
   count = 0;
-  /** The base as it is packed by this layout, if it was read from where it is packed; null if it was not. */
+  /** The base as the store has packed it, and by which of its layouts; null if it was not read from a store. */
   packed = new Int32Array(1);
-  packedBy: Layout | null = null;
+  packedBy: object | null = null;
   #wholes = 0;
 
   constructor(width: number) {

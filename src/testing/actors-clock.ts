@@ -1,4 +1,4 @@
-import type { EventObject } from '../model/xstate.ts';
+import type { EventObject } from '../model/machine.ts';
 
 /** A timer that an actor has armed. */
 export interface HandTimer {

@@ -1,9 +1,11 @@
 import type { AnyModel, System } from '../model/definition.ts';
 import type { Machine } from '../model/endpoint.ts';
 import { ModelError } from '../model/errors.ts';
-import { type InstanceOptions, instantiate } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { EventObject, Snapshot } from '../model/machine.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import type { EndpointMap } from '../model/views.ts';
-import { type EventObject, type Snapshot, timerName } from '../model/xstate.ts';
+import { timerName } from '../model/xstate.ts';
 import type { TraceStep } from '../trace/trace.ts';
 import type { HandTimer } from './actors-clock.ts';
 import { EndpointActor, type Executed } from './actors-endpoint.ts';

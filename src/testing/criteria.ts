@@ -1,7 +1,6 @@
-import type { AnyParameters } from '../model/compose.ts';
 import { ModelError } from '../model/errors.ts';
+import type { AnyParameters, AnyStateView } from '../model/forgotten.ts';
 import { nearest } from '../model/nearest.ts';
-import type { AnyStateView } from '../model/reader.ts';
 import { FaultsCriterion } from './criteria/faults.ts';
 import { LocalStatesCriterion } from './criteria/local-states.ts';
 import { ObservationsCriterion } from './criteria/observations.ts';

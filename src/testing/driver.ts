@@ -1,4 +1,4 @@
-import type { EventObject } from '../model/xstate.ts';
+import type { EventObject } from '../model/machine.ts';
 import type { TraceStep } from '../trace/trace.ts';
 
 /** A value, or a promise of it. */

@@ -1,4 +1,4 @@
-import { Steps, THROWN } from '../model/model.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 import { walkPath } from '../trace/walk.ts';
 import type { PathFollower } from './criterion.ts';
 import type { Coverage, PathGoals } from './path-goals.ts';

@@ -1,5 +1,5 @@
-import { SENT } from '../model/model.ts';
-import type { AnyMessage } from '../model/reader.ts';
+import type { AnyMessage } from '../model/forgotten.ts';
+import { SENT } from '../model/steps.ts';
 import type { Setting } from './setting.ts';
 
 /** A kind of message: what it is called, and its way. */

@@ -1,4 +1,4 @@
-import type { AnyLocalState } from '../model/local-states.ts';
+import type { AnyLocalState } from '../model/forgotten.ts';
 import { valueText } from '../model/state-text.ts';
 import { canonicalText } from '../state/plain-data.ts';
 

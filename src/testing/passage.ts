@@ -1,5 +1,5 @@
-import { ACTION, SENT } from '../model/model.ts';
-import type { AnyAction, AnyPacket } from '../model/reader.ts';
+import type { AnyAction, AnyPacket } from '../model/forgotten.ts';
+import { ACTION, SENT } from '../model/steps.ts';
 import { PairMap } from '../state/pair-map.ts';
 import { canonicalText } from '../state/plain-data.ts';
 import type { Setting } from './setting.ts';

@@ -1,4 +1,4 @@
-import { THROWN } from '../model/model.ts';
+import { THROWN } from '../model/steps.ts';
 import { walkPath } from '../trace/walk.ts';
 import type { Criterion, PathFollower } from './criterion.ts';
 import { NO_GOALS } from './goal-sets.ts';

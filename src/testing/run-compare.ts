@@ -1,4 +1,4 @@
-import type { AnyLocalState } from '../model/local-states.ts';
+import type { AnyLocalState } from '../model/forgotten.ts';
 import type { EndpointReport, ShownTimer } from './driver.ts';
 import { isSame, isSameBag } from './run-same.ts';
 

@@ -1,11 +1,12 @@
 import type { AnyModel } from '../model/definition.ts';
 import type { Endpoint, Machine } from '../model/endpoint.ts';
-import { type InstanceOptions, instantiate } from '../model/instance.ts';
-import type { AnyLocalState } from '../model/local-states.ts';
+import type { AnyAction, AnyLocalState } from '../model/forgotten.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { EventObject, Snapshot } from '../model/machine.ts';
 import type { NetworkRules } from '../model/network-options.ts';
-import type { AnyAction } from '../model/reader.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import type { EndpointMap } from '../model/views.ts';
-import { type EventObject, react, type Snapshot } from '../model/xstate.ts';
+import { react } from '../model/xstate.ts';
 import { canonicalText } from '../state/plain-data.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import type { Traces } from './run.ts';

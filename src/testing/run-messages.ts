@@ -1,5 +1,5 @@
 import { messageOf } from '../model/errors.ts';
-import type { EventObject } from '../model/xstate.ts';
+import type { EventObject } from '../model/machine.ts';
 import type { Trace, TraceStep } from '../trace/trace.ts';
 import type { Driver, Outgoing } from './driver.ts';
 import type { Mismatch } from './run-compare.ts';

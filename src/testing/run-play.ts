@@ -1,5 +1,5 @@
 import { messageOf } from '../model/errors.ts';
-import type { AnyLocalState } from '../model/local-states.ts';
+import type { AnyLocalState } from '../model/forgotten.ts';
 import type { Trace, TraceStep } from '../trace/trace.ts';
 import type { Awaitable, Driver, DriverAction, EndpointReport, Reports } from './driver.ts';
 import { type Mismatch, mismatch, stateMismatch } from './run-compare.ts';

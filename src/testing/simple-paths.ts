@@ -1,4 +1,5 @@
-import { type Model, Steps, THROWN } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 
 /** Which paths without repeated states are wanted. */
 export interface SimplePathsWanted {

@@ -1,6 +1,8 @@
 import type { AnyModel } from '../model/definition.ts';
-import { type InstanceOptions, instantiate } from '../model/instance.ts';
-import { ACTION, type Model, Steps, THROWN } from '../model/model.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { Model } from '../model/model.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
+import { ACTION, Steps, THROWN } from '../model/steps.ts';
 import { canonicalText } from '../state/plain-data.ts';
 import { replay } from '../trace/replay.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';

@@ -1,5 +1,5 @@
 import type { Ending, Progress } from '../explore/outcome.ts';
-import { guarded } from '../model/history.ts';
+import { guarded } from '../model/errors.ts';
 import type { Model } from '../model/model.ts';
 import { formatPath, replay } from '../trace/replay.ts';
 import { cover, type Grow, shortestLengths } from './cover.ts';

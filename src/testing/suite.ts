@@ -1,5 +1,5 @@
 import type { Ending, Progress } from '../explore/outcome.ts';
-import type { Bounds } from '../model/model.ts';
+import type { Bounds } from '../model/bounds.ts';
 import type { ParameterValue } from '../model/parameters.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CriterionName, Goal } from './goals.ts';

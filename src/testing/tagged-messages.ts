@@ -1,4 +1,4 @@
-import type { AnyPacket } from '../model/reader.ts';
+import type { AnyPacket } from '../model/forgotten.ts';
 import { NOWHERE, type Passage, type Passages } from './passage.ts';
 
 /** A search for messages with a past: the memory holds one message, or two, that were guessed to be of interest. */

@@ -1,7 +1,9 @@
 import type { Ending, Progress } from '../explore/outcome.ts';
 import { watchedInstance } from '../explore/watched-model.ts';
 import type { AnyModel } from '../model/definition.ts';
-import { type Instance, type InstanceOptions, instantiate } from '../model/instance.ts';
+import type { Instance } from '../model/instance.ts';
+import { instantiate } from '../model/instantiate.ts';
+import type { InstanceOptions } from '../model/resolve.ts';
 import { criteriaFor, type TestCriterion } from './criteria.ts';
 import type { Criterion } from './criterion.ts';
 import { type GoalSearch, limitOf, memorySearch, progressOf, stateSearch } from './goal-search.ts';

@@ -1,5 +1,5 @@
-import { ACTION, OBSERVATIONS, SENT } from '../model/model.ts';
-import type { AnyAction } from '../model/reader.ts';
+import type { AnyAction } from '../model/forgotten.ts';
+import { ACTION, OBSERVATIONS, SENT } from '../model/steps.ts';
 import { PairMap } from '../state/pair-map.ts';
 import { stateName } from './names.ts';
 import type { Setting } from './setting.ts';

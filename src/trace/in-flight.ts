@@ -1,5 +1,5 @@
+import type { AnyAction, AnyPacket } from '../model/forgotten.ts';
 import type { NetworkRules } from '../model/network-options.ts';
-import type { AnyAction, AnyPacket } from '../model/reader.ts';
 import { canonicalText } from '../state/plain-data.ts';
 import type { NumberedPacket, Sent } from './trace.ts';
 

@@ -1,5 +1,7 @@
-import { type Model, OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/model.ts';
-import type { AnyAction, StepReader } from '../model/reader.ts';
+import type { AnyAction } from '../model/forgotten.ts';
+import type { Model } from '../model/model.ts';
+import type { StepReader } from '../model/reader.ts';
+import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
 import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
 import { walkPath } from './walk.ts';

@@ -1,5 +1,4 @@
-import type { AnyLocalState } from '../model/local-states.ts';
-import type { AnyAction, AnyMessage, AnyObservation, AnyPacket } from '../model/reader.ts';
+import type { AnyAction, AnyLocalState, AnyMessage, AnyObservation, AnyPacket } from '../model/forgotten.ts';
 
 /** One message of a trace: it keeps its number from its sending to its end. */
 export interface NumberedPacket extends AnyPacket {

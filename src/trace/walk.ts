@@ -1,5 +1,6 @@
 import { ModelError } from '../model/errors.ts';
-import { type Model, Steps, THROWN } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { Steps, THROWN } from '../model/steps.ts';
 import { formatPath } from './path.ts';
 
 /**

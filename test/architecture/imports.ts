@@ -34,7 +34,11 @@ const RENDERERS: readonly string[] = ['export', 'report'];
 const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts'];
 
 /** The files that know XState. */
-const XSTATE_ADAPTERS: readonly string[] = ['src/model/xstate.ts', 'src/testing/actors-endpoint.ts'];
+const XSTATE_ADAPTERS: readonly string[] = [
+  'src/model/machine.ts',
+  'src/model/xstate.ts',
+  'src/testing/actors-endpoint.ts',
+];
 
 /** Packages that read arguments or compile files. */
 const CLI_PACKAGES: readonly string[] = ['commander', 'typescript', 'ts-node'];

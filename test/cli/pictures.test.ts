@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { formatOf } from '../../src/cli/format-of.ts';
 import { requireLadderFile, writeLadder } from '../../src/cli/ladder-file.ts';
 import { requireWritable, writeWhole } from '../../src/cli/write-file.ts';
-import { instantiate } from '../../src/model/instance.ts';
+import { instantiate } from '../../src/model/instantiate.ts';
 import courier from '../fixtures/courier.ts';
 import { allways, fixture, folderOf } from './command.ts';
 

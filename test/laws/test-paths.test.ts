@@ -9,7 +9,8 @@ import {
   type Trace,
   testPaths,
 } from '../../src/index.ts';
-import { type Model, Steps, THROWN } from '../../src/model/model.ts';
+import type { Model } from '../../src/model/model.ts';
+import { Steps, THROWN } from '../../src/model/steps.ts';
 import { read, withoutGuards } from '../support/coverage/reading.ts';
 import { forRandomModels, type Sample } from '../support/random-models/run.ts';
 

@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { Arrivals } from '../../src/explore/arrivals.ts';
 import { PropertyWatch } from '../../src/explore/watch.ts';
 import type { Instance } from '../../src/index.ts';
-import { Steps } from '../../src/model/model.ts';
 import { Sleep } from '../../src/model/sleep.ts';
+import { Steps } from '../../src/model/steps.ts';
+import { independenceOf } from './independence.ts';
 
 /** Which steps may sleep: all that do not throw, or only those at which no property need look. */
 export type May = 'all' | 'unwatched';
@@ -30,8 +31,9 @@ export interface Walk {
  */
 export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_INFINITY): Walk {
   const { model } = instance;
-  const sleep = new Sleep(model.moves, model.bounds.network.capacity);
-  const arrivals = new Arrivals(model.moves, sleep);
+  const independence = independenceOf(model);
+  const sleep = new Sleep(independence, model.bounds.network.capacity);
+  const arrivals = new Arrivals(independence, sleep);
   const allow = (label: number) => sleep.allow(label);
   const watch = new PropertyWatch(instance, undefined, () => [], may === 'unwatched' ? allow : undefined);
   const [some, all] = [new Steps(model.width, sleep), new Steps(model.width)];

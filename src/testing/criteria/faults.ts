@@ -1,5 +1,5 @@
-import { ACTION } from '../../model/model.ts';
-import type { AnyPacket } from '../../model/reader.ts';
+import type { AnyPacket } from '../../model/forgotten.ts';
+import { ACTION } from '../../model/steps.ts';
 import { PairMap } from '../../state/pair-map.ts';
 import type { Criterion, MemorySearch, PathFollower } from '../criterion.ts';
 import { NO_GOALS } from '../goal-sets.ts';

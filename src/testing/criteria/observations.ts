@@ -1,4 +1,4 @@
-import { OBSERVATIONS } from '../../model/model.ts';
+import { OBSERVATIONS } from '../../model/steps.ts';
 import type { Criterion } from '../criterion.ts';
 import type { Setting } from '../setting.ts';
 

@@ -1,5 +1,5 @@
-import { ACTION } from '../../model/model.ts';
-import type { AnyAction } from '../../model/reader.ts';
+import type { AnyAction } from '../../model/forgotten.ts';
+import { ACTION } from '../../model/steps.ts';
 import { PairMap } from '../../state/pair-map.ts';
 import { canonicalText } from '../../state/plain-data.ts';
 import type { Criterion } from '../criterion.ts';

@@ -1,6 +1,7 @@
 import type { ActorLogic, ActorSystem, AnyActorRef, EventObject, Snapshot } from 'xstate';
 import type { TraversalOptions } from 'xstate/graph';
-import { type Model, Steps, THROWN } from '../../../src/model/model.ts';
+import type { Model } from '../../../src/model/model.ts';
+import { Steps, THROWN } from '../../../src/model/steps.ts';
 
 /** A global state of a composed model, as a snapshot of XState's. */
 export type ComposedSnapshot = Snapshot<undefined> & { readonly state: Uint32Array };

@@ -1,8 +1,8 @@
 import { type AnyModel, type InstanceOptions, instantiate, type Model } from 'allways';
 import type { AnyStateMachine } from 'xstate';
 import { expansions } from '../../../src/explore/states.ts';
-import { ACTION, OBSERVATIONS, SENT, THROWN } from '../../../src/model/model.ts';
-import type { AnyAction } from '../../../src/model/reader.ts';
+import type { AnyAction } from '../../../src/model/forgotten.ts';
+import { ACTION, OBSERVATIONS, SENT, THROWN } from '../../../src/model/steps.ts';
 import { canonicalText } from '../../../src/state/plain-data.ts';
 
 /** The model with another machine at every endpoint. */

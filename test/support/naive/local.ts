@@ -6,7 +6,7 @@ import {
   transition,
 } from 'xstate';
 import { ModelError } from '../../../src/model/errors.ts';
-import type { AnyLocalState } from '../../../src/model/local-states.ts';
+import type { AnyLocalState } from '../../../src/model/forgotten.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
 

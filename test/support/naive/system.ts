@@ -1,8 +1,8 @@
 import type { AnyModel, Assumption, History, System } from '../../../src/model/definition.ts';
 import { ModelError } from '../../../src/model/errors.ts';
+import type { AnyStateView } from '../../../src/model/forgotten.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/model/parameters.ts';
 import type { Property, PropertyKit } from '../../../src/model/property.ts';
-import type { AnyStateView } from '../../../src/model/reader.ts';
 import type { EndpointMap } from '../../../src/model/views.ts';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;

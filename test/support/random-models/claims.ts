@@ -1,6 +1,5 @@
 import type { StateValue } from 'xstate';
-import type { AnyLocalState } from '../../../src/model/local-states.ts';
-import type { AnyStateView, AnyStepView } from '../../../src/model/reader.ts';
+import type { AnyLocalState, AnyStateView, AnyStepView } from '../../../src/model/forgotten.ts';
 import type { EndpointMap, UnfinishedStep } from '../../../src/model/views.ts';
 import { NAMES } from './context.ts';
 import type { HalfClaim, LocalSketch, StateClaim, StepClaim } from './sketch.ts';

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { createMachine, type EventObject, emit } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/model/definition.ts';
 import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
-import type { AnyProperty } from '../../../src/model/instance.ts';
-import type { AnyStateView } from '../../../src/model/reader.ts';
+import type { AnyProperty, AnyStateView } from '../../../src/model/forgotten.ts';
 
 /*
  * Random models of three endpoints that mostly work for themselves, and send now and then: untimed, without history. What

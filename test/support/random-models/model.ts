@@ -7,9 +7,9 @@ import {
   type System,
 } from '../../../src/model/definition.ts';
 import type { Endpoint } from '../../../src/model/endpoint.ts';
+import type { AnyStepView } from '../../../src/model/forgotten.ts';
 import type { ParameterValue } from '../../../src/model/parameters.ts';
 import type { Property } from '../../../src/model/property.ts';
-import type { AnyStepView } from '../../../src/model/reader.ts';
 import type { EndpointMap } from '../../../src/model/views.ts';
 import { halfStepIs, localIs, stateIs, stepIs } from './claims.ts';
 import { NAMES } from './context.ts';

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { Arrivals } from '../../../src/explore/arrivals.ts';
-import { Steps } from '../../../src/model/model.ts';
-import { ALWAYS, type Moves, NEVER, NO_MOVE, Sleep } from '../../../src/model/sleep.ts';
+import { type Independence, NO_MOVE } from '../../../src/model/independence.ts';
+import { ALWAYS, NEVER, Sleep } from '../../../src/model/sleep.ts';
+import { Steps } from '../../../src/model/steps.ts';
 
 /** Every label is a move, of the group of its last bits; a step sleeps after every move but its own. */
-const moves: Moves = {
+const moves: Independence = {
   version: 0,
-  of: (label) => (label === MOVELESS ? NO_MOVE : label),
-  group: (label) => 1 << (label % 8),
+  moveOf: (label) => (label === MOVELESS ? NO_MOVE : label),
+  groupOf: (label) => 1 << (label % 8),
+  groupOfMove: (move) => 1 << (move % 8),
   surelyChanges: () => true,
   sends: (move) => (move === SENDER ? 1 : 0),
-  groupAfter: (a, b) => (a === b ? NEVER : 1 << (b % 8)),
+  commute: (a, b) => a !== b,
+  precedes: () => false,
 };
 const MOVELESS = 63;
 const SENDER = 62;
@@ -33,7 +36,7 @@ function fixture() {
   const asleepIn = (state: number) => {
     arrivals.enter(state);
     sleep.start(0);
-    return [1, 2, 3, 4, 5, 6, 7].filter((label) => sleep.has(label));
+    return [1, 2, 3, 4, 5, 6, 7].filter((label) => sleep.omits(label));
   };
   return { arrivals, asleepIn };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMachine } from 'xstate';
 import twoPhaseCommit from '../../../machines/toys/two-phase-commit/model.ts';
 import { check, defineModel, endpoint, instantiate } from '../../../src/index.ts';
-import { Steps } from '../../../src/model/model.ts';
+import { Steps } from '../../../src/model/steps.ts';
 import { VisitedStates } from '../../../src/state/visited.ts';
 
 /** After one of three choices: the second leads on to `bad`; of the third, the events are not known. */

@@ -7,7 +7,7 @@ import { chartOf } from '../../../src/export/chart.ts';
 import { toDot } from '../../../src/export/dot-state.ts';
 import { toMermaid } from '../../../src/export/mermaid-state.ts';
 import { defineModel, endpoint } from '../../../src/index.ts';
-import { instantiate } from '../../../src/model/instance.ts';
+import { instantiate } from '../../../src/model/instantiate.ts';
 
 const caller = setup({
   types: { events: {} as { type: 'CALL' } | { type: 'NEVER' }, emitted: {} as { type: 'RING' } },

@@ -11,7 +11,8 @@ import { jointDot, jointJson } from '../../../src/export/joint-dot.ts';
 import { jointSvg } from '../../../src/export/joint-grid.ts';
 import { spaceAut, spaceDot, spaceGraphMl, spaceJson } from '../../../src/export/space.ts';
 import type { AnyModel } from '../../../src/model/definition.ts';
-import { type InstanceOptions, instantiate } from '../../../src/model/instance.ts';
+import { instantiate } from '../../../src/model/instantiate.ts';
+import type { InstanceOptions } from '../../../src/model/resolve.ts';
 import { xmlComplaints } from '../../support/pictures/xml.ts';
 
 const models: readonly (readonly [string, AnyModel])[] = [

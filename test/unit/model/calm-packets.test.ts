@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CalmPackets } from '../../../src/model/calm-packets.ts';
-import { BITS } from '../../../src/model/here-table.ts';
+import { BITS } from '../../../src/state/bits.ts';
 
 const [HERE, THERE] = [3, 900];
 const [ARRIVAL, GROUP, OTHER] = [7, 1, 2];

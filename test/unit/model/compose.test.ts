@@ -3,8 +3,9 @@ import { createMachine, emit } from 'xstate';
 import { type AnyModel, defineModel } from '../../../src/model/definition.ts';
 import { endpoint } from '../../../src/model/endpoint.ts';
 import { ModelError } from '../../../src/model/errors.ts';
-import { instantiate } from '../../../src/model/instance.ts';
-import { type Model, OBSERVATIONS, Steps, THROWN } from '../../../src/model/model.ts';
+import { instantiate } from '../../../src/model/instantiate.ts';
+import type { Model } from '../../../src/model/model.ts';
+import { OBSERVATIONS, Steps, THROWN } from '../../../src/model/steps.ts';
 
 /** A step as one line: what happens, and what is observed or thrown. */
 function describeStep(model: Model, vector: Uint32Array): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BITS, HereTable, NOWHERE } from '../../../src/model/here-table.ts';
+import { HereTable, NOWHERE } from '../../../src/model/here-table.ts';
+import { BITS } from '../../../src/state/bits.ts';
 
 describe('HereTable', () => {
   it('gives each endpoint, local state and history a here of its own, however many there come to be', () => {

@@ -3,7 +3,8 @@ import { createMachine } from 'xstate';
 import { type AnyModel, defineModel } from '../../../src/model/definition.ts';
 import { endpoint } from '../../../src/model/endpoint.ts';
 import { ModelError } from '../../../src/model/errors.ts';
-import { instantiate, variantNames } from '../../../src/model/instance.ts';
+import { instantiate } from '../../../src/model/instantiate.ts';
+import { variantNames } from '../../../src/model/resolve.ts';
 
 const idle = createMachine({ initial: 'idle', states: { idle: {} } });
 const pair = () => ({ a: endpoint(idle), b: endpoint(idle) });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, emit, raise, setup } from 'xstate';
 import { type EndpointOptions, endpoint } from '../../../src/model/endpoint.ts';
 import { ModelError } from '../../../src/model/errors.ts';
-import { BLOCKED, LocalStates, type Outlet } from '../../../src/model/local-states.ts';
+import { LocalStates, type Outlet } from '../../../src/model/local-states.ts';
+import type { EventObject } from '../../../src/model/machine.ts';
 import { timeRules } from '../../../src/model/time.ts';
-import type { EventObject } from '../../../src/model/xstate.ts';
+import { BLOCKED } from '../../../src/state/ids.ts';
 
 type Options = EndpointOptions<AnyStateMachine> & { readonly tick?: number; readonly elastic?: string[] };
 

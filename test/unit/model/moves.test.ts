@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createMachine, type EventObject, emit } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/model/definition.ts';
 import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
-import { type Instance, instantiate } from '../../../src/model/instance.ts';
-import { Steps } from '../../../src/model/model.ts';
+import { NO_MOVE } from '../../../src/model/independence.ts';
+import type { Instance } from '../../../src/model/instance.ts';
+import { instantiate } from '../../../src/model/instantiate.ts';
 import type { NetworkOptions } from '../../../src/model/network-options.ts';
-import { ALWAYS, NEVER, NO_MOVE } from '../../../src/model/sleep.ts';
+import { ALWAYS, groupAfter, NEVER } from '../../../src/model/sleep.ts';
+import { Steps } from '../../../src/model/steps.ts';
+import { independenceOf } from '../../support/independence.ts';
 
 /** Sends X or Y to the other one, as often as it likes, counting to three; and changes at whatever comes. */
 function peer(to: string): Machine {
@@ -60,7 +63,7 @@ class At {
   }
 
   move(text: string): number {
-    return this.instance.model.moves.of(this.label(text));
+    return independenceOf(this.instance.model).moveOf(this.label(text));
   }
 
   label(text: string): number {
@@ -69,11 +72,11 @@ class At {
 
   /** Whether the second step sleeps after the first one: never, always, or by its group. */
   after(first: string, second: string): 'never' | 'always' | 'by group' {
-    const { moves } = this.instance.model;
-    const group = moves.groupAfter(this.move(first), this.move(second));
+    const moves = independenceOf(this.instance.model);
+    const group = groupAfter(moves, this.move(first), this.move(second));
     if (group === NEVER) return 'never';
     if (group === ALWAYS) return 'always';
-    expect(group).toBe(moves.group(this.label(second)));
+    expect(group).toBe(moves.groupOf(this.label(second)));
     return 'by group';
   }
 
@@ -187,7 +190,7 @@ describe('what is sent', () => {
 
   it('a move knows how many messages it sends', () => {
     const at = new At(peers(), []);
-    const { moves } = at.instance.model;
+    const moves = independenceOf(at.instance.model);
     expect([moves.sends(at.move('a SX')), moves.sends(at.move('a GO'))]).toEqual([1, 0]);
   });
 });
@@ -278,9 +281,9 @@ describe('marks', () => {
 
   it('may be more than were known, and then what was known to commute is asked for again', () => {
     const old = marking(() => 'b');
-    const fresh = new At(old, []).instance.model.moves.version;
-    expect(new At(old, ['a SX']).instance.model.moves.version).not.toBe(fresh);
-    expect(new At(old, ['b SX']).instance.model.moves.version).toBe(fresh);
+    const fresh = independenceOf(new At(old, []).instance.model).version;
+    expect(independenceOf(new At(old, ['a SX']).instance.model).version).not.toBe(fresh);
+    expect(independenceOf(new At(old, ['b SX']).instance.model).version).toBe(fresh);
   });
 });
 
@@ -345,7 +348,7 @@ describe('steps without a move', () => {
 describe('whether a step is surely not stuttering', () => {
   it('follows from a change of the local state, from a loss, from a tick', () => {
     const at = new At(peers({ loss: true, lifetime: 1 }), ['a SX']);
-    const { moves } = at.instance.model;
+    const moves = independenceOf(at.instance.model);
     for (const text of ['a GO', 'deliver X to b', 'drop X to b', 'tick']) {
       expect(moves.surelyChanges(at.label(text)), text).toBe(true);
     }
@@ -364,6 +367,6 @@ describe('whether a step is surely not stuttering', () => {
       }),
     };
     const at = new At(deaf, []);
-    expect(at.instance.model.moves.surelyChanges(at.label('a GO'))).toBe(false);
+    expect(independenceOf(at.instance.model).surelyChanges(at.label('a GO'))).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCKED } from '../../../src/model/local-states.ts';
 import { Messages } from '../../../src/model/messages.ts';
 import { Network, NOTHING_IN_FLIGHT } from '../../../src/model/network.ts';
 import { type NetworkOptions, networkRules } from '../../../src/model/network-options.ts';
 import type { Packet } from '../../../src/model/packets.ts';
+import { BLOCKED } from '../../../src/state/ids.ts';
 
 const NAMES = ['a', 'b'];
 

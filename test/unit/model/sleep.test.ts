@@ -3,15 +3,17 @@ import { createMachine, type EventObject, emit } from 'xstate';
 import { type AnyModel, check, type Instance, instantiate } from '../../../src/index.ts';
 import { MODEL } from '../../../src/model/definition.ts';
 import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
-import { Steps } from '../../../src/model/model.ts';
-import { ALWAYS, type Moves, NEVER, NO_MOVE, Sleep } from '../../../src/model/sleep.ts';
+import { type Independence, NO_MOVE } from '../../../src/model/independence.ts';
+import { ALWAYS, NEVER, Sleep } from '../../../src/model/sleep.ts';
+import { Steps } from '../../../src/model/steps.ts';
+import { independenceOf } from '../../support/independence.ts';
 import { walkAsleep } from '../../support/sleeping.ts';
 
 /** A group of steps. */
 const GROUP = 1 << 3;
 
 /** Moves are labels; each sends so many messages. The pairs are those of moves of which the second may sleep. */
-class SomeMoves implements Moves {
+class SomeMoves implements Independence {
   version = 0;
   asked = 0;
   readonly #pairs: Readonly<Record<string, number>>;
@@ -28,10 +30,13 @@ class SomeMoves implements Moves {
     this.#stuttering = stuttering;
   }
 
-  of(label: number): number {
+  moveOf(label: number): number {
     return label;
   }
-  group(): number {
+  groupOf(): number {
+    return GROUP;
+  }
+  groupOfMove(): number {
     return GROUP;
   }
   surelyChanges(label: number): boolean {
@@ -40,13 +45,16 @@ class SomeMoves implements Moves {
   sends(move: number): number {
     return this.#sent[move] ?? 0;
   }
-  groupAfter(a: number, b: number): number {
+  commute(a: number, b: number): boolean {
     this.asked++;
-    return this.#pairs[`${a} ${b}`] ?? NEVER;
+    return this.#pairs[`${a} ${b}`] !== undefined;
+  }
+  precedes(first: number, second: number): boolean {
+    return this.#pairs[`${second} ${first}`] === ALWAYS;
   }
 }
 
-function sleepOf(moves: Moves, ...allowed: readonly number[]): Sleep {
+function sleepOf(moves: Independence, ...allowed: readonly number[]): Sleep {
   const sleep = new Sleep(moves, 5);
   for (const label of allowed) sleep.allow(label);
   return sleep;
@@ -56,31 +64,31 @@ describe('a step sleeps', () => {
   it('if it is allowed to, its move commutes with the arrival, and its group sleeps', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': GROUP, '1 3': GROUP }), 2, 4);
     sleep.arriveBy(1, GROUP);
-    expect([2, 3, 4, 999].map((label) => sleep.has(label))).toEqual([true, false, false, false]);
+    expect([2, 3, 4, 999].map((label) => sleep.omits(label))).toEqual([true, false, false, false]);
     sleep.arriveBy(1, ~GROUP);
-    expect(sleep.has(2)).toBe(false);
+    expect(sleep.omits(2)).toBe(false);
     sleep.arriveBy(7, GROUP);
-    expect(sleep.has(2)).toBe(false);
+    expect(sleep.omits(2)).toBe(false);
   });
 
   it('whatever its group, if it was taken before the arrival in any case', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }), 2);
     sleep.arriveBy(1, 0);
-    expect(sleep.has(2)).toBe(true);
+    expect(sleep.omits(2)).toBe(true);
   });
 
   it('never where nothing is known of the arrival, or it does not commute', () => {
     const sleep = sleepOf(new SomeMoves({ '0 2': ALWAYS }), 2, 3);
     sleep.arriveBy(NO_MOVE, ~0);
-    expect(sleep.has(2)).toBe(false);
+    expect(sleep.omits(2)).toBe(false);
     sleep.arriveBy(1, ~0);
-    expect(sleep.has(3)).toBe(false);
+    expect(sleep.omits(3)).toBe(false);
   });
 
   it('never if it may be stuttering', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }, [], [2]), 2);
     sleep.arriveBy(1, 0);
-    expect(sleep.has(2)).toBe(false);
+    expect(sleep.omits(2)).toBe(false);
   });
 
   it('only where there is room for what it sends, and for one packet that the arrival may have taken', () => {
@@ -88,7 +96,7 @@ describe('a step sleeps', () => {
     sleep.arriveBy(1, 0);
     const asleep = [0, 2, 3, 5].map((inFlight) => {
       sleep.start(inFlight);
-      return [sleep.has(2), sleep.has(3)];
+      return [sleep.omits(2), sleep.omits(3)];
     });
     expect(asleep).toEqual([
       [true, true],
@@ -104,7 +112,7 @@ describe('a step sleeps', () => {
     const sleep = sleepOf(moves, 2);
     const now = () => {
       sleep.arriveBy(1, 0);
-      return sleep.has(2);
+      return sleep.omits(2);
     };
     expect([now(), now(), moves.asked]).toEqual([true, true, 1]);
     pairs['1 2'] = NEVER;
@@ -115,7 +123,12 @@ describe('a step sleeps', () => {
   it('whatever the numbers of moves and labels', () => {
     const sleep = sleepOf(new SomeMoves({ '500 700': ALWAYS, '500 3': ALWAYS }), 700, 3);
     sleep.arriveBy(500, 0);
-    expect([sleep.has(700), sleep.has(3), sleep.has(3), sleep.has(700)]).toEqual([true, true, true, true]);
+    expect([sleep.omits(700), sleep.omits(3), sleep.omits(3), sleep.omits(700)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -278,10 +291,10 @@ describe('no state is missed', () => {
     });
     const instance = instanceOf(build);
     expect(sleepersIn(instance)).toBeGreaterThan(100);
-    const { moves } = instance.model;
+    const moves = independenceOf(instance.model);
     const steps = new Steps(instance.model.width);
     instance.model.expand(instance.model.initial, steps);
-    const groups = Array.from({ length: steps.count }, (_, k) => moves.group(steps.label(k)));
+    const groups = Array.from({ length: steps.count }, (_, k) => moves.groupOf(steps.label(k)));
     const shared = 1 << 13;
     expect(groups).toEqual([1, 1 << 12, shared, shared, shared, shared]);
   });

@@ -1,5 +1,4 @@
-import type { AnyLocalState } from '../../../src/model/local-states.ts';
-import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/model/reader.ts';
+import type { AnyAction, AnyLocalState, AnyMessage, AnyObservation } from '../../../src/model/forgotten.ts';
 import type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from '../../../src/trace/trace.ts';
 
 interface Message {

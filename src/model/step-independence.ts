@@ -1,10 +1,10 @@
 import { Interner } from '../state/interner.ts';
 import { enlarged } from '../state/sequences.ts';
 import type { Actions } from './actions.ts';
+import { type Independence, NO_MOVE } from './independence.ts';
 import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, THROWS } from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 import type { Network } from './network.ts';
-import { ALWAYS, type Moves, NEVER, NO_MOVE } from './sleep.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
 const MOST_MOVES = 2 ** 16 - 1;
@@ -36,7 +36,7 @@ interface Move {
  * packets, neither sends what the other takes or loses, and neither changes the mark of a packet that the other touches.
  * A tick commutes with a loss. That there is room for what both send depends on the state: see Sleep.
  */
-export class StepMoves implements Moves {
+export class StepIndependence implements Independence {
   readonly #labels: Labels;
   readonly #steps: LocalSteps;
   readonly #actions: Actions;
@@ -62,19 +62,16 @@ export class StepMoves implements Moves {
     this.#moves.intern('', () => ({ endpoint: NOBODY, packet: NO_PACKET, operation: 0, isTick: true }));
   }
 
-  /** Changes when two moves that were known to commute may no longer do so. */
   get version(): number {
     return this.#network.marks;
   }
 
-  /** The group of the steps with a label. */
-  group(label: number): number {
+  groupOf(label: number): number {
     const known = label < this.#groups.length ? (this.#groups[label] ?? 0) : 0;
     return known === 0 ? this.#learnGroup(label) : known;
   }
 
-  /** The move that the steps with a label make, or NO_MOVE. */
-  of(label: number): number {
+  moveOf(label: number): number {
     const known = label < this.#known.length ? (this.#known[label] ?? UNKNOWN) : UNKNOWN;
     return known === UNKNOWN ? this.#learn(label) : known;
   }
@@ -96,7 +93,6 @@ export class StepMoves implements Moves {
     return isKnown && this.#network.rules.order === 'none' ? this.#id(label) : NO_MOVE;
   }
 
-  /** Whether the steps with a label are never stuttering, as far as the network has room. */
   surelyChanges(label: number): boolean {
     if ((this.#labels.operation(label) & CHANGES) !== 0) return true;
     const action = this.#actionOf(label);
@@ -104,20 +100,24 @@ export class StepMoves implements Moves {
     return action.kind === 'drop' || action.kind === 'tick';
   }
 
-  /** Messages that a move sends. */
   sends(move: number): number {
     return this.#network.operations.sentBy(this.#moves.value(move).operation).length;
   }
 
-  /** The group to which `b` must belong to be asleep after `a`: ALWAYS and NEVER are possible, too. */
-  groupAfter(a: number, b: number): number {
-    const first = this.#moves.value(a);
-    const second = this.#moves.value(b);
-    if (!this.#commute(first, second)) return NEVER;
-    // Of deliveries among each other, and losses among each other, those of earlier packets were taken before.
-    const alike = (first.endpoint === NOBODY) === (second.endpoint === NOBODY);
-    const ordered = alike && first.packet !== NO_PACKET && second.packet !== NO_PACKET;
-    return ordered && this.#network.compare(second.packet, first.packet) < 0 ? ALWAYS : this.#groupOf(second);
+  groupOfMove(move: number): number {
+    return this.#group(this.#moves.value(move));
+  }
+
+  commute(a: number, b: number): boolean {
+    return this.#commute(this.#moves.value(a), this.#moves.value(b));
+  }
+
+  /** Deliveries among each other, and losses among each other, come in the order of their packets. */
+  precedes(first: number, second: number): boolean {
+    const [a, b] = [this.#moves.value(first), this.#moves.value(second)];
+    const alike = (a.endpoint === NOBODY) === (b.endpoint === NOBODY);
+    const ordered = alike && a.packet !== NO_PACKET && b.packet !== NO_PACKET;
+    return ordered && this.#network.compare(a.packet, b.packet) < 0;
   }
 
   #commute(first: Move, second: Move): boolean {
@@ -155,7 +155,7 @@ export class StepMoves implements Moves {
     return operations.sentBy(operation).every((sent) => operations.keepsMark(move.operation, sent));
   }
 
-  #groupOf({ endpoint, packet, isTick }: Move): number {
+  #group({ endpoint, packet, isTick }: Move): number {
     if (isTick) return TICK;
     if (endpoint === NOBODY) return LOSSES;
     // Endpoints beyond the 14th are in its groups.
@@ -185,7 +185,7 @@ export class StepMoves implements Moves {
   }
 
   #learnGroup(label: number): number {
-    const group = this.#groupOf(this.#moveOf(label));
+    const group = this.#group(this.#moveOf(label));
     if (label >= this.#groups.length) this.#groups = enlarged(this.#groups, label + 1);
     this.#groups[label] = group;
     return group;

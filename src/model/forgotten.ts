@@ -1,0 +1,22 @@
+import type { Assumption, History } from './definition.ts';
+import type { LocalState } from './endpoint.ts';
+import type { EventObject, StateValue } from './machine.ts';
+import type { ParameterValue } from './parameters.ts';
+import type { Property } from './property.ts';
+import type { Action, EndpointMap, Message, Observation, Packet, StateView, StepView } from './views.ts';
+
+/**
+ * What users write and see, with the types of their machines forgotten: so does the checker know it. `defineModel` is
+ * where types are forgotten.
+ */
+export type AnyParameters = Readonly<Record<string, ParameterValue>>;
+export type AnyLocalState = LocalState<StateValue, unknown, string>;
+export type AnyStateView = StateView<EndpointMap, unknown, string>;
+export type AnyStepView = StepView<EndpointMap, unknown, string>;
+export type AnyAction = Action<EndpointMap, string>;
+export type AnyMessage = Message<EndpointMap, string> & { readonly event: EventObject };
+export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObject };
+export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
+export type AnyHistory = History<EndpointMap, unknown, string, AnyParameters>;
+export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
+export type AnyProperty = Property<EndpointMap, unknown, string, AnyParameters>;

@@ -1,0 +1,98 @@
+import { Successors } from '../state/successors.ts';
+import type { Extension } from './extension.ts';
+import type { StepFilter } from './step-filter.ts';
+
+/** What a step's vector holds after the ids of the states before and after it. */
+export const STEP_EXTRA = 4;
+export const ACTION = 0;
+export const OBSERVATIONS = 1;
+export const SENT = 2;
+export const THROWN = 3;
+
+/** What the labels of steps stand for. */
+export interface StepLabels {
+  /** Writes the ids of action, observations, messages sent, and of what was thrown, from `offset` on. */
+  write(label: number, vector: Uint32Array, offset: number): void;
+  /** Id of what the machine threw; 0 for nothing. */
+  thrown(label: number): number;
+}
+
+/** What all steps with one label have in common. */
+export interface SharedByLabel extends StepLabels {
+  /** Whether all steps with this label have the same id at this slot of their vectors. */
+  covers(label: number, slot: number): boolean;
+}
+
+/** Models whose labels settle more than what `StepLabels` says offer it by this name. */
+export const LABELS: Extension<SharedByLabel> = { name: 'labels' };
+
+/**
+ * The enabled steps of one state, as successors of its vector, each with a label.
+ *
+ * The vector of a step is the ids of the state before, those of the state after, then the ids of the action, of the
+ * list of observations, of the list of messages sent, and of what the machine threw. Where a machine threw there is
+ * no successor (the state after is the state before): it is a finding, no step.
+ */
+export class Steps extends Successors {
+  /** Length of a step's vector. */
+  readonly stride: number;
+  /** Steps that were cut off because a message found no room and may not be lost. */
+  cuts = 0;
+  /** Messages that found no room. */
+  overflows = 0;
+  /** Local steps that are stuttering only because the messages that they send are in flight already. */
+  merged = 0;
+  /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
+  asleep = 0;
+  /** Which steps are omitted; null if none is. */
+  readonly filter: StepFilter | null;
+  #labels: StepLabels | null = null;
+
+  constructor(width: number, filter: StepFilter | null = null) {
+    super(width);
+    this.filter = filter;
+    this.stride = width * 2 + STEP_EXTRA;
+  }
+
+  /** Forgets all steps; the next ones lead away from this state. */
+  begin(state: Uint32Array, labels: StepLabels): void {
+    this.start(state);
+    this.cuts = 0;
+    this.overflows = 0;
+    this.merged = 0;
+    this.asleep = 0;
+    this.#labels = labels;
+  }
+
+  /** Whether the step with this label is omitted, in which case it is counted. */
+  omits(label: number): boolean {
+    if (this.filter === null || !this.filter.omits(label)) return false;
+    this.asleep++;
+    return true;
+  }
+
+  /** Whether no action is enabled, not even one that was cut off or omitted. */
+  get isDeadEnd(): boolean {
+    return this.count + this.asleep + this.cuts === 0;
+  }
+
+  /** Whether step `k` is a finding: the machine throws. */
+  throws(k: number): boolean {
+    return this.#labels?.thrown(this.label(k)) !== 0;
+  }
+
+  /** The vector of step `k`. */
+  vector(k: number): Uint32Array {
+    const vector = new Uint32Array(this.stride);
+    this.writeStep(k, vector);
+    return vector;
+  }
+
+  /** Writes the vector of step `k` into `out`. */
+  writeStep(k: number, out: Uint32Array): void {
+    const { width } = this;
+    for (let i = 0; i < width; i++) out[i] = this.base[i] ?? 0;
+    this.write(k, out, width);
+    this.#labels?.write(this.label(k), out, width * 2);
+  }
+}
