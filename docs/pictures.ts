@@ -2,7 +2,6 @@ import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
 import { type JointGraph, type JointOptions, jointGraph } from '../src/explore/joint.ts';
-import { judge } from '../src/explore/judge.ts';
 import { machinesOf } from '../src/explore/machines.ts';
 import { reachOf } from '../src/explore/reached.ts';
 import { check } from '../src/explore/search.ts';
@@ -18,6 +17,7 @@ import { toMermaid } from '../src/export/mermaid-state.ts';
 import { toMermaidSequence } from '../src/export/sequence.ts';
 import type { AnyModel } from '../src/model/definition.ts';
 import { instantiate } from '../src/model/instantiate.ts';
+import { judge } from '../src/trace/judge.ts';
 import { replay } from '../src/trace/replay.ts';
 
 type Picture = () => string | Promise<string>;

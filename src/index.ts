@@ -1,13 +1,5 @@
 export { type JointGraph, type JointOptions, jointGraph } from './explore/joint.ts';
-export { type Judgement, judge } from './explore/judge.ts';
-export type {
-  ActionPath,
-  Ending,
-  Outcome,
-  Progress,
-  PropertyOutcome,
-  SearchStatistics,
-} from './explore/outcome.ts';
+export type { Ending, Outcome, Progress, SearchStatistics } from './explore/outcome.ts';
 export { type Reach, reachOf } from './explore/reached.ts';
 export { check, Search, type SearchOptions } from './explore/search.ts';
 export { type StateSpace, stateSpace } from './explore/space.ts';
@@ -26,6 +18,8 @@ export { toScxml } from './export/scxml.ts';
 export { toMermaidSequence } from './export/sequence.ts';
 export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/space.ts';
 export type { Theme } from './export/theme.ts';
+export type { ActionPath } from './model/action-path.ts';
+export { formatPath, parsePath } from './model/action-path.ts';
 export type { Bounds } from './model/bounds.ts';
 export {
   type AnyModel,
@@ -79,6 +73,7 @@ export type {
   StepView,
   UnfinishedStep,
 } from './model/views.ts';
+export type { PropertyOutcome } from './property/outcome.ts';
 export { REDUCTIONS, type ReductionName, type ReductionReport } from './reduce/report.ts';
 export { type DifferenceOptions, differenceReport } from './report/difference.ts';
 export { type ActorDriverOptions, actorDriver, type Implementation } from './testing/actors.ts';
@@ -94,7 +89,6 @@ export type {
 export type { CriterionName, Goal } from './testing/goals.ts';
 export type { LowerBound } from './testing/lower-bound.ts';
 export {
-  type Difference,
   type RunResult,
   runSuite,
   runSuiteSync,
@@ -116,5 +110,7 @@ export {
 } from './testing/state-paths.ts';
 export type { GoalOutcome, TestPath, TestSuite } from './testing/suite.ts';
 export { TestPathSearch, type TestPathsOptions, testPaths } from './testing/test-paths.ts';
-export { formatPath, parsePath, replay } from './trace/replay.ts';
+export type { Difference } from './trace/difference.ts';
+export { type Judgement, judge } from './trace/judge.ts';
+export { replay } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

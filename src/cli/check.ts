@@ -1,11 +1,13 @@
 import { Command } from 'commander';
-import { judge } from '../explore/judge.ts';
-import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { Outcome } from '../explore/outcome.ts';
+import { formatPath } from '../model/action-path.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import { checkReport, type Look, type Shown } from '../report/check.ts';
 import { checkJson } from '../report/json.ts';
 import { ladder } from '../report/ladder.ts';
 import { shown } from '../report/verdict.ts';
-import { formatPath, replay } from '../trace/replay.ts';
+import { judge } from '../trace/judge.ts';
+import { replay } from '../trace/replay.ts';
 import { commandText } from './command-text.ts';
 import { drive } from './drive.ts';
 import { statusOf } from './exit-status.ts';

@@ -1,9 +1,9 @@
-import { judge } from '../explore/judge.ts';
 import { ladderMarkdown } from '../export/ladder-markdown.ts';
 import { ladderSvg } from '../export/ladder-svg.ts';
 import { toMermaidSequence } from '../export/sequence.ts';
 import type { Instance } from '../model/instance.ts';
 import { ladder } from '../report/ladder.ts';
+import { judge } from '../trace/judge.ts';
 import { replay } from '../trace/replay.ts';
 import { formatOf } from './format-of.ts';
 import { requireWritable, writeWhole } from './write-file.ts';

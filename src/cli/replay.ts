@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { parsePath } from '../trace/replay.ts';
+import { parsePath } from '../model/action-path.ts';
 import { requireLadderFile, writeLadder } from './ladder-file.ts';
 import {
   type LookFlags,

@@ -1,8 +1,9 @@
-import { judge } from '../explore/judge.ts';
-import type { ActionPath } from '../explore/outcome.ts';
+import type { ActionPath } from '../model/action-path.ts';
+import { formatPath } from '../model/action-path.ts';
 import { walkJson } from '../report/json.ts';
 import { walkReport } from '../report/walk.ts';
-import { formatPath, replay } from '../trace/replay.ts';
+import { judge } from '../trace/judge.ts';
+import { replay } from '../trace/replay.ts';
 import { ExitStatus } from './exit-status.ts';
 import type { LookFlags } from './options.ts';
 import type { Prepared } from './prepare.ts';

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { Search } from '../explore/search.ts';
-import { formatPath } from '../trace/replay.ts';
+import { formatPath } from '../model/action-path.ts';
 import { commandText } from './command-text.ts';
 import {
   type LookFlags,

@@ -1,21 +1,7 @@
 import type { Bounds } from '../model/bounds.ts';
 import type { ComponentSize } from '../model/model.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import type { ReductionReport } from '../reduce/report.ts';
-
-/** A place in the state graph: the indices of the actions that lead there from the initial state. */
-export type ActionPath = readonly number[];
-
-/** What the search says of one property. */
-export type PropertyOutcome = {
-  readonly name: string;
-  readonly kind: 'invariant' | 'step' | 'deadlock-free' | 'reachable' | 'no-throw';
-  readonly sentence: string;
-  readonly source: string | null;
-} & (
-  | { readonly verdict: 'holds' | 'unreachable' | 'unknown' }
-  /** With the shortest path to a violation, or to a witness, if the search was breadth first. */
-  | { readonly verdict: 'violated' | 'reached'; readonly path: ActionPath; readonly reason: string | null }
-);
 
 /** Why a search ended. Only `exhausted` has seen every state. */
 export type Ending =

@@ -1,8 +1,9 @@
+import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
 import { GrowingUint32 } from '../state/growing.ts';
 import { VisitedStates } from '../state/visited.ts';
-import type { ActionPath, Ending, Progress } from './outcome.ts';
+import type { Ending, Progress } from './outcome.ts';
 
 /**
  * Runs beside a model and remembers something of the path: the search visits every reachable pair of a state and a

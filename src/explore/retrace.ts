@@ -1,7 +1,7 @@
+import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import type { StateSet } from '../state/state-set.ts';
-import type { ActionPath } from './outcome.ts';
 
 /**
  * Finds the actions of a path of which only the numbers of its states are known, by searching once more.

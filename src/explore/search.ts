@@ -1,9 +1,11 @@
+import type { ActionPath } from '../model/action-path.ts';
 import { ModelError } from '../model/errors.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { Sleep } from '../model/sleep.ts';
 import { Steps } from '../model/steps.ts';
+import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
 import { Reductions } from '../reduce/reductions.ts';
 import type { ReductionName } from '../reduce/report.ts';
 import { CompactedStates, missProbability } from '../state/compacted.ts';
@@ -13,10 +15,9 @@ import { VisitedStates } from '../state/visited.ts';
 import { Arrivals } from './arrivals.ts';
 import { BreadthFirst, DepthFirst, type Frontier, NONE, RandomWalk } from './frontier.ts';
 import { Growth } from './growth.ts';
-import type { ActionPath, Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
+import type { Ending, Outcome, Progress, SearchStatistics } from './outcome.ts';
 import { retrace } from './retrace.ts';
 import { FullTrail, SampledTrail, type Trail } from './trail.ts';
-import { NO_ACTION, PropertyWatch } from './watch.ts';
 import { chainTo, wayTo } from './way-back.ts';
 
 /** How to search, and when to stop. */

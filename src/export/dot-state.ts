@@ -1,13 +1,12 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
+import { PALE, quoted } from './dot-text.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
 import { namesOf } from './names.ts';
+import { wrap } from './wrap.ts';
 import { xml } from './xml.ts';
-
-/** The colour of what the search never took; in an SVG it becomes that of the reader's theme. */
-export const PALE = '#9aa5b1';
 
 /** How Graphviz draws a chart. */
 export interface DotOptions extends ChartOptions {
@@ -217,11 +216,6 @@ class DotChart {
     });
     return `<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">${title}${tags}${about.join('')}${rows.join('')}</TABLE>>`;
   }
-}
-
-/** A text in double quotes, as Graphviz reads it. */
-export function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`;
 }
 
 function isLoop({ source, targets }: ChartTransition): boolean {

@@ -1,4 +1,4 @@
-import { PALE } from './dot-state.ts';
+import { PALE } from './dot-text.ts';
 import { textWidth } from './text-width.ts';
 import { type Palette, styleElement, type Theme } from './theme.ts';
 import { xml } from './xml.ts';

@@ -1,6 +1,6 @@
 import type { JointGraph } from '../explore/joint.ts';
-import { quoted } from './dot-state.ts';
-import { wrap } from './labels.ts';
+import { quoted } from './dot-text.ts';
+import { wrap } from './wrap.ts';
 
 const LOSSY = '#b45309';
 const BAD = '#c0262d';

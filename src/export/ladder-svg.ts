@@ -1,4 +1,4 @@
-import type { Judgement } from '../explore/judge.ts';
+import type { Judgement } from '../trace/judge.ts';
 import type { Trace } from '../trace/trace.ts';
 import {
   FINDING_LEFT,

@@ -1,8 +1,9 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
 import { namesOf } from './names.ts';
+import { wrap } from './wrap.ts';
 
 /**
  * A Mermaid `stateDiagram-v2`.

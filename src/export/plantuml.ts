@@ -1,9 +1,10 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines, wrap } from './labels.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
 import { namesOf } from './names.ts';
+import { wrap } from './wrap.ts';
 
 const PALE = '#line:gray;line.dashed;text:gray';
 

@@ -1,5 +1,5 @@
 import type { SpaceState, StateSpace } from '../explore/space.ts';
-import { quoted } from './dot-state.ts';
+import { quoted } from './dot-text.ts';
 import { xml } from './xml.ts';
 
 /** A state space as Graphviz DOT, chunk by chunk. */

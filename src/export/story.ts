@@ -1,5 +1,5 @@
-import type { Judgement } from '../explore/judge.ts';
 import { valueText } from '../model/state-text.ts';
+import type { Judgement } from '../trace/judge.ts';
 import { messagesOf } from '../trace/naming.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { effectText, type Naming, namingOf } from './event-text.ts';

@@ -1,5 +1,6 @@
-import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { Outcome } from '../explore/outcome.ts';
 import type { Instance } from '../model/instance.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import { boundLines, boundsOf, capacityUse, parametersText } from './bounds.ts';
 import { type Paint, painter } from './paint.ts';
 import { reductionLines } from './reductions.ts';

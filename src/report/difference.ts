@@ -1,8 +1,8 @@
+import { formatPath } from '../model/action-path.ts';
 import type { EventObject } from '../model/machine.ts';
 import { valueText } from '../model/state-text.ts';
-import type { Difference } from '../testing/run-play.ts';
+import type { Difference } from '../trace/difference.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../trace/naming.ts';
-import { formatPath } from '../trace/path.ts';
 import type { Trace } from '../trace/trace.ts';
 import { effectText, eventText, plainText } from './event-text.ts';
 import { ladder } from './ladder.ts';

@@ -1,4 +1,4 @@
-import type { Judgement } from '../explore/judge.ts';
+import type { Judgement } from '../trace/judge.ts';
 import { hanging } from './text.ts';
 
 /** A property that a trace decides, and the step that decides it. */

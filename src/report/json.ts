@@ -1,7 +1,8 @@
-import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { Outcome } from '../explore/outcome.ts';
+import { formatPath } from '../model/action-path.ts';
 import type { Bounds } from '../model/bounds.ts';
 import type { AnyLocalState } from '../model/forgotten.ts';
-import { formatPath } from '../trace/path.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { type Checked, labelOf } from './check.ts';
 import type { Finding } from './finding.ts';

@@ -1,5 +1,5 @@
-import type { PropertyOutcome } from '../explore/outcome.ts';
 import type { Verdict } from '../model/definition.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import { boundLines, parametersText } from './bounds.ts';
 import { type Checked, type Look, labelOf } from './check.ts';
 import { type Paint, painter } from './paint.ts';

@@ -1,5 +1,5 @@
-import type { PropertyOutcome } from '../explore/outcome.ts';
 import type { Verdict } from '../model/definition.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
 import type { Style } from './paint.ts';
 
 /** The name of the property that every model has of itself. It is told of only where it does not hold. */

@@ -1,6 +1,6 @@
 import { type TransitionDefinition, transitionIdOf } from '../explore/machine-watch.ts';
 import type { Machine } from '../model/endpoint.ts';
-import { pathOf } from './criteria/states.ts';
+import { pathOf } from '../model/state-nodes.ts';
 
 type StateNode = Machine['root'];
 

@@ -1,7 +1,8 @@
 import { differenceReport } from '../report/difference.ts';
+import type { Difference } from '../trace/difference.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Driver } from './driver.ts';
-import { type Difference, runSuite, runTrace, type Traces } from './run.ts';
+import { runSuite, runTrace, type Traces } from './run.ts';
 
 /**
  * Runs an implementation along a trace.

@@ -1,13 +1,7 @@
 import type { AnyLocalState } from '../model/forgotten.ts';
+import type { Mismatch } from '../trace/difference.ts';
 import type { EndpointReport, ShownTimer } from './driver.ts';
 import { isSame, isSameBag } from './run-same.ts';
-
-/** Something in which an implementation is not as the model. */
-export interface Mismatch {
-  readonly what: 'value' | 'status' | 'context' | 'timers' | 'sent' | 'observed' | 'error';
-  readonly expected: unknown;
-  readonly found: unknown;
-}
 
 /** The first part of its local state in which an endpoint is not as the model, as far as it shows it. */
 export function stateMismatch(shown: EndpointReport<unknown>, local: AnyLocalState): Mismatch | null {

@@ -1,8 +1,8 @@
 import { messageOf } from '../model/errors.ts';
 import type { EventObject } from '../model/machine.ts';
+import type { Mismatch } from '../trace/difference.ts';
 import type { Trace, TraceStep } from '../trace/trace.ts';
 import type { Driver, Outgoing } from './driver.ts';
-import type { Mismatch } from './run-compare.ts';
 import { isSame } from './run-same.ts';
 
 /** A message that the model sends. */

@@ -1,21 +1,11 @@
 import { messageOf } from '../model/errors.ts';
 import type { AnyLocalState } from '../model/forgotten.ts';
+import type { Difference, Mismatch } from '../trace/difference.ts';
 import type { Trace, TraceStep } from '../trace/trace.ts';
 import type { Awaitable, Driver, DriverAction, EndpointReport, Reports } from './driver.ts';
-import { type Mismatch, mismatch, stateMismatch } from './run-compare.ts';
+import { mismatch, stateMismatch } from './run-compare.ts';
 import { RunMessages } from './run-messages.ts';
 import { isSame } from './run-same.ts';
-
-/** The first place at which an implementation does something else than the model. */
-export interface Difference extends Mismatch {
-  /** Number of the step, from 1; 0 is the start. */
-  readonly step: number;
-  readonly endpoint: string;
-  /** The trace up to that step. */
-  readonly trace: Trace;
-  /** What the implementation threw, if it did. */
-  readonly cause?: unknown;
-}
 
 /** What became of one path. */
 export type RunResult =

@@ -1,8 +1,9 @@
+import type { Difference } from '../trace/difference.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Driver } from './driver.ts';
-import { type Difference, play, type RunResult, type Waiting } from './run-play.ts';
+import { play, type RunResult, type Waiting } from './run-play.ts';
 
-export type { Difference, RunResult } from './run-play.ts';
+export type { RunResult } from './run-play.ts';
 
 /** Many traces, which may be made one by one; a suite of test paths is one. */
 export interface Traces {

@@ -1,7 +1,8 @@
 import type { Ending, Progress } from '../explore/outcome.ts';
+import { formatPath } from '../model/action-path.ts';
 import { guarded } from '../model/errors.ts';
 import type { Model } from '../model/model.ts';
-import { formatPath, replay } from '../trace/replay.ts';
+import { replay } from '../trace/replay.ts';
 import { cover, type Grow, shortestLengths } from './cover.ts';
 import { nameOf, type SimplePathsCriterion, type TestCriterion } from './criteria.ts';
 import type { Criterion } from './criterion.ts';

@@ -6,8 +6,6 @@ import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
 import { walkPath } from './walk.ts';
 
-export { formatPath, parsePath } from './path.ts';
-
 /**
  * The trace of a path, in full.
  *

@@ -1,7 +1,7 @@
+import { formatPath } from '../model/action-path.ts';
 import { ModelError } from '../model/errors.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
-import { formatPath } from './path.ts';
 
 /**
  * Walks a path from the initial state and shows the vector of each step (see `Steps`) to `visit`. Where a machine

@@ -19,7 +19,7 @@ const BELOW: Readonly<Record<Room, readonly Room[]>> = {
   model: ['state'],
   property: ['state', 'model'],
   reduce: ['state', 'model', 'property'],
-  trace: ['state', 'model'],
+  trace: ['state', 'model', 'property'],
   explore: ['state', 'model', 'property', 'reduce', 'trace'],
   testing: ['state', 'model', 'property', 'reduce', 'trace', 'explore', 'report'],
   export: ['trace'],
@@ -31,7 +31,7 @@ const BELOW: Readonly<Record<Room, readonly Room[]>> = {
 const RENDERERS: readonly string[] = ['export', 'report'];
 
 /** Files below a renderer's layer that are nothing but text. */
-const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts'];
+const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts', 'src/model/action-path.ts'];
 
 /** The files that know XState. */
 const XSTATE_ADAPTERS: readonly string[] = [

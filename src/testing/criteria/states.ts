@@ -1,4 +1,4 @@
-import type { Machine } from '../../model/endpoint.ts';
+import { activeIds, leavesOf, pathOf } from '../../model/state-nodes.ts';
 import type { Criterion } from '../criterion.ts';
 import { NO_GOALS } from '../goal-sets.ts';
 import { stateName } from '../names.ts';
@@ -57,24 +57,4 @@ export class StatesCriterion implements Criterion {
     if (own !== undefined) own[local] = set;
     return set;
   }
-}
-
-type StateNode = Machine['root'];
-
-/** The states that contain no others, and are no mere pointers to others. */
-function leavesOf(node: StateNode): readonly StateNode[] {
-  const children = Object.values(node.states).filter(({ type }) => type !== 'history');
-  return children.length === 0 ? [node] : children.flatMap(leavesOf);
-}
-
-/** A state below its machine: `open.half`. A machine without states has but one. */
-export function pathOf(node: StateNode): string {
-  return node.path.length === 0 ? '(its one state)' : node.path.join('.');
-}
-
-function activeIds(node: StateNode | undefined, value: unknown): readonly string[] {
-  if (node === undefined) return [];
-  const inner = typeof value === 'string' ? { [value]: undefined } : Object(value ?? {});
-  const children = Object.entries(inner).flatMap(([key, rest]) => activeIds(node.states[key], rest));
-  return [node.id, ...children];
 }

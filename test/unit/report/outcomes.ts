@@ -1,4 +1,5 @@
-import type { Outcome, PropertyOutcome } from '../../../src/explore/outcome.ts';
+import type { Outcome } from '../../../src/explore/outcome.ts';
+import type { PropertyOutcome } from '../../../src/property/outcome.ts';
 import type { Checked } from '../../../src/report/check.ts';
 
 /** Property outcomes, one of each verdict. */

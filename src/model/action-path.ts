@@ -1,4 +1,7 @@
-import { ModelError } from '../model/errors.ts';
+import { ModelError } from './errors.ts';
+
+/** A place in the state graph: the indices of the actions that lead there from the initial state. */
+export type ActionPath = readonly number[];
 
 /** The replay string of a path: the indices of its actions, as in `0/3/1`; `.` for the initial state. */
 export function formatPath(path: readonly number[]): string {

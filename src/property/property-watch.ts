@@ -1,11 +1,12 @@
+import type { ActionPath } from '../model/action-path.ts';
 import { ModelError } from '../model/errors.ts';
 import type { AnyProperty } from '../model/forgotten.ts';
 import type { Instance } from '../model/instance.ts';
 import { nearest } from '../model/nearest.ts';
 import { LABELS, type SharedByLabel, STEP_EXTRA, type Steps } from '../model/steps.ts';
-import { type Monitor, monitorOf, throwMonitor, type Watched } from '../property/monitor.ts';
 import { EverRead } from '../state/ever-read.ts';
-import type { ActionPath, PropertyOutcome } from './outcome.ts';
+import { type Monitor, monitorOf, throwMonitor, type Watched } from './monitor.ts';
+import type { PropertyOutcome } from './outcome.ts';
 
 type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
 

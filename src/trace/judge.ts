@@ -1,8 +1,8 @@
+import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import { THROWN } from '../model/steps.ts';
-import { walkPath } from '../trace/walk.ts';
-import type { ActionPath } from './outcome.ts';
-import { NO_ACTION, PropertyWatch } from './watch.ts';
+import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
+import { walkPath } from './walk.ts';
 
 /** A property that a path decides: violated, or, for a reachability property, reached. */
 export interface Judgement {
