@@ -1,26 +1,48 @@
-export { type JointGraph, type JointOptions, jointGraph } from './explore/joint.ts';
-export type { Ending, Outcome, Progress, SearchStatistics } from './explore/outcome.ts';
-export { type Reach, reachOf } from './explore/reached.ts';
-export { check, Search, type SearchOptions } from './explore/search.ts';
-export { type StateSpace, stateSpace } from './explore/space.ts';
-export { type Chart, chartOf } from './export/chart.ts';
-export type { ChartOptions } from './export/chart-options.ts';
-export { type Selection, select } from './export/chart-select.ts';
-export { type DotOptions, toDot } from './export/dot-state.ts';
-export { dotToSvg } from './export/graphviz.ts';
-export { jointDot } from './export/joint-dot.ts';
-export { type JointSvgOptions, jointSvg } from './export/joint-grid.ts';
-export { ladderMarkdown } from './export/ladder-markdown.ts';
-export { type LadderSvgOptions, ladderSvg } from './export/ladder-svg.ts';
-export { toMermaid } from './export/mermaid-state.ts';
-export { toPlantUml } from './export/plantuml.ts';
-export { toScxml } from './export/scxml.ts';
-export { toMermaidSequence } from './export/sequence.ts';
-export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/space.ts';
-export type { Theme } from './export/theme.ts';
-export type { ActionPath } from './model/action-path.ts';
-export { formatPath, parsePath } from './model/action-path.ts';
-export type { Bounds } from './model/bounds.ts';
+export { instantiate } from './composition/instantiate.ts';
+export { type ActorDriverOptions, actorDriver, type Implementation } from './drivers/actors.ts';
+export type {
+  Driver,
+  DriverAction,
+  EndpointReport,
+  Outgoing,
+  Reports,
+  ShownTimer,
+} from './drivers/driver.ts';
+export {
+  type RunResult,
+  runSuite,
+  runSuiteSync,
+  runTrace,
+  runTraceSync,
+  type SuiteResult,
+  type Traces,
+} from './drivers/run.ts';
+export { assertSuite, assertTrace } from './drivers/run-assert.ts';
+export { withIgnored } from './drivers/run-ignored.ts';
+export {
+  type ComposedLogic,
+  composedLogic,
+  type PathEvent,
+  type PathSnapshot,
+  type StatePath,
+  toStatePath,
+  toStatePaths,
+} from './drivers/state-paths.ts';
+export { dotToSvg } from './export/drawing/graphviz.ts';
+export type { Theme } from './export/drawing/theme.ts';
+export { ladderMarkdown } from './export/ladders/ladder-markdown.ts';
+export { type LadderSvgOptions, ladderSvg } from './export/ladders/ladder-svg.ts';
+export { toMermaidSequence } from './export/ladders/sequence.ts';
+export { type Chart, chartOf } from './export/machines/chart.ts';
+export type { ChartOptions } from './export/machines/chart-options.ts';
+export { type Selection, select } from './export/machines/chart-select.ts';
+export { type DotOptions, toDot } from './export/machines/dot-state.ts';
+export { toMermaid } from './export/machines/mermaid-state.ts';
+export { toPlantUml } from './export/machines/plantuml.ts';
+export { toScxml } from './export/machines/scxml.ts';
+export { jointDot } from './export/spaces/joint-dot.ts';
+export { type JointSvgOptions, jointSvg } from './export/spaces/joint-grid.ts';
+export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/spaces/space.ts';
 export {
   type AnyModel,
   type Assumption,
@@ -34,26 +56,23 @@ export {
   type System,
   type Variant,
   type Verdict,
-} from './model/definition.ts';
+} from './language/definition.ts';
 export {
   type Endpoint,
   type EndpointOptions,
   type EnvironmentEvents,
   endpoint,
   type LocalState,
-} from './model/endpoint.ts';
-export { ModelError } from './model/errors.ts';
-export type { Instance } from './model/instance.ts';
-export { instantiate } from './model/instantiate.ts';
-export type { Model } from './model/model.ts';
-export type { NetworkOptions } from './model/network-options.ts';
+} from './language/endpoint.ts';
+export { ModelError } from './language/errors.ts';
+export type { NetworkOptions } from './language/network-options.ts';
 export {
   type Choice,
   oneOf,
   type ParameterSpecs,
   type ParameterValue,
   type ParameterValues,
-} from './model/parameters.ts';
+} from './language/parameters.ts';
 export type {
   DeadlockFree,
   Invariant,
@@ -61,9 +80,9 @@ export type {
   PropertyKit,
   Reachable,
   StepProperty,
-} from './model/property.ts';
-export { type InstanceOptions, variantNames } from './model/resolve.ts';
-export type { TimeOptions } from './model/time.ts';
+} from './language/property.ts';
+export { type InstanceOptions, variantNames } from './language/resolve.ts';
+export type { TimeOptions } from './language/time.ts';
 export type {
   Action,
   Message,
@@ -72,44 +91,25 @@ export type {
   StateView,
   StepView,
   UnfinishedStep,
-} from './model/views.ts';
+} from './language/views.ts';
+export type { ActionPath } from './model/action-path.ts';
+export { formatPath, parsePath } from './model/action-path.ts';
+export type { Bounds } from './model/bounds.ts';
+export type { Instance } from './model/instance.ts';
+export type { Model } from './model/model.ts';
+export type { LowerBound } from './paths/cover/lower-bound.ts';
+export type { SimplePathsCriterion, TestCriterion } from './paths/criteria/criteria.ts';
+export type { CriterionName, Goal } from './paths/goals/goals.ts';
+export type { GoalOutcome, TestPath, TestSuite } from './paths/suite.ts';
+export { TestPathSearch, type TestPathsOptions, testPaths } from './paths/test-paths.ts';
 export type { PropertyOutcome } from './property/outcome.ts';
-export { REDUCTIONS, type ReductionName, type ReductionReport } from './reduce/report.ts';
-export { type DifferenceOptions, differenceReport } from './report/difference.ts';
-export { type ActorDriverOptions, actorDriver, type Implementation } from './testing/actors.ts';
-export type { SimplePathsCriterion, TestCriterion } from './testing/criteria.ts';
-export type {
-  Driver,
-  DriverAction,
-  EndpointReport,
-  Outgoing,
-  Reports,
-  ShownTimer,
-} from './testing/driver.ts';
-export type { CriterionName, Goal } from './testing/goals.ts';
-export type { LowerBound } from './testing/lower-bound.ts';
-export {
-  type RunResult,
-  runSuite,
-  runSuiteSync,
-  runTrace,
-  runTraceSync,
-  type SuiteResult,
-  type Traces,
-} from './testing/run.ts';
-export { assertSuite, assertTrace } from './testing/run-assert.ts';
-export { withIgnored } from './testing/run-ignored.ts';
-export {
-  type ComposedLogic,
-  composedLogic,
-  type PathEvent,
-  type PathSnapshot,
-  type StatePath,
-  toStatePath,
-  toStatePaths,
-} from './testing/state-paths.ts';
-export type { GoalOutcome, TestPath, TestSuite } from './testing/suite.ts';
-export { TestPathSearch, type TestPathsOptions, testPaths } from './testing/test-paths.ts';
+export { REDUCTIONS, type ReductionName, type ReductionReport } from './reduction/report.ts';
+export { type DifferenceOptions, differenceReport } from './report/ladders/difference.ts';
+export type { Ending, Outcome, Progress, SearchStatistics } from './search/outcome.ts';
+export { check, Search, type SearchOptions } from './search/search.ts';
+export { type JointGraph, type JointOptions, jointGraph } from './survey/joint.ts';
+export { type Reach, reachOf } from './survey/reached.ts';
+export { type StateSpace, stateSpace } from './survey/space.ts';
 export type { Difference } from './trace/difference.ts';
 export { type Judgement, judge } from './trace/judge.ts';
 export { replay } from './trace/replay.ts';

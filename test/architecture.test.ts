@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { brokenCode, codeRules } from './architecture/code.ts';
-import { brokenImports, importCycles, importRules } from './architecture/imports.ts';
+import { brokenImports, importCycles, importRules, ROOMS } from './architecture/imports.ts';
 import { readSources, type Source, source } from './architecture/source.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,7 +11,7 @@ const project = sources.filter(({ path }) => !path.startsWith('test/'));
 describe('imports', () => {
   it('are found in every room that there is', () => {
     const rooms = new Set(project.map(({ path }) => path.split('/').slice(0, 2).join('/')));
-    expect([...rooms]).toEqual(expect.arrayContaining(['src/state', 'src/model', 'src/explore', 'src/cli']));
+    expect([...rooms]).toEqual(expect.arrayContaining(ROOMS.map((room) => `src/${room}`)));
     expect(project.filter(({ imports }) => imports.length > 0).length).toBeGreaterThan(project.length / 2);
   });
 
@@ -37,32 +37,36 @@ interface MadeUp {
 const madeUpImports: Record<string, MadeUp> = {
   'a room of src/ imports only from the rooms below it': {
     broken: [
-      ['src/state/a.ts', "import { x } from '../model/b.ts';"],
-      ['src/state/a.ts', "import type { X } from '../model/b.ts';"],
-      ['src/model/a.ts', "export { x } from '../explore/b.ts';"],
-      ['src/property/a.ts', "import { x } from '../trace/b.ts';"],
-      ['src/property/a.ts', "import { x } from '../reduce/b.ts';"],
-      ['src/reduce/a.ts', "import { x } from '../explore/b.ts';"],
-      ['src/explore/a.ts', "type X = import('../cli/b.ts').X;"],
-      ['src/testing/a.ts', "const x = await import('../export/b.ts');"],
+      ['src/tables/a.ts', "import { x } from '../store/b.ts';"],
+      ['src/language/a.ts', "import type { X } from '../endpoint/b.ts';"],
+      ['src/network/a.ts', "import { BLOCKED } from '../endpoint/b.ts';"],
+      ['src/model/a.ts', "export { x } from '../search/b.ts';"],
+      ['src/property/a.ts', "import { x } from '../composition/b.ts';"],
+      ['src/reduction/sleep/a.ts', "import { x } from '../../search/b.ts';"],
+      ['src/search/a.ts', "type X = import('../cli/b.ts').X;"],
+      ['src/search/a.ts', "import { Composition } from '../composition/b.ts';"],
+      ['src/paths/cover/a.ts', "const x = await import('../../export/b.ts');"],
     ],
     kept: [
-      ['src/model/a.ts', "import { x } from '../state/b.ts';"],
-      ['src/explore/a.ts', "import { x } from './b.ts'; import { y } from '../property/c.ts';"],
+      ['src/model/a.ts', "import { x } from '../language/b.ts';"],
+      ['src/search/a.ts', "import { x } from './b.ts'; import { y } from '../property/c.ts';"],
       ['src/cli/commands/a.ts', "import { x } from '../../report/b.ts';"],
     ],
   },
   'export and report import values only of their own and of trace': {
     broken: [
-      ['src/report/a.ts', "import { x } from '../explore/b.ts';"],
-      ['src/report/a.ts', "import { type X, x } from '../explore/b.ts';"],
+      ['src/report/a.ts', "import { x } from '../search/b.ts';"],
+      ['src/report/a.ts', "import { type X, x } from '../search/b.ts';"],
       ['src/export/a.ts', "import { x } from '../model/b.ts';"],
       ['src/export/a.ts', "import { x } from '../report/b.ts';"],
       ['src/report/a.ts', "import type { X } from '../cli/b.ts';"],
     ],
     kept: [
-      ['src/report/a.ts', "import type { X } from '../explore/b.ts'; import { y } from '../trace/c.ts';"],
-      ['src/export/a.ts', "import { valueText } from '../model/state-text.ts'; import { x } from './b.ts';"],
+      ['src/report/a.ts', "import type { X } from '../search/b.ts'; import { y } from '../trace/c.ts';"],
+      [
+        'src/export/a.ts',
+        "import { valueText } from '../language/state-text.ts'; import { x } from './b.ts';",
+      ],
     ],
   },
   'src/index.ts exports nothing of the command line, and no file of src/ imports it': {
@@ -82,17 +86,17 @@ const madeUpImports: Record<string, MadeUp> = {
   },
   'only the adapters import xstate, types included': {
     broken: [
-      ['src/explore/a.ts', "import { createActor } from 'xstate';"],
+      ['src/search/a.ts', "import { createActor } from 'xstate';"],
       ['src/model/a.ts', "import type { EventObject } from 'xstate';"],
       ['src/cli/a.ts', "import { getShortestPaths } from 'xstate/graph';"],
     ],
-    kept: [['src/model/xstate.ts', "import { transition } from 'xstate';"]],
+    kept: [['src/endpoint/xstate.ts', "import { transition } from 'xstate';"]],
   },
   'only the command line imports what needs Node, a terminal or a compiler': {
     broken: [
       ['src/report/a.ts', "import { styleText } from 'node:util';"],
       ['src/model/a.ts', "import { readFileSync } from 'fs';"],
-      ['src/explore/a.ts', "import type { Command } from 'commander';"],
+      ['src/search/a.ts', "import type { Command } from 'commander';"],
     ],
     kept: [['src/cli/a.ts', "import { readFileSync } from 'node:fs'; import { Command } from 'commander';"]],
   },
@@ -154,11 +158,11 @@ const madeUpCode: Record<string, MadeUp> = {
       ['machines/a/model.ts', 'const t = new Date();'],
       ['src/trace/a.ts', 'const t = performance.now();'],
     ],
-    kept: [['src/explore/a.ts', 'const t = performance.now();']],
+    kept: [['src/search/a.ts', 'const t = performance.now();']],
   },
   'nothing depends on chance that has no seed': {
     broken: [['machines/a/model.ts', 'const n = Math.random();']],
-    kept: [['src/explore/a.ts', 'const n = Math.floor(random());']],
+    kept: [['src/search/a.ts', 'const n = Math.floor(random());']],
   },
   'no type is any': {
     broken: [

@@ -1,7 +1,7 @@
-import type { Outcome } from '../explore/outcome.ts';
-import type { Checked } from '../report/check.ts';
-import { surprises } from '../report/matrix.ts';
-import { shown } from '../report/verdict.ts';
+import type { Checked } from '../report/searches/check.ts';
+import { surprises } from '../report/searches/matrix.ts';
+import { shown } from '../report/searches/verdict.ts';
+import type { Outcome } from '../search/outcome.ts';
 
 /** What the exit status tells. */
 export const ExitStatus = {

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { checkCommand } from './check.ts';
-import { diagramCommand } from './diagram.ts';
-import { matrixCommand } from './matrix.ts';
-import { pathsCommand } from './paths.ts';
-import { replayCommand } from './replay.ts';
-import { simulateCommand } from './simulate.ts';
-import { spaceCommand } from './space.ts';
-import { sweepCommand } from './sweep.ts';
-import { tourCommand } from './tour.ts';
+import { checkCommand } from './commands/check.ts';
+import { diagramCommand } from './commands/diagram.ts';
+import { matrixCommand } from './commands/matrix.ts';
+import { pathsCommand } from './commands/paths.ts';
+import { replayCommand } from './commands/replay.ts';
+import { simulateCommand } from './commands/simulate.ts';
+import { spaceCommand } from './commands/space.ts';
+import { sweepCommand } from './commands/sweep.ts';
+import { tourCommand } from './commands/tour.ts';
 
 const EXAMPLES = `
 Examples:

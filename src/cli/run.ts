@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
-import { ModelError } from '../model/errors.ts';
+import { ModelError } from '../language/errors.ts';
 import { ExitStatus } from './exit-status.ts';
 import { program } from './program.ts';
-import { toleratesClosedPipes } from './terminal.ts';
+import { toleratesClosedPipes } from './terminal/terminal.ts';
 
 /** Runs the command line. The exit status is left in `process.exitCode`, so that all output gets out. */
 export async function run(args: readonly string[]): Promise<void> {

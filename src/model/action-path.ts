@@ -1,4 +1,4 @@
-import { ModelError } from './errors.ts';
+import { ModelError } from '../language/errors.ts';
 
 /** A place in the state graph: the indices of the actions that lead there from the initial state. */
 export type ActionPath = readonly number[];

@@ -1,4 +1,4 @@
-import type { NetworkRules } from './network-options.ts';
+import type { NetworkRules } from '../language/network-options.ts';
 
 /** An assumption that restricts the environment of this instance. */
 export interface AssumptionInForce {

@@ -1,5 +1,5 @@
-import type { Verdict } from './definition.ts';
-import type { AnyParameters, AnyProperty } from './forgotten.ts';
+import type { Verdict } from '../language/definition.ts';
+import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
 import type { Model } from './model.ts';
 
 /** A model for one choice of its parameters: what is checked. */

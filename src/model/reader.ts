@@ -1,4 +1,3 @@
-import type { SourceOf } from '../state/read-memo.ts';
 import type {
   AnyAction,
   AnyLocalState,
@@ -7,7 +6,8 @@ import type {
   AnyPacket,
   AnyStateView,
   AnyStepView,
-} from './forgotten.ts';
+} from '../language/forgotten.ts';
+import type { SourceOf } from '../tables/read-memo.ts';
 
 /**
  * Turns ids back into what they stand for. A reader of a vector records, in `reads`, what is read of it: that is what

@@ -1,6 +1,6 @@
-import { Successors } from '../state/successors.ts';
 import type { Extension } from './extension.ts';
 import type { StepFilter } from './step-filter.ts';
+import { Successors } from './successors.ts';
 
 /** What a step's vector holds after the ids of the states before and after it. */
 export const STEP_EXTRA = 4;

@@ -1,10 +1,10 @@
-import { guarded } from '../model/errors.ts';
-import type { AnyParameters, AnyProperty } from '../model/forgotten.ts';
+import { guarded } from '../language/errors.ts';
+import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';
-import type { EverRead } from '../state/ever-read.ts';
-import { ReadMemo } from '../state/read-memo.ts';
+import type { EverRead } from '../tables/ever-read.ts';
+import { ReadMemo } from '../tables/read-memo.ts';
 
 /** What a monitor watches for. */
 export type Watched = 'state' | 'step' | 'deadlock' | 'throw';

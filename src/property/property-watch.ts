@@ -1,10 +1,10 @@
+import { ModelError } from '../language/errors.ts';
+import type { AnyProperty } from '../language/forgotten.ts';
+import { nearest } from '../language/nearest.ts';
 import type { ActionPath } from '../model/action-path.ts';
-import { ModelError } from '../model/errors.ts';
-import type { AnyProperty } from '../model/forgotten.ts';
 import type { Instance } from '../model/instance.ts';
-import { nearest } from '../model/nearest.ts';
 import { LABELS, type SharedByLabel, STEP_EXTRA, type Steps } from '../model/steps.ts';
-import { EverRead } from '../state/ever-read.ts';
+import { EverRead } from '../tables/ever-read.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from './monitor.ts';
 import type { PropertyOutcome } from './outcome.ts';
 

@@ -1,6 +1,6 @@
-import type { AnyAction, AnyPacket } from '../model/forgotten.ts';
-import type { NetworkRules } from '../model/network-options.ts';
-import { canonicalText } from '../state/plain-data.ts';
+import type { AnyAction, AnyPacket } from '../language/forgotten.ts';
+import type { NetworkRules } from '../language/network-options.ts';
+import { canonicalText } from '../tables/plain-data.ts';
 import type { NumberedPacket, Sent } from './trace.ts';
 
 interface Tracked {

@@ -1,4 +1,4 @@
-import type { AnyMessage } from '../model/forgotten.ts';
+import type { AnyMessage } from '../language/forgotten.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
 
 /** A message as people are shown it: what it is called, and what else it carries. */

@@ -1,4 +1,4 @@
-import type { AnyAction } from '../model/forgotten.ts';
+import type { AnyAction } from '../language/forgotten.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';

@@ -1,4 +1,10 @@
-import type { AnyAction, AnyLocalState, AnyMessage, AnyObservation, AnyPacket } from '../model/forgotten.ts';
+import type {
+  AnyAction,
+  AnyLocalState,
+  AnyMessage,
+  AnyObservation,
+  AnyPacket,
+} from '../language/forgotten.ts';
 
 /** One message of a trace: it keeps its number from its sending to its end. */
 export interface NumberedPacket extends AnyPacket {

@@ -1,5 +1,5 @@
+import { ModelError } from '../language/errors.ts';
 import { formatPath } from '../model/action-path.ts';
-import { ModelError } from '../model/errors.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
 

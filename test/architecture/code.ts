@@ -18,7 +18,9 @@ export const codeRules: Readonly<Record<string, CodeRule>> = {
     source.path.startsWith('src/') && !source.path.startsWith('src/cli/') ? uses(source, TERMINAL) : [],
 
   'only the search and the command line look at a clock': (source) =>
-    /^src\/(cli|explore)\//.test(source.path) || source.path.startsWith('test/') ? [] : uses(source, CLOCK),
+    /^src\/(cli|search|survey)\//.test(source.path) || source.path.startsWith('test/')
+      ? []
+      : uses(source, CLOCK),
 
   'nothing depends on chance that has no seed': (source) =>
     source.path.startsWith('test/') ? [] : nodes(source, isMathRandom, 'Math.random'),

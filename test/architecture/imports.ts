@@ -1,43 +1,61 @@
 import { isBuiltin } from 'node:module';
 import type { Import, Source } from './source.ts';
 
-type Room =
-  | 'model'
-  | 'property'
-  | 'reduce'
-  | 'trace'
-  | 'explore'
-  | 'testing'
-  | 'export'
-  | 'report'
-  | 'cli'
-  | 'state';
-
 /** Whose values a room may import besides its own: the layers, from the lowest to the highest. */
-const BELOW: Readonly<Record<Room, readonly Room[]>> = {
-  state: [],
-  model: ['state'],
-  property: ['state', 'model'],
-  reduce: ['state', 'model', 'property'],
-  trace: ['state', 'model', 'property'],
-  explore: ['state', 'model', 'property', 'reduce', 'trace'],
-  testing: ['state', 'model', 'property', 'reduce', 'trace', 'explore', 'report'],
-  export: ['trace'],
+const BELOW = {
+  tables: [],
+  language: ['tables'],
+  model: ['tables', 'language'],
+  store: ['tables', 'model'],
+  endpoint: ['tables', 'language'],
+  network: ['tables', 'language'],
+  composition: ['tables', 'language', 'model', 'endpoint', 'network'],
+  property: ['tables', 'language', 'model'],
+  reduction: ['tables', 'language', 'model', 'endpoint', 'network', 'composition', 'property'],
+  search: ['tables', 'language', 'model', 'store', 'property', 'reduction'],
+  trace: ['tables', 'language', 'model', 'property'],
+  survey: ['tables', 'language', 'model', 'store', 'endpoint', 'composition', 'property', 'search'],
+  paths: ['tables', 'language', 'model', 'endpoint', 'composition', 'property', 'search', 'trace', 'survey'],
   report: ['trace'],
-  cli: ['state', 'model', 'property', 'reduce', 'trace', 'explore', 'testing', 'export', 'report'],
-};
+  export: ['trace'],
+  drivers: ['tables', 'language', 'model', 'endpoint', 'composition', 'trace', 'report'],
+  cli: [
+    'tables',
+    'language',
+    'model',
+    'composition',
+    'property',
+    'reduction',
+    'search',
+    'trace',
+    'survey',
+    'paths',
+    'report',
+    'export',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type Room = keyof typeof BELOW;
+
+/** The rooms of src/, from the lowest to the highest. */
+export const ROOMS = Object.keys(BELOW) as readonly Room[];
+
+function mayImport(room: Room, target: Room): boolean {
+  const below: readonly Room[] = BELOW[room];
+  return room === target || below.includes(target);
+}
 
 /** Rooms that render: they may know any type, and compute with next to nothing. */
 const RENDERERS: readonly string[] = ['export', 'report'];
 
 /** Files below a renderer's layer that are nothing but text. */
-const PLAIN_TEXT: readonly string[] = ['src/model/state-text.ts', 'src/model/action-path.ts'];
+const PLAIN_TEXT: readonly string[] = ['src/language/state-text.ts', 'src/model/action-path.ts'];
 
-/** The files that know XState. */
+/** The files that know XState: the first one its types only. */
 const XSTATE_ADAPTERS: readonly string[] = [
-  'src/model/machine.ts',
-  'src/model/xstate.ts',
-  'src/testing/actors-endpoint.ts',
+  'src/language/machine.ts',
+  'src/endpoint/xstate.ts',
+  'src/drivers/actors-endpoint.ts',
 ];
 
 /** Packages that read arguments or compile files. */
@@ -51,7 +69,7 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
     const room = roomOf(from);
     if (room === null || file === null || !file.startsWith('src/') || RENDERERS.includes(room)) return null;
     const target = roomOf(file);
-    if (target === room || (target !== null && BELOW[room].includes(target))) return null;
+    if (target !== null && mayImport(room, target)) return null;
     return `${typeOnly ? 'type of ' : ''}${file}`;
   },
 
@@ -59,7 +77,7 @@ export const importRules: Readonly<Record<string, ImportRule>> = {
     const room = roomOf(from);
     if (room === null || !RENDERERS.includes(room) || file === null || PLAIN_TEXT.includes(file)) return null;
     const target = roomOf(file);
-    if (target === room || (target !== null && BELOW[room].includes(target))) return null;
+    if (target !== null && mayImport(room, target)) return null;
     return typeOnly && target !== null && target !== 'cli' ? null : file;
   },
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { locate } from '../../src/cli/locate.ts';
-import { assignment, settings } from '../../src/cli/options.ts';
-import { parseOver } from '../../src/cli/over.ts';
-import { ModelError } from '../../src/model/errors.ts';
+import { assignment, settings } from '../../src/cli/arguments/options.ts';
+import { parseOver } from '../../src/cli/arguments/over.ts';
+import { locate } from '../../src/cli/loading/locate.ts';
+import { ModelError } from '../../src/language/errors.ts';
 import { folderOf } from './command.ts';
 
 const specs = { msl: 1, loss: true, isn: { choices: ['fixed', 'monotone'] as const }, title: 'x' };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { importedFrom } from '../../src/cli/paths-import.ts';
+import { importedFrom } from '../../src/cli/arguments/paths-import.ts';
 import { allways, fixture, folderOf } from './command.ts';
 
 const LETTERS = 'machines/toys/two-letters/model.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { formatOf } from '../../src/cli/format-of.ts';
-import { requireLadderFile, writeLadder } from '../../src/cli/ladder-file.ts';
-import { requireWritable, writeWhole } from '../../src/cli/write-file.ts';
-import { instantiate } from '../../src/model/instantiate.ts';
+import { formatOf } from '../../src/cli/arguments/format-of.ts';
+import { requireLadderFile, writeLadder } from '../../src/cli/terminal/ladder-file.ts';
+import { requireWritable, writeWhole } from '../../src/cli/terminal/write-file.ts';
+import { instantiate } from '../../src/composition/instantiate.ts';
 import courier from '../fixtures/courier.ts';
 import { allways, fixture, folderOf } from './command.ts';
 

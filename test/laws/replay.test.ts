@@ -14,7 +14,7 @@ import {
   Search,
   type Trace,
 } from '../../src/index.ts';
-import type { AnyStateView, AnyStepView } from '../../src/model/forgotten.ts';
+import type { AnyStateView, AnyStepView } from '../../src/language/forgotten.ts';
 import { replayThroughActors } from '../support/actors.ts';
 import { followNaively, viewText } from '../support/naive/follow.ts';
 import { systemOf } from '../support/naive/system.ts';

@@ -1,6 +1,6 @@
+import { ActorDriver } from '../../src/drivers/actors.ts';
 import { type Difference, runTraceSync, type System, type Trace } from '../../src/index.ts';
-import type { EndpointMap } from '../../src/model/views.ts';
-import { ActorDriver } from '../../src/testing/actors.ts';
+import type { EndpointMap } from '../../src/language/views.ts';
 
 /** Runs a trace again with one XState actor per endpoint; the first difference, or nothing. */
 export function replayThroughActors(system: System<EndpointMap>, trace: Trace): readonly Difference[] {

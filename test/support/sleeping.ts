@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { Arrivals } from '../../src/explore/arrivals.ts';
 import type { Instance } from '../../src/index.ts';
-import { Sleep } from '../../src/model/sleep.ts';
 import { Steps } from '../../src/model/steps.ts';
 import { PropertyWatch } from '../../src/property/property-watch.ts';
+import { Arrivals } from '../../src/reduction/sleep/arrivals.ts';
+import { Sleep } from '../../src/reduction/sleep/sleep.ts';
 import { independenceOf } from './independence.ts';
 
 /** Which steps may sleep: all that do not throw, or only those at which no property need look. */

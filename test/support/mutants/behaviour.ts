@@ -1,9 +1,9 @@
 import { type AnyModel, type InstanceOptions, instantiate, type Model } from 'allways';
 import type { AnyStateMachine } from 'xstate';
-import { expansions } from '../../../src/explore/states.ts';
-import type { AnyAction } from '../../../src/model/forgotten.ts';
+import type { AnyAction } from '../../../src/language/forgotten.ts';
 import { ACTION, OBSERVATIONS, SENT, THROWN } from '../../../src/model/steps.ts';
-import { canonicalText } from '../../../src/state/plain-data.ts';
+import { expansions } from '../../../src/survey/states.ts';
+import { canonicalText } from '../../../src/tables/plain-data.ts';
 
 /** The model with another machine at every endpoint. */
 export function withMachine(model: AnyModel, machine: AnyStateMachine): AnyModel {

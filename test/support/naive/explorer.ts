@@ -1,4 +1,4 @@
-import type { AnyModel, Verdict } from '../../../src/model/definition.ts';
+import type { AnyModel, Verdict } from '../../../src/language/definition.ts';
 import { PropertyLog } from './properties.ts';
 import { type NaiveState, stateText } from './state.ts';
 import { initialState, stepsFrom } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { AnyStateView } from '../../../src/model/forgotten.ts';
+import type { AnyStateView } from '../../../src/language/forgotten.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { type NaiveState, stateView } from './state.ts';
 import { type Found, initialState, stepsFrom } from './steps.ts';

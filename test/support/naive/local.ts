@@ -5,8 +5,8 @@ import {
   matchesState,
   transition,
 } from 'xstate';
-import { ModelError } from '../../../src/model/errors.ts';
-import type { AnyLocalState } from '../../../src/model/forgotten.ts';
+import { ModelError } from '../../../src/language/errors.ts';
+import type { AnyLocalState } from '../../../src/language/forgotten.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
 

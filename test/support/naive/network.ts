@@ -1,4 +1,4 @@
-import type { AnyAction, AnyPacket } from '../../../src/model/forgotten.ts';
+import type { AnyAction, AnyPacket } from '../../../src/language/forgotten.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
 

@@ -4,7 +4,7 @@ import type {
   AnyObservation,
   AnyStateView,
   AnyStepView,
-} from '../../../src/model/forgotten.ts';
+} from '../../../src/language/forgotten.ts';
 import { type Local, localText, localView } from './local.ts';
 import type { Flight } from './network.ts';
 import type { NaiveSystem } from './system.ts';

@@ -1,6 +1,6 @@
 import type { EventObject } from 'xstate';
-import { ModelError } from '../../../src/model/errors.ts';
-import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/model/forgotten.ts';
+import { ModelError } from '../../../src/language/errors.ts';
+import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
 import {
   dueTimers,
   type Local,

@@ -1,9 +1,9 @@
-import type { AnyModel, Assumption, History, System } from '../../../src/model/definition.ts';
-import { ModelError } from '../../../src/model/errors.ts';
-import type { AnyStateView } from '../../../src/model/forgotten.ts';
-import { defaultsOf, overriding, type ParameterValue } from '../../../src/model/parameters.ts';
-import type { Property, PropertyKit } from '../../../src/model/property.ts';
-import type { EndpointMap } from '../../../src/model/views.ts';
+import type { AnyModel, Assumption, History, System } from '../../../src/language/definition.ts';
+import { ModelError } from '../../../src/language/errors.ts';
+import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
+import type { Property, PropertyKit } from '../../../src/language/property.ts';
+import type { EndpointMap } from '../../../src/language/views.ts';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 export type AnyProperty = Property<EndpointMap, unknown, string, Parameters>;

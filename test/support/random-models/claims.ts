@@ -1,6 +1,6 @@
 import type { StateValue } from 'xstate';
-import type { AnyLocalState, AnyStateView, AnyStepView } from '../../../src/model/forgotten.ts';
-import type { EndpointMap, UnfinishedStep } from '../../../src/model/views.ts';
+import type { AnyLocalState, AnyStateView, AnyStepView } from '../../../src/language/forgotten.ts';
+import type { EndpointMap, UnfinishedStep } from '../../../src/language/views.ts';
 import { NAMES } from './context.ts';
 import type { HalfClaim, LocalSketch, StateClaim, StepClaim } from './sketch.ts';
 

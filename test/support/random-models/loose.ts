@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createMachine, type EventObject, emit } from 'xstate';
-import { type AnyModel, MODEL } from '../../../src/model/definition.ts';
-import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
-import type { AnyProperty, AnyStateView } from '../../../src/model/forgotten.ts';
+import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
+import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
+import type { AnyProperty, AnyStateView } from '../../../src/language/forgotten.ts';
 
 /*
  * Random models of three endpoints that mostly work for themselves, and send now and then: untimed, without history. What

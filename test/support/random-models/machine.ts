@@ -1,5 +1,5 @@
 import { createMachine } from 'xstate';
-import type { Machine } from '../../../src/model/endpoint.ts';
+import type { Machine } from '../../../src/language/endpoint.ts';
 import { type Args, payloadOf } from './context.ts';
 import { effectsOf } from './effects.ts';
 import type {

@@ -5,12 +5,12 @@ import {
   type Marks,
   MODEL,
   type System,
-} from '../../../src/model/definition.ts';
-import type { Endpoint } from '../../../src/model/endpoint.ts';
-import type { AnyStepView } from '../../../src/model/forgotten.ts';
-import type { ParameterValue } from '../../../src/model/parameters.ts';
-import type { Property } from '../../../src/model/property.ts';
-import type { EndpointMap } from '../../../src/model/views.ts';
+} from '../../../src/language/definition.ts';
+import type { Endpoint } from '../../../src/language/endpoint.ts';
+import type { AnyStepView } from '../../../src/language/forgotten.ts';
+import type { ParameterValue } from '../../../src/language/parameters.ts';
+import type { Property } from '../../../src/language/property.ts';
+import type { EndpointMap } from '../../../src/language/views.ts';
 import { halfStepIs, localIs, stateIs, stepIs } from './claims.ts';
 import { NAMES } from './context.ts';
 import { machineOf } from './machine.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createMachine, type EventObject, enqueueActions } from 'xstate';
-import { type AnyModel, MODEL } from '../../../src/model/definition.ts';
-import { endpoint, type Machine } from '../../../src/model/endpoint.ts';
-import type { AnyStateView } from '../../../src/model/forgotten.ts';
+import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
+import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
+import type { AnyStateView } from '../../../src/language/forgotten.ts';
 
 /*
  * Random models of two to four peers that are alike, and a hub that is not. They know each other by name: whom they have

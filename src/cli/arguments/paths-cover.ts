@@ -1,0 +1,36 @@
+import { ModelError } from '../../language/errors.ts';
+import { nearest } from '../../language/nearest.ts';
+import type { Instance } from '../../model/instance.ts';
+import type { SimplePathsCriterion, TestCriterion } from '../../paths/criteria/criteria.ts';
+import { CRITERIA, type CriterionName } from '../../paths/goals/goals.ts';
+import type { PathsFlags } from '../running/paths-run.ts';
+
+/**
+ * The criteria of `--cover`, each once.
+ *
+ * @throws ModelError for a criterion, or a property, that does not exist
+ */
+export function coveredBy(flags: PathsFlags, instance: Instance): readonly TestCriterion[] {
+  const names = [...new Set(flags.cover.map((text) => text.trim()))];
+  return names.map((name) => {
+    if (!isCriterion(name)) throw new ModelError(`there is no criterion "${name}"${nearest(name, CRITERIA)}`);
+    return name === 'simple-paths' ? simplePathsOf(flags, instance) : name;
+  });
+}
+
+function isCriterion(name: string): name is CriterionName {
+  return CRITERIA.some((known) => known === name);
+}
+
+function simplePathsOf({ length, to }: PathsFlags, { properties }: Instance): SimplePathsCriterion {
+  if (to === undefined) return { criterion: 'simple-paths', length };
+  const wanted = properties.filter(({ kind }) => kind === 'reachable');
+  const property = wanted.find(({ name }) => name === to);
+  const names = wanted.map(({ name }) => name);
+  if (property?.kind !== 'reachable')
+    throw new ModelError(`there is no reachability property "${to}"${nearest(to, names)}`);
+  const { state } = property;
+  if (state === undefined)
+    throw new ModelError(`the property "${to}" wants a step, and --to takes one that wants a state`);
+  return { criterion: 'simple-paths', length, to: (view, parameters) => state(view, parameters) };
+}

@@ -1,0 +1,133 @@
+import { Command } from 'commander';
+import { formatPath } from '../../model/action-path.ts';
+import type { PropertyOutcome } from '../../property/outcome.ts';
+import { ladder } from '../../report/ladders/ladder.ts';
+import { checkReport, type Look, type Shown } from '../../report/searches/check.ts';
+import { checkJson } from '../../report/searches/json.ts';
+import { shown } from '../../report/searches/verdict.ts';
+import type { Outcome } from '../../search/outcome.ts';
+import { judge } from '../../trace/judge.ts';
+import { replay } from '../../trace/replay.ts';
+import { commandText } from '../arguments/command-text.ts';
+import {
+  type LookFlags,
+  ladderOption,
+  lookOptions,
+  MODEL_ARGUMENT,
+  type ModelFlags,
+  propertyOption,
+  reduceOption,
+  type SearchFlags,
+  searchOf,
+  searchOptions,
+  setOption,
+  variantOption,
+} from '../arguments/options.ts';
+import { withOptions } from '../arguments/with-options.ts';
+import { statusOf } from '../exit-status.ts';
+import { type Prepared, prepare } from '../loading/prepare.ts';
+import { drive } from '../running/drive.ts';
+import { Interrupt } from '../running/interrupt.ts';
+import { MemoryLimit, peakBytes } from '../running/memory.ts';
+import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
+import { openTerminal } from '../terminal/terminal.ts';
+
+type Flags = ModelFlags & SearchFlags & LookFlags & { readonly allTraces?: true; readonly ladder?: string };
+
+const EXAMPLES = `
+Examples:
+  $ allways check model.ts
+  $ allways check model.ts --variant no-time-wait --set msl=2
+  $ allways check model.ts --property "no deadlock" --max-states 1000000 --json
+
+Exit status: 0 all properties hold (and what is wanted is reached), 1 some do
+not, 2 wrong usage or a bad model, 3 a limit or Ctrl-C came before the end.`;
+
+/** `allways check MODEL`: all properties of one instance in one search. */
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .summary('check the properties of a model in every reachable state')
+    .description(
+      'Visits every reachable state of a model and says which of its properties hold, within which bounds.',
+    )
+    .argument(...MODEL_ARGUMENT)
+    .option(
+      '--all-traces',
+      'draw the counterexample or witness of every property, not of the first violated only',
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (given: string, flags: Flags) => {
+      process.exitCode = await check(given, flags);
+    });
+  return withOptions(command, [
+    variantOption(),
+    setOption(),
+    propertyOption(),
+    ...searchOptions(),
+    reduceOption(),
+    ladderOption('the ladder of the first violated property (or else of the first reached one)'),
+    ...lookOptions(),
+  ]);
+}
+
+async function check(given: string, flags: Flags): Promise<number> {
+  const terminal = openTerminal(flags.color);
+  if (flags.ladder !== undefined) requireLadderFile(flags.ladder);
+  const prepared = await prepare(given, flags);
+  const { instance } = prepared;
+  const interrupt = new Interrupt().listen();
+  const memory = new MemoryLimit(flags.maxMemory);
+  const search = await drive(instance, { options: searchOf(flags), memory, interrupt });
+  interrupt.release();
+  const outcome = search.outcome();
+  const checked = { instance, outcome };
+  if (flags.json) terminal.out(checkJson(checked, (property) => traceOf(prepared, property), peakBytes()));
+  else {
+    const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
+    terminal.out(checkReport(checked, flags.search, traces, terminal.look));
+  }
+  if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
+  return statusOf([outcome]);
+}
+
+/** Writes the ladder of the property that a reader wants to see first; says what was done. */
+function ladderNote({ instance }: Prepared, { properties }: Outcome, file: string): string {
+  const decided = shown(properties);
+  const property =
+    decided.find(({ verdict }) => verdict === 'violated') ??
+    decided.find(({ verdict }) => verdict === 'reached');
+  if (property === undefined || !('path' in property)) {
+    return `allways: no property is violated or reached, so ${file} was not written`;
+  }
+  writeLadder(instance, property.path, file, property.name);
+  return `allways: ${file} shows how "${property.name}" is ${property.verdict}`;
+}
+
+function traceOf({ instance }: Prepared, property: PropertyOutcome) {
+  if (!('path' in property)) return null;
+  return { replay: formatPath(property.path), trace: replay(instance.model, property.path) };
+}
+
+/** What to show of the violated properties (and, of all traces, the reached ones): drawn, or as a command. */
+function tracesOf(prepared: Prepared, outcome: Outcome, all: boolean, look: Look): readonly Shown[] {
+  const wanted = shown(outcome.properties).filter(
+    ({ verdict }) => verdict === 'violated' || (all && verdict === 'reached'),
+  );
+  return wanted.flatMap((property, i) => {
+    if (!('path' in property)) return [];
+    const command = commandText('replay', prepared.asked, ['--path', formatPath(property.path)]);
+    return [{ property, command, ladder: all || i === 0 ? drawn(prepared, property, look) : null }];
+  });
+}
+
+/** The ladder of the path that decides a property. */
+export function drawn(
+  { instance }: Pick<Prepared, 'instance'>,
+  property: PropertyOutcome,
+  look: Look,
+): string {
+  if (!('path' in property)) return '';
+  const trace = replay(instance.model, property.path);
+  const findings = judge(instance, property.path).filter(({ name }) => name === property.name);
+  return ladder(trace, { ...look, findings });
+}

@@ -1,0 +1,66 @@
+import { Command, Option } from 'commander';
+import { matrixJson } from '../../report/searches/json.ts';
+import { matrixReport } from '../../report/searches/matrix.ts';
+import {
+  collect,
+  type LookFlags,
+  limitOptions,
+  lookOptions,
+  MODEL_ARGUMENT,
+  propertyOption,
+  reduceOption,
+  setOption,
+} from '../arguments/options.ts';
+import { withOptions } from '../arguments/with-options.ts';
+import { matrixStatusOf } from '../exit-status.ts';
+import { loadModel } from '../loading/load.ts';
+import { type MatrixFlags, runMatrix } from '../running/matrix-run.ts';
+import { peakBytes } from '../running/memory.ts';
+import { openTerminal } from '../terminal/terminal.ts';
+
+const EXAMPLES = `
+Examples:
+  $ allways matrix model.ts
+  $ allways matrix model.ts --variant graceful --variant no-time-wait
+  $ allways matrix model.ts --json
+
+Limits apply to each variant. JSON: { model, asExpected, variants: [{ variant,
+parameters, complete, ending, properties: [{ name, kind, verdict, depth,
+replay, expected }], stats, bounds }] }.
+
+Exit status: 0 every verdict is as expected, 1 some are not, 2 wrong usage or
+a bad model, 3 a limit or Ctrl-C came before the end.`;
+
+/** `allways matrix MODEL`: variants × properties, against what is expected. */
+export function matrixCommand(): Command {
+  const command = new Command('matrix')
+    .summary('check every variant of a model against what is expected of it')
+    .description(
+      'Checks every variant of a model and prints a table of verdicts; those that are not as expected are marked.',
+    )
+    .argument(...MODEL_ARGUMENT)
+    .addHelpText('after', EXAMPLES)
+    .action(async (given: string, flags: MatrixFlags & LookFlags) => {
+      process.exitCode = await matrix(given, flags);
+    });
+  return withOptions(command, [
+    new Option('--variant <name>', 'check only this variant; may be repeated')
+      .argParser(collect)
+      .default([], 'all'),
+    setOption(),
+    propertyOption(),
+    ...limitOptions(),
+    reduceOption(),
+    ...lookOptions(),
+  ]);
+}
+
+async function matrix(given: string, flags: MatrixFlags & LookFlags): Promise<number> {
+  const terminal = openTerminal(flags.color);
+  const loaded = await loadModel(given);
+  const { entries, leftOut } = await runMatrix(loaded, flags);
+  if (leftOut.length > 0) terminal.note(`Interrupted: not checked were ${leftOut.join(', ')}.`);
+  if (flags.json) terminal.out(matrixJson(loaded.model.name, entries, peakBytes()));
+  else terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
+  return matrixStatusOf(entries, leftOut.length === 0);
+}

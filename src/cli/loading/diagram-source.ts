@@ -1,0 +1,96 @@
+import type { AnyModel } from '../../language/definition.ts';
+import type { Machine } from '../../language/endpoint.ts';
+import { ModelError } from '../../language/errors.ts';
+import { nearest } from '../../language/nearest.ts';
+import type { InstanceOptions } from '../../language/resolve.ts';
+import { type EndpointMachine, machinesOf } from '../../survey/machines.ts';
+import { displayedPath } from './displayed-path.ts';
+import { isModel, loadExports } from './load.ts';
+
+/** What a file has to draw: the machines of a model, or one machine. */
+export interface Source {
+  /** Of the model or machine. */
+  readonly name: string;
+  /** The machines, each once, with the names of the endpoints that run them. */
+  readonly machines: readonly NamedMachine[];
+  /** The model that the file exports, if it does. */
+  readonly model: AnyModel | null;
+}
+
+export interface NamedMachine {
+  /** Of an endpoint that runs it, or of the machine itself. */
+  readonly name: string;
+  readonly machine: Machine;
+}
+
+/**
+ * Loads what a file has to draw: its default export, be it a model or a machine, or else the machines it exports by name.
+ *
+ * @param only name of an endpoint, an export or a machine
+ * @throws ModelError if there is nothing to draw
+ */
+export async function loadSource(
+  given: string,
+  only: string | undefined,
+  options: InstanceOptions | ((model: AnyModel) => InstanceOptions),
+): Promise<Source> {
+  const { exports, path } = await loadExports(given);
+  const { default: main } = exports;
+  if (isModel(main)) {
+    const resolved = typeof options === 'function' ? options(main) : options;
+    return {
+      name: main.name,
+      machines: chosen(ofEndpoints(machinesOf(main, resolved)), only, given),
+      model: main,
+    };
+  }
+  const found = Object.entries(exports).flatMap(([name, value]) =>
+    isMachine(value) ? [{ name: name === 'default' ? value.id : name, machine: value }] : [],
+  );
+  if (found.length === 0) throw new ModelError(nothingIn(exports, displayedPath(path)));
+  const picked =
+    isMachine(main) && only === undefined ? found.filter(({ machine }) => machine === main) : found;
+  const machines = chosen(onceEach(picked), only, given);
+  return { name: machines[0]?.machine.id ?? '', machines, model: null };
+}
+
+/** Whether a value is an XState machine, of whatever copy of XState. */
+function isMachine(value: unknown): value is Machine {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'root' in value &&
+    'implementations' in value &&
+    'getInitialSnapshot' in value
+  );
+}
+
+function ofEndpoints(machines: readonly EndpointMachine[]): readonly NamedMachine[] {
+  return machines.map(({ endpoint, machine }) => ({ name: endpoint, machine }));
+}
+
+function chosen(
+  machines: readonly NamedMachine[],
+  only: string | undefined,
+  given: string,
+): readonly NamedMachine[] {
+  if (only === undefined) return onceEach(machines);
+  const found = machines.filter(({ name, machine }) => name === only || machine.id === only);
+  if (found.length > 0) return onceEach(found);
+  throw new ModelError(
+    `${given} has no machine "${only}"${nearest(
+      only,
+      machines.map(({ name }) => name),
+    )}`,
+  );
+}
+
+function onceEach(machines: readonly NamedMachine[]): readonly NamedMachine[] {
+  return machines.filter(({ machine }, i) => machines.findIndex((other) => other.machine === machine) === i);
+}
+
+function nothingIn(exports: Readonly<Record<string, unknown>>, file: string): string {
+  const names = Object.keys(exports).map((name) => (name === 'default' ? 'a default' : `"${name}"`));
+  const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+  return `${file} has no machine to draw (${found}); export a machine of XState v5, or a model by default`;
+}

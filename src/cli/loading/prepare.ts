@@ -1,0 +1,35 @@
+import { instantiate } from '../../composition/instantiate.ts';
+import type { ParameterSpecs } from '../../language/parameters.ts';
+import type { InstanceOptions } from '../../language/resolve.ts';
+import type { Instance } from '../../model/instance.ts';
+import type { Asked } from '../arguments/command-text.ts';
+import { type ModelFlags, settings } from '../arguments/options.ts';
+import { type LoadedModel, loadModel } from './load.ts';
+
+/** An instance, and how to ask for it again. */
+export interface Prepared {
+  readonly loaded: LoadedModel;
+  readonly instance: Instance;
+  readonly asked: Asked;
+}
+
+/** Loads a model and builds it as the command line says. */
+export async function prepare(given: string, flags: ModelFlags): Promise<Prepared> {
+  return prepared(await loadModel(given), flags);
+}
+
+/** Builds a model that is loaded already. */
+export function prepared(loaded: LoadedModel, flags: ModelFlags): Prepared {
+  const set = settings(specsOf(loaded), flags.set);
+  const options: InstanceOptions = { variant: flags.variant, set };
+  return {
+    loaded,
+    instance: instantiate(loaded.model, options),
+    asked: { given: loaded.given, path: loaded.path, variant: flags.variant ?? null, set: flags.set },
+  };
+}
+
+/** The parameters of a model. */
+export function specsOf({ model }: LoadedModel): ParameterSpecs {
+  return model.parameters;
+}

@@ -1,0 +1,72 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Instance } from '../../model/instance.ts';
+import type { Outcome } from '../../search/outcome.ts';
+import { Search, type SearchOptions } from '../../search/search.ts';
+import { type SearchFlags, searchOf } from '../arguments/options.ts';
+import { ProgressLine } from '../terminal/progress-line.ts';
+import { Interrupt } from './interrupt.ts';
+import { MemoryLimit } from './memory.ts';
+
+/** Milliseconds of searching between two looks at memory, terminal and signals. */
+const SLICE = 25;
+
+/** What a search is driven by. */
+export interface Drive {
+  readonly options: SearchOptions;
+  readonly memory: MemoryLimit;
+  readonly interrupt: Interrupt;
+}
+
+/** Searches until the end, a limit or an interrupt. */
+export async function drive(instance: Instance, { options, memory, interrupt }: Drive): Promise<Search> {
+  const search = new Search(instance, options);
+  const line = new ProgressLine(instance.variant ?? instance.name);
+  try {
+    while (!advance(search, SLICE)) {
+      line.show(search.progress());
+      if (interrupt.requested) search.stop('interrupted');
+      else if (memory.isReached(search.progress().bytes)) search.stop('max-memory');
+      await breathe();
+    }
+  } finally {
+    line.erase();
+  }
+  return search;
+}
+
+/** Something that searches in slices. */
+interface Advancing {
+  advance(milliseconds: number): boolean;
+  stop(ending: 'max-memory'): void;
+}
+
+/** Searches for a while; true at the end. An allocation that fails is a limit of memory like any other. */
+export function advance(search: Advancing, milliseconds: number): boolean {
+  try {
+    return search.advance(milliseconds);
+  } catch (error) {
+    const isLimit =
+      error instanceof RangeError && /allocation failed|maximum size exceeded/i.test(error.message);
+    if (!isLimit) throw error;
+    search.stop('max-memory');
+    return true;
+  }
+}
+
+/** Searches one instance after the other; an interrupt leaves out those that have not begun. */
+export async function driveAll(
+  instances: readonly Instance[],
+  flags: Omit<SearchFlags, 'search' | 'seed'>,
+): Promise<readonly Outcome[]> {
+  const options = searchOf({ ...flags, search: 'bfs' });
+  const memory = new MemoryLimit(flags.maxMemory);
+  const interrupt = new Interrupt().listen();
+  const outcomes: Outcome[] = [];
+  for (const instance of instances) {
+    if (interrupt.requested) break;
+    const search = await drive(instance, { options, memory, interrupt });
+    outcomes.push(search.outcome());
+  }
+  interrupt.release();
+  return outcomes;
+}

@@ -1,0 +1,42 @@
+import { ladderMarkdown } from '../../export/ladders/ladder-markdown.ts';
+import { ladderSvg } from '../../export/ladders/ladder-svg.ts';
+import { toMermaidSequence } from '../../export/ladders/sequence.ts';
+import type { Instance } from '../../model/instance.ts';
+import { ladder } from '../../report/ladders/ladder.ts';
+import { judge } from '../../trace/judge.ts';
+import { replay } from '../../trace/replay.ts';
+import { formatOf } from '../arguments/format-of.ts';
+import { requireWritable, writeWhole } from './write-file.ts';
+
+const FORMATS = { svg: ['.svg'], text: ['.txt'], mermaid: ['.mmd', '.mermaid'], markdown: ['.md'] } as const;
+
+/** Says before any search whether a ladder can be written to this file. */
+export function requireLadderFile(file: string): void {
+  formatOf(FORMATS, { file }, 'svg');
+  requireWritable(file);
+}
+
+/**
+ * Writes the ladder of a path; the ending of the file names the format.
+ *
+ * @param property the property that it shows; by default all that it decides
+ */
+export function writeLadder(
+  instance: Instance,
+  path: readonly number[],
+  file: string,
+  property?: string,
+): void {
+  const format = formatOf(FORMATS, { file }, 'svg');
+  const trace = replay(instance.model, path);
+  const findings = judge(instance, path).filter(({ name }) => property === undefined || name === property);
+  const title = `${instance.name}${instance.variant === null ? '' : `, ${instance.variant}`}`;
+  const { lifetime } = instance.model.bounds.network;
+  const texts = {
+    svg: () => ladderSvg(trace, { findings, lifetime, title }),
+    text: () => `${ladder(trace, { findings })}\n`,
+    mermaid: () => toMermaidSequence(trace, findings),
+    markdown: () => ladderMarkdown(trace, findings, title),
+  };
+  writeWhole(file, [texts[format]()]);
+}

@@ -1,0 +1,67 @@
+import { PairMap } from '../tables/pair-map.ts';
+
+/** The label of a step, in ids. */
+export type RawAction =
+  | { readonly kind: 'deliver'; readonly packet: number; readonly copyStays: boolean }
+  | { readonly kind: 'event'; readonly endpoint: number; readonly event: number }
+  | { readonly kind: 'expire'; readonly endpoint: number; readonly timer: string }
+  | { readonly kind: 'drop'; readonly packet: number }
+  | { readonly kind: 'tick' };
+
+const DELIVER = 0;
+const DELIVER_COPY = 1;
+const DROP = 2;
+const PER_ENDPOINT = 3;
+
+/** All actions under small integers. */
+export class Actions {
+  readonly #ids = new PairMap();
+  readonly #actions: RawAction[] = [{ kind: 'tick' }];
+  readonly #timers = new Map<string, number>();
+
+  readonly tick = 0;
+
+  /** @throws RangeError if no action has this id */
+  action(id: number): RawAction {
+    const action = this.#actions[id];
+    if (action === undefined) throw new RangeError(`no action has the id ${id}`);
+    return action;
+  }
+
+  deliver(packet: number, copyStays: boolean): number {
+    const family = copyStays ? DELIVER_COPY : DELIVER;
+    const known = this.#ids.get(family, packet);
+    return known >= 0 ? known : this.#add(family, packet, { kind: 'deliver', packet, copyStays });
+  }
+
+  drop(packet: number): number {
+    const known = this.#ids.get(DROP, packet);
+    return known >= 0 ? known : this.#add(DROP, packet, { kind: 'drop', packet });
+  }
+
+  event(endpoint: number, event: number): number {
+    const family = PER_ENDPOINT + endpoint * 2;
+    const known = this.#ids.get(family, event);
+    return known >= 0 ? known : this.#add(family, event, { kind: 'event', endpoint, event });
+  }
+
+  expire(endpoint: number, timer: string): number {
+    const family = PER_ENDPOINT + endpoint * 2 + 1;
+    const key = this.#timer(timer);
+    const known = this.#ids.get(family, key);
+    return known >= 0 ? known : this.#add(family, key, { kind: 'expire', endpoint, timer });
+  }
+
+  #timer(name: string): number {
+    const known = this.#timers.get(name);
+    if (known !== undefined) return known;
+    this.#timers.set(name, this.#timers.size);
+    return this.#timers.size - 1;
+  }
+
+  #add(family: number, key: number, action: RawAction): number {
+    const id = this.#actions.push(action) - 1;
+    this.#ids.set(family, key, id);
+    return id;
+  }
+}

@@ -1,0 +1,233 @@
+import { LocalStates, type Outlet } from '../endpoint/local-states.ts';
+import type { Endpoint, Machine } from '../language/endpoint.ts';
+import { guarded, ModelError } from '../language/errors.ts';
+import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
+import type { EventObject } from '../language/machine.ts';
+import type { ResolvedModel } from '../language/resolve.ts';
+import type { Bounds } from '../model/bounds.ts';
+import { type Extension, Extensions } from '../model/extension.ts';
+import { INDEPENDENCE } from '../model/independence.ts';
+import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
+import { LABELS, type Steps } from '../model/steps.ts';
+import { Messages } from '../network/messages.ts';
+import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
+import { Interner } from '../tables/interner.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { ReadMemo } from '../tables/read-memo.ts';
+import { Actions } from './actions.ts';
+import { Expansion } from './expansion.ts';
+import { HistoryValues } from './history.ts';
+import { Labels } from './labels.ts';
+import { LocalSteps } from './local-steps.ts';
+import { Refusals } from './refusals.ts';
+import { StepIndependence } from './step-independence.ts';
+import { TableReader, type Tables } from './table-reader.ts';
+
+/** A composition offers itself by this name to those who rename or compare the values behind its ids. */
+const COMPOSITION: Extension<Composition> = { name: 'composition' };
+
+/** @throws ModelError for a model that is not composed of endpoints */
+export function compositionOf(model: Model): Composition {
+  const composition = model.extension(COMPOSITION);
+  if (composition !== null) return composition;
+  throw new ModelError('reductions need a model that is composed of endpoints; this one is not');
+}
+
+/**
+ * The composition of endpoints, network and history into one transition system over vectors of ids.
+ *
+ * Its only work per global step is to look up ids: of the acting endpoint's next local state, of the network after
+ * it, of the history. What is looked up is computed on first use, by LocalStates, Network and HistoryValues.
+ */
+export class Composition implements Model {
+  readonly width: number;
+  readonly initial: Uint32Array;
+  readonly reader: TableReader;
+  readonly tables: ComponentTables;
+  /** What the ids stand for, for those who make new ones. */
+  readonly values: Tables;
+  readonly #extensions = new Extensions();
+  /** What the endpoints are, by number. */
+  readonly endpoints: readonly Endpoint<Machine>[];
+  readonly bounds: Bounds;
+  readonly #parts: ResolvedModel;
+  readonly #names: readonly string[];
+  readonly #locals: readonly LocalStates[];
+  readonly #messages: Messages;
+  readonly #network: Network;
+  readonly #history: HistoryValues;
+  readonly labels: Labels;
+  readonly #actions = new Actions();
+  readonly #expansion: Expansion;
+  readonly #observationLists = new Interner<readonly AnyObservation[]>();
+  readonly #failures = new Interner<string>();
+  readonly #refusals: Refusals | null;
+  readonly #final: ReadMemo;
+
+  constructor(parts: ResolvedModel) {
+    this.#parts = parts;
+    this.#names = Object.keys(parts.endpoints);
+    this.endpoints = Object.values(parts.endpoints);
+    this.width = this.#names.length + 2;
+    this.#observationLists.intern('', () => []);
+    this.#failures.intern('', () => '');
+    this.#messages = new Messages(this.#names);
+    this.#locals = Object.entries(parts.endpoints).map(
+      ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#outlet(name, i)),
+    );
+    this.#network = new Network(parts.network, this.#messages, parts.history.marks?.initial ?? '');
+    this.values = {
+      names: this.#names,
+      locals: this.#locals,
+      messages: this.#messages,
+      network: this.#network,
+      actions: this.#actions,
+      history: () => this.#history,
+      observations: (id) => this.#observationLists.value(id),
+      thrown: (id) => this.#failures.value(id),
+    };
+    this.reader = new TableReader(this.values);
+    this.#history = new HistoryValues(
+      parts.history,
+      parts.parameters,
+      this.width - 1,
+      (vector, offset, reads) => this.reader.step(vector, offset, reads),
+      this.reader.sourceOf,
+    );
+    const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
+    this.labels = new Labels(this.width, steps, this.#history, this.#network, (occasion) => {
+      return ({ letter, mark }) => this.#history.remark(this.reader.message(letter, mark), occasion);
+    });
+    const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
+    this.#refusals =
+      refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
+    this.#extensions.offer(LABELS, this.labels);
+    this.#extensions.offer(
+      INDEPENDENCE,
+      new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),
+    );
+    this.#extensions.offer<Composition>(COMPOSITION, this);
+    this.#expansion = new Expansion({
+      locals: this.#locals,
+      steps,
+      labels: this.labels,
+      network: this.#network,
+      refusals: this.#refusals,
+      timed: parts.time.timed,
+    });
+    this.#final = new ReadMemo(
+      (vector, offset, reads) =>
+        Number(
+          guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters)),
+        ),
+      this.reader.sourceOf,
+    );
+    this.bounds = {
+      network: parts.network,
+      timed: parts.time.timed,
+      elastic: parts.time.elastic,
+      assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
+    };
+    this.tables = {
+      sizes: () => this.#sizes(),
+      bytes: () => this.#network.bytes,
+      xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
+    };
+    this.initial = this.#start();
+  }
+
+  isFinal(state: Uint32Array): boolean {
+    return this.#final.get(state, 0) === 1;
+  }
+
+  /** Whether history, marks or an assumption were ever seen to depend on this place of a step. */
+  hasRead(place: number): boolean {
+    return this.#history.hasRead(place) || (this.#refusals?.hasRead(place) ?? false);
+  }
+
+  /** Whether there is a history, or marks. */
+  get remembers(): boolean {
+    return this.#history.updates || this.#history.marks;
+  }
+
+  /** Whether an assumption may refuse a delivery. */
+  get refusesDeliveries(): boolean {
+    return this.#refusals !== null;
+  }
+
+  extension<T>(wanted: Extension<T>): T | null {
+    return this.#extensions.get(wanted);
+  }
+
+  #sizes(): readonly ComponentSize[] {
+    return [
+      ...this.#names.map((name, i) => ({
+        component: `endpoint ${name}`,
+        distinct: this.#locals[i]?.size ?? 0,
+      })),
+      { component: 'network', distinct: this.#network.size },
+      { component: 'history', distinct: this.#history.size },
+    ];
+  }
+
+  expand(state: Uint32Array, steps: Steps): void {
+    this.#expansion.expand(state, steps);
+  }
+
+  #start(): Uint32Array {
+    const state = new Uint32Array(this.width);
+    let network = NOTHING_IN_FLIGHT;
+    this.#locals.forEach((locals, i) => {
+      const { next, sends } = locals.start();
+      state[i] = next;
+      if (sends === 0) return;
+      const after = this.#network.afterOperation(network, this.#network.operation(sends, 0, null));
+      if (this.#network.overflow > 0) {
+        throw new ModelError(
+          `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
+        );
+      }
+      network = after;
+    });
+    state[this.width - 2] = network;
+    return state;
+  }
+
+  #outlet(name: string, endpoint: number): Outlet {
+    const carried = new Set(this.#parts.network.carries);
+    return {
+      carries: (type) => carried.has(type),
+      send: (events, sender) =>
+        this.#messages.internList(events.flatMap((event) => this.#sendings(endpoint, event, sender))),
+      observe: (effects) => this.#observe(name, effects),
+      fail: (message) => this.#failures.intern(message, () => message),
+    };
+  }
+
+  #sendings(from: number, event: EventObject, sender: AnyLocalState) {
+    return this.#messages.receivers(from, event).map((to) => {
+      const letter = this.#messages.internLetter(from, to, event);
+      return { letter, owed: this.#isOwed(letter, sender) };
+    });
+  }
+
+  #isOwed(letter: number, sender: AnyLocalState): boolean {
+    const { assumptions, parameters, history } = this.#parts;
+    const message = this.reader.message(this.#messages.letter(letter), history.marks?.initial ?? '');
+    return assumptions.some(([name, assumption]) =>
+      guarded(`assumption "${name}"`, () => assumption.reliable?.(message, sender, parameters) === true),
+    );
+  }
+
+  #observe(name: string, effects: readonly EventObject[]): number {
+    try {
+      const text = `${JSON.stringify(name)} ${canonicalText(effects, 'observations')}`;
+      return this.#observationLists.intern(text, () => effects.map((effect) => ({ endpoint: name, effect })));
+    } catch (error) {
+      if (!(error instanceof PlainDataError)) throw error;
+      throw new ModelError(
+        `endpoint "${name}" has an effect whose ${error.message}; observations must be plain data (JSON values)`,
+      );
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import type { Network } from '../network/network.ts';
+import { BITS } from '../tables/bits.ts';
+import { enlarged } from '../tables/sequences.ts';
+import { HereTable, NOWHERE } from './here-table.ts';
+import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
+import type { LocalSteps } from './local-steps.ts';
+
+/** Instead of a label: the step changes nothing and shows nothing, whatever the state. */
+export const IDLE = 0;
+
+const UNKNOWN = -1;
+
+/** No list is kept. */
+const NO_LIST = 0;
+
+/**
+ * The labels of the steps that are enabled in a state, looked up by *here*: the acting endpoint's local state and the
+ * history. Steps that are known to stutter are left out at once. Whatever depends on more is found anew each time.
+ *
+ * All that is known stands in a few typed arrays, side by side for each here: what is looked up for a state is mostly in
+ * no cache, so as little as possible must be fetched.
+ */
+export class EnabledLabels {
+  /** Lists of labels: at the place of a list stands how many there are, then the labels. */
+  lists = new Int32Array(256);
+  #endOfLists = NO_LIST + 1;
+  readonly #steps: LocalSteps;
+  readonly #labels: Labels;
+  readonly #network: Network;
+  readonly #known: HereTable;
+  /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
+  readonly #here: Int32Array;
+  readonly #last: Int32Array;
+  #eventful = 0;
+  #expiring = 0;
+  /** Per endpoint: its idle packets. */
+  readonly #idlePackets: Int32Array;
+  /** The idle packets of all endpoints, as bits. */
+  #idle = 0;
+  #state: Uint32Array = new Uint32Array(0);
+  /** There are so many histories that nothing is kept by history. */
+  #isSparse = false;
+
+  constructor(endpoints: number, steps: LocalSteps, labels: Labels, network: Network) {
+    this.#steps = steps;
+    this.#labels = labels;
+    this.#network = network;
+    this.#known = new HereTable(endpoints);
+    this.#here = new Int32Array(endpoints);
+    this.#idlePackets = new Int32Array(endpoints);
+    this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
+  }
+
+  /** Steps in this state are asked for next. */
+  start(state: Uint32Array): void {
+    const here = this.#here;
+    const last = this.#last;
+    const history = state[state.length - 1] ?? 0;
+    const isAnother = history !== last[here.length];
+    this.#state = state;
+    this.#isSparse = history >= DENSE;
+    const idlePackets = this.#idlePackets;
+    let idle = 0;
+    for (let i = 0; i < here.length; i++) {
+      const local = state[i] ?? 0;
+      if (local !== last[i] || isAnother) {
+        here[i] = this.#isSparse ? NOWHERE : this.#known.of(i, local, history);
+        last[i] = local;
+        this.#sumUp(i);
+      }
+      idle |= idlePackets[i] ?? 0;
+    }
+    last[here.length] = history;
+    this.#idle = idle;
+  }
+
+  /** Notes what an endpoint certainly does not do. */
+  #sumUp(endpoint: number): void {
+    const here = this.#here[endpoint] ?? NOWHERE;
+    const events = this.#known.events(here);
+    const expiries = this.#known.expiries(here);
+    const bit = 1 << Math.min(endpoint, BITS);
+    if (events === NO_LIST || this.lists[events] !== 0) this.#eventful |= bit;
+    else if (endpoint < BITS) this.#eventful &= ~bit;
+    if (expiries === NO_LIST || this.lists[expiries] !== 0) this.#expiring |= bit;
+    else if (endpoint < BITS) this.#expiring &= ~bit;
+    this.#idlePackets[endpoint] = this.#known.idlePackets(here);
+  }
+
+  /** The endpoints that may have external events, as bits: the highest stands for all beyond. */
+  get eventful(): number {
+    return this.#eventful;
+  }
+
+  /** The endpoints of which a timer may expire, as bits. */
+  get expiring(): number {
+    return this.#expiring;
+  }
+
+  /** Per endpoint, where it is. */
+  get heres(): Int32Array {
+    return this.#here;
+  }
+
+  /** Where the endpoint is that a packet goes to. */
+  here(packet: number): number {
+    return this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
+  }
+
+  /** The packets below BITS, as bits, of which it is known that their delivery is idle if a copy stays. */
+  get idlePackets(): number {
+    return this.#idle;
+  }
+
+  /** Whether it is known that the delivery of a packet of which a copy stays is idle. */
+  isIdle(packet: number): boolean {
+    const here = this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
+    return this.#known.delivery(here, keyOf(packet, true)) === IDLE;
+  }
+
+  /** The delivery of a packet, or IDLE. */
+  delivery(packet: number, copyStays: boolean): number {
+    const to = this.#steps.receiver(packet);
+    const known = this.#known.delivery(this.#here[to] ?? NOWHERE, keyOf(packet, copyStays));
+    return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays);
+  }
+
+  /** Where in `lists` the external events of an endpoint stand. Valid until the next call. */
+  events(endpoint: number): number {
+    const known = this.#known.events(this.#here[endpoint] ?? NOWHERE);
+    return known === NO_LIST ? this.#listEvents(endpoint) : known;
+  }
+
+  /** Where in `lists` the expiries of an endpoint's timers stand. Valid until the next call. */
+  expiries(endpoint: number): number {
+    const known = this.#known.expiries(this.#here[endpoint] ?? NOWHERE);
+    return known === NO_LIST ? this.#listExpiries(endpoint) : known;
+  }
+
+  /** The loss of a packet. */
+  loss(packet: number): number {
+    return this.#labels.of(this.#steps.loss(packet), null);
+  }
+
+  #learnDelivery(to: number, packet: number, copyStays: boolean): number {
+    const label = this.#labels.of(this.#steps.delivery(this.#state[to] ?? 0, packet, copyStays), null);
+    if (this.#isSparse || !this.#isPlain(label)) return label;
+    // A delivery that takes the packet away, or keeps a promise, changes the network.
+    const leaves = copyStays && !this.#network.packet(packet).owed;
+    const known = leaves && this.#isIdle(label) ? IDLE : label;
+    const here = this.#here[to] ?? NOWHERE;
+    this.#known.setDelivery(here, keyOf(packet, copyStays), known);
+    if (known === IDLE && copyStays) this.#known.setIdlePacket(here, packet);
+    return label;
+  }
+
+  #listEvents(endpoint: number): number {
+    const all = this.#labelsOf(this.#steps.events(endpoint, this.#state[endpoint] ?? 0));
+    if (!this.#isKept(all)) return this.#write(all);
+    const list = this.#keep(all.filter((label) => !this.#isIdle(label)));
+    this.#known.setEvents(this.#here[endpoint] ?? NOWHERE, list);
+    return list;
+  }
+
+  #listExpiries(endpoint: number): number {
+    const all = this.#labelsOf(this.#steps.expiries(endpoint, this.#state[endpoint] ?? 0));
+    if (!this.#isKept(all)) return this.#write(all);
+    const list = this.#keep(all);
+    this.#known.setExpiries(this.#here[endpoint] ?? NOWHERE, list);
+    return list;
+  }
+
+  /** Writes a list behind all that are kept. */
+  #write(labels: readonly number[]): number {
+    const list = this.#endOfLists;
+    const end = list + 1 + labels.length;
+    if (end > this.lists.length) this.lists = enlarged(this.lists, end);
+    this.lists[list] = labels.length;
+    this.lists.set(labels, list + 1);
+    return list;
+  }
+
+  #keep(labels: readonly number[]): number {
+    const list = this.#write(labels);
+    this.#endOfLists += 1 + labels.length;
+    return list;
+  }
+
+  #labelsOf(steps: readonly number[]): readonly number[] {
+    return steps.map((step) => this.#labels.of(step, null));
+  }
+
+  #isKept(labels: readonly number[]): boolean {
+    return !this.#isSparse && labels.every((label) => this.#isPlain(label));
+  }
+
+  #isPlain(label: number): boolean {
+    return (this.#labels.operation(label) & PLAIN) !== 0;
+  }
+
+  #isIdle(label: number): boolean {
+    const operation = this.#labels.operation(label);
+    return operation < FLAGS && (operation & (CHANGES | THROWS)) === 0;
+  }
+}
+
+function keyOf(packet: number, copyStays: boolean): number {
+  return copyStays ? packet * 2 + 1 : packet * 2;
+}

@@ -1,0 +1,220 @@
+import type { LocalStates } from '../endpoint/local-states.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Network } from '../network/network.ts';
+import { NO_OPERATION } from '../network/operations.ts';
+import { BITS, bitCount, hasBit } from '../tables/bits.ts';
+import { BLOCKED } from '../tables/ids.ts';
+import { EnabledLabels, IDLE } from './enabled.ts';
+import { ACTOR, CHANGES, FLAGS, HISTORY, type Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
+import type { LocalSteps } from './local-steps.ts';
+import type { Refusals } from './refusals.ts';
+
+/** What the steps of a composition are made of. */
+export interface Components {
+  readonly locals: readonly LocalStates[];
+  readonly steps: LocalSteps;
+  readonly labels: Labels;
+  readonly network: Network;
+  readonly refusals: Refusals | null;
+  readonly timed: boolean;
+}
+
+/**
+ * Finds the enabled steps of a state, in an order that depends on its content alone: deliveries, external events, expiries,
+ * losses, the tick. This is the innermost part of a search.
+ */
+export class Expansion {
+  readonly #width: number;
+  readonly #locals: readonly LocalStates[];
+  readonly #labels: Labels;
+  readonly #network: Network;
+  readonly #enabled: EnabledLabels;
+  readonly #refusals: Refusals | null;
+  readonly #timed: boolean;
+  readonly #tickStep: number;
+  /** The state after a tick. */
+  readonly #ticked: Uint32Array;
+
+  constructor({ locals, steps, labels, network, refusals, timed }: Components) {
+    this.#width = locals.length + 2;
+    this.#locals = locals;
+    this.#labels = labels;
+    this.#network = network;
+    this.#enabled = new EnabledLabels(locals.length, steps, labels, network);
+    this.#refusals = refusals;
+    this.#timed = timed;
+    this.#tickStep = steps.tick;
+    this.#ticked = new Uint32Array(this.#width);
+  }
+
+  /** Writes every enabled step of the state into `steps`, but for those that sleep. */
+  expand(state: Uint32Array, steps: Steps): void {
+    const network = state[this.#width - 2] ?? 0;
+    const endpoints = this.#locals.length;
+    steps.begin(state, this.#labels);
+    this.#labels.start(state);
+    this.#enabled.start(state);
+    steps.filter?.start(this.#network.end(network) - this.#network.start(network));
+    this.#refusals?.start(state);
+    this.#deliverAll(network, steps);
+    const enabled = this.#enabled;
+    const { eventful, expiring } = enabled;
+    for (let i = 0; i < endpoints && eventful !== 0; i++) {
+      if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), network, steps);
+    }
+    for (let i = 0; i < endpoints && expiring !== 0; i++) {
+      if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), network, steps);
+    }
+    if (this.#network.rules.loss) this.#loseAll(state, network, steps);
+    if (this.#timed) this.#tick(state, network, steps);
+  }
+
+  #deliverAll(network: number, steps: Steps): void {
+    const contents = this.#network;
+    const { deliveryTakes, deliveryLeaves } = contents;
+    const end = contents.end(network);
+    if (contents.deliversAll && this.#refusals === null) {
+      this.#deliverEach(network, steps);
+      return;
+    }
+    for (let at = contents.start(network); at < end; at++) {
+      if (!contents.mayDeliver(network, at)) continue;
+      const packet = contents.packetAt(at);
+      if (deliveryTakes) this.#deliver(network, at, packet, false, steps);
+      if (deliveryLeaves) this.#deliver(network, at, packet, true, steps);
+    }
+  }
+
+  /**
+   * Delivers every packet in flight, which stays there. Most deliveries are idle, or sleep: they are sorted out at once,
+   * as bits, where there are few packets.
+   */
+  #deliverEach(network: number, steps: Steps): void {
+    const enabled = this.#enabled;
+    const { filter } = steps;
+    let packets = this.#network.bits(network) & ~enabled.idlePackets;
+    if (filter !== null) {
+      const calm = packets & filter.deliveries(enabled.heres);
+      steps.asleep += bitCount(calm);
+      packets &= ~calm;
+    }
+    if (packets === 0) return;
+    const items = this.#network.inFlight;
+    const end = this.#network.end(network);
+    for (let at = this.#network.start(network); at < end; at++) {
+      const packet = items[at] ?? 0;
+      const isBusy = packet < BITS ? ((packets >>> packet) & 1) === 1 : !enabled.isIdle(packet);
+      if (isBusy) this.#deliver(network, at, packet, true, steps);
+    }
+  }
+
+  #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
+    if (this.#refusals?.refuses(packet, copyStays)) return;
+    const label = this.#enabled.delivery(packet, copyStays);
+    if (label === IDLE) return;
+    const operation = this.#operationOf(label);
+    if (steps.omits(label)) {
+      if (copyStays) steps.filter?.noteDelivery(this.#enabled.here(packet), packet, label);
+      return;
+    }
+    const contents = this.#network;
+    if (operation !== NO_OPERATION) {
+      const after = contents.afterDelivery(network, at, copyStays, operation);
+      this.#add(label, after, network, contents.overflow, steps);
+    } else {
+      const after = copyStays ? contents.settled(network, at) : contents.without(network, at);
+      this.#add(label, after, network, 0, steps);
+    }
+  }
+
+  /** Takes all steps of a list of the enabled ones. */
+  #takeAll(list: number, network: number, steps: Steps): void {
+    const { lists } = this.#enabled;
+    const end = list + (lists[list] ?? 0);
+    for (let at = list + 1; at <= end; at++) {
+      const label = lists[at] ?? 0;
+      if (steps.omits(label)) continue;
+      const operation = this.#operationOf(label);
+      if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
+      else {
+        const after = this.#network.afterOperation(network, operation);
+        this.#add(label, after, network, this.#network.overflow, steps);
+      }
+    }
+  }
+
+  #loseAll(state: Uint32Array, network: number, steps: Steps): void {
+    const contents = this.#network;
+    const history = state[this.#width - 1] ?? 0;
+    // In a set, no two packets are equal, so that each is lost for itself.
+    const calm = contents.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
+    const asleep = calm & contents.bits(network);
+    steps.asleep += bitCount(asleep);
+    const end = contents.end(network);
+    for (let at = contents.start(network); at < end; at++) {
+      const packet = contents.packetAt(at);
+      if (packet < BITS && ((asleep >>> packet) & 1) === 1) continue;
+      if (contents.mayLose(network, at)) this.#lose(network, at, packet, history, steps);
+    }
+  }
+
+  #lose(network: number, at: number, packet: number, history: number, steps: Steps): void {
+    const contents = this.#network;
+    const label = this.#enabled.loss(packet);
+    if (steps.omits(label)) {
+      steps.filter?.noteLoss(history, packet, label);
+      return;
+    }
+    const operation = this.#operationOf(label);
+    const after =
+      operation === NO_OPERATION
+        ? contents.without(network, at)
+        : contents.afterDelivery(network, at, false, operation);
+    this.#add(label, after, network, 0, steps);
+  }
+
+  /** Adds a step, unless it changes nothing and shows nothing, or a message found no room and may not be lost. */
+  #add(label: number, after: number, before: number, overflow: number, steps: Steps): void {
+    steps.overflows += overflow;
+    if (after === BLOCKED) {
+      steps.cuts++;
+      return;
+    }
+    const { records } = this.#labels;
+    const at = label * RECORD;
+    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | THROWS);
+    if (after === before && flags === 0) {
+      if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
+      return;
+    }
+    const network = (flags & THROWS) === 0 ? after : before;
+    steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+  }
+
+  /** What a step with this label does to the network. */
+  #operationOf(label: number): number {
+    return (this.#labels.operation(label) / FLAGS) | 0;
+  }
+
+  #tick(state: Uint32Array, network: number, steps: Steps): void {
+    const aged = this.#network.afterTick(network);
+    if (aged === BLOCKED) return;
+    const after = this.#ticked;
+    const width = this.#width;
+    for (let i = 0; i < width - 2; i++) {
+      const local = this.#locals[i]?.afterTick(state[i] ?? 0) ?? BLOCKED;
+      if (local === BLOCKED) return;
+      after[i] = local;
+    }
+    const label = this.#labels.of(this.#tickStep, after);
+    const operation = this.#operationOf(label);
+    after[width - 2] = this.#network.afterOperation(aged, operation);
+    after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
+    for (let i = 0; i < width; i++) {
+      if (after[i] === state[i]) continue;
+      if (steps.omits(label)) return;
+      steps.addWhole(after, label);
+      return;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { guarded, ModelError } from '../language/errors.ts';
+import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from '../language/forgotten.ts';
+import { Interner } from '../tables/interner.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
+
+/** No occasion to change marks. */
+export const NO_OCCASION = 0;
+
+/** The history variables of a model: their values, interned, and their updates, computed once per what they read. */
+export class HistoryValues {
+  readonly #history: AnyHistory;
+  readonly #parameters: AnyParameters;
+  readonly #values = new Interner<{ readonly value: unknown }>();
+  readonly #occasions = new Interner<string>();
+  readonly #update: ReadMemo;
+  readonly #occasion: ReadMemo;
+
+  /** @param stepOf reads an unfinished step from a vector, and notes what is read of it */
+  constructor(
+    history: AnyHistory,
+    parameters: AnyParameters,
+    historyPlace: number,
+    stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
+    sourceOf: SourceOf,
+  ) {
+    this.#history = history;
+    this.#parameters = parameters;
+    this.#intern(history.initial ?? null);
+    this.#update = new ReadMemo((vector, offset, reads) => {
+      reads.push(historyPlace);
+      return this.#computeUpdate(vector[offset + historyPlace] ?? 0, stepOf(vector, offset, reads));
+    }, sourceOf);
+    this.#occasion = new ReadMemo(
+      (vector, offset, reads) => this.#computeOccasion(stepOf(vector, offset, reads)),
+      sourceOf,
+    );
+  }
+
+  /** Number of distinct values. */
+  get size(): number {
+    return this.#values.size;
+  }
+
+  /** The mark of a message that is sent. */
+  get initialMark(): string {
+    return this.#history.marks?.initial ?? '';
+  }
+
+  get updates(): boolean {
+    return this.#history.update !== undefined;
+  }
+
+  get marks(): boolean {
+    return this.#history.marks !== undefined;
+  }
+
+  value(id: number): unknown {
+    return this.#values.value(id).value;
+  }
+
+  /** Id of a value. */
+  idOf(value: unknown): number {
+    return this.#intern(value);
+  }
+
+  /** Id of the history after the step whose vector starts at `offset`. */
+  after(vector: Uint32Array, offset: number): number {
+    return this.#update.get(vector, offset);
+  }
+
+  /** Id of the occasion that the step whose vector starts at `offset` gives to change marks, or NO_OCCASION. */
+  occasion(vector: Uint32Array, offset: number): number {
+    return this.#occasion.get(vector, offset);
+  }
+
+  /** Whether history and occasion after the step follow from places that `covers` accepts, whatever the rest. */
+  dependOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean {
+    return (
+      (!this.updates || this.#update.dependsOnlyOn(covers, vector)) &&
+      (!this.marks || this.#occasion.dependsOnlyOn(covers, vector))
+    );
+  }
+
+  /** Whether an update or an occasion was ever seen to depend on this place of a step. */
+  hasRead(place: number): boolean {
+    return this.#update.places.has(place) || this.#occasion.places.has(place);
+  }
+
+  /** The mark of a message in flight after an occasion. */
+  remark(message: AnyMessage, occasion: number): string {
+    return guarded('history.marks.remark', () => {
+      const mark: unknown = this.#history.marks?.remark(message, this.#occasions.value(occasion - 1));
+      if (typeof mark === 'string') return mark;
+      throw new ModelError(`history.marks.remark returned ${String(mark)}; a mark is a text`);
+    });
+  }
+
+  #computeUpdate(before: number, step: AnyStepView): number {
+    const update = this.#history.update?.bind(this.#history);
+    if (update === undefined) return before;
+    return guarded('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
+  }
+
+  #computeOccasion(step: AnyStepView): number {
+    const occasion = guarded('history.marks.occasion', () =>
+      this.#history.marks?.occasion(step, this.#parameters),
+    );
+    return typeof occasion === 'string' ? this.#occasions.intern(occasion, () => occasion) + 1 : NO_OCCASION;
+  }
+
+  #intern(value: unknown): number {
+    try {
+      return this.#values.intern(canonicalText(value, 'history'), () => ({ value }));
+    } catch (error) {
+      if (!(error instanceof PlainDataError)) throw error;
+      throw new ModelError(`${error.message}; history must be plain data (JSON values)`);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { AnyModel } from '../language/definition.ts';
+import { type InstanceOptions, resolve } from '../language/resolve.ts';
+import type { Instance } from '../model/instance.ts';
+import { Composition } from './composition.ts';
+
+/**
+ * Builds a model for one choice of its parameters.
+ *
+ * @throws ModelError for an unknown variant or parameter, or a definition that makes no sense
+ */
+export function instantiate(definition: AnyModel, options: InstanceOptions = {}): Instance {
+  const resolved = resolve(definition, options);
+  const { name, variant, parameters, symmetry, properties, expect } = resolved;
+  return { name, variant, parameters, model: new Composition(resolved), symmetry, properties, expect };
+}

@@ -1,0 +1,248 @@
+import { ACTION, OBSERVATIONS, SENT, type SharedByLabel, STEP_EXTRA, THROWN } from '../model/steps.ts';
+import type { Network } from '../network/network.ts';
+import { NO_OPERATION } from '../network/operations.ts';
+import { PairMap } from '../tables/pair-map.ts';
+import { enlarged } from '../tables/sequences.ts';
+import { type HistoryValues, NO_OCCASION } from './history.ts';
+import { type LocalSteps, NOBODY } from './local-steps.ts';
+
+/** Numbers that are kept of a label: what the search needs of it, side by side. */
+export const RECORD = 4;
+/** The place of a state's vector that changes (its width for none), and the new local state. */
+export const ACTOR = 0;
+export const NEXT = 1;
+/** The history afterwards. */
+export const HISTORY = 2;
+/** The operation on the network, times FLAGS, plus the flags. */
+export const OPERATION = 3;
+export const FLAGS = 16;
+/** The step changes or shows something besides the network. */
+export const CHANGES = 1;
+/** The machine throws: everything stays as it is. */
+export const THROWS = 2;
+/** The label follows from the local step and the history before. */
+export const PLAIN = 4;
+/** The history afterwards is that before. */
+export const REMEMBERS_NOTHING = 8;
+
+/** Nothing is known yet: labels are numbered from 1. */
+const UNKNOWN = 0;
+
+/** The label depends on more than the local step and the history: it must be found anew each time. */
+const CONTEXTUAL = -1;
+
+/** Histories up to this one have an array by local step; those beyond, a hash table. */
+export const DENSE = 64;
+
+const NO_ROW = new Int32Array(0);
+
+/**
+ * The labels of global steps. A label stands for a local step together with what it does to the history: the history
+ * before and after, and the occasion that it gives to change marks.
+ *
+ * Nearly always all this follows from the local step and the history before, and is looked up by these two. A history
+ * that looks at another endpoint, or at the network, makes its labels contextual.
+ */
+export class Labels implements SharedByLabel {
+  /** Per label: RECORD numbers. */
+  records = new Int32Array(RECORD * 64);
+  /** The vector of the step at hand. */
+  readonly #vector: Uint32Array;
+  #state: Uint32Array = new Uint32Array(0);
+  readonly #width: number;
+  readonly #steps: LocalSteps;
+  readonly #history: HistoryValues;
+  readonly #network: Network;
+  readonly #markAfter: (occasion: number) => MarkOf;
+  /** By history before and local step: the label, or CONTEXTUAL. */
+  readonly #rows: Int32Array[] = [];
+  readonly #beyond = new PairMap();
+  #row: Int32Array = NO_ROW;
+  readonly #byHistory = new PairMap();
+  readonly #byNext = new PairMap();
+  readonly #byOccasion = new PairMap();
+  readonly #localStep: number[] = [0];
+  readonly #occasion: number[] = [NO_OCCASION];
+
+  constructor(
+    width: number,
+    steps: LocalSteps,
+    history: HistoryValues,
+    network: Network,
+    markAfter: (occasion: number) => MarkOf,
+  ) {
+    this.#width = width;
+    this.#steps = steps;
+    this.#history = history;
+    this.#network = network;
+    this.#markAfter = markAfter;
+    this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+  }
+
+  /** Steps from this state are labelled next. */
+  start(state: Uint32Array): void {
+    this.#state = state;
+    this.#row = this.#rows[state[this.#width - 1] ?? 0] ?? NO_ROW;
+  }
+
+  /**
+   * The label of a local step in the state at hand.
+   *
+   * @param ticked for a tick: the local states after it
+   */
+  of(step: number, ticked: Uint32Array | null): number {
+    const row = this.#row;
+    const known = step < row.length ? (row[step] ?? UNKNOWN) : UNKNOWN;
+    return known > UNKNOWN ? known : this.#find(step, ticked);
+  }
+
+  /** Operation on the network, and flags: the number at OPERATION of the label's record. */
+  operation(label: number): number {
+    return this.records[label * RECORD + OPERATION] ?? 0;
+  }
+
+  /** Id of the occasion to change marks, or NO_OCCASION. */
+  occasion(label: number): number {
+    return this.#occasion[label] ?? NO_OCCASION;
+  }
+
+  localStep(label: number): number {
+    return this.#localStep[label] ?? 0;
+  }
+
+  thrown(label: number): number {
+    return this.#steps.thrown[this.localStep(label)] ?? 0;
+  }
+
+  covers(label: number, place: number): boolean {
+    return this.#covers(this.#steps.endpoint[this.localStep(label)] ?? NOBODY, place);
+  }
+
+  write(label: number, vector: Uint32Array, offset: number): void {
+    this.#writeStep(this.localStep(label), vector, offset);
+  }
+
+  #writeStep(step: number, vector: Uint32Array, offset: number): void {
+    const { action, observations, sends, thrown } = this.#steps;
+    vector[offset + ACTION] = action[step] ?? 0;
+    vector[offset + OBSERVATIONS] = observations[step] ?? 0;
+    vector[offset + SENT] = sends[step] ?? 0;
+    vector[offset + THROWN] = thrown[step] ?? 0;
+  }
+
+  #covers(endpoint: number, place: number): boolean {
+    const width = this.#width;
+    const isOfEndpoint = endpoint !== NOBODY && (place === endpoint || place === width + endpoint);
+    const isHistory = place === width - 1 || place === width * 2 - 1;
+    return isOfEndpoint || isHistory || place >= width * 2;
+  }
+
+  #find(step: number, ticked: Uint32Array | null): number {
+    const before = this.#state[this.#width - 1] ?? 0;
+    const known = before < DENSE ? (this.#row[step] ?? UNKNOWN) : this.#beyond.get(step, before);
+    if (known > UNKNOWN) return known;
+    this.#complete(step, ticked);
+    const label = this.#label(step, before);
+    if (known !== CONTEXTUAL || before >= DENSE) this.#remember(step, before, label);
+    return label;
+  }
+
+  /** Completes the vector of a step, but for network and history after it. */
+  #complete(step: number, ticked: Uint32Array | null): void {
+    const vector = this.#vector;
+    const width = this.#width;
+    const endpoint = this.#steps.endpoint[step] ?? NOBODY;
+    for (let i = 0; i < width; i++) {
+      vector[i] = this.#state[i] ?? 0;
+      vector[width + i] = vector[i] ?? 0;
+    }
+    if (ticked !== null) for (let i = 0; i < width - 2; i++) vector[width + i] = ticked[i] ?? 0;
+    if (endpoint !== NOBODY) vector[width + endpoint] = this.#steps.next[step] ?? 0;
+    this.#writeStep(step, vector, width * 2);
+  }
+
+  #label(step: number, before: number): number {
+    const vector = this.#vector;
+    const history = this.#history;
+    if (this.#steps.thrown[step] !== 0) return this.#intern(step, before, before, NO_OCCASION);
+    const after = history.updates ? history.after(vector, 0) : before;
+    vector[this.#width * 2 - 1] = after;
+    const occasion = history.marks ? history.occasion(vector, 0) : NO_OCCASION;
+    return this.#intern(step, before, after, occasion);
+  }
+
+  /** Remembers the label, or that it is contextual. */
+  #remember(step: number, before: number, label: number): void {
+    const endpoint = this.#steps.endpoint[step] ?? NOBODY;
+    const isPlain =
+      this.#steps.thrown[step] !== 0 ||
+      this.#history.dependOnlyOn((place) => this.#covers(endpoint, place), this.#vector);
+    if (isPlain) this.#setPlain(label);
+    if (before >= DENSE) {
+      if (isPlain) this.#beyond.set(step, before, label);
+      return;
+    }
+    while (this.#rows.length <= before) this.#rows.push(NO_ROW);
+    let row = this.#rows[before] ?? NO_ROW;
+    if (step >= row.length) row = enlarged(row, step + 16);
+    row[step] = isPlain ? label : CONTEXTUAL;
+    this.#rows[before] = row;
+    this.#row = row;
+  }
+
+  #setPlain(label: number): void {
+    const at = label * RECORD + OPERATION;
+    this.records[at] = (this.records[at] ?? 0) | PLAIN;
+  }
+
+  #intern(step: number, before: number, after: number, occasion: number): number {
+    const change = idOf(this.#byNext, idOf(this.#byHistory, step, before), after);
+    const known = this.#byOccasion.get(change, occasion);
+    if (known >= 0) return known;
+    const label = this.#localStep.push(step) - 1;
+    this.#occasion.push(occasion);
+    this.#byOccasion.set(change, occasion, label);
+    this.#record(label, step, before, after, occasion);
+    return label;
+  }
+
+  #record(label: number, step: number, before: number, after: number, occasion: number): void {
+    const at = label * RECORD;
+    const { endpoint, next, sends, observations } = this.#steps;
+    const actor = endpoint[step] ?? NOBODY;
+    const acts = actor !== NOBODY;
+    const throws = this.#steps.thrown[step] !== 0;
+    const changes =
+      throws ||
+      after !== before ||
+      observations[step] !== 0 ||
+      (acts && next[step] !== this.#steps.before[step]);
+    const operation = throws
+      ? NO_OPERATION
+      : this.#network.operation(
+          sends[step] ?? 0,
+          occasion,
+          occasion === NO_OCCASION ? null : this.#markAfter(occasion),
+        );
+    if (at + RECORD > this.records.length) this.records = enlarged(this.records, at + RECORD);
+    this.records[at + ACTOR] = acts ? actor : this.#width;
+    this.records[at + NEXT] = next[step] ?? 0;
+    this.records[at + HISTORY] = after;
+    this.records[at + OPERATION] =
+      operation * FLAGS +
+      (throws ? THROWS : 0) +
+      (changes ? CHANGES : 0) +
+      (after === before ? REMEMBERS_NOTHING : 0);
+  }
+}
+
+/** Gives a packet its new mark. */
+type MarkOf = NonNullable<Parameters<Network['operation']>[2]>;
+
+/** The id of a pair, given in order of first sight. */
+function idOf(ids: PairMap, a: number, b: number): number {
+  const known = ids.get(a, b);
+  if (known >= 0) return known;
+  ids.set(a, b, ids.size);
+  return ids.size - 1;
+}

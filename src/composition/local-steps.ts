@@ -1,0 +1,141 @@
+import type { LocalStates, Outcome } from '../endpoint/local-states.ts';
+import type { Network } from '../network/network.ts';
+import { Grid } from '../tables/grid.ts';
+import { enlarged } from '../tables/sequences.ts';
+import type { Actions } from './actions.ts';
+
+/** Who acts when a message is lost, or time passes. */
+export const NOBODY = -1;
+
+const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0 };
+const UNKNOWN = -1;
+
+/** The steps of single endpoints, and losses and the tick, which are nobody's: computed once, under small integers. */
+export class LocalSteps {
+  /** Per step: its action, the endpoint that acts (or NOBODY), its local state before. */
+  readonly action: number[] = [];
+  readonly endpoint: number[] = [];
+  readonly before: number[] = [];
+  /** Per step: its outcome. */
+  readonly next: number[] = [];
+  readonly sends: number[] = [];
+  readonly observations: number[] = [];
+  readonly thrown: number[] = [];
+  /** The step of a tick. What it does to local states depends on all of them, and stands elsewhere. */
+  readonly tick: number;
+  readonly #locals: readonly LocalStates[];
+  readonly #network: Network;
+  readonly #actions: Actions;
+  /** Per endpoint: by local state and packet (twice its id, plus one if a copy stays), the delivery. */
+  readonly #deliveries: readonly Grid[];
+  /** Per endpoint and local state: the external events, and the expiries of timers. */
+  readonly #events: readonly (readonly number[])[][];
+  readonly #expiries: readonly (readonly number[])[][];
+  /** By packet: the loss of it, the endpoint that it goes to. */
+  readonly #losses: number[] = [];
+  #receivers = new Int32Array(64).fill(UNKNOWN);
+
+  constructor(locals: readonly LocalStates[], network: Network, actions: Actions) {
+    this.#locals = locals;
+    this.#network = network;
+    this.#actions = actions;
+    this.#deliveries = locals.map(() => new Grid());
+    this.#events = locals.map(() => []);
+    this.#expiries = locals.map(() => []);
+    this.tick = this.#add(actions.tick, NOBODY, 0, NOTHING);
+  }
+
+  /** The endpoint that a packet goes to. */
+  receiver(packet: number): number {
+    const known = packet < this.#receivers.length ? (this.#receivers[packet] ?? UNKNOWN) : UNKNOWN;
+    return known === UNKNOWN ? this.#learnReceiver(packet) : known;
+  }
+
+  /** The delivery of a packet to its receiver in this local state. */
+  delivery(local: number, packet: number, copyStays: boolean): number {
+    const to = this.receiver(packet);
+    const key = packet * 2 + Number(copyStays);
+    const known = this.#deliveries[to]?.get(local, key) ?? UNKNOWN;
+    return known >= 0 ? known : this.#learnDelivery(to, local, packet, copyStays, key);
+  }
+
+  /** The external events that may happen to an endpoint in a local state. */
+  events(endpoint: number, local: number): readonly number[] {
+    return this.#events[endpoint]?.[local] ?? this.#listEvents(endpoint, local);
+  }
+
+  /** The timers of an endpoint that may expire in a local state. */
+  expiries(endpoint: number, local: number): readonly number[] {
+    return this.#expiries[endpoint]?.[local] ?? this.#listExpiries(endpoint, local);
+  }
+
+  /** The loss of a packet. */
+  loss(packet: number): number {
+    return this.#losses[packet] ?? this.#learnLoss(packet);
+  }
+
+  #localsOf(endpoint: number): LocalStates {
+    const locals = this.#locals[endpoint];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+    return locals;
+  }
+
+  #learnReceiver(packet: number): number {
+    const { to } = this.#network.packet(packet).letter;
+    if (packet >= this.#receivers.length) {
+      const known = this.#receivers.length;
+      this.#receivers = enlarged(this.#receivers, packet + 1);
+      this.#receivers.fill(UNKNOWN, known);
+    }
+    this.#receivers[packet] = to;
+    return to;
+  }
+
+  #learnDelivery(to: number, local: number, packet: number, copyStays: boolean, key: number): number {
+    const locals = this.#localsOf(to);
+    const event = locals.event(this.#network.packet(packet).letter.event);
+    const action = this.#actions.deliver(packet, copyStays);
+    const step = this.#add(action, to, local, locals.react(local, event));
+    this.#deliveries[to]?.set(local, key, step);
+    return step;
+  }
+
+  #listEvents(endpoint: number, local: number): readonly number[] {
+    const locals = this.#localsOf(endpoint);
+    const steps = locals
+      .externalEvents(local)
+      .map((event) =>
+        this.#add(this.#actions.event(endpoint, event), endpoint, local, locals.react(local, event)),
+      );
+    const lists = this.#events[endpoint];
+    if (lists !== undefined) lists[local] = steps;
+    return steps;
+  }
+
+  #listExpiries(endpoint: number, local: number): readonly number[] {
+    const steps = this.#localsOf(endpoint)
+      .expiries(local)
+      .map(({ timer, outcome }) =>
+        this.#add(this.#actions.expire(endpoint, timer.name), endpoint, local, outcome),
+      );
+    const lists = this.#expiries[endpoint];
+    if (lists !== undefined) lists[local] = steps;
+    return steps;
+  }
+
+  #learnLoss(packet: number): number {
+    const step = this.#add(this.#actions.drop(packet), NOBODY, 0, NOTHING);
+    this.#losses[packet] = step;
+    return step;
+  }
+
+  #add(action: number, endpoint: number, before: number, outcome: Outcome): number {
+    this.endpoint.push(endpoint);
+    this.before.push(before);
+    this.next.push(outcome.next);
+    this.sends.push(outcome.sends);
+    this.observations.push(outcome.observations);
+    this.thrown.push(outcome.thrown);
+    return this.action.push(action) - 1;
+  }
+}

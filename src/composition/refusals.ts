@@ -1,0 +1,58 @@
+import { guarded } from '../language/errors.ts';
+import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
+import type { StepReader } from '../model/reader.ts';
+import { ACTION, STEP_EXTRA } from '../model/steps.ts';
+import { ReadMemo } from '../tables/read-memo.ts';
+import type { Actions } from './actions.ts';
+
+/** The deliveries that do not happen, since an assumption refuses them. */
+export class Refusals {
+  readonly #actions: Actions;
+  readonly #memo: ReadMemo;
+  readonly #actionPlace: number;
+  /** The vector of a delivery that may be refused: the state before, and the action. */
+  readonly #vector: Uint32Array;
+
+  /** @param assumptions those that say what is deliverable, by name */
+  constructor(
+    assumptions: readonly (readonly [name: string, assumption: AnyAssumption])[],
+    parameters: AnyParameters,
+    reader: StepReader,
+    actions: Actions,
+  ) {
+    const width = reader.endpoints.length + 2;
+    const actionPlace = width * 2 + ACTION;
+    this.#actions = actions;
+    this.#actionPlace = actionPlace;
+    this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+    this.#memo = new ReadMemo((vector, offset, reads) => {
+      reads.push(actionPlace);
+      const action = reader.action(vector[offset + actionPlace] ?? 0);
+      if (action.kind !== 'deliver') return 0;
+      const state = reader.state(vector, offset, reads);
+      const refused = assumptions.some(([name, assumption]) =>
+        guarded(
+          `assumption "${name}"`,
+          () => assumption.deliverable?.(action.message, state, parameters) === false,
+        ),
+      );
+      return Number(refused);
+    }, reader.sourceOf);
+  }
+
+  /** Deliveries in this state are asked for next. */
+  start(state: Uint32Array): void {
+    this.#vector.set(state);
+  }
+
+  /** Whether the delivery of a packet is refused in the state at hand. */
+  refuses(packet: number, copyStays: boolean): boolean {
+    this.#vector[this.#actionPlace] = this.#actions.deliver(packet, copyStays);
+    return this.#memo.get(this.#vector) !== 0;
+  }
+
+  /** Whether an assumption was ever seen to depend on this place of a step. */
+  hasRead(place: number): boolean {
+    return this.#memo.places.has(place);
+  }
+}

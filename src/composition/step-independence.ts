@@ -1,0 +1,193 @@
+import { type Independence, NO_MOVE } from '../model/independence.ts';
+import type { Network } from '../network/network.ts';
+import { Interner } from '../tables/interner.ts';
+import { enlarged } from '../tables/sequences.ts';
+import type { Actions } from './actions.ts';
+import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, THROWS } from './labels.ts';
+import { type LocalSteps, NOBODY } from './local-steps.ts';
+
+/** Moves that are told apart, at most: they are kept in 16 bits. */
+const MOST_MOVES = 2 ** 16 - 1;
+
+/** Groups of steps are bits of a word: per endpoint the deliveries and its own steps, then losses, and the tick. */
+const ENDPOINTS = 14;
+const LOSSES = 1 << (ENDPOINTS * 2);
+const TICK = LOSSES << 1;
+
+const NO_PACKET = -1;
+
+const UNKNOWN = -1;
+
+/** What of a step decides which others it commutes with. */
+interface Move {
+  /** The endpoint that acts, or NOBODY. */
+  readonly endpoint: number;
+  /** The packet that is delivered or lost, or NO_PACKET. */
+  readonly packet: number;
+  readonly operation: number;
+  readonly isTick: boolean;
+}
+
+/**
+ * Which steps commute, by what they are, whatever the state.
+ *
+ * Only steps are considered whose effect follows from the endpoint that acts and from the history, and that leave the
+ * history as it is; in FIFO order, none. Two of them commute if different endpoints act, they take or lose different
+ * packets, neither sends what the other takes or loses, and neither changes the mark of a packet that the other touches.
+ * A tick commutes with a loss. That there is room for what both send depends on the state: see Sleep.
+ */
+export class StepIndependence implements Independence {
+  readonly #labels: Labels;
+  readonly #steps: LocalSteps;
+  readonly #actions: Actions;
+  readonly #network: Network;
+  readonly #refusesDeliveries: boolean;
+  readonly #moves = new Interner<Move>();
+  /** Per label: its group; and its move, or UNKNOWN. */
+  #groups = new Int32Array(64);
+  #known = new Int32Array(64).fill(UNKNOWN);
+
+  constructor(
+    labels: Labels,
+    steps: LocalSteps,
+    actions: Actions,
+    network: Network,
+    refusesDeliveries: boolean,
+  ) {
+    this.#labels = labels;
+    this.#steps = steps;
+    this.#actions = actions;
+    this.#network = network;
+    this.#refusesDeliveries = refusesDeliveries;
+    this.#moves.intern('', () => ({ endpoint: NOBODY, packet: NO_PACKET, operation: 0, isTick: true }));
+  }
+
+  get version(): number {
+    return this.#network.marks;
+  }
+
+  groupOf(label: number): number {
+    const known = label < this.#groups.length ? (this.#groups[label] ?? 0) : 0;
+    return known === 0 ? this.#learnGroup(label) : known;
+  }
+
+  moveOf(label: number): number {
+    const known = label < this.#known.length ? (this.#known[label] ?? UNKNOWN) : UNKNOWN;
+    return known === UNKNOWN ? this.#learn(label) : known;
+  }
+
+  #learn(label: number): number {
+    if (label >= this.#known.length) {
+      const longer = enlarged(this.#known, label + 1);
+      longer.fill(UNKNOWN, this.#known.length);
+      this.#known = longer;
+    }
+    const move = this.#find(label);
+    this.#known[label] = move;
+    return move;
+  }
+
+  #find(label: number): number {
+    const flags = this.#labels.operation(label) & (FLAGS - 1);
+    const isKnown = (flags & PLAIN) !== 0 && (flags & REMEMBERS_NOTHING) !== 0 && (flags & THROWS) === 0;
+    return isKnown && this.#network.rules.order === 'none' ? this.#id(label) : NO_MOVE;
+  }
+
+  surelyChanges(label: number): boolean {
+    if ((this.#labels.operation(label) & CHANGES) !== 0) return true;
+    const action = this.#actionOf(label);
+    // A tick is found to be stuttering or not before anybody asks.
+    return action.kind === 'drop' || action.kind === 'tick';
+  }
+
+  sends(move: number): number {
+    return this.#network.operations.sentBy(this.#moves.value(move).operation).length;
+  }
+
+  groupOfMove(move: number): number {
+    return this.#group(this.#moves.value(move));
+  }
+
+  commute(a: number, b: number): boolean {
+    return this.#commute(this.#moves.value(a), this.#moves.value(b));
+  }
+
+  /** Deliveries among each other, and losses among each other, come in the order of their packets. */
+  precedes(first: number, second: number): boolean {
+    const [a, b] = [this.#moves.value(first), this.#moves.value(second)];
+    const alike = (a.endpoint === NOBODY) === (b.endpoint === NOBODY);
+    const ordered = alike && a.packet !== NO_PACKET && b.packet !== NO_PACKET;
+    return ordered && this.#network.compare(a.packet, b.packet) < 0;
+  }
+
+  #commute(first: Move, second: Move): boolean {
+    if (first.isTick) return false;
+    if (second.isTick) return this.#commutesWithTick(first, second);
+    if (first.endpoint !== NOBODY && first.endpoint === second.endpoint) return false;
+    if (first.packet !== NO_PACKET && first.packet === second.packet) return false;
+    const { operations } = this.#network;
+    if (operations.changesMarks(first.operation)) {
+      // Packets that become alike may make room that was not there before.
+      const needsNoRoom = operations.sentBy(second.operation).length === 0;
+      if (!needsNoRoom || operations.changesMarks(second.operation)) return false;
+    }
+    return this.#leavesAlone(first, second) && this.#leavesAlone(second, first);
+  }
+
+  /** A loss, if packets of different ages stay different. */
+  #commutesWithTick(first: Move, tick: Move): boolean {
+    const { operations } = this.#network;
+    const isLoss = first.endpoint === NOBODY;
+    const changesMarks = operations.changesMarks(first.operation) || operations.changesMarks(tick.operation);
+    return isLoss && !changesMarks && !this.#network.forgetsAges;
+  }
+
+  /** Whether a move neither sends the packet that another one touches, nor changes marks of packets of the other's. */
+  #leavesAlone(move: Move, other: Move): boolean {
+    const { operations } = this.#network;
+    const { packet, operation } = other;
+    if (packet !== NO_PACKET) {
+      if (this.#network.packet(packet).owed) return false;
+      if (other.endpoint !== NOBODY && this.#refusesDeliveries) return false;
+      if (operations.sentBy(move.operation).includes(packet)) return false;
+      if (!operations.keepsApart(move.operation, packet)) return false;
+    }
+    return operations.sentBy(operation).every((sent) => operations.keepsMark(move.operation, sent));
+  }
+
+  #group({ endpoint, packet, isTick }: Move): number {
+    if (isTick) return TICK;
+    if (endpoint === NOBODY) return LOSSES;
+    // Endpoints beyond the 14th are in its groups.
+    const bit = 1 << Math.min(endpoint, ENDPOINTS - 1);
+    return packet === NO_PACKET ? bit : bit << ENDPOINTS;
+  }
+
+  #actionOf(label: number) {
+    return this.#actions.action(this.#steps.action[this.#labels.localStep(label)] ?? 0);
+  }
+
+  #moveOf(label: number): Move {
+    const action = this.#actionOf(label);
+    return {
+      endpoint: this.#steps.endpoint[this.#labels.localStep(label)] ?? NOBODY,
+      packet: action.kind === 'deliver' || action.kind === 'drop' ? action.packet : NO_PACKET,
+      operation: Math.floor(this.#labels.operation(label) / FLAGS),
+      isTick: action.kind === 'tick',
+    };
+  }
+
+  #id(label: number): number {
+    const move = this.#moveOf(label);
+    const text = [move.endpoint, move.packet, move.operation, move.isTick].join(' ');
+    const id = this.#moves.intern(text, () => move);
+    return id > MOST_MOVES ? NO_MOVE : id;
+  }
+
+  #learnGroup(label: number): number {
+    const group = this.#group(this.#moveOf(label));
+    if (label >= this.#groups.length) this.#groups = enlarged(this.#groups, label + 1);
+    this.#groups[label] = group;
+    return group;
+  }
+}

@@ -1,0 +1,243 @@
+import type { LocalStates } from '../endpoint/local-states.ts';
+import type {
+  AnyAction,
+  AnyLocalState,
+  AnyMessage,
+  AnyObservation,
+  AnyPacket,
+  AnyStateView,
+  AnyStepView,
+} from '../language/forgotten.ts';
+import type { StepReader } from '../model/reader.ts';
+import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from '../model/steps.ts';
+import type { Letter, Messages } from '../network/messages.ts';
+import type { Network } from '../network/network.ts';
+import type { Source } from '../tables/tuple-map.ts';
+import type { Actions, RawAction } from './actions.ts';
+import { type HistoryValues, NO_OCCASION } from './history.ts';
+
+/** Parts of a local state that are told apart by those who read it. */
+const PARTS = 2;
+const VALUE = 0;
+const CONTEXT = 1;
+
+/** The tables that hold what ids stand for. */
+export interface Tables {
+  readonly names: readonly string[];
+  readonly locals: readonly LocalStates[];
+  readonly messages: Messages;
+  readonly network: Network;
+  readonly actions: Actions;
+  history(): HistoryValues;
+  observations(id: number): readonly AnyObservation[];
+  thrown(id: number): string;
+}
+
+/** Reads vectors of one composition. */
+export class TableReader implements StepReader {
+  readonly endpoints: readonly string[];
+  readonly #tables: Tables;
+  readonly #width: number;
+  /** For less than a whole local state: where its value, or its context, is found. */
+  readonly #parts: readonly Source[];
+  readonly #before: AnyStateView;
+  readonly #step: AnyStepView;
+  readonly #packetViews: AnyPacket[] = [];
+  readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
+  /** The vector being read, and the places read so far. */
+  #vector: Uint32Array = new Uint32Array(0);
+  #offset = 0;
+  #reads: number[] = [];
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+    this.endpoints = tables.names;
+    this.#width = tables.names.length + 2;
+    this.#parts = this.#listParts();
+    this.#before = this.#stateView(0);
+    this.#step = this.#stepView();
+  }
+
+  readonly sourceOf = (read: number): Source =>
+    this.#parts[read - this.#vectorLength] ?? { place: read, table: null };
+
+  state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
+    this.#vector = vector;
+    this.#offset = offset;
+    this.#reads = reads;
+    return this.#before;
+  }
+
+  step(vector: Uint32Array, offset: number, reads: number[]): AnyStepView {
+    this.#vector = vector;
+    this.#offset = offset;
+    this.#reads = reads;
+    return this.#step;
+  }
+
+  localState(endpoint: number, id: number): AnyLocalState {
+    const locals = this.#tables.locals[endpoint];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+    return locals.view(id);
+  }
+
+  packets(network: number): readonly AnyPacket[] {
+    let views = this.#contentsViews.get(network);
+    if (views === undefined) {
+      views = this.#tables.network.packets(network).map((id) => this.#packet(id));
+      this.#contentsViews.set(network, views);
+    }
+    return views;
+  }
+
+  #packet(id: number): AnyPacket {
+    const known = this.#packetViews[id];
+    if (known !== undefined) return known;
+    const { letter, mark, age, owed } = this.#tables.network.packet(id);
+    const view = { ...this.message(letter, mark), age, owed };
+    this.#packetViews[id] = view;
+    return view;
+  }
+
+  message(letter: Letter, mark: string): AnyMessage {
+    const { names } = this.#tables;
+    return { from: names[letter.from] ?? '', to: names[letter.to] ?? '', event: letter.event, mark };
+  }
+
+  history(id: number): unknown {
+    return this.#tables.history().value(id);
+  }
+
+  action(id: number): AnyAction {
+    return this.#actionView(this.#tables.actions.action(id));
+  }
+
+  observations(id: number): readonly AnyObservation[] {
+    return this.#tables.observations(id);
+  }
+
+  get initialMark(): string | null {
+    const history = this.#tables.history();
+    return history.marks ? history.initialMark : null;
+  }
+
+  sent(id: number): readonly AnyPacket[] {
+    const { messages } = this.#tables;
+    const mark = this.#tables.history().initialMark;
+    return messages
+      .sendings(id)
+      .map(({ letter, owed }) => ({ ...this.message(messages.letter(letter), mark), age: 0, owed }));
+  }
+
+  markAfter(vector: Uint32Array, message: AnyMessage): string {
+    const history = this.#tables.history();
+    if (!history.marks) return message.mark;
+    const occasion = history.occasion(vector, 0);
+    return occasion === NO_OCCASION ? message.mark : history.remark(message, occasion);
+  }
+
+  thrown(id: number): string {
+    return this.#tables.thrown(id);
+  }
+
+  #actionView(action: RawAction): AnyAction {
+    const { names, locals } = this.#tables;
+    switch (action.kind) {
+      case 'deliver': {
+        const message = this.#packet(action.packet);
+        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays };
+      }
+      case 'drop':
+        return { kind: 'drop', message: this.#packet(action.packet) };
+      case 'event': {
+        const event = locals[action.endpoint]?.eventOf(action.event);
+        return { kind: 'event', endpoint: names[action.endpoint] ?? '', event };
+      }
+      case 'expire':
+        return { kind: 'expire', endpoint: names[action.endpoint] ?? '', timer: action.timer };
+      case 'tick':
+        return { kind: 'tick' };
+    }
+  }
+
+  /** The id at a place of the current vector; that it was read is noted. */
+  #read(place: number): number {
+    this.#reads.push(place);
+    return this.#vector[this.#offset + place] ?? 0;
+  }
+
+  #stateView(offset: number): AnyStateView {
+    const reader = this;
+    const endpoints: Record<string, AnyLocalState> = {};
+    this.endpoints.forEach((name, i) => {
+      Object.defineProperty(endpoints, name, { value: this.#localView(i, offset + i), enumerable: true });
+    });
+    return {
+      endpoints,
+      get network() {
+        return reader.packets(reader.#read(offset + reader.#width - 2));
+      },
+      get history() {
+        return reader.history(reader.#read(offset + reader.#width - 1));
+      },
+    };
+  }
+
+  /** A view of the local state at a place of the current vector; what is read of it is noted. */
+  #localView(endpoint: number, place: number): AnyLocalState {
+    const whole = () => this.localState(endpoint, this.#read(place));
+    const part = (number: number) => {
+      this.#reads.push(this.#vectorLength + place * PARTS + number);
+      return this.localState(endpoint, this.#vector[this.#offset + place] ?? 0);
+    };
+    return {
+      get value() {
+        return part(VALUE).value;
+      },
+      get context() {
+        return part(CONTEXT).context;
+      },
+      get status() {
+        return whole().status;
+      },
+      get tags() {
+        return whole().tags;
+      },
+      get timers() {
+        return whole().timers;
+      },
+      matches: (value) => part(VALUE).matches(value),
+    };
+  }
+
+  get #vectorLength(): number {
+    return this.#width * 2 + STEP_EXTRA;
+  }
+
+  #listParts(): readonly Source[] {
+    return Array.from({ length: this.#width * 2 * PARTS }, (_, i) => {
+      const place = Math.floor(i / PARTS);
+      const locals = this.#tables.locals[place % this.#width];
+      const table = i % PARTS === VALUE ? locals?.values : locals?.contexts;
+      return { place, table: table ?? null };
+    });
+  }
+
+  #stepView(): AnyStepView {
+    const reader = this;
+    const extra = this.#width * 2;
+    return {
+      before: this.#before,
+      after: this.#stateView(this.#width),
+      get action() {
+        return reader.action(reader.#read(extra + ACTION));
+      },
+      get observations() {
+        return reader.observations(reader.#read(extra + OBSERVATIONS));
+      },
+      get sent() {
+        return reader.sent(reader.#read(extra + SENT));
+      },
+    };
+  }
+}

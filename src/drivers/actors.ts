@@ -1,0 +1,184 @@
+import { instantiate } from '../composition/instantiate.ts';
+import { timerName } from '../endpoint/xstate.ts';
+import type { AnyModel, System } from '../language/definition.ts';
+import type { Machine } from '../language/endpoint.ts';
+import { ModelError } from '../language/errors.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { InstanceOptions } from '../language/resolve.ts';
+import type { EndpointMap } from '../language/views.ts';
+import type { TraceStep } from '../trace/trace.ts';
+import type { HandTimer } from './actors-clock.ts';
+import { EndpointActor, type Executed } from './actors-endpoint.ts';
+import type { Driver, DriverAction, EndpointReport, Outgoing, Reports } from './driver.ts';
+import { isSame } from './run-same.ts';
+
+/** A machine that stands in for one of the model's. */
+export interface Implementation {
+  readonly machine: Machine;
+  /** Default: the input of the model's machine. */
+  readonly input?: unknown;
+  /** The state of the actor in the words of the model. Default: it is the model's own, in full. */
+  read?(snapshot: Snapshot): Pick<EndpointReport<EventObject>, 'value' | 'status' | 'context' | 'fields'>;
+}
+
+export interface ActorDriverOptions extends InstanceOptions {
+  /** Machines other than the model's, by name of the endpoint: the implementations to be tested. */
+  readonly replace?: Readonly<Record<string, Implementation>> | undefined;
+}
+
+/**
+ * The machines of a model as running XState actors: one `createActor` per endpoint, with a clock that moves only when
+ * the path says so.
+ *
+ * @throws ModelError for an unknown variant, parameter or endpoint
+ */
+export function actorDriver(model: AnyModel, options: ActorDriverOptions = {}): Driver<EventObject> {
+  const { parameters } = instantiate(model, options);
+  return new ActorDriver(model.build(parameters), options.replace ?? {});
+}
+
+/** Drives the actors of a system. A message is the event that was emitted. */
+export class ActorDriver implements Driver<EventObject> {
+  readonly #system: System<EndpointMap>;
+  readonly #replace: Readonly<Record<string, Implementation>>;
+  #actors = new Map<string, EndpointActor>();
+  /** The types of what the model observes in the current step. */
+  #awaited: readonly string[] = [];
+
+  constructor(system: System<EndpointMap>, replace: Readonly<Record<string, Implementation>> = {}) {
+    const stranger = Object.keys(replace).find((name) => !Object.hasOwn(system.endpoints, name));
+    if (stranger !== undefined) throw new ModelError(`the model has no endpoint "${stranger}" to replace`);
+    this.#system = system;
+    this.#replace = replace;
+  }
+
+  readonly decode = (event: EventObject): EventObject => event;
+
+  reset(): void {
+    const { time = 'untimed', endpoints } = this.#system;
+    const tick = time === 'untimed' ? null : time.tick;
+    for (const actor of this.#actors.values()) actor.stop();
+    this.#actors = new Map(
+      Object.entries(endpoints).map(([name, { machine, input }]) => {
+        const other = this.#replace[name];
+        return [name, new EndpointActor(other?.machine ?? machine, other?.input ?? input, tick)];
+      }),
+    );
+    for (const actor of this.#actors.values()) actor.start();
+  }
+
+  apply(action: DriverAction<EventObject>, step: TraceStep): void {
+    this.#awaited = step.observations.map(({ effect }) => effect.type);
+    if (action.kind === 'drop') return;
+    if (action.kind === 'tick') {
+      for (const actor of this.#actors.values()) this.#tick(actor);
+      return;
+    }
+    const actor = this.#actor(action.endpoint);
+    const before = actor.failure;
+    if (action.kind === 'deliver') actor.send(action.message);
+    if (action.kind === 'event') actor.send(action.event);
+    if (action.kind === 'expire')
+      actor.fire(this.#timer(actor, action.timer, step.after.endpoints[action.endpoint]));
+    const { failure } = actor;
+    if (before === null && failure !== null) throw failure.thrown;
+  }
+
+  read(): Reports<EventObject> {
+    return Object.fromEntries([...this.#actors].map(([name, actor]) => [name, this.#report(name, actor)]));
+  }
+
+  /** Stops the actors of the last path. */
+  stop(): void {
+    for (const actor of this.#actors.values()) actor.stop();
+  }
+
+  #actor(name: string): EndpointActor {
+    const actor = this.#actors.get(name);
+    if (actor === undefined)
+      throw new Error(`there is no actor "${name}"; a driver must be reset before it is used`);
+    return actor;
+  }
+
+  /** A timer that is due fires before the tick passes, whether or not the path knows of it. */
+  #tick(actor: EndpointActor): void {
+    for (const timer of actor.armed()) {
+      const isOverdue = timer.remaining <= 0 && !this.#isElastic(timer);
+      if (isOverdue && actor.armed().includes(timer)) actor.fire(timer);
+    }
+    actor.tick();
+  }
+
+  /**
+   * Timers may share a name (two `after` with one delay): the one meant leads where the path leads. Where several lead
+   * to the same state and context, which it was is guessed from the timers that are left.
+   */
+  #timer(
+    actor: EndpointActor,
+    name: string,
+    after: TraceStep['after']['endpoints'][string] | undefined,
+  ): HandTimer {
+    const due = actor.armed().filter((timer) => nameOf(timer) === name && this.#mayFire(timer));
+    const fitting = due.filter(({ event }) => {
+      const next = actor.next(event);
+      return next === null || isSame([next.value, next.context], [after?.value, after?.context]);
+    });
+    const left = ({ id }: HandTimer) =>
+      after?.timers.filter((timer) => timer.id === (id ?? null)).length ?? 0;
+    const [timer = due[0]] = fitting.toSorted((a, b) => left(a) - left(b));
+    if (timer === undefined) throw new Error(`no timer "${name}" is due`);
+    return timer;
+  }
+
+  #report(name: string, actor: EndpointActor): EndpointReport<EventObject> {
+    const { emitted, executed } = actor.takeDeeds();
+    const { carries } = this.#system.network;
+    const sent = emitted
+      .filter(({ type }) => carries.includes(type))
+      .flatMap((event) => this.#outgoing(event));
+    const observed = executed.filter((deed) => this.#isObserved(deed)).map(({ event }) => event);
+    return { ...this.#state(name, actor), sent, observed };
+  }
+
+  #state(name: string, actor: EndpointActor): EndpointReport<EventObject> {
+    const { snapshot } = actor;
+    const read = this.#replace[name]?.read;
+    if (read !== undefined) return read(snapshot);
+    const { value, status, context } = snapshot;
+    const timers = actor.armed().map((timer) => ({
+      name: nameOf(timer),
+      remaining: this.#isElastic(timer) ? null : timer.remaining,
+    }));
+    return { value, status, context, timers };
+  }
+
+  /**
+   * XState reports functions without a name, too, under the name that JavaScript gave them, and names that have no
+   * implementation. So of what has no implementation, only what the model observes is told.
+   */
+  #isObserved({ kind, event: { type } }: Executed): boolean {
+    if (kind === 'emit') return !this.#system.network.carries.includes(type);
+    return kind === 'named' || this.#awaited.includes(type);
+  }
+
+  /** An event that is sent to several endpoints is as many messages. */
+  #outgoing(event: EventObject): readonly Outgoing<EventObject>[] {
+    if (this.#actors.size === 2) return [{ message: event }];
+    const { to } = event as { readonly to?: string | readonly string[] };
+    return [to ?? []].flat().map((receiver) => ({ message: event, to: receiver }));
+  }
+
+  #mayFire(timer: HandTimer): boolean {
+    return timer.remaining <= 0 || this.#isElastic(timer);
+  }
+
+  #isElastic(timer: HandTimer): boolean {
+    const { time = 'untimed' } = this.#system;
+    if (time === 'untimed') return true;
+    return time.elastic?.some((name) => name === nameOf(timer) || name === timer.id) ?? false;
+  }
+}
+
+function nameOf({ id, event }: HandTimer): string {
+  return id === undefined ? event.type : timerName(id);
+}

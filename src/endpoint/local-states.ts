@@ -1,0 +1,284 @@
+import type { Endpoint, Machine } from '../language/endpoint.ts';
+import { ModelError, messageOf } from '../language/errors.ts';
+import type { AnyLocalState } from '../language/forgotten.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { TimeRules } from '../language/time.ts';
+import { BLOCKED } from '../tables/ids.ts';
+import { Interner } from '../tables/interner.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
+import {
+  type Effect,
+  MachineThrew,
+  type Reaction,
+  react,
+  snapshotText,
+  start,
+  timerName,
+  valueMatches,
+} from './xstate.ts';
+
+/** Result of an event in a local state, in ids. */
+export interface Outcome {
+  /** Id of the next local state (of the same one if the machine threw). */
+  readonly next: number;
+  /** Id of the list of messages sent; 0 for none. */
+  readonly sends: number;
+  /** Id of the list of observations; 0 for none. */
+  readonly observations: number;
+  /** Id of the message of what the machine threw; 0 for nothing. */
+  readonly thrown: number;
+}
+
+/** Where the effects of an endpoint go. */
+export interface Outlet {
+  /** Whether the network carries events of this type. */
+  carries(type: string): boolean;
+  /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
+  send(events: readonly EventObject[], sender: AnyLocalState): number;
+  /** Id of a list of observations. */
+  observe(effects: readonly EventObject[]): number;
+  /** Id of the message of what the machine threw. */
+  fail(message: string): number;
+}
+
+/** A timer of a local state that may fire, with its outcome. */
+export interface Expiry {
+  readonly timer: Timer;
+  readonly outcome: Outcome;
+}
+
+/** What a local state consists of. */
+export interface LocalContent {
+  readonly snapshot: Snapshot;
+  readonly timers: readonly Timer[];
+}
+
+interface Entry extends LocalContent {
+  readonly view: AnyLocalState;
+  /** By the id of the event. */
+  readonly reactions: (Outcome | undefined)[];
+  events: readonly number[] | null;
+  expiries: readonly Expiry[] | null;
+  /** Id of the local state one tick later; BLOCKED while a due timer must fire first; null if not yet computed. */
+  afterTick: number | null;
+}
+
+/**
+ * The local states of one endpoint and the transitions between them, computed on demand, once each.
+ *
+ * XState runs here and nowhere else, and only for a pair of local state and event that was never seen before.
+ */
+export class LocalStates {
+  readonly #name: string;
+  readonly #endpoint: Endpoint<Machine>;
+  readonly #time: TimeRules;
+  readonly #outlet: Outlet;
+  readonly #states = new Interner<Entry>();
+  /** Per local state: the ids of its value and of its context, each counted from 0. */
+  readonly values: number[] = [];
+  readonly contexts: number[] = [];
+  readonly #valueIds = new Interner<null>();
+  readonly #contextIds = new Interner<null>();
+  readonly #events = new Interner<EventObject>();
+  #calls = 0;
+
+  constructor(name: string, endpoint: Endpoint<Machine>, time: TimeRules, outlet: Outlet) {
+    this.#name = name;
+    this.#endpoint = endpoint;
+    this.#time = time;
+    this.#outlet = outlet;
+  }
+
+  /** Number of distinct local states. */
+  get size(): number {
+    return this.#states.size;
+  }
+
+  /** How often XState was called. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Starts the machine: the initial local state, and what starting it sends. */
+  start(): Outcome {
+    this.#calls++;
+    return this.#outcome(start(this.#endpoint.machine, this.#endpoint.input, this.#who), []);
+  }
+
+  /** The local state, as properties see it. */
+  view(id: number): AnyLocalState {
+    return this.#states.value(id).view;
+  }
+
+  /** Id of an event. */
+  event(event: EventObject): number {
+    return this.#events.intern(this.#textOf(event, `the event "${event.type}"`), () => event);
+  }
+
+  /** The event with this id. */
+  eventOf(id: number): EventObject {
+    return this.#events.value(id);
+  }
+
+  /** What the local state consists of. */
+  content(id: number): LocalContent {
+    return this.#states.value(id);
+  }
+
+  /** Id of the local state of this content. */
+  idOf({ snapshot, timers }: LocalContent): number {
+    return this.#intern(snapshot, timers);
+  }
+
+  /** What happens when the endpoint gets the event. */
+  react(local: number, event: number): Outcome {
+    const { reactions, snapshot, timers } = this.#states.value(local);
+    const known = reactions[event];
+    if (known !== undefined) return known;
+    const outcome = this.#run(local, snapshot, timers, this.#events.value(event));
+    reactions[event] = outcome;
+    return outcome;
+  }
+
+  /** The external events that may happen in this local state. */
+  externalEvents(local: number): readonly number[] {
+    const entry = this.#states.value(local);
+    entry.events ??= this.#listEvents(entry.view);
+    return entry.events;
+  }
+
+  /** The timers that may fire in this local state. */
+  expiries(local: number): readonly Expiry[] {
+    const entry = this.#states.value(local);
+    entry.expiries ??= this.#listExpiries(local, entry);
+    return entry.expiries;
+  }
+
+  /** The local state one tick later, or BLOCKED. */
+  afterTick(local: number): number {
+    const entry = this.#states.value(local);
+    if (entry.afterTick === null) {
+      const timers = tickTimers(entry.timers);
+      entry.afterTick = timers === null ? BLOCKED : this.#intern(entry.snapshot, timers);
+    }
+    return entry.afterTick;
+  }
+
+  get #who(): string {
+    return `endpoint "${this.#name}"`;
+  }
+
+  #listEvents(view: AnyLocalState): readonly number[] {
+    const { events } = this.#endpoint;
+    if (typeof events !== 'function') return unique(events.map((event) => this.event(event)));
+    try {
+      return unique(events(view).map((event) => this.event(event)));
+    } catch (thrown) {
+      if (thrown instanceof ModelError) throw thrown;
+      throw new ModelError(`${this.#who}: its list of environment events threw: ${messageOf(thrown)}`);
+    }
+  }
+
+  #listExpiries(local: number, entry: Entry): readonly Expiry[] {
+    const fired = new Set<string>();
+    return entry.timers.filter(mayFire).flatMap((timer) => {
+      // Two timers that are alike in everything give the same step.
+      const text = timerText(timer);
+      if (fired.has(text)) return [];
+      fired.add(text);
+      return [{ timer, outcome: this.#run(local, entry.snapshot, fire(entry.timers, timer), timer.event) }];
+    });
+  }
+
+  #run(local: number, snapshot: Snapshot, timers: readonly Timer[], event: EventObject): Outcome {
+    this.#calls++;
+    try {
+      return this.#outcome(react(this.#endpoint.machine, snapshot, event, this.#who), timers);
+    } catch (error) {
+      if (!(error instanceof MachineThrew)) throw error;
+      return { next: local, sends: 0, observations: 0, thrown: this.#outlet.fail(error.message) };
+    }
+  }
+
+  #outcome({ snapshot, effects }: Reaction, timers: readonly Timer[]): Outcome {
+    const left =
+      snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
+    const next = this.#intern(snapshot, left);
+    const messages: EventObject[] = [];
+    const observations: EventObject[] = [];
+    for (const effect of effects) {
+      if (effect.kind === 'emit')
+        (this.#outlet.carries(effect.event.type) ? messages : observations).push(effect.event);
+      if (effect.kind === 'act')
+        observations.push({
+          type: effect.type,
+          ...(effect.params === undefined ? {} : { params: effect.params }),
+        });
+    }
+    return {
+      next,
+      sends: messages.length === 0 ? 0 : this.#outlet.send(messages, this.view(next)),
+      observations: observations.length === 0 ? 0 : this.#outlet.observe(observations),
+      thrown: 0,
+    };
+  }
+
+  #retime(timers: readonly Timer[], effect: Effect): readonly Timer[] {
+    switch (effect.kind) {
+      case 'arm': {
+        const name = effect.id === null ? effect.event.type : timerName(effect.id);
+        const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
+        return arm(timers, effect.id, effect.event, remaining);
+      }
+      case 'disarm':
+        return disarm(timers, effect.id);
+      case 'emit':
+      case 'act':
+        return timers;
+    }
+  }
+
+  #intern(snapshot: Snapshot, timers: readonly Timer[]): number {
+    const text = `${snapshotText(this.#endpoint.machine, snapshot, this.#who)}|${timers.map(timerText).join()}`;
+    return this.#states.intern(text, () => {
+      this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
+      this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
+      return {
+        snapshot,
+        timers,
+        view: viewOf(snapshot, timers),
+        reactions: [],
+        events: null,
+        expiries: null,
+        afterTick: null,
+      };
+    });
+  }
+
+  #textOf(value: unknown, what: string): string {
+    try {
+      return canonicalText(value, 'event');
+    } catch (error) {
+      if (!(error instanceof PlainDataError)) throw error;
+      throw new ModelError(
+        `${this.#who}: ${what}: ${error.message}; events must be plain data (JSON values)`,
+      );
+    }
+  }
+}
+
+function viewOf(snapshot: Snapshot, timers: readonly Timer[]): AnyLocalState {
+  return {
+    value: snapshot.value,
+    context: snapshot.context,
+    status: snapshot.status,
+    tags: [...snapshot.tags].sort(),
+    timers: timers.map(({ id, name, remaining }) => ({ id, name, remaining })),
+    matches: (value) => valueMatches(value, snapshot.value),
+  };
+}
+
+function unique(ids: readonly number[]): readonly number[] {
+  return [...new Set(ids)];
+}

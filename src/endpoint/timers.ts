@@ -1,0 +1,83 @@
+import type { ArmedTimer } from '../language/endpoint.ts';
+import type { EventObject } from '../language/machine.ts';
+import { canonicalText } from '../tables/plain-data.ts';
+import { timerName } from './xstate.ts';
+
+/** A timer as XState's scheduler keeps it. */
+export interface Timer extends ArmedTimer {
+  readonly event: EventObject;
+  /** False once a newer timer has taken over its id: XState can then no longer cancel it, and it will fire. */
+  readonly cancellable: boolean;
+}
+
+/**
+ * Arms a timer. A timer of the same id goes on, but can no longer be cancelled (XState's scheduler forgets it); one
+ * without an id can be neither cancelled nor replaced.
+ */
+export function arm(
+  timers: readonly Timer[],
+  id: string | null,
+  event: EventObject,
+  remaining: number | null,
+): Timer[] {
+  const armed = {
+    id,
+    name: id === null ? event.type : timerName(id),
+    event,
+    remaining,
+    cancellable: id !== null,
+  };
+  return sorted([...forget(timers, id), armed]);
+}
+
+/** Disarms the timer that still goes by this id. */
+export function disarm(timers: readonly Timer[], id: string): readonly Timer[] {
+  return timers.filter((timer) => timer.id !== id || !timer.cancellable);
+}
+
+/** Takes away a timer that fires; XState's scheduler forgets its id, whoever goes by it now. */
+export function fire(timers: readonly Timer[], fired: Timer): Timer[] {
+  return sorted(
+    forget(
+      timers.filter((timer) => timer !== fired),
+      fired.id,
+    ),
+  );
+}
+
+function forget(timers: readonly Timer[], id: string | null): readonly Timer[] {
+  return timers.map((timer) => (timer.id === id ? { ...timer, cancellable: false } : timer));
+}
+
+/** Lets a tick pass, or returns null if a due timer must fire first. */
+export function tickTimers(timers: readonly Timer[]): readonly Timer[] | null {
+  if (timers.some((timer) => timer.remaining === 0)) return null;
+  return timers.map((timer) =>
+    timer.remaining === null ? timer : { ...timer, remaining: timer.remaining - 1 },
+  );
+}
+
+/** Whether the timer may fire now. */
+export function mayFire(timer: Timer): boolean {
+  return timer.remaining === null || timer.remaining === 0;
+}
+
+/** The canonical text of a timer. */
+export function timerText(timer: Timer): string {
+  return canonicalText([timer.id, timer.event, timer.remaining, timer.cancellable], `timer ${timer.name}`);
+}
+
+/** The timers with other events. */
+export function withEvents(
+  timers: readonly Timer[],
+  mapping: (event: EventObject) => EventObject,
+): readonly Timer[] {
+  return sorted(timers.map((timer) => ({ ...timer, event: mapping(timer.event) })));
+}
+
+function sorted(timers: readonly Timer[]): Timer[] {
+  return timers
+    .map((timer) => ({ timer, text: timerText(timer) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ timer }) => timer);
+}

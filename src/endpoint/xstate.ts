@@ -1,0 +1,226 @@
+import { type ActorLogic, initialTransition, matchesState, transition } from 'xstate';
+import { ModelError, messageOf } from '../language/errors.ts';
+import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
+import { valueText } from '../language/state-text.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+
+/** What a transition of a machine asks of the world around it. */
+export type Effect =
+  | { readonly kind: 'emit'; readonly event: EventObject }
+  | { readonly kind: 'act'; readonly type: string; readonly params: unknown }
+  | { readonly kind: 'arm'; readonly id: string | null; readonly event: EventObject; readonly delay: number }
+  | { readonly kind: 'disarm'; readonly id: string };
+
+/** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
+export interface Reaction {
+  readonly snapshot: Snapshot;
+  readonly effects: readonly Effect[];
+}
+
+/** A guard, an assign or another function of the machine threw: a finding about the machine. */
+export class MachineThrew extends Error {
+  constructor(thrown: unknown) {
+    super(messageOf(thrown));
+    this.name = 'MachineThrew';
+  }
+}
+
+type RawEffect = { readonly type: string; readonly params?: unknown; readonly exec?: unknown };
+
+/** Says what an effect outside the model is, and what to use instead. */
+const unmodelled: Record<string, string> = {
+  'xstate.spawnChild':
+    'invokes or spawns another actor; make it an endpoint of its own, or describe what it may do as environment events',
+  'xstate.stopChild': 'stops another actor; make that actor an endpoint of its own',
+  'xstate.sendTo': 'sends directly to another actor; use emit() with an event that the network carries',
+  'xstate.sendParent': 'sends to a parent actor; use emit() with an event that the network carries',
+};
+
+/**
+ * Starts the machine.
+ *
+ * @throws ModelError if the machine cannot start, or does what the model cannot express
+ */
+export function start(machine: AnyStateMachine, input: unknown, who: string): Reaction {
+  const [snapshot, actions] = initialTransition(machine, input) as [Snapshot, RawEffect[]];
+  if (snapshot.status === 'error') {
+    throw new ModelError(`${who}: the machine "${machine.id}" cannot start: ${messageOf(snapshot.error)}`);
+  }
+  return reaction(machine, snapshot, actions, who);
+}
+
+/**
+ * Gives the machine an event.
+ *
+ * @throws MachineThrew if a function of the machine throws
+ * @throws ModelError if the machine does what the model cannot express
+ */
+export function react(
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  event: EventObject,
+  who: string,
+): Reaction {
+  if (snapshot.status !== 'active') return { snapshot, effects: [] };
+  let result: [Snapshot, RawEffect[]];
+  try {
+    result = transition(bare(machine), snapshot, event) as [Snapshot, RawEffect[]];
+  } catch (thrown) {
+    throw explain(thrown, machine, snapshot, who);
+  }
+  return reaction(machine, result[0], result[1], who);
+}
+
+/**
+ * The transitions of a machine without its initial state: XState's `transition` makes an actor for each transition, and
+ * with it, in vain, the initial state of its logic.
+ */
+function bare(machine: AnyStateMachine): Logic {
+  let logic = bareLogics.get(machine);
+  if (logic === undefined) {
+    logic = {
+      transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope) as Snapshot,
+      getInitialSnapshot: () => NO_SNAPSHOT,
+      getPersistedSnapshot: (snapshot) => snapshot,
+    };
+    bareLogics.set(machine, logic);
+  }
+  return logic;
+}
+
+type Logic = ActorLogic<Snapshot, EventObject>;
+
+const bareLogics = new WeakMap<AnyStateMachine, Logic>();
+
+/** The state of an actor that is never asked for it. */
+const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
+
+/** A sendTo whose target is no child throws inside XState: that is a use of an unmodelled effect, not a finding. */
+function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {
+  return /^Unable to send event to actor/.test(messageOf(thrown))
+    ? unmodelledError('xstate.sendTo', machine, snapshot, who)
+    : new MachineThrew(thrown);
+}
+
+function reaction(
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  actions: readonly RawEffect[],
+  who: string,
+): Reaction {
+  const effects = actions.flatMap((action) => effectOf(action, machine, snapshot, who));
+  if (Object.keys(snapshot.children).length > 0)
+    throw unmodelledError('xstate.spawnChild', machine, snapshot, who);
+  return { snapshot, effects };
+}
+
+function effectOf(
+  action: RawEffect,
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  who: string,
+): readonly Effect[] {
+  switch (action.type) {
+    case 'xstate.emit':
+      return [{ kind: 'emit', event: (action.params as { event: EventObject }).event }];
+    case 'xstate.raise':
+      return raised(action.params as RaiseParams, machine, snapshot, who);
+    case 'xstate.cancel':
+      return [{ kind: 'disarm', id: String((action.params as { sendId: unknown }).sendId) }];
+    case 'xstate.log':
+    case 'xstate.assign':
+      return [];
+    default:
+      if (action.type.startsWith('xstate.')) throw unmodelledError(action.type, machine, snapshot, who);
+      return isInline(action, machine) ? [] : [{ kind: 'act', type: action.type, params: action.params }];
+  }
+}
+
+/**
+ * An inline function has no name to be observed by, and the checker never executes it. XState reports it under the
+ * name that JavaScript gave it (that of the property it stands in, say), so the name alone does not tell.
+ */
+function isInline({ type, exec }: RawEffect, machine: AnyStateMachine): boolean {
+  const named: Readonly<Record<string, unknown>> = machine.implementations.actions;
+  return typeof exec === 'function' && named[type] !== exec;
+}
+
+interface RaiseParams {
+  readonly event: EventObject;
+  readonly id?: string;
+  readonly delay?: number;
+}
+
+function raised(
+  { event, id, delay }: RaiseParams,
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  who: string,
+): readonly Effect[] {
+  if (typeof delay === 'number') return [{ kind: 'arm', id: id ?? null, event, delay }];
+  // XState takes an `after` whose delay has no implementation for an immediate event.
+  if (event.type.startsWith('xstate.after.')) {
+    const name = timerName(event.type);
+    throw new ModelError(
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })`,
+    );
+  }
+  return [];
+}
+
+function unmodelledError(
+  effect: string,
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  who: string,
+): ModelError {
+  const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
+  return new ModelError(
+    `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
+  );
+}
+
+/** The name of a delay in XState's id of the timer: `xstate.after.RTO.client.SYN_SENT` gives `RTO`. */
+export function timerName(id: string): string {
+  return /^xstate\.after\.(.+?)\.[^.]/.exec(id)?.[1] ?? id;
+}
+
+/** Whether a state value matches another, as in XState's `snapshot.matches`. */
+export function valueMatches(parent: StateValue, value: StateValue): boolean {
+  return matchesState(parent, value);
+}
+
+/**
+ * The canonical text of a snapshot: everything that the machine's future depends on.
+ *
+ * @throws ModelError naming the path if the context is not plain data
+ */
+export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: string): string {
+  try {
+    return [
+      canonicalText(snapshot.value, 'value'),
+      canonicalText(snapshot.context, 'context'),
+      canonicalText(historyNodes(snapshot), 'historyValue'),
+      snapshot.status,
+      snapshot.output === undefined ? '' : canonicalText(snapshot.output, 'output'),
+    ].join('|');
+  } catch (error) {
+    if (!(error instanceof PlainDataError)) throw error;
+    throw new ModelError(
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
+    );
+  }
+}
+
+/** The snapshot with other data: XState's object is plain but for its machine, which stays. */
+export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
+  const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
+  return { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+}
+
+function historyNodes(snapshot: Snapshot): Record<string, string[]> {
+  const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
+  return Object.fromEntries(
+    Object.entries(history).map(([key, nodes]) => [key, nodes.map((node) => node.id).sort()]),
+  );
+}

@@ -1,0 +1,282 @@
+import { valueText } from '../../language/state-text.ts';
+import type { Judgement } from '../../trace/judge.ts';
+import { messagesOf } from '../../trace/naming.ts';
+import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
+import { effectText, type Naming, namingOf } from './event-text.ts';
+import { type Running, StoryTimers } from './story-timers.ts';
+
+/** How a message, or a copy of it, ended. */
+export type Fate =
+  | 'delivered'
+  /** Delivered once more. */
+  | 'duplicate'
+  | 'lost'
+  /** Lost after it had been delivered. */
+  | 'copy lost'
+  | 'expired'
+  | 'copy expired'
+  /** The network was full. */
+  | 'no room'
+  /** An equal message was in flight. */
+  | 'merged'
+  | 'in flight'
+  | 'copy in flight';
+
+/** Where and how one sending of a message ends. */
+export interface End {
+  readonly fate: Fate;
+  /** Index of the moment. */
+  readonly moment: number;
+}
+
+/** One sending of a message. */
+export interface Sending {
+  readonly number: number;
+  readonly label: string;
+  /** Indices of the endpoints. */
+  readonly from: number;
+  readonly to: number;
+  /** Index of the moment in which it was sent, and its place among those sent then. */
+  readonly moment: number;
+  readonly slot: number;
+  readonly ends: readonly End[];
+  /** Where its mark changed. */
+  readonly remarks: readonly { readonly moment: number; readonly mark: string }[];
+}
+
+/** What kind of note stands beside a lifeline. */
+export type NoteKind = 'call' | 'timer' | 'receipt' | 'observation' | 'armed' | 'alarm' | 'stale';
+
+export interface Note {
+  readonly kind: NoteKind;
+  readonly text: string;
+}
+
+/** One step of a trace, or its beginning, told for pictures. */
+export interface Moment {
+  /** 0 for the beginning. */
+  readonly step: number;
+  readonly kind: 'start' | 'deliver' | 'drop' | 'event' | 'expire' | 'tick';
+  /** Index of the endpoint that acts; null for losses and ticks. */
+  readonly lane: number | null;
+  /** Ticks since the beginning, after it. */
+  readonly tick: number;
+  readonly notes: readonly Note[];
+  /** The state that the acting endpoint enters; null if it stays. */
+  readonly state: string | null;
+  /** Number of messages sent. */
+  readonly sends: number;
+  /** Properties that are decided here. */
+  readonly findings: readonly Judgement[];
+}
+
+/** A trace told for pictures: moments, sendings and timers. */
+export interface Story {
+  readonly endpoints: readonly string[];
+  /** The states in the beginning, by index of the endpoint. */
+  readonly initial: readonly string[];
+  readonly moments: readonly Moment[];
+  readonly sendings: readonly Sending[];
+  readonly timers: readonly Running[];
+}
+
+interface Open {
+  readonly sending: Sending & { readonly ends: End[]; readonly remarks: { moment: number; mark: string }[] };
+  delivered: boolean;
+}
+
+/** Tells a trace in the order of its steps. */
+export function storyOf(trace: Trace, findings: readonly Judgement[] = []): Story {
+  return new StoryTeller(trace, findings).tell();
+}
+
+class StoryTeller {
+  readonly #trace: Trace;
+  readonly #findings: readonly Judgement[];
+  readonly #name: Naming;
+  readonly #moments: Moment[] = [];
+  readonly #sendings: Open[] = [];
+  /** What is in flight, by number. */
+  readonly #open = new Map<number, Open>();
+  readonly #timers = new StoryTimers();
+
+  constructor(trace: Trace, findings: readonly Judgement[]) {
+    this.#trace = trace;
+    this.#findings = findings;
+    this.#name = namingOf(messagesOf(trace));
+  }
+
+  tell(): Story {
+    const { endpoints, initial, steps } = this.#trace;
+    this.#begin();
+    let before = initial;
+    for (const [i, step] of steps.entries()) {
+      this.#tellStep(step, before, i + 1);
+      before = step.after;
+    }
+    this.#finish(before);
+    return {
+      endpoints,
+      initial: endpoints.map((name) => stateIn(initial, name)),
+      moments: this.#moments,
+      sendings: this.#sendings.map(({ sending }) => sending),
+      timers: this.#timers.finish(this.#moments.length - 1),
+    };
+  }
+
+  #begin(): void {
+    const { initial, endpoints } = this.#trace;
+    const sent = initial.network.map((message) => ({
+      message,
+      number: message.number,
+      fate: 'in flight' as const,
+    }));
+    this.#send(sent, 0);
+    for (const [lane, endpoint] of endpoints.entries()) {
+      this.#timers.follow({ lane, endpoint, before: null, after: initial, moment: 0, fired: null });
+    }
+    this.#moments.push({ ...this.#blank(0, 'start', null, initial), sends: sent.length });
+  }
+
+  #tellStep(step: TraceStep, before: TraceState, at: number): void {
+    const { action, after } = step;
+    const lane = 'endpoint' in action ? this.#trace.endpoints.indexOf(action.endpoint) : null;
+    if (step.number !== null) this.#end(step, at);
+    for (const { number } of step.expired) this.#close(number, at, 'expired', 'copy expired');
+    const stale = this.#remark(before, after, at);
+    this.#send(step.sent, at);
+    const state = lane === null ? null : this.#entered(before, after, lane);
+    const armed = lane === null ? [] : this.#retime(step, before, lane, at);
+    this.#moments.push({
+      ...this.#blank(at, action.kind, lane, after),
+      state,
+      sends: step.sent.length,
+      notes: [...this.#cause(step, state), ...observed(step), ...armed, ...stale],
+    });
+  }
+
+  #blank(step: number, kind: Moment['kind'], lane: number | null, { tick }: TraceState): Moment {
+    const findings = this.#findings.filter((finding) => finding.step === step);
+    return { step, kind, lane, tick, notes: [], state: null, sends: 0, findings };
+  }
+
+  #entered(before: TraceState, after: TraceState, lane: number): string | null {
+    const name = this.#trace.endpoints[lane] ?? '';
+    const state = stateIn(after, name);
+    return state === stateIn(before, name) ? null : state;
+  }
+
+  #cause(step: TraceStep, state: string | null): readonly Note[] {
+    const { action } = step;
+    const isNothing = !step.changed && state === null && step.sent.length + step.observations.length === 0;
+    const ignored = isNothing && step.thrown === null ? ' (ignored)' : '';
+    switch (action.kind) {
+      case 'event':
+        return [{ kind: 'call', text: `${effectText(action.event)}${ignored}` }];
+      case 'expire':
+        return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
+      case 'deliver': {
+        const marked = this.#trace.initialMark !== null && action.message.mark !== this.#trace.initialMark;
+        const words = [
+          ...(marked ? [action.message.mark] : []),
+          ...(step.earlierDeliveries > 0 ? ['duplicate'] : []),
+        ];
+        if (words.length === 0 && ignored === '') return [];
+        return [
+          {
+            kind: marked ? 'stale' : 'receipt',
+            text: `${[...words, `#${step.number}`].join(' ')}${ignored}`,
+          },
+        ];
+      }
+      case 'drop':
+      case 'tick':
+        return [];
+    }
+  }
+
+  #send(sent: TraceStep['sent'], moment: number): void {
+    for (const [slot, { message, number, fate }] of sent.entries()) {
+      const from = this.#trace.endpoints.indexOf(message.from);
+      const to = this.#trace.endpoints.indexOf(message.to);
+      const label = `#${number} ${this.#name(message.event)}`;
+      const open: Open = {
+        sending: { number, label, from, to, moment, slot, ends: [], remarks: [] },
+        delivered: false,
+      };
+      this.#sendings.push(open);
+      if (fate === 'in flight') this.#open.set(number, open);
+      else open.sending.ends.push({ fate, moment });
+    }
+  }
+
+  /** The delivery or loss of a message. */
+  #end(step: TraceStep, moment: number): void {
+    const number = step.number ?? 0;
+    if (step.action.kind === 'drop') {
+      this.#close(number, moment, 'lost', 'copy lost');
+      return;
+    }
+    const open = this.#open.get(number);
+    open?.sending.ends.push({ fate: step.earlierDeliveries > 0 ? 'duplicate' : 'delivered', moment });
+    if (open !== undefined) open.delivered = true;
+    if (step.action.kind === 'deliver' && !step.action.copyStays) this.#open.delete(number);
+  }
+
+  #close(number: number, moment: number, undelivered: Fate, delivered: Fate): void {
+    const open = this.#open.get(number);
+    open?.sending.ends.push({ fate: open.delivered ? delivered : undelivered, moment });
+    this.#open.delete(number);
+  }
+
+  #remark(before: TraceState, after: TraceState, moment: number): readonly Note[] {
+    if (this.#trace.initialMark === null) return [];
+    const marks = new Map(before.network.map(({ number, mark }) => [number, mark]));
+    const changed = after.network.filter(
+      ({ number, mark }) => marks.has(number) && marks.get(number) !== mark,
+    );
+    for (const { number, mark } of changed) this.#open.get(number)?.sending.remarks.push({ moment, mark });
+    const [first] = changed;
+    if (first === undefined) return [];
+    const numbers = changed.map(({ number }) => `#${number}`).join(' ');
+    return [{ kind: 'stale', text: `${numbers} now ${first.mark}` }];
+  }
+
+  #retime({ action, after }: TraceStep, before: TraceState, lane: number, moment: number): readonly Note[] {
+    const endpoint = this.#trace.endpoints[lane] ?? '';
+    const fired = action.kind === 'expire' ? action.timer : null;
+    const notes = this.#timers.follow({ lane, endpoint, before, after, moment, fired });
+    return notes.map((text) => ({ kind: 'armed', text }));
+  }
+
+  #finish(last: TraceState): void {
+    const moment = this.#moments.length - 1;
+    const flying = new Set(last.network.map(({ number }) => number));
+    for (const [number, { sending, delivered }] of this.#open) {
+      if (flying.has(number)) sending.ends.push({ fate: delivered ? 'copy in flight' : 'in flight', moment });
+      else sending.ends.push({ fate: 'merged', moment: this.#lastMomentOf(number) });
+    }
+  }
+
+  /** When a message was seen in flight for the last time. */
+  #lastMomentOf(number: number): number {
+    return (
+      this.#trace.steps.findLastIndex((step) =>
+        step.after.network.some((packet) => packet.number === number),
+      ) + 1
+    );
+  }
+}
+
+function observed(step: TraceStep): readonly Note[] {
+  const notes: Note[] = step.observations.map(({ effect }) => ({
+    kind: 'observation',
+    text: effectText(effect),
+  }));
+  return step.thrown === null ? notes : [...notes, { kind: 'alarm', text: `throws: ${step.thrown}` }];
+}
+
+function stateIn(state: TraceState, endpoint: string): string {
+  const local = state.endpoints[endpoint];
+  return local === undefined ? '' : valueText(local.value);
+}

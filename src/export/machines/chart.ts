@@ -1,0 +1,217 @@
+import type { Machine } from '../../language/endpoint.ts';
+import { actionText, guardText, isTimerAction, seesTheWorld, sourceText } from './chart-text.ts';
+
+/** A state of a machine, as pictures show it. */
+export interface ChartState {
+  /** XState's id. */
+  readonly id: string;
+  readonly key: string;
+  /** Id of the state that contains it; null for the machine itself. */
+  readonly parent: string | null;
+  readonly kind: 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
+  /** Of a history state. */
+  readonly history: 'shallow' | 'deep' | null;
+  /** Ids of the states that are entered first. */
+  readonly initial: readonly string[];
+  /** Effects of entering them. */
+  readonly initialActions: readonly ChartAction[];
+  readonly entry: readonly ChartAction[];
+  readonly exit: readonly ChartAction[];
+  /** Names of the actors that it invokes. */
+  readonly invokes: readonly string[];
+  readonly tags: readonly string[];
+  readonly description: string | null;
+}
+
+/** An effect, as pictures show it. */
+export interface ChartAction {
+  readonly text: string;
+  /** Whether it can be seen from outside the machine; assignments cannot. */
+  readonly visible: boolean;
+}
+
+/** What sets a transition off. */
+export type Trigger =
+  | { readonly kind: 'event'; readonly event: string }
+  | { readonly kind: 'always' }
+  | { readonly kind: 'after'; readonly delay: string }
+  /** The nested states, or an invoked actor, have ended. */
+  | { readonly kind: 'done' | 'error' | 'snapshot'; readonly of: string | null };
+
+/** A transition of a machine, as pictures show it. */
+export interface ChartTransition {
+  /** Unique within the machine: source, event and place among the source's transitions on it. */
+  readonly id: string;
+  readonly source: string;
+  /** None: the machine stays where it is. Several: in parallel regions. */
+  readonly targets: readonly string[];
+  readonly trigger: Trigger;
+  /** XState's event descriptor; null for `always`. */
+  readonly descriptor: string | null;
+  readonly guard: string | null;
+  readonly actions: readonly ChartAction[];
+  /** Whether source and target are left and entered again. */
+  readonly reenter: boolean;
+  readonly description: string | null;
+}
+
+/** A machine as states and transitions, in document order: what every format draws. */
+export interface Chart {
+  readonly name: string;
+  /** The machine itself comes first. */
+  readonly states: readonly ChartState[];
+  readonly transitions: readonly ChartTransition[];
+}
+
+type StateNode = Machine['root'];
+type Transition = NonNullable<StateNode['always']>[number];
+
+/** Reads states and transitions of any XState v5 machine. */
+export function chartOf(machine: Machine): Chart {
+  const nodes = withDescendants(machine.root);
+  const { actions } = machine.implementations;
+  return {
+    name: machine.id,
+    states: nodes.map((node) => stateOf(node, actions)),
+    transitions: nodes.flatMap((node) => transitionsOf(node, actions)),
+  };
+}
+
+/** The id of a transition: its source, its event, and its place among the source's transitions on that event. */
+function transitionId(source: string, eventType: string, place: number): string {
+  return `${source} ${eventType} ${place}`;
+}
+
+type Implementations = Readonly<Record<string, unknown>>;
+
+function withDescendants(node: StateNode): readonly StateNode[] {
+  return [node, ...Object.values(node.states).flatMap(withDescendants)];
+}
+
+function stateOf(node: StateNode, named: Implementations): ChartState {
+  const compound = node.type === 'compound';
+  return {
+    id: node.id,
+    key: node.key,
+    parent: node.parent?.id ?? null,
+    kind: node.type,
+    history: node.type === 'history' ? (node.history === 'deep' ? 'deep' : 'shallow') : null,
+    initial: compound ? idsOf(node.initial.target) : [],
+    initialActions: compound ? actionsOf(node.initial.actions, named) : [],
+    entry: actionsOf(node.entry, named),
+    exit: actionsOf(node.exit, named),
+    invokes: node.invoke.map(actorName),
+    tags: [...node.tags],
+    description: node.description ?? null,
+  };
+}
+
+function transitionsOf(node: StateNode, named: Implementations): readonly ChartTransition[] {
+  const defaults = historyDefault(node);
+  return [
+    ...placed(node).map(({ definition, id }) => transitionOf(node, definition, id, named)),
+    ...(defaults === null ? [] : [defaults]),
+  ];
+}
+
+/** The transitions of one state: those on events, then those taken at once. */
+function placed(node: StateNode): readonly { readonly definition: Transition; readonly id: string }[] {
+  const lists = [...node.transitions.values(), node.always ?? []];
+  return lists.flatMap((list) =>
+    list.map((definition, place) => ({
+      definition,
+      id: transitionId(node.id, definition.eventType, place),
+    })),
+  );
+}
+
+function transitionOf(
+  node: StateNode,
+  definition: Transition,
+  id: string,
+  named: Implementations,
+): ChartTransition {
+  const { eventType, guard, target, reenter, description } = definition;
+  return {
+    id,
+    source: node.id,
+    targets: idsOf(target),
+    trigger: triggerOf(node, definition),
+    descriptor: eventType === '' ? null : eventType,
+    guard: guard === undefined ? null : guardText(guard),
+    actions: actionsOf(definition.actions, named),
+    reenter,
+    description: description ?? null,
+  };
+}
+
+/** Where a history state leads that has nothing to remember. */
+function historyDefault(node: StateNode): ChartTransition | null {
+  if (node.type !== 'history') return null;
+  const { target } = node.config as { readonly target?: string | readonly string[] };
+  if (target === undefined) return null;
+  const ids = [target].flat().map((name) => idNear(node, String(name)));
+  return {
+    id: transitionId(node.id, 'history', 0),
+    source: node.id,
+    targets: ids,
+    trigger: { kind: 'always' },
+    descriptor: null,
+    guard: null,
+    actions: [],
+    reenter: false,
+    description: null,
+  };
+}
+
+function idNear(node: StateNode, target: string): string {
+  if (target.startsWith('#')) return target.slice(1);
+  const start = target.startsWith('.') ? node : node.parent;
+  let at = start;
+  for (const key of target.split('.').filter((part) => part !== '')) at = at?.states[key] ?? at;
+  return at?.id ?? target;
+}
+
+function triggerOf(node: StateNode, definition: Transition): Trigger {
+  const { eventType } = definition;
+  if (eventType === '') return { kind: 'always' };
+  if (eventType.startsWith('xstate.after.')) return { kind: 'after', delay: delayOf(node, definition) };
+  if (eventType.startsWith('xstate.done.state.')) return { kind: 'done', of: null };
+  for (const [prefix, kind] of invokeTriggers) {
+    if (eventType.startsWith(prefix)) return { kind, of: actorWith(node, eventType.slice(prefix.length)) };
+  }
+  return { kind: 'event', event: eventType };
+}
+
+const invokeTriggers = [
+  ['xstate.done.actor.', 'done'],
+  ['xstate.error.actor.', 'error'],
+  ['xstate.snapshot.', 'snapshot'],
+] as const;
+
+function actorWith(node: StateNode, id: string): string {
+  const actor = node.invoke.find((each) => each.id === id);
+  return actor === undefined ? id : actorName(actor);
+}
+
+/** The name of the actor's logic, or, where that stands in line, the actor's own. */
+function actorName({ src, id }: StateNode['invoke'][number]): string {
+  return typeof src !== 'string' || src.startsWith('xstate.invoke.') ? id : src;
+}
+
+function delayOf(node: StateNode, definition: Transition): string {
+  const { delay } = definition as { readonly delay?: unknown };
+  if (typeof delay === 'number') return `${delay} ms`;
+  if (typeof delay === 'string') return delay;
+  return sourceText(delay) ?? definition.eventType.slice('xstate.after.'.length, -node.id.length - 1);
+}
+
+function actionsOf(actions: readonly unknown[], named: Implementations): readonly ChartAction[] {
+  return actions
+    .filter((action) => !isTimerAction(action))
+    .map((action) => ({ text: actionText(action), visible: seesTheWorld(action, named) }));
+}
+
+function idsOf(targets: readonly { readonly id: string }[] | undefined): readonly string[] {
+  return (targets ?? []).map(({ id }) => id);
+}

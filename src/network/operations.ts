@@ -1,0 +1,107 @@
+import { Grid } from '../tables/grid.ts';
+import { PairMap } from '../tables/pair-map.ts';
+import type { Messages } from './messages.ts';
+import type { Packet, Packets } from './packets.ts';
+
+/** Sends nothing, and changes no mark. */
+export const NO_OPERATION = 0;
+
+/** Gives a packet its new mark. */
+export type MarkOf = (packet: Packet) => string;
+
+interface Operation {
+  readonly markOf: MarkOf | null;
+  /** The packets that are sent. */
+  readonly sent: readonly number[];
+}
+
+const NOTHING: Operation = { markOf: null, sent: [] };
+
+/** What steps do to the network besides taking a packet out of it: they give occasions to change marks, and send. */
+export class Operations {
+  readonly #messages: Messages;
+  readonly #packets: Packets;
+  readonly #initialMark: string;
+  readonly #operations: Operation[] = [NOTHING];
+  readonly #ids = new PairMap();
+  /** By operation and packet: the packet with its new mark. */
+  readonly #remarked = new Grid();
+
+  constructor(messages: Messages, packets: Packets, initialMark: string) {
+    this.#messages = messages;
+    this.#packets = packets;
+    this.#initialMark = initialMark;
+  }
+
+  /** Id of the operation that gives an occasion to change marks (0 for none), and then sends a list of messages. */
+  of(sends: number, occasion: number, markOf: MarkOf | null): number {
+    if (sends === 0 && markOf === null) return NO_OPERATION;
+    const known = this.#ids.get(sends, occasion);
+    if (known >= 0) return known;
+    const id = this.#operations.push({ markOf, sent: this.#freshPackets(sends) }) - 1;
+    this.#ids.set(sends, occasion, id);
+    return id;
+  }
+
+  /** The packets that an operation sends. */
+  sentBy(operation: number): readonly number[] {
+    return this.#of(operation).sent;
+  }
+
+  /** Whether an operation may change marks. */
+  changesMarks(operation: number): boolean {
+    return this.#of(operation).markOf !== null;
+  }
+
+  /** What an operation that may change marks makes of a packet in flight. */
+  remarked(operation: number, id: number): number {
+    const known = this.#remarked.get(operation, id);
+    if (known >= 0) return known;
+    const { markOf } = this.#of(operation);
+    const packet = this.#packets.get(id);
+    const remarked = markOf === null ? id : this.#packets.intern({ ...packet, mark: markOf(packet) });
+    this.#remarked.set(operation, id, remarked);
+    return remarked;
+  }
+
+  /** Whether an operation leaves the mark of this packet as it is. */
+  keepsMark(operation: number, id: number): boolean {
+    const packet = this.#packets.get(id);
+    return this.#markAfter(operation, packet) === packet.mark;
+  }
+
+  /** Whether an operation leaves the mark of this packet as it is, and gives it to none that was like it but for its mark. */
+  keepsApart(operation: number, id: number): boolean {
+    const packet = this.#packets.get(id);
+    return this.#packets.marks.every(
+      (mark) => (this.#markAfter(operation, { ...packet, mark }) === packet.mark) === (mark === packet.mark),
+    );
+  }
+
+  /** The mark of a packet that need not be in flight ever: so it may well be that there is none. */
+  #markAfter(operation: number, packet: Packet): string | null {
+    const { markOf } = this.#of(operation);
+    if (markOf === null) return packet.mark;
+    try {
+      return markOf(packet);
+    } catch {
+      return null;
+    }
+  }
+
+  #of(operation: number): Operation {
+    return this.#operations[operation] ?? NOTHING;
+  }
+
+  /** The packets that a list of messages becomes. */
+  #freshPackets(list: number): readonly number[] {
+    return this.#messages.sendings(list).map(({ letter, owed }) => {
+      return this.#packets.intern({
+        letter: this.#messages.letter(letter),
+        mark: this.#initialMark,
+        age: 0,
+        owed,
+      });
+    });
+  }
+}

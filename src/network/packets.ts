@@ -1,0 +1,129 @@
+import type { NetworkRules } from '../language/network-options.ts';
+import { Interner } from '../tables/interner.ts';
+import type { Letter } from './messages.ts';
+
+/** A message in flight. */
+export interface Packet {
+  readonly letter: Letter;
+  readonly mark: string;
+  /** Ticks since it was sent, as long as they matter. */
+  readonly age: number;
+  /** Promised to be delivered before it dies, and not delivered yet. */
+  readonly owed: boolean;
+}
+
+const UNKNOWN = -1;
+
+/** All messages that are ever in flight, under small integers. */
+export class Packets {
+  readonly #rules: NetworkRules;
+  readonly #packets = new Interner<Packet>();
+  readonly #older: number[] = [];
+  /** The packets in canonical order, and the place of each: a number that grows along this order. */
+  readonly #sorted: number[] = [];
+  readonly #ranks: number[] = [];
+  readonly #owed: boolean[] = [];
+  readonly #ages: number[] = [];
+
+  /** All marks that were ever seen. */
+  readonly marks: string[] = [];
+
+  constructor(rules: NetworkRules) {
+    this.#rules = rules;
+  }
+
+  get(id: number): Packet {
+    return this.#packets.value(id);
+  }
+
+  intern(packet: Packet): number {
+    const { letter, mark, age, owed } = packet;
+    const text = `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`;
+    const id = this.#packets.intern(text, () => packet);
+    if (id === this.#ranks.length) {
+      if (!this.marks.includes(mark)) this.marks.push(mark);
+      this.#owed.push(owed);
+      this.#ages.push(age);
+      this.#older.push(UNKNOWN);
+      this.#ranks.push(0);
+      this.#rank(id);
+    }
+    return id;
+  }
+
+  isOwed(id: number): boolean {
+    return this.#owed[id] ?? false;
+  }
+
+  /** Ticks since it was sent. */
+  age(id: number): number {
+    return this.#ages[id] ?? 0;
+  }
+
+  /** The packet one tick later. It must not be too old for that. */
+  older(id: number): number {
+    const known = this.#older[id] ?? UNKNOWN;
+    if (known >= 0) return known;
+    const packet = this.get(id);
+    const older = this.intern({ ...packet, age: this.#nextAge(packet.age) });
+    this.#older[id] = older;
+    return older;
+  }
+
+  /** The packet after its delivery, if a copy stays in flight: what was promised has happened. */
+  settled(id: number): number {
+    return this.get(id).owed ? this.intern({ ...this.get(id), owed: false }) : id;
+  }
+
+  /**
+   * Compares two packets by the canonical order: negative, zero or positive. With FIFO order it only groups packets by
+   * the way that they go; on the same way they stay in their order of sending.
+   */
+  compare(a: number, b: number): number {
+    return (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0);
+  }
+
+  /** Gives a new packet its place in the canonical order, and moves those behind it. */
+  #rank(id: number): void {
+    const sorted = this.#sorted;
+    let low = 0;
+    for (let high = sorted.length; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if (this.#compareContents(sorted[middle] ?? 0, id) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    const previous = sorted[low - 1];
+    if (previous !== undefined && this.#compareContents(previous, id) === 0) {
+      sorted.splice(low, 0, id);
+      this.#ranks[id] = this.#ranks[previous] ?? 0;
+      return;
+    }
+    const rank = previous === undefined ? 0 : (this.#ranks[previous] ?? 0) + 1;
+    for (const behind of sorted.slice(low)) this.#ranks[behind] = (this.#ranks[behind] ?? 0) + 1;
+    sorted.splice(low, 0, id);
+    this.#ranks[id] = rank;
+  }
+
+  #compareContents(a: number, b: number): number {
+    const first = this.get(a);
+    const second = this.get(b);
+    const way = first.letter.from - second.letter.from || first.letter.to - second.letter.to;
+    if (way !== 0 || this.#rules.order === 'fifo') return way;
+    return (
+      compareText(first.letter.text, second.letter.text) ||
+      compareText(first.mark, second.mark) ||
+      first.age - second.age ||
+      Number(first.owed) - Number(second.owed)
+    );
+  }
+
+  /** Ages are counted only as far as they make a difference, so that an immortal message does not make infinitely many states. */
+  #nextAge(age: number): number {
+    const { lifetime, minimumDelay } = this.#rules;
+    return lifetime === Number.POSITIVE_INFINITY ? Math.min(age + 1, minimumDelay) : age + 1;
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

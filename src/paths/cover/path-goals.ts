@@ -1,0 +1,75 @@
+import { THROWN } from '../../model/steps.ts';
+import { walkPath } from '../../trace/walk.ts';
+import type { Criterion, PathFollower } from '../criteria/criterion.ts';
+import { NO_GOALS } from '../goals/goal-sets.ts';
+import type { Setting } from '../setting.ts';
+
+/** A path, and the goals that it reaches on its way, whatever it was made for. */
+export interface PathGoals {
+  readonly path: readonly number[];
+  /** The goals, each once, in the order in which they are reached. */
+  readonly goals: readonly number[];
+  /** The path itself is wanted, and must not be made longer. */
+  readonly isFixed?: true;
+}
+
+/** Says what single paths reach, by several criteria together. */
+export class Coverage {
+  readonly setting: Setting;
+  readonly #criteria: readonly Criterion[];
+
+  constructor(setting: Setting, criteria: readonly Criterion[]) {
+    this.setting = setting;
+    this.#criteria = criteria;
+  }
+
+  /** Begins at the initial state. */
+  followers(): readonly PathFollower[] {
+    return this.#criteria.flatMap((each) => each.follow?.() ?? []);
+  }
+
+  /** Goals of the empty path. */
+  initial(): number {
+    return this.#all((each) => each.initial?.(this.setting.model.initial));
+  }
+
+  /** Goals of a step of a path, which the followers follow; also of one in which a machine throws. */
+  step(vector: Uint32Array, followers: readonly PathFollower[]): number {
+    const { model, sets } = this.setting;
+    if (vector[model.width * 2 + THROWN] !== 0) return this.#all((each) => each.thrown?.(vector));
+    let set = this.#all((each) => each.step?.(vector));
+    for (const each of followers) set = sets.union(set, each.step(vector));
+    return sets.union(
+      set,
+      this.#all((each) => each.state?.(vector, model.width)),
+    );
+  }
+
+  /** Goals of a path that ends in a state without enabled actions. */
+  deadEnd(state: Uint32Array): number {
+    return this.#all((each) => each.deadEnd?.(state));
+  }
+
+  /** The goals of a whole path. */
+  of(path: readonly number[]): PathGoals {
+    const { model, sets } = this.setting;
+    const followers = this.followers();
+    const reached = new Set(sets.goals(this.initial()));
+    const note = (set: number) => {
+      for (const goal of sets.goals(set)) reached.add(goal);
+    };
+    let last = model.initial;
+    const goesOn = walkPath(model, path, (vector) => {
+      note(this.step(vector, followers));
+      if (vector[model.width * 2 + THROWN] === 0) last = vector.slice(model.width, model.width * 2);
+    });
+    if (!goesOn) note(this.deadEnd(last));
+    return { path, goals: [...reached] };
+  }
+
+  #all(of: (criterion: Criterion) => number | undefined): number {
+    let set = NO_GOALS;
+    for (const criterion of this.#criteria) set = this.setting.sets.union(set, of(criterion) ?? NO_GOALS);
+    return set;
+  }
+}

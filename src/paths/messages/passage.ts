@@ -1,0 +1,202 @@
+import type { AnyAction, AnyPacket } from '../../language/forgotten.ts';
+import { ACTION, SENT } from '../../model/steps.ts';
+import { PairMap } from '../../tables/pair-map.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
+import type { Setting } from '../setting.ts';
+
+/** No such place. */
+export const NOWHERE = -1;
+
+/** What a step does to the messages in flight, each known by its place in the network's canonical order. */
+export interface Passage {
+  /** Place of the message that is delivered or lost, the first of its equals; or NOWHERE. */
+  readonly taken: number;
+  /** Whether it is delivered. */
+  readonly delivered: boolean;
+  /** Per place before the step: the place after it, or NOWHERE. */
+  readonly to: readonly number[];
+  /** Places, after the step, of the messages that it sent and that found room, in order of sending. */
+  readonly sent: readonly number[];
+  /** The messages in flight before and after. */
+  readonly before: readonly AnyPacket[];
+  readonly after: readonly AnyPacket[];
+  /** Per place after the step: the first place whose message equals it. */
+  readonly equals: readonly number[];
+}
+
+/**
+ * Follows messages in flight through the steps of a model, by the rules by which a trace numbers them (`InFlight`),
+ * but quickly: what a step does to the messages is worked out once per what is in flight before and after it, and why.
+ */
+export class Passages {
+  readonly #setting: Setting;
+  readonly #ids: readonly [PairMap, PairMap, PairMap] = [new PairMap(), new PairMap(), new PairMap()];
+  readonly #passages: (Passage | 'by marks')[] = [];
+  readonly #marked = new Map<string, Passage>();
+  readonly #texts = new Map<AnyPacket, string>();
+  readonly #eventTexts = new Map<AnyPacket['event'], string>();
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+  }
+
+  /** What the step does to the messages in flight. */
+  of(vector: Uint32Array): Passage {
+    const { width } = this.#setting.model;
+    const [networks, actions, sendings] = this.#ids;
+    const change = idOf(networks, vector[width - 2] ?? 0, vector[width * 2 - 2] ?? 0);
+    const why = idOf(actions, change, vector[width * 2 + ACTION] ?? 0);
+    const id = idOf(sendings, why, vector[width * 2 + SENT] ?? 0);
+    const known = this.#passages[id];
+    if (known === undefined) return this.#first(id, vector);
+    return known === 'by marks' ? this.#byMarks(id, vector) : known;
+  }
+
+  #first(id: number, vector: Uint32Array): Passage {
+    const { passage, isMarked } = this.#work(vector);
+    this.#passages[id] = isMarked ? 'by marks' : passage;
+    return passage;
+  }
+
+  /** Where marks tell messages apart that are alike in all else, what becomes of them depends on their marks, too. */
+  #byMarks(id: number, vector: Uint32Array): Passage {
+    const { reader, model } = this.#setting;
+    let key = String(id);
+    for (const packet of reader.packets(vector[model.width - 2] ?? 0))
+      key += ` ${reader.markAfter(vector, packet)}`;
+    const known = this.#marked.get(key);
+    if (known !== undefined) return known;
+    const { passage } = this.#work(vector);
+    this.#marked.set(key, passage);
+    return passage;
+  }
+
+  #work(vector: Uint32Array): { passage: Passage; isMarked: boolean } {
+    const { reader, model } = this.#setting;
+    const { width } = model;
+    const before = reader.packets(vector[width - 2] ?? 0);
+    const after = reader.packets(vector[width * 2 - 2] ?? 0);
+    const action = reader.action(vector[width * 2 + ACTION] ?? 0);
+    const sent = reader.sent(vector[width * 2 + SENT] ?? 0);
+    const taken = this.#taken(action, before, after);
+    const keysWith = (mark: (packet: AnyPacket) => string) =>
+      before.map((packet, at) => {
+        const left = this.#left(packet, at === taken, action);
+        return left === null ? null : this.#keyOf(left, mark(packet));
+      });
+    // Marks need to be looked at only where nothing else tells two messages apart.
+    const unmarked = [...keysWith(() => ''), ...sent.map((packet) => this.#keyOf(packet, ''))];
+    const marked = reader.initialMark !== null && hasTwins(unmarked);
+    const markOf = (packet: AnyPacket) => (marked ? packet.mark : '');
+    const keys = keysWith((packet) => (marked ? reader.markAfter(vector, packet) : ''));
+    const afterKeys = after.map((packet) => this.#keyOf(packet, markOf(packet)));
+    const { to, isFree } = matched(keys, oldestFirst(before), afterKeys, this.#isSet);
+    const sentKeys = sent.map((packet) => this.#keyOf(packet, markOf(packet)));
+    const passage = {
+      taken,
+      delivered: action.kind === 'deliver',
+      to,
+      sent: placesOf(sentKeys, afterKeys, isFree),
+      before,
+      after,
+      equals: after.map((packet) => after.findIndex((other) => this.#text(other) === this.#text(packet))),
+    };
+    return { passage, isMarked: marked };
+  }
+
+  /** As `InFlight` takes it: the first of its equals; of equals in a queue, the one whose loss leaves what is left. */
+  #taken(action: AnyAction, before: readonly AnyPacket[], after: readonly AnyPacket[]): number {
+    if (!('message' in action)) return NOWHERE;
+    const text = this.#text(action.message);
+    const equals = before.flatMap((packet, at) => (this.#text(packet) === text ? [at] : []));
+    if (action.kind === 'deliver' || equals.length < 2) return equals[0] ?? NOWHERE;
+    const rest = (packets: readonly AnyPacket[]) => packets.map((packet) => this.#keyOf(packet, '')).join();
+    return equals.find((at) => rest(before.toSpliced(at, 1)) === rest(after)) ?? equals[0] ?? NOWHERE;
+  }
+
+  /** A message after the step, but for its mark; null if it is in flight no longer. */
+  #left(packet: AnyPacket, isTaken: boolean, action: AnyAction): AnyPacket | null {
+    if (isTaken) return action.kind === 'deliver' && action.copyStays ? { ...packet, owed: false } : null;
+    if (action.kind !== 'tick') return packet;
+    const { lifetime, minimumDelay } = this.#setting.model.bounds.network;
+    if (packet.age >= lifetime) return null;
+    const oldest = lifetime === Number.POSITIVE_INFINITY ? minimumDelay : lifetime;
+    return { ...packet, age: Math.min(packet.age + 1, oldest) };
+  }
+
+  #keyOf(packet: AnyPacket, mark: string): string {
+    return JSON.stringify([this.#letter(packet), packet.age, packet.owed, mark]);
+  }
+
+  #letter({ from, to, event }: AnyPacket): string {
+    let text = this.#eventTexts.get(event);
+    if (text === undefined) {
+      text = canonicalText(event);
+      this.#eventTexts.set(event, text);
+    }
+    return `${from}>${to} ${text}`;
+  }
+
+  #text(packet: AnyPacket): string {
+    const known = this.#texts.get(packet);
+    if (known !== undefined) return known;
+    const text = this.#keyOf(packet, packet.mark);
+    this.#texts.set(packet, text);
+    return text;
+  }
+
+  get #isSet(): boolean {
+    const { duplication, order } = this.#setting.model.bounds.network;
+    return duplication && order === 'none';
+  }
+}
+
+function idOf(ids: PairMap, a: number, b: number): number {
+  const known = ids.get(a, b);
+  if (known >= 0) return known;
+  const id = ids.size;
+  ids.set(a, b, id);
+  return id;
+}
+
+function hasTwins(keys: readonly (string | null)[]): boolean {
+  const all = keys.filter((key) => key !== null);
+  return new Set(all).size < all.length;
+}
+
+/** Where the messages are afterwards: of equals the one that was sent first comes first; in a set they become one. */
+function matched(
+  keys: readonly (string | null)[],
+  order: readonly number[],
+  afterKeys: readonly string[],
+  isSet: boolean,
+): { to: readonly number[]; isFree: boolean[] } {
+  const isFree = afterKeys.map(() => true);
+  const to = keys.map(() => NOWHERE);
+  for (const at of order) {
+    const place = afterKeys.findIndex((key, i) => key === keys[at] && (isSet || isFree[i] === true));
+    if (place >= 0) isFree[place] = false;
+    to[at] = place;
+  }
+  return { to, isFree };
+}
+
+/** Messages that are equal once their ages are no longer counted stand in the order of their ages until then, the youngest first. */
+function oldestFirst(packets: readonly AnyPacket[]): readonly number[] {
+  const ageAt = (at: number) => packets[at]?.age ?? 0;
+  return packets.map((_, at) => at).sort((a, b) => ageAt(b) - ageAt(a) || a - b);
+}
+
+/** The places of messages that were sent; one that found no room, or its equal in a set, has none. */
+function placesOf(
+  sentKeys: readonly string[],
+  afterKeys: readonly string[],
+  isFree: boolean[],
+): readonly number[] {
+  return sentKeys.flatMap((key) => {
+    const place = afterKeys.findIndex((other, at) => other === key && isFree[at] === true);
+    if (place < 0) return [];
+    isFree[place] = false;
+    return [place];
+  });
+}

@@ -1,0 +1,186 @@
+import { guarded } from '../language/errors.ts';
+import { formatPath } from '../model/action-path.ts';
+import type { Model } from '../model/model.ts';
+import type { Ending, Progress } from '../search/outcome.ts';
+import { replay } from '../trace/replay.ts';
+import { cover, type Grow, shortestLengths } from './cover/cover.ts';
+import { grown } from './cover/growth.ts';
+import type { LaneGraphs } from './cover/lane-graphs.ts';
+import { boundByIncompatible, type LowerBound, lowerBoundOf, together } from './cover/lower-bound.ts';
+import { Coverage, type PathGoals } from './cover/path-goals.ts';
+import { nameOf, type SimplePathsCriterion, type TestCriterion } from './criteria/criteria.ts';
+import type { Criterion } from './criteria/criterion.ts';
+import { type GoalSearch, isComplete, pathTo } from './goal-search.ts';
+import type { Setting } from './setting.ts';
+import { simplePaths } from './simple-paths.ts';
+import type { GoalOutcome, TestPath, TestSuite } from './suite.ts';
+
+/** What the searches have found, and all that a suite is made of. */
+export interface Findings {
+  readonly setting: Setting;
+  /** The model that tells the paths: another one, so that traces can be made while the suite is used. */
+  readonly told: Model;
+  readonly wanted: readonly TestCriterion[];
+  readonly criteria: readonly Criterion[];
+  /** The first is that of the states; the others remember something of the path. */
+  readonly searches: readonly GoalSearch[];
+  /** Goals of searches that have not begun. */
+  readonly notBegun: readonly number[];
+  readonly graphs: LaneGraphs;
+  /** Why a search ended before it had seen all; null if none did. */
+  readonly limit: Ending | null;
+  readonly progress: Progress;
+}
+
+/** States that are looked at for one continuation of a path, at most, and for those of all paths, about. */
+const MOST_LOOKED_AT = 3000;
+const ALL_LOOKED_AT = 300_000;
+
+/** Simple paths that are listed if nothing else is said, and states that are looked at to find them. */
+const MOST_SIMPLE_PATHS = 10_000;
+const MOST_SIMPLE_STATES = 1_000_000;
+
+/** Few, short paths that reach all goals that were found. */
+export function suiteOf(findings: Findings): TestSuite {
+  const { setting, wanted, criteria, limit, progress } = findings;
+  for (const each of criteria) each.declare?.();
+  const coverage = new Coverage(setting, criteria);
+  const simple = wanted.flatMap((each) => (typeof each === 'object' ? simplePathsOf(coverage, each) : []));
+  const candidates = [...candidatesOf(findings, coverage), ...simple];
+  const paths = pathsOf(findings, cover(candidates, growing(coverage, candidates)));
+  const all = outcomesOf(findings, candidates);
+  const withStatus = (status: GoalOutcome['status']) => all.filter((goal) => goal.status === status);
+  const longest = Math.max(0, ...paths.map(({ path }) => path.length));
+  const unknown = withStatus('unknown');
+  const { name, variant, parameters } = setting.instance;
+  return {
+    model: name,
+    variant,
+    parameters,
+    endpoints: setting.reader.endpoints,
+    criteria: wanted.map(nameOf),
+    goals: {
+      total: all.length,
+      reached: withStatus('reached').length,
+      unreachable: withStatus('unreachable'),
+      unknown,
+      all,
+    },
+    paths,
+    steps: stepsOf(paths),
+    longest,
+    lowerBound: lowerBound(findings, simple, longest),
+    complete: unknown.length === 0 && limit === null,
+    ending: limit ?? 'exhausted',
+    search: progress,
+    bounds: setting.model.bounds,
+    *traces() {
+      for (const path of paths) yield path.trace();
+    },
+  };
+}
+
+/** The paths to the places of all goals, each with all that it reaches. */
+function candidatesOf({ searches }: Findings, coverage: Coverage): readonly PathGoals[] {
+  const paths = new Map<string, readonly number[]>();
+  for (const each of searches) {
+    for (const goal of each.places.goals()) {
+      for (const place of each.places.placesOf(goal)) {
+        const path = pathTo(each, place);
+        paths.set(formatPath(path), path);
+      }
+    }
+  }
+  return [...paths.values()].map((path) => coverage.of(path));
+}
+
+/** The simple paths, each a goal of its own. */
+function simplePathsOf(
+  coverage: Coverage,
+  { length, to, most = MOST_SIMPLE_PATHS }: SimplePathsCriterion,
+): readonly PathGoals[] {
+  const { model, instance, reader, goals } = coverage.setting;
+  const isEnd = (state: Uint32Array) =>
+    guarded('to', () => to?.(reader.state(state, 0, []), instance.parameters) ?? false);
+  const found: PathGoals[] = [];
+  const budget = { left: MOST_SIMPLE_STATES };
+  for (const path of simplePaths(model, { length, ends: to === undefined ? null : isEnd }, budget)) {
+    if (found.length === most) budget.left = 0;
+    if (budget.left <= 0) break;
+    const own = goals.id('simple-paths', formatPath(path), null);
+    found.push({ path, goals: [...coverage.of(path).goals, own], isFixed: true });
+  }
+  if (budget.left <= 0) goals.id('simple-paths', `the others, beyond the first ${found.length}`, null);
+  return found;
+}
+
+/** Makes paths longer, but none longer than the longest that there must be. */
+function growing(coverage: Coverage, candidates: readonly PathGoals[]): Grow {
+  const distances = shortestLengths(candidates);
+  const longest = Math.max(0, ...distances.values());
+  const states = Math.min(MOST_LOOKED_AT, Math.ceil(ALL_LOOKED_AT / (distances.size + 1)));
+  return (candidate, covered) => {
+    if (candidate.isFixed) return candidate;
+    const distance = (goal: number) => (covered.has(goal) ? 0 : (distances.get(goal) ?? 0));
+    return grown(coverage, candidate.path, { distance }, { longest, states });
+  };
+}
+
+function pathsOf({ setting, told }: Findings, chosen: readonly PathGoals[]): readonly TestPath[] {
+  const covered = new Set<number>();
+  return chosen.map(({ path, goals }, i) => {
+    const first = goals.filter((goal) => !covered.has(goal));
+    for (const goal of first) covered.add(goal);
+    return {
+      number: i + 1,
+      replay: formatPath(path),
+      path,
+      goals: goals.map((goal) => setting.goals.goal(goal)),
+      first: first.map((goal) => setting.goals.goal(goal)),
+      trace: () => replay(told, path),
+    };
+  });
+}
+
+function outcomesOf(
+  { setting, criteria, searches, notBegun }: Findings,
+  candidates: readonly PathGoals[],
+): readonly GoalOutcome[] {
+  const lengths = shortestLengths(candidates);
+  const [states] = searches;
+  const isKnown = states !== undefined && isComplete(states);
+  const incomplete = searches.filter((each) => !isComplete(each)).flatMap(({ wanted }) => wanted);
+  const doubtful = criteria.flatMap((each) => each.doubtful ?? []);
+  const open = new Set([...incomplete, ...notBegun, ...doubtful]);
+  return Array.from({ length: setting.goals.size }, (_, id): GoalOutcome => {
+    const goal = setting.goals.goal(id);
+    const distance = lengths.get(id);
+    if (distance !== undefined) return { ...goal, status: 'reached', distance };
+    // A search may guess too much where messages cannot be told apart: then a goal was found, but by no path.
+    const isFound = searches.some(({ places }) => places.has(id));
+    const isUnreachable = isKnown && !open.has(id) && !isFound && goal.criterion !== 'simple-paths';
+    return { ...goal, status: isUnreachable ? 'unreachable' : 'unknown' };
+  });
+}
+
+/** Where something was left out, a path may lead through it that reaches more than is known: then little can be said. */
+function lowerBound(
+  { setting, searches, graphs, limit }: Findings,
+  simple: readonly PathGoals[],
+  longest: number,
+): LowerBound {
+  // No simple path continues another one, so each takes a path of its own.
+  const sure = [
+    { paths: Math.min(1, longest), steps: longest, longest },
+    { paths: simple.length, steps: stepsOf(simple), longest },
+  ];
+  const [states] = searches;
+  if (states === undefined || limit !== null) return together(sure);
+  const byWeight = searches.map(({ places }) => lowerBoundOf(places, setting.sets, longest));
+  const apart = boundByIncompatible(graphs, states.places, setting.sets, longest);
+  return together([...sure, apart, ...byWeight]);
+}
+
+function stepsOf(paths: readonly Pick<PathGoals, 'path'>[]): number {
+  return paths.reduce((sum, { path }) => sum + path.length, 0);
+}

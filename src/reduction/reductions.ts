@@ -1,0 +1,245 @@
+import { type Composition, compositionOf } from '../composition/composition.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Steps } from '../model/steps.ts';
+import { Successors } from '../model/successors.ts';
+import { ActionsByLabel } from './actions-by-label.ts';
+import { PartialOrder } from './partial-order.ts';
+import { REDUCTIONS, type ReductionName, type ReductionReport } from './report.ts';
+import { Subsumption } from './subsumption.ts';
+import { lifted } from './symmetry/lift.ts';
+import type { Symmetry } from './symmetry/symmetry.ts';
+import { SymmetryCheck } from './symmetry/symmetry-check.ts';
+import { symmetryOf } from './symmetry/symmetry-setup.ts';
+import { Reads, type Watching } from './watching.ts';
+
+/** A partial-order reduction that had to begin anew this often is given up. */
+const MOST_RESTARTS = 32;
+
+/**
+ * The reductions of one search: which states it goes on with, in place of the successors of a state.
+ *
+ * A step that need not be followed leads, as far as the search is concerned, to where it comes from. It stays among the
+ * steps of the state: properties see it, and the indices of the others are those of the full model.
+ */
+export class Reductions {
+  readonly #instance: Instance;
+  readonly #composition: Composition;
+  readonly #asked: readonly ReductionName[];
+  readonly #watching: () => Watching;
+  /** Why reductions that were asked for are not used. */
+  readonly #objections = new Map<ReductionName, string>();
+  /** Why reductions could not be used from some states. */
+  readonly #hindrances = new Map<ReductionName, string>();
+  readonly #symmetry: Symmetry | null;
+  readonly #subsumption: Subsumption | null;
+  #partialOrder: PartialOrder | null;
+  #check: SymmetryCheck | null = null;
+  readonly #reads = new Reads();
+  readonly #out: Successors;
+  /** Per step: whether it need not be followed. */
+  #left = new Uint8Array(64);
+  #someLeft = false;
+  #stoodFor = 1;
+  #states = 1;
+  #restarts = 0;
+
+  /** @param watching the properties of the search that goes on */
+  constructor(instance: Instance, asked: readonly ReductionName[], watching: () => Watching) {
+    const composition = compositionOf(instance.model);
+    const actions = new ActionsByLabel(composition);
+    this.#composition = composition;
+    this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
+    this.#watching = watching;
+    this.#out = new Successors(composition.width);
+    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
+    if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
+    else this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
+    this.#instance = instance;
+    this.#subsumption = this.#applies('subsumption', Subsumption.objection(composition))
+      ? new Subsumption(composition, actions)
+      : null;
+    this.#partialOrder = this.#applies(
+      'partial-order',
+      this.#withOthers() ?? PartialOrder.objection(composition),
+    )
+      ? new PartialOrder(composition, actions)
+      : null;
+  }
+
+  /** Tells that a search begins: the properties have seen its initial state. */
+  begin(): void {
+    this.#reads.learn(this.#watching());
+  }
+
+  /** What the search goes on with, in place of the successors of this state. */
+  successors(state: Uint32Array, steps: Steps): Successors {
+    this.#check?.look(state, steps.overflows > 0);
+    this.#leaveOut(steps);
+    return this.#represented(this.#someLeft ? this.#followed(steps) : steps);
+  }
+
+  /** Whether too little was left to follow: no step that need be followed leads to a new state. */
+  isTooLittle(steps: Steps, targets: Int32Array): boolean {
+    if (this.#partialOrder === null || !this.#someLeft) return false;
+    for (let k = 0; k < steps.count; k++) if ((targets[k] ?? 0) >= 0 && !steps.throws(k)) return false;
+    this.#someLeft = false;
+    this.#left.fill(0);
+    return true;
+  }
+
+  /** The state that stands for another one. */
+  representative(state: Uint32Array): Uint32Array {
+    return this.#symmetry?.representative(state) ?? state;
+  }
+
+  /** The same as `successors`, with none left out. */
+  all(steps: Steps): Successors {
+    return this.#represented(steps);
+  }
+
+  /** Whether step `k` of the state at hand is not followed. */
+  leavesOut(k: number): boolean {
+    return this.#someLeft && this.#left[k] === 1;
+  }
+
+  /** Number of steps of the state at hand that are not followed. */
+  countLeftOut(steps: Steps): number {
+    let count = 0;
+    if (this.#someLeft) for (let k = 0; k < steps.count; k++) count += this.#left[k] ?? 0;
+    return count;
+  }
+
+  /** Tells that the successor by step `k` is new. */
+  discovered(k: number): void {
+    if (this.#symmetry === null) return;
+    this.#states++;
+    this.#stoodFor += this.#symmetry.weight(k);
+  }
+
+  /** Tells that the state at hand is done with. Returns whether the search must begin anew. */
+  finished(steps: Steps): boolean {
+    if (this.#subsumption === null && this.#partialOrder === null) return false;
+    if (this.#someLeft) this.#partialOrder?.count(this.#left, steps.count);
+    const watching = this.#watching();
+    this.#reads.learn(watching);
+    const subsumed = (this.#subsumption?.leftOut ?? 0) > 0;
+    if (subsumed && this.#subsumption?.objection(this.#reads, watching) !== null) return this.#restart();
+    const ordered = this.#partialOrder;
+    if (ordered === null) return false;
+    const isRefuted = ordered.isRefuted(this.#reads, watching);
+    if (!isRefuted && (ordered.leftOut === 0 || ordered.objection(this.#reads, watching) === null))
+      return false;
+    return this.#restart();
+  }
+
+  /** The path of the full model that a path of the search is an image of. */
+  lift(path: readonly number[]): readonly number[] {
+    return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
+  }
+
+  reports(): readonly ReductionReport[] {
+    return this.#asked.map((name) => this.#report(name));
+  }
+
+  #applies(name: ReductionName, objection: string | null): boolean {
+    if (objection !== null) this.#objections.set(name, objection);
+    return this.#asked.includes(name) && objection === null;
+  }
+
+  #withOthers(): string | null {
+    if (this.#symmetry !== null) return 'symmetry is used, and the two do not go together';
+    if (this.#subsumption !== null) return 'subsumption is used, and the two do not go together';
+    return null;
+  }
+
+  #leaveOut(steps: Steps): void {
+    this.#someLeft = false;
+    if (this.#subsumption === null && this.#partialOrder === null) return;
+    const { count } = steps;
+    if (count > this.#left.length) this.#left = new Uint8Array(count * 2);
+    this.#left.fill(0, 0, count);
+    const watching = this.#watching();
+    this.#subsumption?.look(steps);
+    if (this.#mayUse('subsumption', this.#subsumption, watching)) {
+      this.#subsumption?.leaveOut(steps, watching, this.#left);
+    }
+    if (this.#mayUse('partial-order', this.#partialOrder, watching)) {
+      this.#partialOrder?.leaveOut(steps, this.#reads, watching, this.#left);
+    }
+    for (let k = 0; k < count; k++) if (this.#left[k] === 1) this.#someLeft = true;
+  }
+
+  #mayUse(name: ReductionName, reduction: Subsumption | PartialOrder | null, watching: Watching): boolean {
+    const objection = reduction?.objection(this.#reads, watching) ?? null;
+    if (objection !== null) this.#hindrances.set(name, objection);
+    return objection === null;
+  }
+
+  /** The successors by the steps that are followed; in place of the others, the state at hand. */
+  #followed(steps: Steps): Successors {
+    const out = this.#out;
+    const { base, width } = steps;
+    out.start(base);
+    for (let k = 0; k < steps.count; k++) {
+      if (this.#left[k] !== 1) out.addFrom(steps, k);
+      else out.add(width, 0, base[width - 2] ?? 0, base[width - 1] ?? 0, steps.label(k));
+    }
+    return out;
+  }
+
+  #represented(successors: Successors): Successors {
+    return this.#symmetry?.represent(successors) ?? successors;
+  }
+
+  #restart(): true {
+    this.#restarts++;
+    this.#states = 1;
+    this.#stoodFor = 1;
+    if (this.#symmetry !== null)
+      this.#check = new SymmetryCheck(this.#composition, this.#instance, this.#symmetry);
+    if (this.#subsumption !== null) this.#subsumption.leftOut = 0;
+    this.#partialOrder?.restart();
+    if (this.#restarts > MOST_RESTARTS && this.#partialOrder !== null) {
+      this.#partialOrder = null;
+      this.#objections.set('partial-order', `it was given up after ${MOST_RESTARTS} beginnings`);
+    }
+    return true;
+  }
+
+  #report(name: ReductionName): ReductionReport {
+    const objection = this.#objections.get(name);
+    if (objection !== undefined) return { name, on: false, why: objection, counts: {} };
+    switch (name) {
+      case 'symmetry':
+        return {
+          name,
+          on: true,
+          why: null,
+          counts: {
+            endpoints: this.#symmetry?.alike.length ?? 0,
+            states: this.#states,
+            standFor: this.#stoodFor,
+            compared: this.#check?.compared ?? 0,
+          },
+        };
+      case 'subsumption':
+        return this.#used(name, this.#subsumption, { leftOut: this.#subsumption?.leftOut ?? 0 });
+      case 'partial-order':
+        return this.#used(name, this.#partialOrder, {
+          leftOut: this.#partialOrder?.leftOut ?? 0,
+          states: this.#partialOrder?.states ?? 0,
+        });
+    }
+  }
+
+  #used(
+    name: ReductionName,
+    reduction: Subsumption | PartialOrder | null,
+    counts: Readonly<Record<string, number>>,
+  ): ReductionReport {
+    const leftOut = reduction?.leftOut ?? 0;
+    const why = this.#hindrances.get(name);
+    if (leftOut === 0 && why !== undefined) return { name, on: false, why, counts: {} };
+    return { name, on: true, why: null, counts: { ...counts, restarts: this.#restarts } };
+  }
+}

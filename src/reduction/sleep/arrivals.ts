@@ -1,0 +1,82 @@
+import { type Independence as Moves, NO_MOVE } from '../../model/independence.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { Sleep } from './sleep.ts';
+
+/** States for which there is room at first. */
+const FIRST = 1024;
+
+/**
+ * How a breadth-first search came to each of the states that wait to be expanded: what decides which of their steps
+ * sleep. They wait in order of discovery, so they are a window that moves on.
+ */
+export class Arrivals {
+  readonly #moves: Moves;
+  readonly #sleep: Sleep;
+  /** Per waiting state, from `#first` on: the move that led to it, and the groups that sleep in it. */
+  #moveTo = new Uint16Array(FIRST);
+  #groups = new Int32Array(FIRST);
+  /** The state that stands first. */
+  #first = 0;
+
+  constructor(moves: Moves, sleep: Sleep) {
+    this.#moves = moves;
+    this.#sleep = sleep;
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#moveTo.byteLength + this.#groups.byteLength;
+  }
+
+  /** This state is expanded next. */
+  enter(state: number): void {
+    const at = state - this.#first;
+    this.#sleep.arriveBy(this.#moveTo[at] ?? NO_MOVE, this.#groups[at] ?? 0);
+  }
+
+  /**
+   * Notes the new states to which the steps of a state have led.
+   *
+   * @param targets per step, the new state, or the complement of the known state
+   * @param known number of states that were known before
+   */
+  note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
+    if (states === known) return;
+    this.#reserve(expanded, states);
+    let awake = 0;
+    for (let k = steps.count - 1; k >= 0; k--) {
+      const target = targets[k] ?? 0;
+      const label = steps.label(k);
+      if (target >= 0) {
+        const at = target - this.#first;
+        const move = this.#moves.moveOf(label);
+        const isCrowded = steps.overflows > 0 && move !== NO_MOVE && this.#moves.sends(move) > 0;
+        this.#moveTo[at] = isCrowded ? NO_MOVE : move;
+        this.#groups[at] = ~awake;
+      }
+      // A step to a state that another step of this state has led to may have been taken later than that one.
+      if (target >= known || ~target >= known) awake |= this.#moves.groupOf(label);
+    }
+  }
+
+  /** Makes room for states up to this one (exclusive). What stands before the state that is expanded is not needed. */
+  #reserve(expanded: number, end: number): void {
+    if (end - this.#first <= this.#moveTo.length) return;
+    const from = expanded - this.#first;
+    const needed = end - expanded;
+    if (needed * 1.2 <= this.#moveTo.length) {
+      this.#moveTo.copyWithin(0, from);
+      this.#groups.copyWithin(0, from);
+    } else {
+      const length = Math.ceil(needed * 1.5);
+      this.#moveTo = moved(new Uint16Array(length), this.#moveTo.subarray(from));
+      this.#groups = moved(new Int32Array(length), this.#groups.subarray(from));
+    }
+    this.#first = expanded;
+  }
+}
+
+function moved<T extends Uint16Array | Int32Array>(to: T, from: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,66 @@
+import { BITS } from '../../tables/bits.ts';
+import { enlarged } from '../../tables/sequences.ts';
+
+/** Results that are remembered: as many as there are numbers of 12 bits. */
+const RECENT = 1 << 12;
+
+const UNKNOWN = -1;
+const NO_MOVE = 0;
+
+/**
+ * Packets whose delivery (or loss) may sleep at a certain place, and needs no room: as bits, so that all that sleep are
+ * sorted out at once. For each packet only the first move is known that its delivery made; if it makes another one
+ * elsewhere, it is not calm there.
+ */
+export class CalmPackets {
+  /** Per place: the packets. */
+  #calm = new Int32Array(64);
+  /** Per packet: the move that is made. */
+  readonly #moves = new Int32Array(BITS);
+  /** Recent results of `asleep`: the arrival, the groups that sleep, the packets. */
+  readonly #recent = new Int32Array(RECENT * 3).fill(UNKNOWN);
+
+  /** Notes that the move of a packet at a place may sleep, and needs no room. */
+  note(place: number, packet: number, move: number): void {
+    if (packet >= BITS) return;
+    const known = this.#moves[packet] ?? NO_MOVE;
+    if (known !== NO_MOVE && known !== move) return;
+    if (known === NO_MOVE) {
+      this.#moves[packet] = move;
+      this.forget();
+    }
+    if (place >= this.#calm.length) this.#calm = enlarged(this.#calm, place + 1);
+    this.#calm[place] = (this.#calm[place] ?? 0) | (1 << packet);
+  }
+
+  /** The calm packets at a place. */
+  at(place: number): number {
+    return this.#calm[place] ?? 0;
+  }
+
+  /**
+   * Packets of which a move that needs no room sleeps.
+   *
+   * @param groups the groups that sleep after the arrival
+   * @param groupOf the group in which a move sleeps after the arrival
+   */
+  asleep(arrival: number, groups: number, groupOf: (move: number) => number): number {
+    const recent = this.#recent;
+    const at = ((Math.imul(groups, 0x9e3779b1) ^ Math.imul(arrival, 0x85ebca6b)) >>> 20) * 3;
+    if (recent[at] === arrival && recent[at + 1] === groups) return recent[at + 2] ?? 0;
+    let packets = 0;
+    for (let packet = 0; packet < BITS; packet++) {
+      const move = this.#moves[packet] ?? NO_MOVE;
+      if (move !== NO_MOVE && (groupOf(move) & groups) !== 0) packets |= 1 << packet;
+    }
+    recent[at] = arrival;
+    recent[at + 1] = groups;
+    recent[at + 2] = packets;
+    return packets;
+  }
+
+  /** Forgets which moves sleep after which arrivals. */
+  forget(): void {
+    this.#recent.fill(UNKNOWN);
+  }
+}

@@ -1,0 +1,163 @@
+import { NOWHERE } from '../../composition/here-table.ts';
+import { type Independence, NO_MOVE } from '../../model/independence.ts';
+import type { StepFilter } from '../../model/step-filter.ts';
+import { enlarged } from '../../tables/sequences.ts';
+import { CalmPackets } from './calm-packets.ts';
+
+/** Groups of steps are bits of a word. Of two no step is a member: one always sleeps, the other one never. */
+export const ALWAYS = 1 << 30;
+export const NEVER = 1 << 31;
+
+/** Not known yet whether one move sleeps after another one. */
+const UNKNOWN = 0;
+
+/** Histories of which losses that sleep are noted. */
+const HISTORIES = 64;
+
+/** No group sleeps. */
+const AWAKE = 0;
+
+const UNBOUNDED = 2 ** 31 - 1;
+
+/**
+ * The steps of a state that are known to lead to visited states: they are *asleep*. They are counted like the others,
+ * but where they lead need not be looked up.
+ *
+ * Let steps `a` and `b` be enabled in a state `p`, and commute: both orders lead to one state. If a breadth-first search
+ * first came from `p` by `a` to `s`, and had been where `b` leads from `p` before it came to `s`, then it has expanded
+ * that state before `s`. So it has been where `a` leads from there, which is where `b` leads from `s`: `b` is asleep in
+ * `s`. These are the sleep sets of Godefroid ("Partial-Order Methods for the Verification of Concurrent Systems", 1996,
+ * chapter 5); they leave out no state.
+ *
+ * Only steps sleep at which no property need look.
+ */
+export class Sleep implements StepFilter {
+  readonly #independence: Independence;
+  readonly #capacity: number;
+  /** Per label: the move of the steps that may sleep, or NO_MOVE. */
+  #movesThatMay = new Int32Array(64);
+  /** By move of the arrival and move of the step: the group in which the step sleeps. */
+  #rows: Int32Array<ArrayBuffer>[] = [];
+  #row = new Int32Array(0);
+  #arrival = NO_MOVE;
+  #asleep = AWAKE;
+  /** Per move: the messages that must find room if it is to sleep; at least -1. */
+  #needs = new Int32Array(64);
+  #room = UNBOUNDED;
+  #version = 0;
+  readonly #deliveries = new CalmPackets();
+  readonly #losses = new CalmPackets();
+
+  constructor(independence: Independence, capacity: number) {
+    this.#independence = independence;
+    this.#capacity = Math.min(capacity, UNBOUNDED);
+  }
+
+  /** Lets steps with this label sleep: no property need look at them. */
+  allow(label: number): void {
+    if (!this.#independence.surelyChanges(label)) return;
+    if (label >= this.#movesThatMay.length) this.#movesThatMay = enlarged(this.#movesThatMay, label + 1);
+    this.#movesThatMay[label] = this.#independence.moveOf(label);
+  }
+
+  /**
+   * The steps of another state are asked for next.
+   *
+   * @param arrival the move by which the search first came to it, or NO_MOVE
+   * @param groups of which all steps, in the state before, lead to states that were known earlier
+   */
+  arriveBy(arrival: number, groups: number): void {
+    if (this.#version !== this.#independence.version) this.#forget();
+    this.#arrival = arrival;
+    this.#asleep = arrival === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
+    this.#row = this.#rowOf(arrival);
+  }
+
+  /** Notes that a delivery of this packet here, of which a copy stays, sleeps in the state at hand. */
+  noteDelivery(here: number, packet: number, label: number): void {
+    if (here !== NOWHERE) this.#note(this.#deliveries, here, packet, label);
+  }
+
+  /** Notes that the loss of this packet under a history sleeps in the state at hand. */
+  noteLoss(history: number, packet: number, label: number): void {
+    if (history < HISTORIES) this.#note(this.#losses, history, packet, label);
+  }
+
+  /**
+   * The packets below BITS, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
+   *
+   * @param heres per endpoint, where it is
+   */
+  deliveries(heres: Int32Array): number {
+    if (this.#asleep === AWAKE) return 0;
+    let packets = 0;
+    for (let i = 0; i < heres.length; i++) packets |= this.#deliveries.at(heres[i] ?? NOWHERE);
+    return packets === 0 ? 0 : packets & this.#deliveries.asleep(this.#arrival, this.#asleep, this.#groupOf);
+  }
+
+  /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
+  losses(history: number): number {
+    if (this.#asleep === AWAKE) return 0;
+    const packets = history < HISTORIES ? this.#losses.at(history) : 0;
+    return packets === 0 ? 0 : packets & this.#losses.asleep(this.#arrival, this.#asleep, this.#groupOf);
+  }
+
+  #note(calm: CalmPackets, place: number, packet: number, label: number): void {
+    const move = this.#movesThatMay[label] ?? NO_MOVE;
+    if ((this.#needs[move] ?? 0) < 0) calm.note(place, packet, move);
+  }
+
+  /** So many messages are in flight in that state. */
+  start(inFlight: number): void {
+    this.#room = this.#capacity - inFlight;
+  }
+
+  /** Whether a step with this label sleeps in the state at hand. */
+  omits(label: number): boolean {
+    const asleep = this.#asleep;
+    if (asleep === AWAKE) return false;
+    const may = this.#movesThatMay;
+    const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
+    if (move === NO_MOVE) return false;
+    return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
+  }
+
+  /** The group in which a move sleeps after the arrival at hand. */
+  readonly #groupOf = (move: number): number => {
+    const row = this.#row;
+    const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
+    return known === UNKNOWN ? this.#learn(move) : known;
+  };
+
+  #learn(move: number): number {
+    const group = groupAfter(this.#independence, this.#arrival, move);
+    if (move >= this.#row.length) {
+      this.#row = enlarged(this.#row, move + 16);
+      this.#rows[this.#arrival] = this.#row;
+    }
+    this.#row[move] = group;
+    if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
+    const sends = this.#independence.sends(move);
+    // In the state before, there may have been one more packet, which the arrival took away.
+    this.#needs[move] = sends === 0 ? -1 : sends + 1;
+    return group;
+  }
+
+  #rowOf(arrival: number): Int32Array<ArrayBuffer> {
+    while (this.#rows.length <= arrival) this.#rows.push(new Int32Array(16));
+    return this.#rows[arrival] ?? new Int32Array(16);
+  }
+
+  #forget(): void {
+    this.#version = this.#independence.version;
+    this.#rows = [];
+    this.#deliveries.forget();
+    this.#losses.forget();
+  }
+}
+
+/** The group of `b`, if that is to be asleep after `a` when the group is; or ALWAYS, or NEVER. */
+export function groupAfter(independence: Independence, a: number, b: number): number {
+  if (!independence.commute(a, b)) return NEVER;
+  return independence.precedes(b, a) ? ALWAYS : independence.groupOfMove(b);
+}

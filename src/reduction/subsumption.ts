@@ -1,0 +1,100 @@
+import type { Composition } from '../composition/composition.ts';
+import { FLAGS } from '../composition/labels.ts';
+import type { Steps } from '../model/steps.ts';
+import { LAST, PLACE, SUCCESSOR } from '../model/successors.ts';
+import type { ActionsByLabel } from './actions-by-label.ts';
+import type { Reads, Watching } from './watching.ts';
+
+/**
+ * Losses that change nothing: in a network that loses, whatever can happen with fewer messages in flight can happen
+ * with more of them. So a state stands for those that it becomes when messages are lost.
+ *
+ * Why no verdict changes: let `r` have the messages of `s`, and others that may be lost, and else be equal. Each step
+ * of `s` is a step of `r`, with the same label, and leads to two states of that kind: what is delivered to the one is
+ * in flight in the other; what is sent in both, grows older in both; and what may be lost is not owed, so it never holds
+ * up the tick. So every path of `s` is matched by one of `r`, and properties that do not read the network say the same.
+ * The losses themselves are shown to properties in `r`, where the same ones are enabled, and more. Therefore a loss need
+ * not be followed, unless
+ *
+ * - a message found no room in this state: with fewer messages in flight, there had been room;
+ * - a local step is stuttering only because what it sends is in flight already: after the loss it were a step;
+ * - a deadlock is looked for, and no event or timer is enabled: once all that may be lost is lost, nothing may be. Then
+ *   one loss is followed, and from there the next one, until that state is reached.
+ *
+ * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
+ * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
+ * history, marks or an assumption do, or if some loss changes the history or is an occasion to change marks.
+ * With FIFO order a message holds up those behind it, so that its loss makes a difference.
+ */
+export class Subsumption {
+  readonly #model: Composition;
+  readonly #actions: ActionsByLabel;
+  #lossesMatter = false;
+  /** Number of losses left out. */
+  leftOut = 0;
+
+  constructor(model: Composition, actions: ActionsByLabel) {
+    this.#model = model;
+    this.#actions = actions;
+  }
+
+  /** Why it does not apply to a model; null if it does. */
+  static objection({ bounds: { network } }: Composition): string | null {
+    if (!network.loss) return 'the network loses nothing';
+    if (network.order === 'fifo') return 'in FIFO order, the loss of a message lets those behind it pass';
+    return null;
+  }
+
+  /** Why it cannot be used for these properties, by what was seen so far; null if it can. */
+  objection(reads: Reads, watching: Watching): string | null {
+    const { width } = this.#model;
+    const [before, after] = [width - 2, width * 2 - 2];
+    if (this.#model.hasRead(before) || this.#model.hasRead(after)) {
+      return 'history, marks or an assumption look at the network';
+    }
+    if (this.#lossesMatter) return 'the loss of a message changes the history or marks';
+    const isRead =
+      reads.isRead(watching, 'state', before) ||
+      reads.isRead(watching, 'step', before) ||
+      reads.isRead(watching, 'step', after);
+    return isRead ? 'a property looks at the network' : null;
+  }
+
+  /** Marks the steps that need not be followed. */
+  leaveOut(steps: Steps, watching: Watching, left: Uint8Array): void {
+    if (steps.overflows > 0 || steps.merged > 0) return;
+    const oneIsFollowed = watching.open('deadlock').length > 0 && !this.#somethingElseHappens(steps);
+    let losses = 0;
+    for (let k = 0; k < steps.count; k++) {
+      if (!isLoss(steps, k) || (losses++ === 0 && oneIsFollowed)) continue;
+      left[k] = 1;
+      this.leftOut++;
+    }
+  }
+
+  /** Looks whether a loss changes more than the messages in flight. */
+  look(steps: Steps): void {
+    const { rows, width, base, count } = steps;
+    for (let k = 0; k < count && !this.#lossesMatter; k++) {
+      if (!isLoss(steps, k)) continue;
+      const changesHistory = rows[k * SUCCESSOR + LAST] !== base[width - 1];
+      // Nothing is sent in a loss, so an operation on what is left can only be one on marks.
+      const changesMarks = this.#model.labels.operation(steps.label(k)) >= FLAGS;
+      this.#lossesMatter = changesHistory || changesMarks;
+    }
+  }
+
+  /** Whether an event or a timer is enabled, whatever is in flight. */
+  #somethingElseHappens(steps: Steps): boolean {
+    for (let k = 0; k < steps.count; k++) {
+      const { kind } = this.#actions.of(steps.label(k));
+      if ((kind === 'event' || kind === 'expire') && !steps.throws(k)) return true;
+    }
+    return false;
+  }
+}
+
+/** Nobody acts in a loss; and the tick is kept as a whole. */
+function isLoss({ rows, width }: Steps, k: number): boolean {
+  return rows[k * SUCCESSOR + PLACE] === width;
+}

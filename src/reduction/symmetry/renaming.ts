@@ -1,0 +1,178 @@
+import type { Tables } from '../../composition/table-reader.ts';
+import { withEvents } from '../../endpoint/timers.ts';
+import { withData } from '../../endpoint/xstate.ts';
+import type { EventObject } from '../../language/machine.ts';
+import type { Packet } from '../../network/packets.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
+
+/**
+ * How lists of names of endpoints that are alike are renamed. A list that holds nothing else, and no name twice, may
+ * be a sequence, in which the names mean an order (who came first), or it may stand for a set, written in the order of
+ * definition (`managers: ['manager 1', 'manager 2']`): then the names are exchanged, and their order stays.
+ */
+export type Lists = 'sequences' | 'sets';
+
+/** Where each endpoint goes, by number. */
+export type Permutation = ArrayLike<number>;
+
+/**
+ * Renames endpoints in everything that a state is made of: in all data, as values and as keys, wherever a text is
+ * exactly the name of one of the endpoints that are alike.
+ *
+ * For either meaning of lists this is an action of the group of permutations: to rename twice is to rename once, by
+ * the product.
+ */
+export class Renaming {
+  readonly #tables: Tables;
+  /** Numbers of the endpoints that are alike, by name. */
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #lists: Lists;
+
+  constructor(tables: Tables, alike: readonly number[], lists: Lists) {
+    this.#tables = tables;
+    this.#numbers = new Map(alike.map((number) => [tables.names[number] ?? '', number]));
+    this.#lists = lists;
+  }
+
+  /** Id, at the endpoint that it goes to, of a local state of `endpoint`. */
+  local(permutation: Permutation, endpoint: number, id: number): number {
+    const target = permutation[endpoint] ?? endpoint;
+    const { snapshot, timers } = this.#localsOf(endpoint).content(id);
+    const map = (data: unknown) => this.data(permutation, data);
+    return this.#localsOf(target).idOf({
+      snapshot: withData(snapshot, map),
+      timers: withEvents(timers, (event) => map(event) as EventObject),
+    });
+  }
+
+  /** Id of the contents of the network. */
+  network(permutation: Permutation, id: number): number {
+    return this.#tables.network.mapped(id, (packet) => this.packet(permutation, packet));
+  }
+
+  /** Id of a packet. */
+  packet(permutation: Permutation, id: number): number {
+    const { network, messages } = this.#tables;
+    const packet: Packet = network.packet(id);
+    const { from, to, event } = packet.letter;
+    const letter = messages.internLetter(
+      permutation[from] ?? from,
+      permutation[to] ?? to,
+      this.data(permutation, event) as EventObject,
+    );
+    const mark = this.data(permutation, packet.mark) as string;
+    return network.idOf({ ...packet, letter: messages.letter(letter), mark });
+  }
+
+  /** Id of the history. */
+  history(permutation: Permutation, id: number): number {
+    const history = this.#tables.history();
+    return history.idOf(this.data(permutation, history.value(id)));
+  }
+
+  /** Data with other names. */
+  data(permutation: Permutation, value: unknown): unknown {
+    if (typeof value === 'string') return this.#name(permutation, value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return this.#list(permutation, value);
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([key, item]) => [this.#name(permutation, key), this.data(permutation, item)]),
+    );
+  }
+
+  /** Which of the endpoints that are alike a local state names, its own included. */
+  namedByLocal(endpoint: number, id: number): ReadonlySet<number> {
+    const { snapshot, timers } = this.#localsOf(endpoint).content(id);
+    const name = this.#tables.names[endpoint];
+    return this.#namedBy([name, snapshot.context, snapshot.output, timers.map(({ event }) => event)]);
+  }
+
+  /** Which of the endpoints that are alike a packet names, its sender and receiver included. */
+  namedByPacket(id: number): ReadonlySet<number> {
+    const { letter, mark } = this.#tables.network.packet(id);
+    const { names } = this.#tables;
+    return this.#namedBy([names[letter.from], names[letter.to], letter.event, mark]);
+  }
+
+  #namedBy(data: unknown): ReadonlySet<number> {
+    const named = new Set<number>();
+    this.#gather(data, named);
+    return named;
+  }
+
+  #gather(value: unknown, named: Set<number>): void {
+    if (typeof value === 'string') {
+      const number = this.#numbers.get(value);
+      if (number !== undefined) named.add(number);
+    } else if (Array.isArray(value)) {
+      // To rename the set of all of them makes no difference.
+      if (this.#set(value)?.length === this.#numbers.size) return;
+      for (const item of value) this.#gather(item, named);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        this.#gather(key, named);
+        this.#gather(item, named);
+      }
+    }
+  }
+
+  /**
+   * The text of data as one of the endpoints that are alike sees it, with itself and the others as what they are, not
+   * by name: it stays the same when all are renamed.
+   */
+  seenBy(number: number, value: unknown): string {
+    return canonicalText(this.#seen(number, value));
+  }
+
+  #name(permutation: Permutation, text: string): string {
+    const number = this.#numbers.get(text);
+    return number === undefined ? text : (this.#tables.names[permutation[number] ?? number] ?? text);
+  }
+
+  #list(permutation: Permutation, list: readonly unknown[]): readonly unknown[] {
+    const numbers = this.#set(list);
+    if (numbers === null) return list.map((item) => this.data(permutation, item));
+    const order = ascending(numbers);
+    const images = ascending(numbers.map((number) => permutation[number] ?? number));
+    return numbers.map((number) => this.#tables.names[images[order.indexOf(number)] ?? number]);
+  }
+
+  #seen(number: number, value: unknown): unknown {
+    if (typeof value === 'string') return this.#role(number, value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const numbers = this.#set(value);
+      if (numbers === null) return value.map((item) => this.#seen(number, item));
+      const order = ascending(numbers);
+      return ['set', numbers.includes(number), numbers.map((each) => order.indexOf(each))];
+    }
+    const entries = Object.entries(value).map(([key, item]) => [
+      this.#role(number, key),
+      this.#seen(number, item),
+    ]);
+    return entries.map((entry) => canonicalText(entry)).sort();
+  }
+
+  #role(number: number, text: string): string {
+    const named = this.#numbers.get(text);
+    return named === undefined ? `=${text}` : named === number ? 'self' : 'other';
+  }
+
+  /** The numbers in a list that stands for a set; null if it does not. */
+  #set(list: readonly unknown[]): readonly number[] | null {
+    if (this.#lists === 'sequences' || list.length === 0) return null;
+    const numbers = list.flatMap((item) => (typeof item === 'string' ? (this.#numbers.get(item) ?? []) : []));
+    return numbers.length === list.length && new Set(numbers).size === list.length ? numbers : null;
+  }
+
+  #localsOf(endpoint: number) {
+    const locals = this.#tables.locals[endpoint];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+    return locals;
+  }
+}
+
+function ascending(numbers: readonly number[]): readonly number[] {
+  return [...numbers].sort((a, b) => a - b);
+}

@@ -1,0 +1,151 @@
+import type { Composition } from '../../composition/composition.ts';
+import { ModelError } from '../../language/errors.ts';
+import type { Instance } from '../../model/instance.ts';
+import type { Model } from '../../model/model.ts';
+import { Steps, THROWN } from '../../model/steps.ts';
+import { type Monitor, monitorOf } from '../../property/monitor.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
+import type { Permutation } from './renaming.ts';
+import { textOfStep } from './step-text.ts';
+import type { Symmetry } from './symmetry.ts';
+
+/** States that are compared with a mirror image: the first ones, then ever fewer, at intervals that grow by this. */
+const FIRST = 16;
+const GROWTH = 1.15;
+
+interface Watched {
+  readonly name: string;
+  readonly monitor: Monitor;
+}
+
+/**
+ * Compares states with their mirror images: the same steps must be enabled, renamed, and properties must say the same.
+ * That the endpoints are alike is the model's claim; a machine is a program, so it can be refuted but not proved.
+ */
+export class SymmetryCheck {
+  readonly #symmetry: Symmetry;
+  readonly #model: Model;
+  readonly #names: readonly string[];
+  readonly #watched: readonly Watched[];
+  readonly #steps: Steps;
+  readonly #mirrored: Steps;
+  readonly #image: Uint32Array;
+  #seen = 0;
+  #next = 0;
+  #overflows = 0;
+  #compared = 0;
+
+  constructor(composition: Composition, { properties, parameters }: Instance, symmetry: Symmetry) {
+    this.#symmetry = symmetry;
+    this.#model = composition;
+    this.#names = composition.values.names;
+    this.#watched = properties.map((property) => ({
+      name: property.name,
+      monitor: monitorOf(property, composition, parameters),
+    }));
+    this.#steps = new Steps(composition.width);
+    this.#mirrored = new Steps(composition.width);
+    this.#image = new Uint32Array(composition.width);
+  }
+
+  /** Number of states that were compared with a mirror image. */
+  get compared(): number {
+    return this.#compared;
+  }
+
+  /**
+   * Looks at a state that is expanded, if it is its turn.
+   *
+   * @param overflowing whether one of its messages found no room: which one that is depends on an order
+   * @throws ModelError if its mirror image behaves in another way
+   */
+  look(state: Uint32Array, overflowing: boolean): void {
+    const index = this.#seen++;
+    const isTurn = index === this.#next;
+    if (isTurn) this.#next = index < FIRST ? index + 1 : Math.ceil(index * GROWTH);
+    const isRare = overflowing && this.#overflows++ < FIRST;
+    if (isTurn || isRare) this.#compare(state, this.#permutation(this.#compared++));
+  }
+
+  /** In turn: two neighbours exchange places, or all move on by one. */
+  #permutation(turn: number): number {
+    const { alike, permutations } = this.#symmetry;
+    const count = alike.length;
+    const first = (turn >> 1) % (count - 1);
+    const positions = Int32Array.from(alike, (_, i) => {
+      if (turn % 2 === 1) return (i + 1) % count;
+      return i === first ? first + 1 : i === first + 1 ? first : i;
+    });
+    return permutations.intern(positions);
+  }
+
+  #compare(state: Uint32Array, permutation: number): void {
+    const images = this.#symmetry.permutations.images(permutation);
+    this.#symmetry.rename(permutation, state, this.#image);
+    this.#model.expand(state, this.#steps);
+    this.#model.expand(this.#image, this.#mirrored);
+    const [steps, mirrored] = [this.#steps, this.#mirrored];
+    if (this.#model.isFinal(state) !== this.#model.isFinal(this.#image)) this.#object('final', images);
+    this.#compareProperties('state', state, this.#image, images);
+    const counterparts = new Map<string, Uint32Array>();
+    for (let k = 0; k < mirrored.count; k++) {
+      const vector = mirrored.vector(k);
+      counterparts.set(this.#text(vector, null), vector);
+    }
+    const texts = new Set<string>();
+    for (let k = 0; k < steps.count; k++) {
+      const vector = steps.vector(k);
+      const text = this.#text(vector, permutation);
+      texts.add(text);
+      const counterpart = counterparts.get(text);
+      if (counterpart === undefined) this.#object(this.#told(vector, 'has no counterpart'), images);
+      else if (vector[this.#model.width * 2 + THROWN] === 0) {
+        this.#compareProperties('step', vector, counterpart, images);
+      }
+    }
+    for (const [text, vector] of counterparts) {
+      if (!texts.has(text)) this.#object(this.#told(vector, 'exists only once they are exchanged'), images);
+    }
+    if (steps.cuts !== mirrored.cuts) this.#object('which messages find room in the network', images);
+  }
+
+  #compareProperties(
+    what: 'state' | 'step',
+    vector: Uint32Array,
+    mirrored: Uint32Array,
+    images: Permutation,
+  ): void {
+    for (const { name, monitor } of this.#watched) {
+      if (monitor.watches !== what) continue;
+      if (monitor.decides(vector, 0) !== monitor.decides(mirrored, 0)) {
+        this.#object(`what the property "${name}" says of a ${what}`, images);
+      }
+    }
+  }
+
+  /** A step with all that can be seen of it, and the state that it leads to; renamed, if a permutation is given. */
+  #text(vector: Uint32Array, permutation: number | null): string {
+    const { width, reader } = this.#model;
+    const after = vector.slice(width, width * 2);
+    const throws = vector[width * 2 + THROWN] !== 0;
+    if (permutation === null) return `${throws ? '' : after} ${textOfStep(reader, vector, (data) => data)}`;
+    const images = this.#symmetry.permutations.images(permutation);
+    const target = new Uint32Array(width);
+    this.#symmetry.rename(permutation, after, target);
+    const renamed = (data: unknown) => this.#symmetry.renaming.data(images, data);
+    return `${throws ? '' : target} ${textOfStep(reader, vector, renamed)}`;
+  }
+
+  #told(vector: Uint32Array, what: string): string {
+    const action = this.#model.reader.action(vector[this.#model.width * 2] ?? 0);
+    return `a step, which ${what}: ${canonicalText(action)}`;
+  }
+
+  #object(what: string, images: Permutation): never {
+    const moved = this.#symmetry.alike.filter((endpoint) => images[endpoint] !== endpoint);
+    const names = moved.map((endpoint) => `"${this.#names[endpoint]}"`);
+    throw new ModelError(
+      `symmetry: the endpoints ${names.join(', ')} are declared to be alike, but exchanging them changes more than names; it changes ${what}. Take the symmetry out of the model, or do without --reduce symmetry`,
+    );
+  }
+}

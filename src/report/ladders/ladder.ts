@@ -1,0 +1,109 @@
+import { valueText } from '../../language/state-text.ts';
+import { withShownMessages } from '../../trace/naming.ts';
+import type { Trace, TraceState } from '../../trace/trace.ts';
+import { eventText } from '../event-text.ts';
+import { type Paint, painter } from '../paint.ts';
+import { cut, hanging } from '../text.ts';
+import { effectRows } from './effect-rows.ts';
+import { type Finding, findingLines } from './finding.ts';
+import { columnOf, LABEL_END, type Lanes, lanesFor, laneWidth, lifelines } from './lanes.ts';
+import { markWords } from './message-label.ts';
+import { Row } from './row.ts';
+import { stepRows } from './step-rows.ts';
+
+export interface LadderOptions {
+  /** Columns that a line may have. Default: 80. */
+  readonly width?: number;
+  /** Default: false. */
+  readonly color?: boolean;
+  /** Properties that the trace decides: told at the end, with a sign at the step that decides them. */
+  readonly findings?: readonly Finding[];
+}
+
+/**
+ * Draws a trace as a ladder: one lifeline per endpoint, time downwards.
+ *
+ * A message appears twice: as a stub where it is sent, and as an arrow across where it arrives (or breaks off). Its
+ * number tells which is which. A state stands in brackets on the lifeline of the endpoint that enters it.
+ */
+export function ladder(full: Trace, options: LadderOptions = {}): string {
+  const trace = withShownMessages(full);
+  const { width = 80, color = false, findings = [] } = options;
+  const paint = painter(color);
+  const lanes = lanesFor(trace.endpoints, width);
+  const rows = [nameRow(lanes), stateRow(lanes, trace.initial), ...startRows(lanes, trace)];
+  rows[1]?.write(0, signAt(findings, 0), 'alarm');
+  trace.steps.forEach((step, i) => {
+    const before = trace.steps[i - 1]?.after ?? trace.initial;
+    const drawn = stepRows(lanes, { trace, before, step });
+    numberRow(drawn[0], step.action.kind === 'tick' ? null : i + 1, signAt(findings, i + 1));
+    rows.push(...drawn);
+  });
+  const last = trace.steps.at(-1);
+  if (last !== undefined) rows.push(stateRow(lanes, last.after).writeUpTo(LABEL_END, 'end', 'faint'));
+  return [
+    ...rows.map((row) => row.render(paint)),
+    '',
+    ...inFlightLines(trace, width),
+    ...findings.flatMap((finding) => paintFinding(findingLines(finding, width), finding, paint)),
+  ].join('\n');
+}
+
+function nameRow(lanes: Lanes): Row {
+  const row = new Row(lanes.width).writeUpTo(LABEL_END, 'step', 'faint');
+  lanes.names.forEach((name, i) => {
+    const at = columnOf(lanes, i);
+    row.write(at, cut(name, laneWidth(lanes, i)), 'strong');
+  });
+  return row;
+}
+
+function stateRow(lanes: Lanes, state: TraceState): Row {
+  const row = lifelines(lanes);
+  lanes.names.forEach((name, i) => {
+    const at = columnOf(lanes, i);
+    const local = state.endpoints[name];
+    const text = local === undefined ? '' : `[${valueText(local.value)}]`;
+    row.write(at, cut(text, laneWidth(lanes, i)), 'strong');
+  });
+  return row;
+}
+
+/** What the machines sent when they started. */
+function startRows(lanes: Lanes, { initial }: Trace): readonly Row[] {
+  return lanes.names.flatMap((name, lane) => {
+    const sent = initial.network
+      .filter(({ from }) => from === name)
+      .map((message) => ({ message, number: message.number, fate: 'in flight' as const }));
+    return effectRows(lanes, lane, { state: null, notes: [], sent });
+  });
+}
+
+function numberRow(row: Row | undefined, number: number | null, sign: string): void {
+  if (number !== null) row?.writeUpTo(LABEL_END, String(number), 'faint');
+  if (sign !== '') row?.write(0, sign, 'alarm');
+}
+
+function signAt(findings: readonly Finding[], step: number): string {
+  const here = findings.filter((finding) => finding.step === step);
+  if (here.length === 0) return '';
+  return here.some(({ verdict }) => verdict === 'violated') ? '✗' : '✓';
+}
+
+function inFlightLines(trace: Trace, width: number): readonly string[] {
+  const { network } = trace.steps.at(-1)?.after ?? trace.initial;
+  if (network.length === 0) return ['Nothing is in flight.'];
+  const head = 'In flight: ';
+  return network.flatMap((packet, i) => {
+    const mark = markWords(packet.mark, trace.initialMark).map((word) => `${word} `);
+    const owed = packet.owed ? ' (promised to arrive)' : '';
+    const text = `#${packet.number} ${mark.join('')}${eventText(packet.event, ['to'])} from ${packet.from} to ${packet.to}${owed}`;
+    return hanging(i === 0 ? head : ' '.repeat(head.length), text, width);
+  });
+}
+
+function paintFinding(lines: readonly string[], finding: Finding, paint: Paint): readonly string[] {
+  return lines.map((line, i) =>
+    paint(line, i > 0 ? 'plain' : finding.verdict === 'violated' ? 'alarm' : 'good'),
+  );
+}

@@ -1,0 +1,109 @@
+import { valueText } from '../../language/state-text.ts';
+import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
+import { effectText, eventText } from '../event-text.ts';
+import type { Style } from '../paint.ts';
+import { wrap } from '../text.ts';
+import { arrow, brokenArrow } from './arrow.ts';
+import { contextChange } from './context-change.ts';
+import { type Effects, effectRows, type Note } from './effect-rows.ts';
+import { columnOf, type Lanes, laneOf, lifelines } from './lanes.ts';
+import { labelsOf, markWords } from './message-label.ts';
+import type { Row } from './row.ts';
+import { tickRows } from './tick-rows.ts';
+
+/** A step and what it starts from. */
+export interface StepInTrace {
+  readonly trace: Trace;
+  readonly before: TraceState;
+  readonly step: TraceStep;
+}
+
+/** The rows of one step: first the action, then what the acting endpoint does. */
+export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): readonly Row[] {
+  const { action } = step;
+  const { initialMark } = trace;
+  switch (action.kind) {
+    case 'tick':
+      return tickRows(lanes, trace, step);
+    case 'drop': {
+      const labels = labelsOf({ ...action.message, number: step.number ?? 0 }, { initialMark });
+      const fate = step.earlierDeliveries > 0 ? 'copy lost' : 'lost';
+      return [brokenArrow(lanes, ...wayOf(lanes, action.message), labels, fate, 'bad')];
+    }
+    case 'deliver': {
+      const effects = effectsOf(action.message.to, before, step, initialMark);
+      const duplicate = step.earlierDeliveries > 0;
+      const marked = markWords(action.message.mark, initialMark).length > 0;
+      const style: Style = marked ? 'alarm' : duplicate ? 'notice' : 'plain';
+      const remarks = { initialMark, duplicate, ignored: isNothing(step, effects) };
+      const labels = labelsOf({ ...action.message, number: step.number ?? 0 }, remarks);
+      const row = arrow(lanes, ...wayOf(lanes, action.message), labels, style);
+      return [row, ...effectRows(lanes, laneOf(lanes, action.message.to), effects)];
+    }
+    case 'event':
+      return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, initialMark);
+    case 'expire':
+      return local(lanes, action.endpoint, `○ ${action.timer} expires`, before, step, initialMark);
+  }
+}
+
+/** An action at one endpoint alone. */
+function local(
+  lanes: Lanes,
+  endpoint: string,
+  cause: string,
+  before: TraceState,
+  step: TraceStep,
+  initialMark: string | null,
+): readonly Row[] {
+  const lane = laneOf(lanes, endpoint);
+  const effects = effectsOf(endpoint, before, step, initialMark);
+  const text = isNothing(step, effects) ? `${cause} (ignored)` : cause;
+  const column = columnOf(lanes, lane);
+  const rows = wrap(text, (lanes.ends[lane] ?? lanes.width) - column).map((line, i) =>
+    lifelines(lanes).write(i === 0 ? column : column + 2, line, 'event'),
+  );
+  return [...rows, ...effectRows(lanes, lane, effects)];
+}
+
+function effectsOf(
+  endpoint: string,
+  before: TraceState,
+  step: TraceStep,
+  initialMark: string | null,
+): Effects {
+  const from = before.endpoints[endpoint];
+  const to = step.after.endpoints[endpoint];
+  const state = to === undefined ? '' : valueText(to.value);
+  const changed = from === undefined || valueText(from.value) !== state;
+  const observed = step.observations.map(({ effect }) => effectText(effect)).join(', ');
+  const notes: Note[] = [
+    { text: observed === '' ? '' : `» ${observed}`, style: 'good' },
+    { text: contextChange(from?.context, to?.context), style: 'faint' },
+    { text: step.thrown === null ? '' : `✗ throws: ${step.thrown}`, style: 'alarm' },
+    { text: remarked(before, step.after, initialMark), style: 'alarm' },
+  ];
+  return { state: changed ? state : null, notes: notes.filter(({ text }) => text !== ''), sent: step.sent };
+}
+
+/** Messages in flight whose mark changes in the step. */
+function remarked(before: TraceState, after: TraceState, initialMark: string | null): string {
+  const changed = after.network.filter(({ number, mark }) =>
+    before.network.some((packet) => packet.number === number && packet.mark !== mark),
+  );
+  const marks = [...new Set(changed.map(({ mark }) => mark))];
+  return marks
+    .map((mark) => {
+      const numbers = changed.filter((packet) => packet.mark === mark).map(({ number }) => `#${number}`);
+      return `${numbers.join(' ')} ${numbers.length === 1 ? 'is' : 'are'} now ${markWords(mark, initialMark).join('') || mark}`;
+    })
+    .join(', ');
+}
+
+function isNothing(step: TraceStep, { state, notes, sent }: Effects): boolean {
+  return !step.changed && state === null && notes.length === 0 && sent.length === 0;
+}
+
+function wayOf(lanes: Lanes, message: { readonly from: string; readonly to: string }): [number, number] {
+  return [laneOf(lanes, message.from), laneOf(lanes, message.to)];
+}

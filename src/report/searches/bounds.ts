@@ -1,0 +1,84 @@
+import type { ParameterValue } from '../../language/parameters.ts';
+import type { Bounds } from '../../model/bounds.ts';
+import type { SearchStatistics } from '../../search/outcome.ts';
+import { count, counted, hanging, listed } from '../text.ts';
+
+/** One bound within which verdicts are true. */
+export interface Bound {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The bounds that a model is checked within. */
+export function boundsOf(bounds: Bounds): readonly Bound[] {
+  return [
+    { label: 'capacity', text: capacityText(bounds) },
+    { label: 'network', text: networkText(bounds) },
+    { label: 'lifetime', text: lifetimeText(bounds) },
+    { label: 'time', text: timeText(bounds) },
+    ...assumptionsOf(bounds),
+  ];
+}
+
+/** Whether the capacity was ever hit, and what that means. */
+export function capacityUse(
+  { network }: Bounds,
+  { capacityHits, cuts }: Pick<SearchStatistics, 'capacityHits' | 'cuts'>,
+): string {
+  if (network.capacity === Number.POSITIVE_INFINITY) return '';
+  if (capacityHits === 0 && cuts === 0) return 'never hit';
+  const hits =
+    cuts > 0
+      ? `hit, and ${counted(cuts, 'step was', 'steps were')} cut off there`
+      : `hit ${count(capacityHits)} times, where the new message was lost`;
+  return `${hits}: behaviours with more messages in flight were not explored`;
+}
+
+/** Parameter values on one line. */
+export function parametersText(parameters: Readonly<Record<string, ParameterValue>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+/** Labelled paragraphs, one below the other. */
+export function boundLines(bounds: readonly Bound[], width: number): readonly string[] {
+  const indent = Math.max(0, ...bounds.map(({ label }) => label.length)) + 4;
+  return bounds.flatMap(({ label, text }) => hanging(`  ${label}`.padEnd(indent), text, width));
+}
+
+function capacityText({ network: { capacity } }: Bounds): string {
+  return capacity === Number.POSITIVE_INFINITY
+    ? 'unbounded: any number of messages may be in flight'
+    : `at most ${counted(capacity, 'message')} in flight`;
+}
+
+function networkText({ network: { carries, loss, duplication, order } }: Bounds): string {
+  const may = [loss ? 'lost' : '', duplication ? 'duplicated' : '', order === 'none' ? 'reordered' : ''];
+  const never = [loss ? '' : 'lost', duplication ? '' : 'duplicated', order === 'none' ? '' : 'reordered'];
+  const phrase = (word: string, fates: readonly string[], last: string) => {
+    const told = fates.filter((fate) => fate !== '');
+    return told.length === 0 ? [] : [`${word} ${listed(told, last)}`];
+  };
+  const fate = [...phrase('may be', may, 'and'), ...phrase('never', never, 'or')].join(', ');
+  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fate}`;
+}
+
+function lifetimeText({ network: { lifetime, minimumDelay } }: Bounds): string {
+  const life =
+    lifetime === Number.POSITIVE_INFINITY
+      ? 'unbounded: no message dies of age'
+      : `a message dies after ${counted(lifetime, 'tick')}`;
+  return minimumDelay === 0 ? life : `${life}, and travels at least ${counted(minimumDelay, 'tick')}`;
+}
+
+function timeText({ timed, elastic }: Bounds): string {
+  if (!timed) return 'untimed: an armed timer may fire at any moment';
+  if (elastic.length === 0) return 'discrete ticks; no timer fires early';
+  return `discrete ticks; no timer fires early, but ${listed(elastic)} may fire at any moment once armed`;
+}
+
+function assumptionsOf({ assumptions }: Bounds): readonly Bound[] {
+  if (assumptions.length === 0) return [{ label: 'assumptions', text: 'none' }];
+  return assumptions.map(({ name, sentence }) => ({ label: 'assumption', text: `"${name}": ${sentence}` }));
+}

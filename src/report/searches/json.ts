@@ -1,0 +1,183 @@
+import type { AnyLocalState } from '../../language/forgotten.ts';
+import { formatPath } from '../../model/action-path.ts';
+import type { Bounds } from '../../model/bounds.ts';
+import type { PropertyOutcome } from '../../property/outcome.ts';
+import type { Outcome } from '../../search/outcome.ts';
+import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
+import type { Finding } from '../ladders/finding.ts';
+import { type Checked, labelOf } from './check.ts';
+import { surprises } from './matrix.ts';
+import { flips, type SweepRow } from './sweep.ts';
+import { expectedOf, shown } from './verdict.ts';
+
+/** What JSON needs to know of a property's path beside the outcome. */
+export type TraceOf = (
+  property: PropertyOutcome,
+) => { readonly replay: string; readonly trace: Trace } | null;
+
+/** The document of `check`. */
+export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: number): string {
+  const { instance, outcome } = checked;
+  return documentOf({
+    model: instance.name,
+    variant: instance.variant,
+    parameters: instance.parameters,
+    complete: outcome.complete,
+    ending: outcome.ending,
+    properties: shown(outcome.properties).map((property) => {
+      const found = traceOf(property);
+      return {
+        ...verdictObject(property),
+        replay: found?.replay ?? null,
+        reason: 'path' in property ? property.reason : null,
+        trace: found === null ? null : traceObjects(found.trace),
+      };
+    }),
+    stats: statsObject(outcome, peakMemoryBytes),
+    bounds: boundsObject(outcome),
+  });
+}
+
+/** The document of `matrix`. `asExpected` is what the exit status tells. */
+export function matrixJson(model: string, rows: readonly Checked[], peakMemoryBytes: number): string {
+  return documentOf({
+    model,
+    asExpected: surprises(rows).length === 0,
+    variants: rows.map((row) => ({
+      variant: labelOf(row),
+      ...rowObject(row, peakMemoryBytes, (property) => ({
+        expected: expectedOf(property, row.instance.expect),
+      })),
+    })),
+  });
+}
+
+/** The document of `sweep`. */
+export function sweepJson(parameter: string, rows: readonly SweepRow[], peakMemoryBytes: number): string {
+  const [first] = rows;
+  return documentOf({
+    model: first?.instance.name ?? null,
+    variant: first?.instance.variant ?? null,
+    over: parameter,
+    values: rows.map((row) => ({ value: row.value, ...rowObject(row, peakMemoryBytes, () => ({})) })),
+    flips: flips(rows),
+  });
+}
+
+/** The document of `replay` and `simulate`. */
+export function walkJson(
+  instance: Checked['instance'],
+  replay: string,
+  trace: Trace,
+  findings: readonly Finding[],
+): string {
+  return documentOf({
+    model: instance.name,
+    variant: instance.variant,
+    parameters: instance.parameters,
+    replay,
+    findings: findings.map(({ name, kind, verdict, step, reason }) => ({
+      name,
+      kind,
+      verdict,
+      step,
+      reason,
+    })),
+    trace: traceObjects(trace),
+  });
+}
+
+/** A trace as plain objects: the initial state, then a state for every step, with what led to it. */
+export function traceObjects({ initial, steps }: Trace): readonly object[] {
+  const start = { step: 0, index: null, action: null, number: null, ...stateObject(initial) };
+  return [
+    start,
+    ...steps.map((step, i) => ({ step: i + 1, ...stepObject(step), ...stateObject(step.after) })),
+  ];
+}
+
+function rowObject(
+  { instance, outcome }: Checked,
+  peakMemoryBytes: number,
+  more: (property: PropertyOutcome) => object,
+): object {
+  return {
+    parameters: instance.parameters,
+    complete: outcome.complete,
+    ending: outcome.ending,
+    properties: shown(outcome.properties).map((property) => ({
+      ...verdictObject(property),
+      replay: 'path' in property ? formatPath(property.path) : null,
+      ...more(property),
+    })),
+    stats: statsObject(outcome, peakMemoryBytes),
+    bounds: boundsObject(outcome),
+  };
+}
+
+function verdictObject(property: PropertyOutcome): object {
+  const { name, kind, verdict } = property;
+  return { name, kind, verdict, depth: 'path' in property ? property.path.length : null };
+}
+
+function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
+  const { distinctStates, transitions, depth, seconds, statesPerSecond, bytesPerState } = statistics;
+  const { asleep, localTransitions, reductions } = statistics;
+  return {
+    distinctStates,
+    transitions,
+    asleep,
+    depth,
+    seconds,
+    statesPerSecond,
+    bytesPerState,
+    memory: statistics.memory,
+    fingerprint: statistics.fingerprint,
+    localTransitions,
+    peakMemoryBytes,
+    reductions,
+  };
+}
+
+function boundsObject({ bounds, statistics }: Outcome): object {
+  const { network, timed, elastic, assumptions }: Bounds = bounds;
+  const { capacityHits, cuts } = statistics;
+  const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
+  return {
+    capacity,
+    capacityHits,
+    cuts,
+    lifetime,
+    minimumDelay,
+    loss,
+    duplication,
+    order,
+    carries,
+    timed,
+    elastic,
+    assumptions,
+  };
+}
+
+function stepObject(step: TraceStep): object {
+  const { index, action, number, earlierDeliveries, observations, sent, expired, thrown } = step;
+  return { index, action, number, earlierDeliveries, observations, sent, expired, thrown };
+}
+
+function stateObject({ tick, endpoints, network, history }: TraceState): object {
+  const locals = Object.entries(endpoints).map(([name, local]) => [name, localObject(local)]);
+  return { tick, endpoints: Object.fromEntries(locals), network, history };
+}
+
+function localObject({ value, context, status, tags, timers }: AnyLocalState): object {
+  return { value, context, status, tags, timers };
+}
+
+/** JSON has no infinity: what has no bound says so. */
+function documentOf(value: object): string {
+  return JSON.stringify(
+    value,
+    (_, inner: unknown) => (inner === Number.POSITIVE_INFINITY ? 'unbounded' : inner),
+    2,
+  );
+}

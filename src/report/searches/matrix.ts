@@ -1,0 +1,157 @@
+import type { Verdict } from '../../language/definition.ts';
+import type { PropertyOutcome } from '../../property/outcome.ts';
+import { type Paint, painter } from '../paint.ts';
+import { type Cell, type Column, table } from '../table.ts';
+import { count, counted, hanging, wrap } from '../text.ts';
+import { boundLines, parametersText } from './bounds.ts';
+import { type Checked, type Look, labelOf } from './check.ts';
+import { sharedBounds, unusualParameters, usualParameters } from './shared-bounds.ts';
+import { reductionsOf } from './shared-reductions.ts';
+import { depthOf, expectedOf, shown, signOf, styleOf } from './verdict.ts';
+
+/** One row of a matrix. */
+export interface MatrixRow extends Checked {
+  /** What is different in this variant; null if its author does not say. */
+  readonly sentence: string | null;
+}
+
+/** A verdict that is not the expected one. */
+export interface Surprise {
+  readonly variant: string;
+  readonly property: PropertyOutcome;
+  readonly expected: Verdict;
+}
+
+/** The verdicts that are not as expected. */
+export function surprises(rows: readonly Checked[]): readonly Surprise[] {
+  return rows.flatMap((row) =>
+    shown(row.outcome.properties)
+      .map((property) => ({ property, expected: expectedOf(property, row.instance.expect) }))
+      .filter(({ property, expected }) => property.verdict !== expected)
+      .map((surprise) => ({ variant: labelOf(row), ...surprise })),
+  );
+}
+
+/** The report of a matrix: variants × properties against what is expected, and the bounds. */
+export function matrixReport(name: string, rows: readonly MatrixRow[], look: Look): string {
+  const paint = painter(look.color);
+  const properties = columnsOf(rows);
+  return [
+    paint(
+      `Model "${name}": ${counted(rows.length, 'variant')} × ${counted(properties.length, 'property', 'properties')}`,
+      'strong',
+    ),
+    '',
+    verdictTable('variant', rows, labelOf, look, paint, true),
+    '',
+    ...legend(rows, look.width),
+    ...variantLines(rows, look.width),
+    '',
+    ...surpriseLines(rows, look.width, paint),
+    '',
+    'Bounds (the verdicts are true within them, and say nothing beyond):',
+    ...boundLines([...usualParameters(rows), ...sharedBounds(rows)], look.width),
+    ...reductionsOf(rows, labelOf, look.width),
+  ].join('\n');
+}
+
+/** A table with one row per check: a verdict per property, and the size of the search. */
+export function verdictTable<T extends Checked>(
+  head: string,
+  rows: readonly T[],
+  label: (row: T) => string,
+  look: Look,
+  paint: Paint,
+  againstExpected: boolean,
+): string {
+  const properties = columnsOf(rows);
+  const columns: Column[] = [
+    { head },
+    ...properties.map((_, i) => ({ head: `P${i + 1}` })),
+    { head: 'states', align: 'right' },
+    { head: 'transitions', align: 'right' },
+    { head: 'seconds', align: 'right' },
+  ];
+  const cells = rows.map((row): Cell[] => [
+    { text: label(row) },
+    ...properties.map(({ name }) => verdictCell(row, name, againstExpected)),
+    { text: sizeText(row, row.outcome.statistics.distinctStates) },
+    { text: sizeText(row, row.outcome.statistics.transitions) },
+    { text: row.outcome.statistics.seconds.toFixed(2) },
+  ]);
+  return table(columns, cells, look.width, paint);
+}
+
+/** What the columns and signs of the table mean. */
+export function legend(rows: readonly Checked[], width: number): readonly string[] {
+  const signs = rows.flatMap(({ outcome }) => shown(outcome.properties).map(({ verdict }) => verdict));
+  const partial = rows.some(({ outcome }) => !outcome.complete);
+  const meanings = [
+    '✓ holds, or reached',
+    signs.includes('violated') ? '✗n violated after n steps' : '',
+    signs.includes('unreachable') ? '✗ unreachable' : '',
+    signs.includes('unknown') ? '? unknown' : '',
+    partial ? '+ not all states were seen' : '',
+  ].filter((meaning) => meaning !== '');
+  const names = columnsOf(rows).map(
+    ({ name, sentence }, i) => [`P${i + 1}`, `${name}: ${sentence}`] as const,
+  );
+  return [
+    ...wrap(meanings.join('; '), width),
+    '',
+    ...names.flatMap(([number, text]) => hanging(`${number} `.padStart(4), text, width)),
+  ];
+}
+
+/** The properties that have a column: all, and the built-in one where it does not hold. */
+export function columnsOf(rows: readonly Checked[]): readonly PropertyOutcome[] {
+  const columns = new Map<string, PropertyOutcome>();
+  for (const { outcome } of rows)
+    for (const property of shown(outcome.properties))
+      if (!columns.has(property.name)) columns.set(property.name, property);
+  return [...columns.values()];
+}
+
+function verdictCell({ instance, outcome }: Checked, name: string, againstExpected: boolean): Cell {
+  const property = outcome.properties.find((other) => other.name === name);
+  if (property === undefined) return { text: '' };
+  const depth = property.verdict === 'violated' ? depthOf(property) : '';
+  const text = `${signOf(property.verdict)}${depth}`;
+  const isSurprise = againstExpected && property.verdict !== expectedOf(property, instance.expect);
+  return isSurprise ? { text: `${text}!`, style: 'alarm' } : { text, style: styleOf(property.verdict) };
+}
+
+/** A size that is only a lower bound says so. */
+function sizeText({ outcome }: Checked, size: number): string {
+  return outcome.complete ? count(size) : `${count(size)}+`;
+}
+
+/** What is different in each variant: the values of its parameters, and what its author says. */
+function variantLines(rows: readonly MatrixRow[], width: number): readonly string[] {
+  const told = rows
+    .map((row) => {
+      const values = parametersText(unusualParameters(rows, row));
+      return {
+        label: labelOf(row),
+        text: [values, row.sentence ?? ''].filter((part) => part !== '').join('. '),
+      };
+    })
+    .filter(({ text }) => text !== '');
+  return told.length === 0 ? [] : ['', ...boundLines(told, width)];
+}
+
+function surpriseLines(rows: readonly Checked[], width: number, paint: Paint): readonly string[] {
+  const found = surprises(rows);
+  const columns = columnsOf(rows).map(({ name }) => name);
+  const total = rows.reduce((sum, { outcome }) => sum + shown(outcome.properties).length, 0);
+  if (found.length === 0) return [paint(`All ${counted(total, 'verdict')} are as expected.`, 'good')];
+  return [
+    paint(`${found.length} of ${counted(total, 'verdict')} are not as expected:`, 'alarm'),
+    ...found.flatMap(({ variant, property, expected }) => {
+      const depth = depthOf(property);
+      const after = depth === null ? '' : ` after ${counted(depth, 'step')}`;
+      const text = `${variant}, P${columns.indexOf(property.name) + 1} "${property.name}": ${property.verdict}${after}, expected ${expected}`;
+      return hanging('  ! ', text, width).map((line) => paint(line, 'alarm'));
+    }),
+  ];
+}

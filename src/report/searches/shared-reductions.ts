@@ -1,0 +1,27 @@
+import { hanging, listed } from '../text.ts';
+import type { Checked } from './check.ts';
+
+/** What became of the reductions in each of several searches, on one line each. */
+export function reductionsOf(
+  rows: readonly Checked[],
+  label: (row: Checked) => string,
+  width: number,
+): readonly string[] {
+  const [first] = rows;
+  const names = (first?.outcome.statistics.reductions ?? []).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const lines = names.flatMap((name) => {
+    const texts = new Map<string, string[]>();
+    for (const row of rows) {
+      const report = row.outcome.statistics.reductions.find((each) => each.name === name);
+      if (report === undefined) continue;
+      const text = report.on ? 'used' : `not used: ${report.why}`;
+      texts.set(text, [...(texts.get(text) ?? []), label(row)]);
+    }
+    const told = [...texts].map(([text, labels]) =>
+      texts.size === 1 ? text : `${text} (${listed(labels)})`,
+    );
+    return hanging('  ', `${name}: ${told.join('; ')}`, width);
+  });
+  return ['', 'Reductions (they change no verdict; the counts are those of what was left):', ...lines];
+}

@@ -1,0 +1,78 @@
+import type { Bounds } from '../model/bounds.ts';
+import type { ComponentSize } from '../model/model.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
+import type { ReductionReport } from '../reduction/report.ts';
+
+/** Why a search ended. Only `exhausted` has seen every state. */
+export type Ending =
+  | 'exhausted'
+  /** Every state that hash compaction could tell apart was seen; some may have been missed. */
+  | 'compacted'
+  /** Every property was decided before all states were seen. */
+  | 'decided'
+  /** The first violation was found, and no more was asked for. */
+  | 'first'
+  | 'max-states'
+  | 'max-seconds'
+  | 'max-memory'
+  | 'interrupted'
+  /** A random walk took all its steps. */
+  | 'walked';
+
+/** Where a search stands. */
+export interface Progress {
+  readonly distinctStates: number;
+  /** Steps generated, from every state that was expanded. */
+  readonly transitions: number;
+  /** Steps of the longest of the paths by which states were first reached. */
+  readonly depth: number;
+  /** States that were seen and wait to be expanded. */
+  readonly frontier: number;
+  readonly seconds: number;
+  readonly statesPerSecond: number;
+  /** Bytes of store, trace information and frontier, and of the tables of components. */
+  readonly bytes: number;
+  /** The share of the tables of components in that. */
+  readonly componentBytes: number;
+}
+
+/** What a search was, once it has ended. */
+export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentBytes'> {
+  /** Bytes of store, trace information and frontier per distinct state. */
+  readonly bytesPerState: number;
+  /** Bytes, at the end of the search: what makes up `bytesPerState`, and the tables of what is in flight. */
+  readonly memory: {
+    /** The visited states, those that wait among them. */
+    readonly store: number;
+    /** What leads back from a state to the initial one. */
+    readonly trace: number;
+    /** What the frontier needs besides. */
+    readonly frontier: number;
+    readonly components: number;
+  };
+  /** Of hash compaction: bits kept of a state, and how likely, at most, some state was missed; null if states are kept whole. */
+  readonly fingerprint: { readonly bits: number; readonly missProbability: number } | null;
+  /** Transitions that were counted, but not followed: they were known to lead to a visited state (see Sleep). */
+  readonly asleep: number;
+  /** Distinct pairs of local state and event: how often XState was called. */
+  readonly localTransitions: number;
+  /** Messages that found no room in the network, over all transitions. */
+  readonly capacityHits: number;
+  /** Steps cut off because such a message may not be lost. */
+  readonly cuts: number;
+  readonly sizes: readonly ComponentSize[];
+  /** The component with the most new values in the second half of the search. */
+  readonly growing: ComponentSize;
+  /** The reductions that were asked for, and what became of them. */
+  readonly reductions: readonly ReductionReport[];
+}
+
+/** Result of a search. */
+export interface Outcome {
+  /** Whether every reachable state was seen. */
+  readonly complete: boolean;
+  readonly ending: Ending;
+  readonly properties: readonly PropertyOutcome[];
+  readonly statistics: SearchStatistics;
+  readonly bounds: Bounds;
+}

@@ -1,0 +1,131 @@
+import type { Successors } from '../model/successors.ts';
+import { hashWords } from '../tables/hash.ts';
+import { HashIndex } from './hash-index.ts';
+import { Layout } from './layout.ts';
+import { PackedBatch } from './packed-batch.ts';
+import { PackedLog } from './packed-log.ts';
+import type { StateSet } from './state-set.ts';
+
+/**
+ * The states seen so far: an exact set of vectors of `width` ids, numbered in order of discovery.
+ *
+ * Vectors are packed into as few bits as their ids need, and packed anew when an id comes that does not fit. An index
+ * of hashes finds them; every hit is compared in full, so no state is ever taken for another one.
+ */
+export class VisitedStates implements StateSet {
+  readonly width: number;
+  #layout: Layout;
+  #log: PackedLog;
+  #index: HashIndex;
+  readonly #batch = new PackedBatch();
+  readonly #alone: Successors[] = [];
+  /** One packed vector. */
+  #words = new Int32Array(1);
+
+  constructor(width: number) {
+    this.width = width;
+    this.#layout = new Layout(new Uint32Array(width));
+    this.#log = new PackedLog(this.#layout);
+    this.#index = new HashIndex(this.#log);
+  }
+
+  /** Number of distinct states. */
+  get size(): number {
+    return this.#log.size;
+  }
+
+  /** Bytes held by vectors and index. */
+  get bytes(): number {
+    return this.#log.bytes + this.#index.bytes;
+  }
+
+  /**
+   * Adds the vector that starts at `offset`.
+   *
+   * @returns the index of the new state, or, if the state was known, the bitwise complement (`~index`) of its index
+   */
+  add(vectors: Uint32Array, offset: number): number {
+    if (!this.#layout.fits(vectors, offset)) this.#repack(vectors.slice(offset, offset + this.width));
+    this.#layout.pack(vectors, offset, this.#words, 0);
+    return this.#index.add(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
+  }
+
+  /** Adds all successors of a state. `targets` gets for each what `add` returns. */
+  addAll(successors: Successors, targets: Int32Array): void {
+    this.#alone[0] = successors;
+    this.prepare(this.#alone, 1);
+    this.addPrepared(0, targets);
+  }
+
+  prepare(several: readonly Successors[], count: number): void {
+    const batch = this.#batch;
+    while (!batch.pack(several, count, this.#layout)) this.#repack(largestOf(several, count));
+    if (count > 1) this.#index.bringNear(batch.hashes, batch.count);
+  }
+
+  addPrepared(which: number, targets: Int32Array): void {
+    const { words, hashes, starts } = this.#batch;
+    const { words: length } = this.#layout;
+    const index = this.#index;
+    const start = starts[which] ?? 0;
+    const end = starts[which + 1] ?? 0;
+    for (let k = start; k < end; k++) targets[k - start] = index.add(hashes[k] ?? 0, words, k * length);
+  }
+
+  /** Copies the state `index` into `out`. */
+  read(index: number, out: Uint32Array): void {
+    this.#log.read(index, this.#words, 0);
+    this.#layout.unpack(this.#words, 0, out);
+  }
+
+  load(index: number, successors: Successors): void {
+    const layout = this.#layout;
+    if (successors.packed.length < layout.words) successors.packed = new Int32Array(layout.words);
+    this.#log.read(index, successors.packed, 0);
+    layout.unpack(successors.packed, 0, successors.base);
+    successors.packedBy = layout;
+  }
+
+  /** All states stay: the way back leads through them. */
+  release(): void {}
+
+  /** Packs all states anew, so that ids up to these fit as well. */
+  #repack(largest: Uint32Array): void {
+    const state = new Uint32Array(this.width);
+    for (let index = 0; index < this.size; index++) {
+      this.read(index, state);
+      raise(largest, state);
+    }
+    const old = { layout: this.#layout, log: this.#log };
+    this.#layout = new Layout(largest);
+    this.#log = new PackedLog(this.#layout);
+    this.#index = new HashIndex(this.#log, old.log.size);
+    const words = new Int32Array(old.layout.words);
+    this.#words = new Int32Array(this.#layout.words);
+    for (let index = 0; index < old.log.size; index++) {
+      old.log.read(index, words, 0);
+      old.log.releaseBefore(index);
+      old.layout.unpack(words, 0, state);
+      this.#layout.pack(state, 0, this.#words, 0);
+      this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
+    }
+  }
+}
+
+/** The largest id at each place, of all successors of the first `count` states. */
+function largestOf(several: readonly Successors[], count: number): Uint32Array {
+  const width = several[0]?.width ?? 0;
+  const largest = new Uint32Array(width);
+  const vector = new Uint32Array(width);
+  for (const successors of several.slice(0, count)) {
+    for (let k = 0; k < successors.count; k++) {
+      successors.write(k, vector, 0);
+      raise(largest, vector);
+    }
+  }
+  return largest;
+}
+
+function raise(largest: Uint32Array, vector: Uint32Array): void {
+  for (let i = 0; i < largest.length; i++) largest[i] = Math.max(largest[i] ?? 0, vector[i] ?? 0);
+}

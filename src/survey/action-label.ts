@@ -1,0 +1,42 @@
+import type { AnyAction } from '../language/forgotten.ts';
+import { canonicalText } from '../tables/plain-data.ts';
+
+/** An action in a few words: `deliver SYN`, `client OPEN`, `tick`. */
+export function actionLabel(action: AnyAction): string {
+  switch (action.kind) {
+    case 'deliver':
+      return `deliver ${eventName(action.message.event)}`;
+    case 'drop':
+      return `lose ${eventName(action.message.event)}`;
+    case 'event':
+      return `${action.endpoint} ${eventName(action.event)}`;
+    case 'expire':
+      return `${action.endpoint} ${action.timer} expires`;
+    case 'tick':
+      return 'tick';
+  }
+}
+
+/** An action in full, so that different ones differ: `deliver client>server {"type":"SYN"} stale 1`. */
+export function fullActionLabel(action: AnyAction): string {
+  switch (action.kind) {
+    case 'deliver':
+    case 'drop': {
+      const { from, to, event, mark, age } = action.message;
+      const kind = action.kind === 'drop' ? 'lose' : action.copyStays ? 'deliver' : 'deliver last';
+      return [kind, `${from}>${to}`, canonicalText(event), mark, `age=${age}`]
+        .filter((part) => part !== '')
+        .join(' ');
+    }
+    case 'event':
+      return `${action.endpoint} ${canonicalText(action.event)}`;
+    case 'expire':
+    case 'tick':
+      return actionLabel(action);
+  }
+}
+
+/** The type of an event, or its kind where many kinds share one type. */
+function eventName(event: { readonly type: string; readonly kind?: unknown }): string {
+  return typeof event.kind === 'string' ? event.kind : event.type;
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import tcpClose from '../../../../machines/tcp-close/model.ts';
+import alternatingBit from '../../../../machines/toys/alternating-bit/model.ts';
+import lossyPing from '../../../../machines/toys/lossy-ping/model.ts';
+import { instantiate } from '../../../../src/composition/instantiate.ts';
+import { layoutOf } from '../../../../src/export/ladders/ladder-layout.ts';
+import { ladderMarkdown } from '../../../../src/export/ladders/ladder-markdown.ts';
+import { ladderSvg } from '../../../../src/export/ladders/ladder-svg.ts';
+import { toMermaidSequence } from '../../../../src/export/ladders/sequence.ts';
+import { storyOf } from '../../../../src/export/ladders/story.ts';
+import type { AnyModel } from '../../../../src/language/definition.ts';
+import type { InstanceOptions } from '../../../../src/language/resolve.ts';
+import { check, Search } from '../../../../src/search/search.ts';
+import { judge } from '../../../../src/trace/judge.ts';
+import { replay } from '../../../../src/trace/replay.ts';
+import type { Trace } from '../../../../src/trace/trace.ts';
+import { readMermaid } from '../../../support/pictures/mermaid.ts';
+import { xmlComplaints } from '../../../support/pictures/xml.ts';
+
+function violation(model: AnyModel, variant: string, property: string) {
+  const instance = instantiate(model, { variant });
+  const found = check(instance, { properties: [property] }).properties.find(({ name }) => name === property);
+  const path = found !== undefined && 'path' in found ? found.path : [];
+  return {
+    trace: replay(instance.model, path),
+    findings: judge(instance, path).filter(({ name }) => name === property),
+  };
+}
+
+/** The trace of a random walk. */
+function walkOf(model: AnyModel, options: InstanceOptions, walkLength: number): Trace {
+  const instance = instantiate(model, options);
+  const search = new Search(instance, { order: 'random', seed: 7, walkLength });
+  while (!search.advance(1000));
+  return replay(instance.model, search.walk());
+}
+
+/** A random walk through the close. */
+function walk(steps: number, capacity = 8): Trace {
+  return walkOf(tcpClose, { variant: 'no-time-wait', set: { incarnations: 50, capacity } }, steps);
+}
+
+const hazard = violation(tcpClose, 'no-time-wait', 'no stale data');
+
+interface Box {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The boxes of all texts of a picture that stand level, from the lengths that they are drawn with. */
+function textBoxes(svg: string): readonly Box[] {
+  const level = svg.replace(/<g transform="rotate[\s\S]*?<\/g>/g, '');
+  const pattern =
+    /<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)"(?: text-anchor="(\w+)")?[^>]*? textLength="([\d.]+)"[^>]*>([^<]*)</g;
+  return [...level.matchAll(pattern)].map(([, x, y, size, anchor, length, text = '']) => {
+    const [at, width, height] = [Number(x), Number(length), Number(size)];
+    const left = anchor === 'end' ? at - width : anchor === 'middle' ? at - width / 2 : at;
+    return {
+      text,
+      left,
+      right: left + width,
+      top: Number(y) - height * 0.72,
+      bottom: Number(y) + height * 0.1,
+    };
+  });
+}
+
+function overlaps(boxes: readonly Box[]): readonly string[] {
+  return boxes.flatMap((a, i) =>
+    boxes
+      .slice(i + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.text} / ${b.text}`),
+  );
+}
+
+describe('the story of a trace', () => {
+  it('follows every message from its sending to its end', () => {
+    const { sendings } = storyOf(hazard.trace);
+    expect(sendings.length).toBe(hazard.trace.steps.reduce((sum, { sent }) => sum + sent.length, 0));
+    expect(sendings.every(({ ends }) => ends.length > 0)).toBe(true);
+  });
+
+  it('tells lost, expired, duplicated and stale messages apart', () => {
+    const fates = new Set(
+      [walk(400), walk(400, 2)].flatMap((trace) =>
+        storyOf(trace).sendings.flatMap(({ ends }) => ends.map(({ fate }) => fate)),
+      ),
+    );
+    for (const fate of ['delivered', 'duplicate', 'lost', 'copy lost', 'expired', 'no room'])
+      expect(fates).toContain(fate);
+    expect(
+      storyOf(hazard.trace).sendings.some(({ remarks }) => remarks.some(({ mark }) => mark === 'stale')),
+    ).toBe(true);
+  });
+
+  it('ends every timer that fires where it fires', () => {
+    const { timers, moments } = storyOf(hazard.trace);
+    const fired = timers.filter(({ end }) => end === 'fired').map(({ until }) => until);
+    const expiries = moments.filter(({ kind }) => kind === 'expire').map(({ step }) => step);
+    expect(fired.sort((a, b) => a - b)).toEqual(expiries);
+  });
+});
+
+describe('a ladder as SVG', () => {
+  const svg = ladderSvg(hazard.trace, { findings: hazard.findings, lifetime: 1 });
+
+  it('is well-formed', async () => {
+    expect(await xmlComplaints(svg)).toEqual([]);
+  });
+
+  it('explains the violation where it happens', () => {
+    expect(svg).toContain('no stale data: violated');
+    const box = Number(/class="finding bad" x="[\d.]+" y="([\d.]+)"/.exec(svg)?.[1]);
+    const story = storyOf(hazard.trace, hazard.findings);
+    const last = layoutOf(story).placed.at(-1);
+    expect(box).toBeGreaterThan(last?.y ?? 0);
+    expect(box).toBeLessThan(last?.bottom ?? 0);
+  });
+
+  it('has no texts that overlap or leave the picture', () => {
+    for (const each of [svg, ladderSvg(walk(300))]) {
+      const boxes = textBoxes(each);
+      const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(each) ?? [];
+      expect(overlaps(boxes)).toEqual([]);
+      expect(
+        boxes.filter(
+          ({ left, right, bottom }) => left < 0 || right > Number(width) || bottom > Number(height),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it('draws every delivery from where the message was sent down to where it arrives', () => {
+    const lines = [...svg.matchAll(/<path class="message[^"]*" d="M[\d.]+,([\d.]+)L[\d.]+,([\d.]+)"/g)];
+    const rising = lines.filter(([, from, to]) => Number(to) < Number(from));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(rising).toEqual([]);
+  });
+
+  it('draws a message still in flight with dashes and a lost one with a cross', () => {
+    const { trace } = violation(lossyPing, 'lossy', 'no deadlock');
+    expect(ladderSvg(trace)).toMatch(/class="cross( expired)?"/);
+    const sent = { ...trace, steps: trace.steps.slice(0, 1) };
+    expect(ladderSvg(sent)).toContain('class="message flying"');
+  });
+
+  it('follows the theme of the reader, or a given one', () => {
+    expect(svg).toContain('prefers-color-scheme:dark');
+    expect(ladderSvg(hazard.trace, { theme: 'dark' })).not.toContain('prefers-color-scheme');
+  });
+
+  it('of 2,000 messages is drawn in well under a second', () => {
+    const trace = walkOf(alternatingBit, {}, 3500);
+    expect(trace.steps.reduce((sum, { sent }) => sum + sent.length, 0)).toBeGreaterThan(2000);
+    const start = performance.now();
+    const picture = ladderSvg(trace);
+    expect(performance.now() - start).toBeLessThan(800);
+    expect(picture.match(/class="tip/g)?.length ?? 0).toBeGreaterThan(500);
+  });
+});
+
+describe('a ladder as text', () => {
+  it('is a Mermaid sequence diagram that Mermaid reads', async () => {
+    for (const trace of [hazard.trace, walk(200)]) {
+      expect((await readMermaid(toMermaidSequence(trace))).type).toBe('sequence');
+    }
+    expect(toMermaidSequence(hazard.trace, hazard.findings)).toContain('no stale data: violated');
+  });
+
+  it('is a Markdown table with a row for every step', () => {
+    const text = ladderMarkdown(hazard.trace, hazard.findings);
+    const rows = text.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows).toHaveLength(hazard.trace.steps.length + 3);
+    const columns = rows.map((row) => row.replaceAll('\\|', '').split('|').length);
+    expect(new Set(columns).size).toBe(1);
+    expect(text).toContain('**no stale data** is violated');
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ModelError } from '../../../src/language/errors.ts';
+import { type NetworkOptions, networkRules } from '../../../src/language/network-options.ts';
+
+const carries = ['SEGMENT'];
+
+describe('networkRules', () => {
+  it('gives every option its documented default', () => {
+    expect(networkRules({ carries }, false)).toEqual({
+      carries,
+      loss: false,
+      duplication: false,
+      order: 'none',
+      lifetime: Number.POSITIVE_INFINITY,
+      minimumDelay: 0,
+      capacity: Number.POSITIVE_INFINITY,
+    });
+  });
+
+  it('keeps what is given', () => {
+    const options: NetworkOptions = {
+      carries,
+      loss: true,
+      duplication: true,
+      order: 'fifo',
+      lifetime: 3,
+      minimumDelay: 1,
+      capacity: 4,
+    };
+    expect(networkRules(options, true)).toEqual(options);
+  });
+
+  it('takes "unbounded" for the default of lifetime and capacity', () => {
+    const rules = networkRules({ carries, lifetime: 'unbounded', capacity: 'unbounded' }, true);
+    expect(rules).toEqual(networkRules({ carries }, true));
+  });
+
+  it('allows a message that must arrive in the tick in which it was sent, or at one single age', () => {
+    expect(networkRules({ carries, lifetime: 0 }, true).lifetime).toBe(0);
+    expect(networkRules({ carries, lifetime: 2, minimumDelay: 2 }, true).minimumDelay).toBe(2);
+  });
+});
+
+describe('networkRules refuses what makes no sense, and names the option', () => {
+  const refusals: Record<string, [Omit<NetworkOptions, 'carries'>, 'timed' | 'untimed', RegExp]> = {
+    'capacity 0': [{ capacity: 0 }, 'timed', /^network\.capacity is 0; .*at least 1/],
+    'half a message': [{ capacity: 1.5 }, 'timed', /^network\.capacity is 1\.5/],
+    'a negative lifetime': [{ lifetime: -1 }, 'timed', /^network\.lifetime is -1; .*ticks, or "unbounded"/],
+    'a lifetime that is no number': [{ lifetime: Number.NaN }, 'timed', /^network\.lifetime is NaN/],
+    'half a tick of delay': [{ minimumDelay: 0.5 }, 'timed', /^network\.minimumDelay is 0\.5/],
+    'a delay without end': [
+      { minimumDelay: Number.POSITIVE_INFINITY },
+      'timed',
+      /^network\.minimumDelay must be finite/,
+    ],
+    'a delay beyond the lifetime': [
+      { minimumDelay: 3, lifetime: 2 },
+      'timed',
+      /^network\.minimumDelay \(3\) exceeds network\.lifetime \(2\)/,
+    ],
+    'a lifetime without time': [{ lifetime: 2 }, 'untimed', /the model is untimed; give it time/],
+    'a delay without time': [{ minimumDelay: 1 }, 'untimed', /the model is untimed; give it time/],
+  };
+
+  it('an option that does not exist, with the nearest name', () => {
+    const misspelt: object = { capacty: 2 };
+    const rules = () => networkRules({ carries, ...misspelt }, true);
+    expect(rules).toThrow(ModelError);
+    expect(rules).toThrow('network has no option "capacty"; did you mean "capacity"?');
+  });
+
+  it('an order that does not exist', () => {
+    const options = { carries, order: 'lifo' } as unknown as NetworkOptions;
+    expect(() => networkRules(options, true)).toThrow('network.order is "lifo"; it must be "none" or "fifo"');
+  });
+
+  for (const [what, [options, time, message]] of Object.entries(refusals)) {
+    it(what, () => {
+      const rules = () => networkRules({ carries, ...options }, time === 'timed');
+      expect(rules).toThrow(ModelError);
+      expect(rules).toThrow(message);
+    });
+  }
+});

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { createMachine, type EventObject, emit } from 'xstate';
+import { type AnyModel, check, type Instance, instantiate } from '../../../../src/index.ts';
+import { MODEL } from '../../../../src/language/definition.ts';
+import { endpoint, type Machine } from '../../../../src/language/endpoint.ts';
+import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
+import { Steps } from '../../../../src/model/steps.ts';
+import { ALWAYS, NEVER, Sleep } from '../../../../src/reduction/sleep/sleep.ts';
+import { independenceOf } from '../../../support/independence.ts';
+import { walkAsleep } from '../../../support/sleeping.ts';
+
+/** A group of steps. */
+const GROUP = 1 << 3;
+
+/** Moves are labels; each sends so many messages. The pairs are those of moves of which the second may sleep. */
+class SomeMoves implements Independence {
+  version = 0;
+  asked = 0;
+  readonly #pairs: Readonly<Record<string, number>>;
+  readonly #sent: readonly number[];
+  readonly #stuttering: readonly number[];
+
+  constructor(
+    pairs: Readonly<Record<string, number>>,
+    sent: readonly number[] = [],
+    stuttering: readonly number[] = [],
+  ) {
+    this.#pairs = pairs;
+    this.#sent = sent;
+    this.#stuttering = stuttering;
+  }
+
+  moveOf(label: number): number {
+    return label;
+  }
+  groupOf(): number {
+    return GROUP;
+  }
+  groupOfMove(): number {
+    return GROUP;
+  }
+  surelyChanges(label: number): boolean {
+    return !this.#stuttering.includes(label);
+  }
+  sends(move: number): number {
+    return this.#sent[move] ?? 0;
+  }
+  commute(a: number, b: number): boolean {
+    this.asked++;
+    return this.#pairs[`${a} ${b}`] !== undefined;
+  }
+  precedes(first: number, second: number): boolean {
+    return this.#pairs[`${second} ${first}`] === ALWAYS;
+  }
+}
+
+function sleepOf(moves: Independence, ...allowed: readonly number[]): Sleep {
+  const sleep = new Sleep(moves, 5);
+  for (const label of allowed) sleep.allow(label);
+  return sleep;
+}
+
+describe('a step sleeps', () => {
+  it('if it is allowed to, its move commutes with the arrival, and its group sleeps', () => {
+    const sleep = sleepOf(new SomeMoves({ '1 2': GROUP, '1 3': GROUP }), 2, 4);
+    sleep.arriveBy(1, GROUP);
+    expect([2, 3, 4, 999].map((label) => sleep.omits(label))).toEqual([true, false, false, false]);
+    sleep.arriveBy(1, ~GROUP);
+    expect(sleep.omits(2)).toBe(false);
+    sleep.arriveBy(7, GROUP);
+    expect(sleep.omits(2)).toBe(false);
+  });
+
+  it('whatever its group, if it was taken before the arrival in any case', () => {
+    const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }), 2);
+    sleep.arriveBy(1, 0);
+    expect(sleep.omits(2)).toBe(true);
+  });
+
+  it('never where nothing is known of the arrival, or it does not commute', () => {
+    const sleep = sleepOf(new SomeMoves({ '0 2': ALWAYS }), 2, 3);
+    sleep.arriveBy(NO_MOVE, ~0);
+    expect(sleep.omits(2)).toBe(false);
+    sleep.arriveBy(1, ~0);
+    expect(sleep.omits(3)).toBe(false);
+  });
+
+  it('never if it may be stuttering', () => {
+    const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }, [], [2]), 2);
+    sleep.arriveBy(1, 0);
+    expect(sleep.omits(2)).toBe(false);
+  });
+
+  it('only where there is room for what it sends, and for one packet that the arrival may have taken', () => {
+    const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS }, [0, 0, 2, 0]), 2, 3);
+    sleep.arriveBy(1, 0);
+    const asleep = [0, 2, 3, 5].map((inFlight) => {
+      sleep.start(inFlight);
+      return [sleep.omits(2), sleep.omits(3)];
+    });
+    expect(asleep).toEqual([
+      [true, true],
+      [true, true],
+      [false, true],
+      [false, true],
+    ]);
+  });
+
+  it('by what the moves say when their version changes, and is not asked for again before', () => {
+    const pairs: Record<string, number> = { '1 2': ALWAYS };
+    const moves = new SomeMoves(pairs);
+    const sleep = sleepOf(moves, 2);
+    const now = () => {
+      sleep.arriveBy(1, 0);
+      return sleep.omits(2);
+    };
+    expect([now(), now(), moves.asked]).toEqual([true, true, 1]);
+    pairs['1 2'] = NEVER;
+    moves.version++;
+    expect([now(), moves.asked]).toEqual([false, 2]);
+  });
+
+  it('whatever the numbers of moves and labels', () => {
+    const sleep = sleepOf(new SomeMoves({ '500 700': ALWAYS, '500 3': ALWAYS }), 700, 3);
+    sleep.arriveBy(500, 0);
+    expect([sleep.omits(700), sleep.omits(3), sleep.omits(3), sleep.omits(700)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+/** Goes from state to state by these events; each may send a message of its type to someone. */
+function script(...lines: readonly (readonly [event: string, sends?: string])[]): Machine {
+  const states = lines.map(([event, message], i) => {
+    const [type = '', to] = (message ?? '').split('>');
+    const actions = message === undefined ? [] : [emit({ type, to } as EventObject & object)];
+    return [`s${i}`, { on: { [event]: { target: `s${i + 1}`, actions } } }] as const;
+  });
+  return createMachine({
+    initial: 's0',
+    states: { ...Object.fromEntries(states), [`s${lines.length}`]: {} },
+  } as Parameters<typeof createMachine>[0]);
+}
+
+const idle = createMachine({});
+const eventsOf = (...types: string[]) => ({ events: types.map((type) => ({ type })) });
+
+function instanceOf(build: AnyModel['build'], rest: Partial<AnyModel> = {}): Instance {
+  return instantiate({ [MODEL]: true, name: 'fixture', parameters: {}, build, properties: [], ...rest });
+}
+
+/** How many states there are, found without steps that sleep. */
+function statesOf(instance: Instance): number {
+  const { model } = instance;
+  const steps = new Steps(model.width);
+  const found = new Map([[model.initial.join(), model.initial]]);
+  for (const state of found.values()) {
+    model.expand(state, steps);
+    for (let k = 0; k < steps.count; k++) {
+      const after = steps.vector(k).slice(model.width, model.width * 2);
+      found.set(after.join(), after);
+    }
+  }
+  return found.size;
+}
+
+/** Walks all states; nothing may be missed. Returns how many steps slept. */
+function sleepersIn(instance: Instance): number {
+  const walk = walkAsleep(instance, 'all');
+  expect(walk.states).toBe(statesOf(instance));
+  expect(check(instance).statistics.distinctStates).toBe(walk.states);
+  return walk.sleepers.length;
+}
+
+describe('no state is missed', () => {
+  it('of endpoints that work for themselves; all ways but one to each state sleep', () => {
+    const worker = () => endpoint(script(['GO'], ['GO']), eventsOf('GO'));
+    const instance = instanceOf(() => ({
+      endpoints: { a: worker(), b: worker(), c: worker() },
+      network: { carries: [] },
+    }));
+    const walk = walkAsleep(instance, 'all');
+    expect([walk.states, walk.transitions]).toEqual([27, 54]);
+    // Each of the three labels is seen once before it may sleep, in each of two local states.
+    expect(walk.transitions - walk.sleepers.length).toBeLessThanOrEqual(26 + 6);
+  });
+
+  it.each([true, false])('where what one takes makes room for what the other sends (loss: %s)', (loss) => {
+    for (const capacity of [1, 2, 3]) {
+      const instance = instanceOf(() => ({
+        endpoints: {
+          a: endpoint(script(['SAY', 'X>b'], ['SAY', 'X>c'], ['SAY', 'Y>c']), eventsOf('SAY')),
+          b: endpoint(script(['X'])),
+          c: endpoint(script(['SAY', 'Z>d'], ['X', 'Z>d'], ['SAY', 'Z>a']), eventsOf('SAY')),
+          d: endpoint(script(['Z', 'Y>b'])),
+        },
+        network: { carries: ['X', 'Y', 'Z'], capacity, loss },
+      }));
+      sleepersIn(instance);
+    }
+  });
+
+  it.each([true, false])('where packets that become alike make room (loss: %s)', (loss) => {
+    const instance = instanceOf(
+      () => ({
+        endpoints: {
+          a: endpoint(
+            script(['SEND', 'X>c'], ['AGE'], ['SEND', 'X>c'], ['AGE'], ['SEND', 'X>c'], ['MERGE']),
+            eventsOf('SEND', 'AGE', 'MERGE'),
+          ),
+          b: endpoint(script(['GO', 'Z>d']), eventsOf('GO')),
+          c: endpoint(idle),
+          d: endpoint(idle),
+        },
+        network: { carries: ['X', 'Z'], duplication: true, capacity: 3, loss },
+      }),
+      {
+        history: {
+          marks: {
+            initial: 'new',
+            others: ['old', 'older'],
+            occasion: ({ action }) =>
+              action.kind === 'event' && ['AGE', 'MERGE'].includes(action.event.type)
+                ? action.event.type
+                : null,
+            remark: ({ to, mark }, occasion) => {
+              if (to !== 'c') return mark;
+              return occasion === 'AGE' && mark === 'new' ? 'old' : 'older';
+            },
+          },
+        },
+      },
+    );
+    sleepersIn(instance);
+  });
+
+  it('where marks would be asked of messages that never have them', () => {
+    const instance = instanceOf(
+      () => ({
+        endpoints: {
+          // An event that a machine ignores would be an occasion, too.
+          a: endpoint(script(['SEND', 'X>b'], ['AGE'], ['SEND', 'Y>b'], ['AGE']), {
+            events: ({ value }) => [{ type: value === 's1' || value === 's3' ? 'AGE' : 'SEND' }],
+          }),
+          b: endpoint(script(['X'], ['Y'])),
+        },
+        network: { carries: ['X', 'Y'], duplication: true, loss: true },
+      }),
+      {
+        history: {
+          marks: {
+            initial: 'new',
+            others: ['old'],
+            occasion: ({ action }) => (action.kind === 'event' && action.event.type === 'AGE' ? 'AGE' : null),
+            remark: ({ event, mark }) => {
+              if (event.type === 'X') return 'old';
+              if (mark === 'old') throw new Error('a Y never grows old');
+              return mark;
+            },
+          },
+        },
+      },
+    );
+    sleepersIn(instance);
+  });
+
+  it('where an arrival leaves out what found no room', () => {
+    const sender = (to: string) => endpoint(script(['SAY', `X>${to}`], ['GO']), eventsOf('SAY', 'GO'));
+    const instance = instanceOf(() => ({
+      endpoints: { a: sender('c'), b: sender('d'), c: endpoint(script(['X'])), d: endpoint(script(['X'])) },
+      network: { carries: ['X'], capacity: 1, loss: true },
+    }));
+    sleepersIn(instance);
+  });
+
+  it('among twenty endpoints, of which those beyond the 14th share groups', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `p${i}`);
+    const lively = [0, 12, 13, 14, 18, 19];
+    const build: AnyModel['build'] = () => ({
+      endpoints: Object.fromEntries(
+        names.map((name, i) => {
+          const next = `p${lively[(lively.indexOf(i) + 1) % lively.length]}`;
+          const machine = lively.includes(i) ? script(['GO', `X>${next}`], ['X']) : idle;
+          return [name, endpoint(machine, eventsOf('GO'))];
+        }),
+      ),
+      network: { carries: ['X'] },
+    });
+    const instance = instanceOf(build);
+    expect(sleepersIn(instance)).toBeGreaterThan(100);
+    const moves = independenceOf(instance.model);
+    const steps = new Steps(instance.model.width);
+    instance.model.expand(instance.model.initial, steps);
+    const groups = Array.from({ length: steps.count }, (_, k) => moves.groupOf(steps.label(k)));
+    const shared = 1 << 13;
+    expect(groups).toEqual([1, 1 << 12, shared, shared, shared, shared]);
+  });
+});
