@@ -106,7 +106,7 @@ export const protocol = defineProtocol({
     },
     marks: {
       initial: 'fresh' as Mark,
-      occasion: ({ before, after }) => {
+      trigger: ({ before, after }) => {
         if (before.endpoints.client.value === 'CLOSED' && after.endpoints.client.value === 'SYN_SENT')
           return 'client';
         if (before.endpoints.server.value === 'LISTEN' && after.endpoints.server.value === 'SYN_RCVD')

@@ -113,7 +113,7 @@ export const protocol = defineProtocol({
       initial: 'current',
       others: ['stale'],
       /** A side begins a new connection. */
-      occasion: ({ action, before, after }) => {
+      trigger: ({ action, before, after }) => {
         if (action.kind === 'tick' || action.kind === 'drop') return null;
         const side = action.endpoint;
         const to = after.endpoints[side];
@@ -121,8 +121,8 @@ export const protocol = defineProtocol({
         return to.value === 'SYN-SENT' ? `${side} ${callOf(before.endpoints[otherOf[side]])}` : side;
       },
       /** What is on its way to it is of an earlier connection, but for the call of a side that opens simultaneously. */
-      remark: ({ to, mark, event }, occasion) => {
-        const [side, call] = occasion.split(' ');
+      remark: ({ to, mark, event }, trigger) => {
+        const [side, call] = trigger.split(' ');
         return to === side && !(event.kind === 'SYN' && String(event.seq) === call) ? 'stale' : mark;
       },
     },

@@ -1,4 +1,4 @@
-import { LocalStates, type Outlet } from '../endpoint/local-states.ts';
+import { type EffectHandler, LocalStates } from '../endpoint/local-states.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { guarded, ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
@@ -21,7 +21,7 @@ import { Labels } from './labels.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
 import { StepIndependence } from './step-independence.ts';
-import { TableReader, type Tables } from './table-reader.ts';
+import { TableReader, type ValueTables } from './table-reader.ts';
 
 /** A composition offers itself by this name to those who rename or compare the values behind its ids. */
 const COMPOSITION: Extension<Composition> = { name: 'composition' };
@@ -45,7 +45,7 @@ export class Composition implements Model {
   readonly reader: TableReader;
   readonly tables: ComponentTables;
   /** What the ids stand for, for those who make new ones. */
-  readonly values: Tables;
+  readonly values: ValueTables;
   readonly #extensions = new Extensions();
   /** What the endpoints are, by number. */
   readonly endpoints: readonly Endpoint<Machine>[];
@@ -73,7 +73,7 @@ export class Composition implements Model {
     this.#failures.intern('', () => '');
     this.#messages = new Messages(this.#names);
     this.#locals = Object.entries(parts.endpoints).map(
-      ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#outlet(name, i)),
+      ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#effectHandler(name, i)),
     );
     this.#network = new Network(parts.network, this.#messages, parts.history.marks?.initial ?? '');
     this.values = {
@@ -95,8 +95,8 @@ export class Composition implements Model {
       this.reader.sourceOf,
     );
     const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
-    this.labels = new Labels(this.width, steps, this.#history, this.#network, (occasion) => {
-      return ({ letter, mark }) => this.#history.remark(this.reader.message(letter, mark), occasion);
+    this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
+      return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
     });
     const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
     this.#refusals =
@@ -140,9 +140,9 @@ export class Composition implements Model {
     return this.#final.get(state, 0) === 1;
   }
 
-  /** Whether history, marks or an assumption were ever seen to depend on this place of a step. */
-  hasRead(place: number): boolean {
-    return this.#history.hasRead(place) || (this.#refusals?.hasRead(place) ?? false);
+  /** Whether history, marks or an assumption were ever seen to depend on this slot of a step. */
+  hasRead(slot: number): boolean {
+    return this.#history.hasRead(slot) || (this.#refusals?.hasRead(slot) ?? false);
   }
 
   /** Whether there is a history, or marks. */
@@ -193,7 +193,7 @@ export class Composition implements Model {
     return state;
   }
 
-  #outlet(name: string, endpoint: number): Outlet {
+  #effectHandler(name: string, endpoint: number): EffectHandler {
     const carried = new Set(this.#parts.network.carries);
     return {
       carries: (type) => carried.has(type),
@@ -206,16 +206,16 @@ export class Composition implements Model {
 
   #sendings(from: number, event: EventObject, sender: AnyLocalState) {
     return this.#messages.receivers(from, event).map((to) => {
-      const letter = this.#messages.internLetter(from, to, event);
-      return { letter, owed: this.#isOwed(letter, sender) };
+      const message = this.#messages.internMessage(from, to, event);
+      return { message, owed: this.#isOwed(message, sender) };
     });
   }
 
-  #isOwed(letter: number, sender: AnyLocalState): boolean {
+  #isOwed(message: number, sender: AnyLocalState): boolean {
     const { assumptions, parameters, history } = this.#parts;
-    const message = this.reader.message(this.#messages.letter(letter), history.marks?.initial ?? '');
+    const sent = this.reader.message(this.#messages.message(message), history.marks?.initial ?? '');
     return assumptions.some(([name, assumption]) =>
-      guarded(`assumption "${name}"`, () => assumption.reliable?.(message, sender, parameters) === true),
+      guarded(`assumption "${name}"`, () => assumption.reliable?.(sent, sender, parameters) === true),
     );
   }
 

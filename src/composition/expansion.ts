@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
-import { EnabledLabels, IDLE } from './enabled.ts';
+import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import { ACTOR, CHANGES, FLAGS, HISTORY, type Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Refusals } from './refusals.ts';
@@ -86,7 +86,7 @@ export class Expansion {
   }
 
   /**
-   * Delivers every packet in flight, which stays there. Most deliveries are idle, or sleep: they are sorted out at once,
+   * Delivers every packet in flight, which stays there. Most deliveries are stuttering, or sleep: they are sorted out at once,
    * as bits, where there are few packets.
    */
   #deliverEach(network: number, steps: Steps): void {
@@ -94,16 +94,16 @@ export class Expansion {
     const { filter } = steps;
     let packets = this.#network.bits(network) & ~enabled.idlePackets;
     if (filter !== null) {
-      const calm = packets & filter.deliveries(enabled.heres);
-      steps.asleep += bitCount(calm);
-      packets &= ~calm;
+      const asleep = packets & filter.deliveries(enabled.locations);
+      steps.asleep += bitCount(asleep);
+      packets &= ~asleep;
     }
     if (packets === 0) return;
     const items = this.#network.inFlight;
     const end = this.#network.end(network);
     for (let at = this.#network.start(network); at < end; at++) {
       const packet = items[at] ?? 0;
-      const isBusy = packet < BITS ? ((packets >>> packet) & 1) === 1 : !enabled.isIdle(packet);
+      const isBusy = packet < BITS ? ((packets >>> packet) & 1) === 1 : !enabled.isStuttering(packet);
       if (isBusy) this.#deliver(network, at, packet, true, steps);
     }
   }
@@ -111,10 +111,10 @@ export class Expansion {
   #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
     if (this.#refusals?.refuses(packet, copyStays)) return;
     const label = this.#enabled.delivery(packet, copyStays);
-    if (label === IDLE) return;
+    if (label === STUTTERING) return;
     const operation = this.#operationOf(label);
     if (steps.omits(label)) {
-      if (copyStays) steps.filter?.noteDelivery(this.#enabled.here(packet), packet, label);
+      if (copyStays) steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
       return;
     }
     const contents = this.#network;
@@ -147,8 +147,8 @@ export class Expansion {
     const contents = this.#network;
     const history = state[this.#width - 1] ?? 0;
     // In a set, no two packets are equal, so that each is lost for itself.
-    const calm = contents.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
-    const asleep = calm & contents.bits(network);
+    const omitted = contents.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
+    const asleep = omitted & contents.bits(network);
     steps.asleep += bitCount(asleep);
     const end = contents.end(network);
     for (let at = contents.start(network); at < end; at++) {

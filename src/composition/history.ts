@@ -4,23 +4,23 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
 
-/** No occasion to change marks. */
-export const NO_OCCASION = 0;
+/** Marks stay as they are. */
+export const NO_TRIGGER = 0;
 
 /** The history variables of a model: their values, interned, and their updates, computed once per what they read. */
 export class HistoryValues {
   readonly #history: AnyHistory;
   readonly #parameters: AnyParameters;
   readonly #values = new Interner<{ readonly value: unknown }>();
-  readonly #occasions = new Interner<string>();
+  readonly #triggers = new Interner<string>();
   readonly #update: ReadMemo;
-  readonly #occasion: ReadMemo;
+  readonly #trigger: ReadMemo;
 
   /** @param stepOf reads an unfinished step from a vector, and notes what is read of it */
   constructor(
     history: AnyHistory,
     parameters: AnyParameters,
-    historyPlace: number,
+    historySlot: number,
     stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
     sourceOf: SourceOf,
   ) {
@@ -28,11 +28,11 @@ export class HistoryValues {
     this.#parameters = parameters;
     this.#intern(history.initial ?? null);
     this.#update = new ReadMemo((vector, offset, reads) => {
-      reads.push(historyPlace);
-      return this.#computeUpdate(vector[offset + historyPlace] ?? 0, stepOf(vector, offset, reads));
+      reads.push(historySlot);
+      return this.#computeUpdate(vector[offset + historySlot] ?? 0, stepOf(vector, offset, reads));
     }, sourceOf);
-    this.#occasion = new ReadMemo(
-      (vector, offset, reads) => this.#computeOccasion(stepOf(vector, offset, reads)),
+    this.#trigger = new ReadMemo(
+      (vector, offset, reads) => this.#computeTrigger(stepOf(vector, offset, reads)),
       sourceOf,
     );
   }
@@ -69,28 +69,28 @@ export class HistoryValues {
     return this.#update.get(vector, offset);
   }
 
-  /** Id of the occasion that the step whose vector starts at `offset` gives to change marks, or NO_OCCASION. */
-  occasion(vector: Uint32Array, offset: number): number {
-    return this.#occasion.get(vector, offset);
+  /** Id of the trigger by which the step whose vector starts at `offset` changes marks, or NO_TRIGGER. */
+  trigger(vector: Uint32Array, offset: number): number {
+    return this.#trigger.get(vector, offset);
   }
 
-  /** Whether history and occasion after the step follow from places that `covers` accepts, whatever the rest. */
-  dependOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean {
+  /** Whether history and trigger after the step follow from slots that `covers` accepts, whatever the rest. */
+  dependOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array): boolean {
     return (
       (!this.updates || this.#update.dependsOnlyOn(covers, vector)) &&
-      (!this.marks || this.#occasion.dependsOnlyOn(covers, vector))
+      (!this.marks || this.#trigger.dependsOnlyOn(covers, vector))
     );
   }
 
-  /** Whether an update or an occasion was ever seen to depend on this place of a step. */
-  hasRead(place: number): boolean {
-    return this.#update.places.has(place) || this.#occasion.places.has(place);
+  /** Whether an update or a trigger was ever seen to depend on this slot of a step. */
+  hasRead(slot: number): boolean {
+    return this.#update.slots.has(slot) || this.#trigger.slots.has(slot);
   }
 
-  /** The mark of a message in flight after an occasion. */
-  remark(message: AnyMessage, occasion: number): string {
+  /** The mark of a message in flight after a trigger. */
+  remark(message: AnyMessage, trigger: number): string {
     return guarded('history.marks.remark', () => {
-      const mark: unknown = this.#history.marks?.remark(message, this.#occasions.value(occasion - 1));
+      const mark: unknown = this.#history.marks?.remark(message, this.#triggers.value(trigger - 1));
       if (typeof mark === 'string') return mark;
       throw new ModelError(`history.marks.remark returned ${String(mark)}; a mark is a text`);
     });
@@ -102,11 +102,11 @@ export class HistoryValues {
     return guarded('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
   }
 
-  #computeOccasion(step: AnyStepView): number {
-    const occasion = guarded('history.marks.occasion', () =>
-      this.#history.marks?.occasion(step, this.#parameters),
+  #computeTrigger(step: AnyStepView): number {
+    const trigger = guarded('history.marks.trigger', () =>
+      this.#history.marks?.trigger(step, this.#parameters),
     );
-    return typeof occasion === 'string' ? this.#occasions.intern(occasion, () => occasion) + 1 : NO_OCCASION;
+    return typeof trigger === 'string' ? this.#triggers.intern(trigger, () => trigger) + 1 : NO_TRIGGER;
   }
 
   #intern(value: unknown): number {

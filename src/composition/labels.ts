@@ -3,12 +3,12 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { PairMap } from '../tables/pair-map.ts';
 import { enlarged } from '../tables/sequences.ts';
-import { type HistoryValues, NO_OCCASION } from './history.ts';
+import { type HistoryValues, NO_TRIGGER } from './history.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Numbers that are kept of a label: what the search needs of it, side by side. */
 export const RECORD = 4;
-/** The place of a state's vector that changes (its width for none), and the new local state. */
+/** The slot of a state's vector that changes (its width for none), and the new local state. */
 export const ACTOR = 0;
 export const NEXT = 1;
 /** The history afterwards. */
@@ -38,7 +38,7 @@ const NO_ROW = new Int32Array(0);
 
 /**
  * The labels of global steps. A label stands for a local step together with what it does to the history: the history
- * before and after, and the occasion that it gives to change marks.
+ * before and after, and the trigger by which it changes marks.
  *
  * Nearly always all this follows from the local step and the history before, and is looked up by these two. A history
  * that looks at another endpoint, or at the network, makes its labels contextual.
@@ -53,23 +53,23 @@ export class Labels implements SharedByLabel {
   readonly #steps: LocalSteps;
   readonly #history: HistoryValues;
   readonly #network: Network;
-  readonly #markAfter: (occasion: number) => MarkOf;
+  readonly #markAfter: (trigger: number) => MarkOf;
   /** By history before and local step: the label, or CONTEXTUAL. */
   readonly #rows: Int32Array[] = [];
   readonly #beyond = new PairMap();
   #row: Int32Array = NO_ROW;
   readonly #byHistory = new PairMap();
   readonly #byNext = new PairMap();
-  readonly #byOccasion = new PairMap();
+  readonly #byTrigger = new PairMap();
   readonly #localStep: number[] = [0];
-  readonly #occasion: number[] = [NO_OCCASION];
+  readonly #trigger: number[] = [NO_TRIGGER];
 
   constructor(
     width: number,
     steps: LocalSteps,
     history: HistoryValues,
     network: Network,
-    markAfter: (occasion: number) => MarkOf,
+    markAfter: (trigger: number) => MarkOf,
   ) {
     this.#width = width;
     this.#steps = steps;
@@ -101,9 +101,9 @@ export class Labels implements SharedByLabel {
     return this.records[label * RECORD + OPERATION] ?? 0;
   }
 
-  /** Id of the occasion to change marks, or NO_OCCASION. */
-  occasion(label: number): number {
-    return this.#occasion[label] ?? NO_OCCASION;
+  /** Id of the trigger by which marks change, or NO_TRIGGER. */
+  trigger(label: number): number {
+    return this.#trigger[label] ?? NO_TRIGGER;
   }
 
   localStep(label: number): number {
@@ -114,8 +114,8 @@ export class Labels implements SharedByLabel {
     return this.#steps.thrown[this.localStep(label)] ?? 0;
   }
 
-  covers(label: number, place: number): boolean {
-    return this.#covers(this.#steps.endpoint[this.localStep(label)] ?? NOBODY, place);
+  covers(label: number, slot: number): boolean {
+    return this.#covers(this.#steps.endpoint[this.localStep(label)] ?? NOBODY, slot);
   }
 
   write(label: number, vector: Uint32Array, offset: number): void {
@@ -130,11 +130,11 @@ export class Labels implements SharedByLabel {
     vector[offset + THROWN] = thrown[step] ?? 0;
   }
 
-  #covers(endpoint: number, place: number): boolean {
+  #covers(endpoint: number, slot: number): boolean {
     const width = this.#width;
-    const isOfEndpoint = endpoint !== NOBODY && (place === endpoint || place === width + endpoint);
-    const isHistory = place === width - 1 || place === width * 2 - 1;
-    return isOfEndpoint || isHistory || place >= width * 2;
+    const isOfEndpoint = endpoint !== NOBODY && (slot === endpoint || slot === width + endpoint);
+    const isHistory = slot === width - 1 || slot === width * 2 - 1;
+    return isOfEndpoint || isHistory || slot >= width * 2;
   }
 
   #find(step: number, ticked: Uint32Array | null): number {
@@ -164,11 +164,11 @@ export class Labels implements SharedByLabel {
   #label(step: number, before: number): number {
     const vector = this.#vector;
     const history = this.#history;
-    if (this.#steps.thrown[step] !== 0) return this.#intern(step, before, before, NO_OCCASION);
+    if (this.#steps.thrown[step] !== 0) return this.#intern(step, before, before, NO_TRIGGER);
     const after = history.updates ? history.after(vector, 0) : before;
     vector[this.#width * 2 - 1] = after;
-    const occasion = history.marks ? history.occasion(vector, 0) : NO_OCCASION;
-    return this.#intern(step, before, after, occasion);
+    const trigger = history.marks ? history.trigger(vector, 0) : NO_TRIGGER;
+    return this.#intern(step, before, after, trigger);
   }
 
   /** Remembers the label, or that it is contextual. */
@@ -176,7 +176,7 @@ export class Labels implements SharedByLabel {
     const endpoint = this.#steps.endpoint[step] ?? NOBODY;
     const isPlain =
       this.#steps.thrown[step] !== 0 ||
-      this.#history.dependOnlyOn((place) => this.#covers(endpoint, place), this.#vector);
+      this.#history.dependOnlyOn((slot) => this.#covers(endpoint, slot), this.#vector);
     if (isPlain) this.#setPlain(label);
     if (before >= DENSE) {
       if (isPlain) this.#beyond.set(step, before, label);
@@ -195,18 +195,18 @@ export class Labels implements SharedByLabel {
     this.records[at] = (this.records[at] ?? 0) | PLAIN;
   }
 
-  #intern(step: number, before: number, after: number, occasion: number): number {
+  #intern(step: number, before: number, after: number, trigger: number): number {
     const change = idOf(this.#byNext, idOf(this.#byHistory, step, before), after);
-    const known = this.#byOccasion.get(change, occasion);
+    const known = this.#byTrigger.get(change, trigger);
     if (known >= 0) return known;
     const label = this.#localStep.push(step) - 1;
-    this.#occasion.push(occasion);
-    this.#byOccasion.set(change, occasion, label);
-    this.#record(label, step, before, after, occasion);
+    this.#trigger.push(trigger);
+    this.#byTrigger.set(change, trigger, label);
+    this.#record(label, step, before, after, trigger);
     return label;
   }
 
-  #record(label: number, step: number, before: number, after: number, occasion: number): void {
+  #record(label: number, step: number, before: number, after: number, trigger: number): void {
     const at = label * RECORD;
     const { endpoint, next, sends, observations } = this.#steps;
     const actor = endpoint[step] ?? NOBODY;
@@ -221,8 +221,8 @@ export class Labels implements SharedByLabel {
       ? NO_OPERATION
       : this.#network.operation(
           sends[step] ?? 0,
-          occasion,
-          occasion === NO_OCCASION ? null : this.#markAfter(occasion),
+          trigger,
+          trigger === NO_TRIGGER ? null : this.#markAfter(trigger),
         );
     if (at + RECORD > this.records.length) this.records = enlarged(this.records, at + RECORD);
     this.records[at + ACTOR] = acts ? actor : this.#width;

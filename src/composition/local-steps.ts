@@ -81,7 +81,7 @@ export class LocalSteps {
   }
 
   #learnReceiver(packet: number): number {
-    const { to } = this.#network.packet(packet).letter;
+    const { to } = this.#network.packet(packet).message;
     if (packet >= this.#receivers.length) {
       const known = this.#receivers.length;
       this.#receivers = enlarged(this.#receivers, packet + 1);
@@ -93,7 +93,7 @@ export class LocalSteps {
 
   #learnDelivery(to: number, local: number, packet: number, copyStays: boolean, key: number): number {
     const locals = this.#localsOf(to);
-    const event = locals.event(this.#network.packet(packet).letter.event);
+    const event = locals.event(this.#network.packet(packet).message.event);
     const action = this.#actions.deliver(packet, copyStays);
     const step = this.#add(action, to, local, locals.react(local, event));
     this.#deliveries[to]?.set(local, key, step);

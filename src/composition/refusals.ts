@@ -9,7 +9,7 @@ import type { Actions } from './actions.ts';
 export class Refusals {
   readonly #actions: Actions;
   readonly #memo: ReadMemo;
-  readonly #actionPlace: number;
+  readonly #actionSlot: number;
   /** The vector of a delivery that may be refused: the state before, and the action. */
   readonly #vector: Uint32Array;
 
@@ -21,13 +21,13 @@ export class Refusals {
     actions: Actions,
   ) {
     const width = reader.endpoints.length + 2;
-    const actionPlace = width * 2 + ACTION;
+    const actionSlot = width * 2 + ACTION;
     this.#actions = actions;
-    this.#actionPlace = actionPlace;
+    this.#actionSlot = actionSlot;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
     this.#memo = new ReadMemo((vector, offset, reads) => {
-      reads.push(actionPlace);
-      const action = reader.action(vector[offset + actionPlace] ?? 0);
+      reads.push(actionSlot);
+      const action = reader.action(vector[offset + actionSlot] ?? 0);
       if (action.kind !== 'deliver') return 0;
       const state = reader.state(vector, offset, reads);
       const refused = assumptions.some(([name, assumption]) =>
@@ -47,12 +47,12 @@ export class Refusals {
 
   /** Whether the delivery of a packet is refused in the state at hand. */
   refuses(packet: number, copyStays: boolean): boolean {
-    this.#vector[this.#actionPlace] = this.#actions.deliver(packet, copyStays);
+    this.#vector[this.#actionSlot] = this.#actions.deliver(packet, copyStays);
     return this.#memo.get(this.#vector) !== 0;
   }
 
-  /** Whether an assumption was ever seen to depend on this place of a step. */
-  hasRead(place: number): boolean {
-    return this.#memo.places.has(place);
+  /** Whether an assumption was ever seen to depend on this slot of a step. */
+  hasRead(slot: number): boolean {
+    return this.#memo.slots.has(slot);
   }
 }

@@ -10,11 +10,11 @@ import type {
 } from '../language/forgotten.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from '../model/steps.ts';
-import type { Letter, Messages } from '../network/messages.ts';
+import type { Message, Messages } from '../network/messages.ts';
 import type { Network } from '../network/network.ts';
 import type { Source } from '../tables/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
-import { type HistoryValues, NO_OCCASION } from './history.ts';
+import { type HistoryValues, NO_TRIGGER } from './history.ts';
 
 /** Parts of a local state that are told apart by those who read it. */
 const PARTS = 2;
@@ -22,7 +22,7 @@ const VALUE = 0;
 const CONTEXT = 1;
 
 /** The tables that hold what ids stand for. */
-export interface Tables {
+export interface ValueTables {
   readonly names: readonly string[];
   readonly locals: readonly LocalStates[];
   readonly messages: Messages;
@@ -36,7 +36,7 @@ export interface Tables {
 /** Reads vectors of one composition. */
 export class TableReader implements StepReader {
   readonly endpoints: readonly string[];
-  readonly #tables: Tables;
+  readonly #tables: ValueTables;
   readonly #width: number;
   /** For less than a whole local state: where its value, or its context, is found. */
   readonly #parts: readonly Source[];
@@ -44,12 +44,12 @@ export class TableReader implements StepReader {
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
   readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
-  /** The vector being read, and the places read so far. */
+  /** The vector being read, and the slots read so far. */
   #vector: Uint32Array = new Uint32Array(0);
   #offset = 0;
   #reads: number[] = [];
 
-  constructor(tables: Tables) {
+  constructor(tables: ValueTables) {
     this.#tables = tables;
     this.endpoints = tables.names;
     this.#width = tables.names.length + 2;
@@ -59,7 +59,7 @@ export class TableReader implements StepReader {
   }
 
   readonly sourceOf = (read: number): Source =>
-    this.#parts[read - this.#vectorLength] ?? { place: read, table: null };
+    this.#parts[read - this.#vectorLength] ?? { slot: read, table: null };
 
   state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
     this.#vector = vector;
@@ -93,15 +93,15 @@ export class TableReader implements StepReader {
   #packet(id: number): AnyPacket {
     const known = this.#packetViews[id];
     if (known !== undefined) return known;
-    const { letter, mark, age, owed } = this.#tables.network.packet(id);
-    const view = { ...this.message(letter, mark), age, owed };
+    const { message, mark, age, owed } = this.#tables.network.packet(id);
+    const view = { ...this.message(message, mark), age, owed };
     this.#packetViews[id] = view;
     return view;
   }
 
-  message(letter: Letter, mark: string): AnyMessage {
+  message(message: Message, mark: string): AnyMessage {
     const { names } = this.#tables;
-    return { from: names[letter.from] ?? '', to: names[letter.to] ?? '', event: letter.event, mark };
+    return { from: names[message.from] ?? '', to: names[message.to] ?? '', event: message.event, mark };
   }
 
   history(id: number): unknown {
@@ -126,14 +126,14 @@ export class TableReader implements StepReader {
     const mark = this.#tables.history().initialMark;
     return messages
       .sendings(id)
-      .map(({ letter, owed }) => ({ ...this.message(messages.letter(letter), mark), age: 0, owed }));
+      .map(({ message, owed }) => ({ ...this.message(messages.message(message), mark), age: 0, owed }));
   }
 
   markAfter(vector: Uint32Array, message: AnyMessage): string {
     const history = this.#tables.history();
     if (!history.marks) return message.mark;
-    const occasion = history.occasion(vector, 0);
-    return occasion === NO_OCCASION ? message.mark : history.remark(message, occasion);
+    const trigger = history.trigger(vector, 0);
+    return trigger === NO_TRIGGER ? message.mark : history.remark(message, trigger);
   }
 
   thrown(id: number): string {
@@ -160,10 +160,10 @@ export class TableReader implements StepReader {
     }
   }
 
-  /** The id at a place of the current vector; that it was read is noted. */
-  #read(place: number): number {
-    this.#reads.push(place);
-    return this.#vector[this.#offset + place] ?? 0;
+  /** The id at a slot of the current vector; that it was read is noted. */
+  #read(slot: number): number {
+    this.#reads.push(slot);
+    return this.#vector[this.#offset + slot] ?? 0;
   }
 
   #stateView(offset: number): AnyStateView {
@@ -183,12 +183,12 @@ export class TableReader implements StepReader {
     };
   }
 
-  /** A view of the local state at a place of the current vector; what is read of it is noted. */
-  #localView(endpoint: number, place: number): AnyLocalState {
-    const whole = () => this.localState(endpoint, this.#read(place));
+  /** A view of the local state at a slot of the current vector; what is read of it is noted. */
+  #localView(endpoint: number, slot: number): AnyLocalState {
+    const whole = () => this.localState(endpoint, this.#read(slot));
     const part = (number: number) => {
-      this.#reads.push(this.#vectorLength + place * PARTS + number);
-      return this.localState(endpoint, this.#vector[this.#offset + place] ?? 0);
+      this.#reads.push(this.#vectorLength + slot * PARTS + number);
+      return this.localState(endpoint, this.#vector[this.#offset + slot] ?? 0);
     };
     return {
       get value() {
@@ -216,10 +216,10 @@ export class TableReader implements StepReader {
 
   #listParts(): readonly Source[] {
     return Array.from({ length: this.#width * 2 * PARTS }, (_, i) => {
-      const place = Math.floor(i / PARTS);
-      const locals = this.#tables.locals[place % this.#width];
+      const slot = Math.floor(i / PARTS);
+      const locals = this.#tables.locals[slot % this.#width];
       const table = i % PARTS === VALUE ? locals?.values : locals?.contexts;
-      return { place, table: table ?? null };
+      return { slot, table: table ?? null };
     });
   }
 

@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 /** Where the effects of an endpoint go. */
-export interface Outlet {
+export interface EffectHandler {
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
@@ -73,7 +73,7 @@ export class LocalStates {
   readonly #name: string;
   readonly #endpoint: Endpoint<Machine>;
   readonly #time: TimeRules;
-  readonly #outlet: Outlet;
+  readonly #effects: EffectHandler;
   readonly #states = new Interner<Entry>();
   /** Per local state: the ids of its value and of its context, each counted from 0. */
   readonly values: number[] = [];
@@ -83,11 +83,11 @@ export class LocalStates {
   readonly #events = new Interner<EventObject>();
   #calls = 0;
 
-  constructor(name: string, endpoint: Endpoint<Machine>, time: TimeRules, outlet: Outlet) {
+  constructor(name: string, endpoint: Endpoint<Machine>, time: TimeRules, effects: EffectHandler) {
     this.#name = name;
     this.#endpoint = endpoint;
     this.#time = time;
-    this.#outlet = outlet;
+    this.#effects = effects;
   }
 
   /** Number of distinct local states. */
@@ -197,7 +197,7 @@ export class LocalStates {
       return this.#outcome(react(this.#endpoint.machine, snapshot, event, this.#who), timers);
     } catch (error) {
       if (!(error instanceof MachineThrew)) throw error;
-      return { next: local, sends: 0, observations: 0, thrown: this.#outlet.fail(error.message) };
+      return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(error.message) };
     }
   }
 
@@ -209,7 +209,7 @@ export class LocalStates {
     const observations: EventObject[] = [];
     for (const effect of effects) {
       if (effect.kind === 'emit')
-        (this.#outlet.carries(effect.event.type) ? messages : observations).push(effect.event);
+        (this.#effects.carries(effect.event.type) ? messages : observations).push(effect.event);
       if (effect.kind === 'act')
         observations.push({
           type: effect.type,
@@ -218,8 +218,8 @@ export class LocalStates {
     }
     return {
       next,
-      sends: messages.length === 0 ? 0 : this.#outlet.send(messages, this.view(next)),
-      observations: observations.length === 0 ? 0 : this.#outlet.observe(observations),
+      sends: messages.length === 0 ? 0 : this.#effects.send(messages, this.view(next)),
+      observations: observations.length === 0 ? 0 : this.#effects.observe(observations),
       thrown: 0,
     };
   }

@@ -48,10 +48,10 @@ export interface Marks<E extends EndpointMap, H, M extends string, P> {
   readonly initial: M;
   /** The other marks that a message may get. */
   readonly others?: readonly M[];
-  /** The occasion of a step at which marks change: any text, or null if they stay as they are. */
-  occasion(step: UnfinishedStep<E, H, M>, parameters: P): string | null;
+  /** The trigger of a step at which marks change: any text, or null if they stay as they are. */
+  trigger(step: UnfinishedStep<E, H, M>, parameters: P): string | null;
   /** The mark that a message in flight has after such a step. Messages sent in the step itself get `initial`. */
-  remark(message: Message<E, M>, occasion: string): M;
+  remark(message: Message<E, M>, trigger: string): M;
 }
 
 /** History variables (ghosts): what properties must know of the past. */

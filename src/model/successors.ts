@@ -1,14 +1,14 @@
 import type { EverRead } from '../tables/ever-read.ts';
 
-/** Per successor: the changed place, its new id, the new ids at the last two places, and a label. */
+/** Per successor: the changed slot, its new id, the new ids at the last two slots, and a label. */
 export const SUCCESSOR = 5;
-export const PLACE = 0;
+export const SLOT = 0;
 export const VALUE = 1;
-export const LAST_BUT_ONE = 2;
-export const LAST = 3;
+export const NETWORK_AFTER = 2;
+export const HISTORY_AFTER = 3;
 const LABEL = 4;
 
-/** Instead of a place: the successor is written out as a whole vector, at the offset that stands as its new id. */
+/** Instead of a slot: the successor is written out as a whole vector, at the offset that stands as its new id. */
 export const WHOLE = -1;
 
 /** Successors for which there is room at first. */
@@ -18,7 +18,7 @@ const ROOM = 64;
  * Vectors that follow from one base vector, each with a label, in arrays that are used again and again.
  *
  * A step of a protocol changes one endpoint, the network and the history; so a successor is kept as what differs: the
- * id at one place, and those at the last two. Where more changes, it is kept as a whole.
+ * id at one slot, and those at the last two. Where more changes, it is kept as a whole.
  */
 export class Successors {
   readonly width: number;
@@ -52,14 +52,14 @@ export class Successors {
     this.#wholes = 0;
   }
 
-  /** A successor in which one of the first places may change (`width` for none), and the last two. */
-  add(place: number, value: number, lastButOne: number, last: number, label: number): void {
+  /** A successor in which one of the first slots may change (`width` for none), and the last two. */
+  add(slot: number, value: number, lastButOne: number, last: number, label: number): void {
     const row = this.#row();
     const { rows } = this;
-    rows[row + PLACE] = place;
+    rows[row + SLOT] = slot;
     rows[row + VALUE] = value;
-    rows[row + LAST_BUT_ONE] = lastButOne;
-    rows[row + LAST] = last;
+    rows[row + NETWORK_AFTER] = lastButOne;
+    rows[row + HISTORY_AFTER] = last;
     rows[row + LABEL] = label;
   }
 
@@ -76,11 +76,11 @@ export class Successors {
   addFrom(others: Successors, k: number): void {
     const row = k * SUCCESSOR;
     const { rows } = others;
-    const place = rows[row + PLACE] ?? 0;
+    const slot = rows[row + SLOT] ?? 0;
     const value = rows[row + VALUE] ?? 0;
     const label = rows[row + LABEL] ?? 0;
-    if (place === WHOLE) this.addWhole(others.wholes.subarray(value, value + this.width), label);
-    else this.add(place, value, rows[row + LAST_BUT_ONE] ?? 0, rows[row + LAST] ?? 0, label);
+    if (slot === WHOLE) this.addWhole(others.wholes.subarray(value, value + this.width), label);
+    else this.add(slot, value, rows[row + NETWORK_AFTER] ?? 0, rows[row + HISTORY_AFTER] ?? 0, label);
   }
 
   /** Label of successor `k`. */
@@ -92,12 +92,12 @@ export class Successors {
   differs(k: number, reads: EverRead): boolean {
     const { width, base, rows } = this;
     const row = k * SUCCESSOR;
-    const place = rows[row + PLACE] ?? 0;
-    if (place === WHOLE) return true;
+    const slot = rows[row + SLOT] ?? 0;
+    if (slot === WHOLE) return true;
     return (
-      (place < width && reads.tellsApart(place, base[place] ?? 0, rows[row + VALUE] ?? 0)) ||
-      reads.tellsApart(width - 2, base[width - 2] ?? 0, rows[row + LAST_BUT_ONE] ?? 0) ||
-      reads.tellsApart(width - 1, base[width - 1] ?? 0, rows[row + LAST] ?? 0)
+      (slot < width && reads.tellsApart(slot, base[slot] ?? 0, rows[row + VALUE] ?? 0)) ||
+      reads.tellsApart(width - 2, base[width - 2] ?? 0, rows[row + NETWORK_AFTER] ?? 0) ||
+      reads.tellsApart(width - 1, base[width - 1] ?? 0, rows[row + HISTORY_AFTER] ?? 0)
     );
   }
 
@@ -105,16 +105,16 @@ export class Successors {
   write(k: number, out: Uint32Array, offset: number): void {
     const { width, base, rows, wholes } = this;
     const row = k * SUCCESSOR;
-    const place = rows[row + PLACE] ?? 0;
+    const slot = rows[row + SLOT] ?? 0;
     const value = rows[row + VALUE] ?? 0;
-    if (place === WHOLE) {
+    if (slot === WHOLE) {
       for (let i = 0; i < width; i++) out[offset + i] = wholes[value + i] ?? 0;
       return;
     }
     for (let i = 0; i < width; i++) out[offset + i] = base[i] ?? 0;
-    if (place < width) out[offset + place] = value;
-    out[offset + width - 2] = rows[row + LAST_BUT_ONE] ?? 0;
-    out[offset + width - 1] = rows[row + LAST] ?? 0;
+    if (slot < width) out[offset + slot] = value;
+    out[offset + width - 2] = rows[row + NETWORK_AFTER] ?? 0;
+    out[offset + width - 1] = rows[row + HISTORY_AFTER] ?? 0;
   }
 
   #row(): number {

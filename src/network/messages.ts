@@ -4,23 +4,23 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 
 /** A message without its mark: what an endpoint says to another one. Endpoints are numbered in order of definition. */
-export interface Letter {
+export interface Message {
   readonly from: number;
   readonly to: number;
   readonly event: EventObject;
   readonly text: string;
 }
 
-/** A letter handed to the network; `owed` if an assumption promises its delivery. */
+/** A message handed to the network; `owed` if an assumption promises its delivery. */
 export interface Sending {
-  readonly letter: number;
+  readonly message: number;
   readonly owed: boolean;
 }
 
-/** All letters, and all lists of letters sent in one step, under small integers. */
+/** All messages, and all lists of messages sent in one step, under small integers. */
 export class Messages {
   readonly #names: readonly string[];
-  readonly #letters = new Interner<Letter>();
+  readonly #messages = new Interner<Message>();
   readonly #lists = new Interner<readonly Sending[]>();
 
   constructor(names: readonly string[]) {
@@ -28,8 +28,8 @@ export class Messages {
     this.#lists.intern('', () => []);
   }
 
-  letter(id: number): Letter {
-    return this.#letters.value(id);
+  message(id: number): Message {
+    return this.#messages.value(id);
   }
 
   /** The list with this id; 0 is the empty one. */
@@ -39,14 +39,14 @@ export class Messages {
 
   internList(sendings: readonly Sending[]): number {
     return this.#lists.intern(
-      sendings.map(({ letter, owed }) => `${letter}${owed ? '!' : ''}`).join(),
+      sendings.map(({ message, owed }) => `${message}${owed ? '!' : ''}`).join(),
       () => sendings,
     );
   }
 
-  internLetter(from: number, to: number, event: EventObject): number {
+  internMessage(from: number, to: number, event: EventObject): number {
     const text = this.#textOf(event, from);
-    return this.#letters.intern(`${from}>${to} ${text}`, () => ({ from, to, event, text }));
+    return this.#messages.intern(`${from}>${to} ${text}`, () => ({ from, to, event, text }));
   }
 
   /**

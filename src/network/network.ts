@@ -119,7 +119,7 @@ export class Network {
     return this.#contents.end(network);
   }
 
-  /** Id of the packet that stands at this place. */
+  /** Id of the packet that stands at this position. */
   packetAt(at: number): number {
     return this.#contents.items[at] ?? 0;
   }
@@ -129,7 +129,7 @@ export class Network {
     return this.isSet && this.rules.minimumDelay === 0;
   }
 
-  /** Whether the packet at this place may be delivered. */
+  /** Whether the packet at this position may be delivered. */
   mayDeliver(network: number, at: number): boolean {
     const packet = this.packetAt(at);
     if (this.#packets.age(packet) < this.rules.minimumDelay) return false;
@@ -149,7 +149,7 @@ export class Network {
     return this.rules.duplication;
   }
 
-  /** What is in flight after a delivery of the packet at this place of which a copy stays. */
+  /** What is in flight after a delivery of the packet at this position of which a copy stays. */
   settled(network: number, at: number): number {
     const packet = this.packetAt(at);
     if (!this.#packets.isOwed(packet)) return network;
@@ -158,14 +158,14 @@ export class Network {
     return this.#internAny(length);
   }
 
-  /** Whether the packet at this place may be lost. One of two equal packets that stand together is enough. */
+  /** Whether the packet at this position may be lost. One of two equal packets that stand together is enough. */
   mayLose(network: number, at: number): boolean {
     const packet = this.packetAt(at);
     if (!this.rules.loss || this.#packets.isOwed(packet)) return false;
     return at === this.start(network) || this.packetAt(at - 1) !== packet;
   }
 
-  /** What is in flight without the packet at this place. */
+  /** What is in flight without the packet at this position. */
   without(network: number, at: number): number {
     if (at >= this.#without.length) this.#without = filledUp(this.#without, this.#contents.length);
     const known = this.#without[at] ?? UNKNOWN;
@@ -188,40 +188,41 @@ export class Network {
     return after;
   }
 
-  /** Id of the operation that gives an occasion to change marks (0 for none), and then sends a list of messages. */
-  operation(sends: number, occasion: number, markOf: MarkOf | null): number {
-    return this.operations.of(sends, occasion, markOf);
+  /** Id of the operation that changes marks by a trigger (0 for none), and then sends a list of messages. */
+  operation(sends: number, trigger: number, markOf: MarkOf | null): number {
+    return this.operations.of(sends, trigger, markOf);
   }
 
   /**
-   * What is in flight after a delivery of the packet at this place and an operation.
+   * What is in flight after a delivery of the packet at this position and an operation.
    *
    * @returns BLOCKED if a message found no room and may not be lost: the step is cut off. `overflow` then says how many
    *   messages found no room.
    */
   afterDelivery(network: number, at: number, copyStays: boolean, operation: number): number {
-    const place = at * MEMO;
-    if (place + OVERFLOW >= this.#delivered.length) {
+    const position = at * MEMO;
+    if (position + OVERFLOW >= this.#delivered.length) {
       this.#delivered = filledUp(this.#delivered, this.#contents.length * MEMO);
     }
     const memo = this.#delivered;
     const key = operation * 2 + Number(copyStays);
-    if (memo[place + KEY] === key) {
-      this.overflow = memo[place + OVERFLOW] ?? 0;
-      return memo[place + AFTER] ?? 0;
+    if (memo[position + KEY] === key) {
+      this.overflow = memo[position + OVERFLOW] ?? 0;
+      return memo[position + AFTER] ?? 0;
     }
     const after = this.#operate(copyStays ? this.settled(network, at) : this.without(network, at), operation);
-    memo[place + KEY] = key;
-    memo[place + AFTER] = after;
-    memo[place + OVERFLOW] = this.overflow;
+    memo[position + KEY] = key;
+    memo[position + AFTER] = after;
+    memo[position + OVERFLOW] = this.overflow;
     return after;
   }
 
   /** What is in flight after an operation; the rest as with a delivery. */
   afterOperation(network: number, operation: number): number {
     const recent = this.#recent;
-    const place = ((Math.imul(network, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca6b)) >>> 16) & (RECENT - 1);
-    const at = place * RECENT_MEMO;
+    const position =
+      ((Math.imul(network, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca6b)) >>> 16) & (RECENT - 1);
+    const at = position * RECENT_MEMO;
     const memo = at + 1;
     if (recent[at] === network && recent[memo + KEY] === operation) {
       this.overflow = recent[memo + OVERFLOW] ?? 0;
@@ -331,7 +332,7 @@ export class Network {
     return false;
   }
 
-  /** Puts a packet in its place among the first `length` of the buffer, behind those that compare as equal. */
+  /** Puts a packet in its position among the first `length` of the buffer, behind those that compare as equal. */
   #insert(length: number, packet: number): void {
     this.#reserve(length + 1);
     const buffer = this.#buffer;

@@ -17,7 +17,7 @@ interface Operation {
 
 const NOTHING: Operation = { markOf: null, sent: [] };
 
-/** What steps do to the network besides taking a packet out of it: they give occasions to change marks, and send. */
+/** What steps do to the network besides taking a packet out of it: they change marks by triggers, and send. */
 export class Operations {
   readonly #messages: Messages;
   readonly #packets: Packets;
@@ -33,13 +33,13 @@ export class Operations {
     this.#initialMark = initialMark;
   }
 
-  /** Id of the operation that gives an occasion to change marks (0 for none), and then sends a list of messages. */
-  of(sends: number, occasion: number, markOf: MarkOf | null): number {
+  /** Id of the operation that changes marks by a trigger (0 for none), and then sends a list of messages. */
+  of(sends: number, trigger: number, markOf: MarkOf | null): number {
     if (sends === 0 && markOf === null) return NO_OPERATION;
-    const known = this.#ids.get(sends, occasion);
+    const known = this.#ids.get(sends, trigger);
     if (known >= 0) return known;
     const id = this.#operations.push({ markOf, sent: this.#freshPackets(sends) }) - 1;
-    this.#ids.set(sends, occasion, id);
+    this.#ids.set(sends, trigger, id);
     return id;
   }
 
@@ -95,9 +95,9 @@ export class Operations {
 
   /** The packets that a list of messages becomes. */
   #freshPackets(list: number): readonly number[] {
-    return this.#messages.sendings(list).map(({ letter, owed }) => {
+    return this.#messages.sendings(list).map(({ message, owed }) => {
       return this.#packets.intern({
-        letter: this.#messages.letter(letter),
+        message: this.#messages.message(message),
         mark: this.#initialMark,
         age: 0,
         owed,

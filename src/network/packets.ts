@@ -1,10 +1,10 @@
 import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Letter } from './messages.ts';
+import type { Message } from './messages.ts';
 
 /** A message in flight. */
 export interface Packet {
-  readonly letter: Letter;
+  readonly message: Message;
   readonly mark: string;
   /** Ticks since it was sent, as long as they matter. */
   readonly age: number;
@@ -19,7 +19,7 @@ export class Packets {
   readonly #rules: NetworkRules;
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
-  /** The packets in canonical order, and the place of each: a number that grows along this order. */
+  /** The packets in canonical order, and the position of each: a number that grows along this order. */
   readonly #sorted: number[] = [];
   readonly #ranks: number[] = [];
   readonly #owed: boolean[] = [];
@@ -37,8 +37,8 @@ export class Packets {
   }
 
   intern(packet: Packet): number {
-    const { letter, mark, age, owed } = packet;
-    const text = `${letter.from}>${letter.to} ${letter.text} ${JSON.stringify(mark)} ${age} ${owed}`;
+    const { message, mark, age, owed } = packet;
+    const text = `${message.from}>${message.to} ${message.text} ${JSON.stringify(mark)} ${age} ${owed}`;
     const id = this.#packets.intern(text, () => packet);
     if (id === this.#ranks.length) {
       if (!this.marks.includes(mark)) this.marks.push(mark);
@@ -83,7 +83,7 @@ export class Packets {
     return (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0);
   }
 
-  /** Gives a new packet its place in the canonical order, and moves those behind it. */
+  /** Gives a new packet its position in the canonical order, and moves those behind it. */
   #rank(id: number): void {
     const sorted = this.#sorted;
     let low = 0;
@@ -107,10 +107,10 @@ export class Packets {
   #compareContents(a: number, b: number): number {
     const first = this.get(a);
     const second = this.get(b);
-    const way = first.letter.from - second.letter.from || first.letter.to - second.letter.to;
+    const way = first.message.from - second.message.from || first.message.to - second.message.to;
     if (way !== 0 || this.#rules.order === 'fifo') return way;
     return (
-      compareText(first.letter.text, second.letter.text) ||
+      compareText(first.message.text, second.message.text) ||
       compareText(first.mark, second.mark) ||
       first.age - second.age ||
       Number(first.owed) - Number(second.owed)

@@ -1,9 +1,9 @@
 import type { Ending, Progress } from '../search/outcome.ts';
 import { type Observer, type ProductLimits, ProductSearch } from '../survey/product.ts';
-import type { LaneGraphs } from './cover/lane-graphs.ts';
-import { NO_ACTION, type Place, Places } from './cover/places.ts';
+import type { LocalGraphs } from './cover/local-graphs.ts';
 import type { Criterion, MemorySearch } from './criteria/criterion.ts';
 import { NO_GOALS } from './goals/goal-sets.ts';
+import { NO_ACTION, type Witness, Witnesses } from './goals/witnesses.ts';
 import type { Setting } from './setting.ts';
 
 /** A search that notes where goals are reached. */
@@ -11,7 +11,7 @@ export interface GoalSearch {
   /** What it looks for, in words. */
   readonly title: string;
   readonly search: ProductSearch;
-  readonly places: Places;
+  readonly witnesses: Witnesses;
   /** Goals that are known to exist, so that those not reached once it has ended well are unreachable. */
   readonly wanted: readonly number[];
 }
@@ -22,7 +22,7 @@ export function isComplete({ search }: GoalSearch): boolean {
 }
 
 /** The path to a place of a search. */
-export function pathTo({ search }: GoalSearch, { from, action }: Place): readonly number[] {
+export function pathTo({ search }: GoalSearch, { from, action }: Witness): readonly number[] {
   const path = search.pathTo(from);
   return action === NO_ACTION ? path : [...path, action];
 }
@@ -33,10 +33,10 @@ const NOTHING_TO_REMEMBER = [0];
 export function stateSearch(
   { model, sets }: Setting,
   criteria: readonly Criterion[],
-  graphs: LaneGraphs,
+  graphs: LocalGraphs,
   limits: ProductLimits,
 ): GoalSearch {
-  const places = new Places(sets);
+  const places = new Witnesses(sets);
   const reaching = <K extends keyof Criterion>(kind: K) =>
     criteria.filter((each) => each[kind] !== undefined);
   const [byStep, byState, atDeadEnd, thrown] = [
@@ -88,7 +88,7 @@ export function stateSearch(
   const initial = all(criteria, (each) => each.initial?.(model.initial));
   places.found(0, 0, note(initial, 0, NO_ACTION, 0));
   search = new ProductSearch(model, observer, limits);
-  return { title: 'states', search, places, wanted: [] };
+  return { title: 'states', search, witnesses: places, wanted: [] };
 }
 
 /** Searches all states, each beside what must be remembered of the path, for the goals that depend on it. */
@@ -97,7 +97,7 @@ export function memorySearch(
   { title, initialMemory, wanted, goals, memories, reached }: MemorySearch,
   limits: ProductLimits,
 ): GoalSearch {
-  const places = new Places(sets);
+  const places = new Witnesses(sets);
   let fresh = 0;
   let search: ProductSearch | null = null;
   const observer: Observer = {
@@ -116,12 +116,12 @@ export function memorySearch(
   };
   places.found(0, 0, 0);
   search = new ProductSearch(model, observer, limits);
-  return { title, search, places, wanted };
+  return { title, search, witnesses: places, wanted };
 }
 
 /** Where several searches stand that run one after another. */
 export function progressOf(searches: readonly GoalSearch[]): Progress {
-  const all = searches.map(({ search, places }) => ({ ...search.progress(), held: places.bytes }));
+  const all = searches.map(({ search, witnesses: places }) => ({ ...search.progress(), held: places.bytes }));
   const sum = (of: (each: (typeof all)[number]) => number) =>
     all.reduce((total, each) => total + of(each), 0);
   const seconds = sum((each) => each.seconds);

@@ -4,10 +4,10 @@ import type { Model } from '../model/model.ts';
 import type { Ending, Progress } from '../search/outcome.ts';
 import { replay } from '../trace/replay.ts';
 import { cover, type Grow, shortestLengths } from './cover/cover.ts';
-import { grown } from './cover/growth.ts';
-import type { LaneGraphs } from './cover/lane-graphs.ts';
+import type { LocalGraphs } from './cover/local-graphs.ts';
 import { boundByIncompatible, type LowerBound, lowerBoundOf, together } from './cover/lower-bound.ts';
 import { Coverage, type PathGoals } from './cover/path-goals.ts';
+import { grown } from './cover/path-growth.ts';
 import { nameOf, type SimplePathsCriterion, type TestCriterion } from './criteria/criteria.ts';
 import type { Criterion } from './criteria/criterion.ts';
 import { type GoalSearch, isComplete, pathTo } from './goal-search.ts';
@@ -26,7 +26,7 @@ export interface Findings {
   readonly searches: readonly GoalSearch[];
   /** Goals of searches that have not begun. */
   readonly notBegun: readonly number[];
-  readonly graphs: LaneGraphs;
+  readonly graphs: LocalGraphs;
   /** Why a search ended before it had seen all; null if none did. */
   readonly limit: Ending | null;
   readonly progress: Progress;
@@ -84,8 +84,8 @@ export function suiteOf(findings: Findings): TestSuite {
 function candidatesOf({ searches }: Findings, coverage: Coverage): readonly PathGoals[] {
   const paths = new Map<string, readonly number[]>();
   for (const each of searches) {
-    for (const goal of each.places.goals()) {
-      for (const place of each.places.placesOf(goal)) {
+    for (const goal of each.witnesses.goals()) {
+      for (const place of each.witnesses.witnessesOf(goal)) {
         const path = pathTo(each, place);
         paths.set(formatPath(path), path);
       }
@@ -157,7 +157,7 @@ function outcomesOf(
     const distance = lengths.get(id);
     if (distance !== undefined) return { ...goal, status: 'reached', distance };
     // A search may guess too much where messages cannot be told apart: then a goal was found, but by no path.
-    const isFound = searches.some(({ places }) => places.has(id));
+    const isFound = searches.some(({ witnesses: places }) => places.has(id));
     const isUnreachable = isKnown && !open.has(id) && !isFound && goal.criterion !== 'simple-paths';
     return { ...goal, status: isUnreachable ? 'unreachable' : 'unknown' };
   });
@@ -176,8 +176,8 @@ function lowerBound(
   ];
   const [states] = searches;
   if (states === undefined || limit !== null) return together(sure);
-  const byWeight = searches.map(({ places }) => lowerBoundOf(places, setting.sets, longest));
-  const apart = boundByIncompatible(graphs, states.places, setting.sets, longest);
+  const byWeight = searches.map(({ witnesses: places }) => lowerBoundOf(places, setting.sets, longest));
+  const apart = boundByIncompatible(graphs, states.witnesses, setting.sets, longest);
   return together([...sure, apart, ...byWeight]);
 }
 

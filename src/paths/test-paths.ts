@@ -4,7 +4,7 @@ import type { InstanceOptions } from '../language/resolve.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Ending, Progress } from '../search/outcome.ts';
 import { watchedInstance } from '../survey/watched-model.ts';
-import { LaneGraphs } from './cover/lane-graphs.ts';
+import { LocalGraphs } from './cover/local-graphs.ts';
 import { criteriaFor, type TestCriterion } from './criteria/criteria.ts';
 import type { Criterion } from './criteria/criterion.ts';
 import { type GoalSearch, limitOf, memorySearch, progressOf, stateSearch } from './goal-search.ts';
@@ -54,7 +54,7 @@ export class TestPathSearch {
   readonly #setting: Setting;
   readonly #wanted: readonly TestCriterion[];
   readonly #criteria: readonly Criterion[];
-  readonly #graphs: LaneGraphs;
+  readonly #graphs: LocalGraphs;
   readonly #options: TestPathsOptions;
   readonly #searches: GoalSearch[] = [];
   /** What is still to be searched. */
@@ -77,7 +77,7 @@ export class TestPathSearch {
       sets: new GoalSets(),
     };
     this.#criteria = criteriaFor(this.#setting, criteria);
-    this.#graphs = new LaneGraphs(this.#setting);
+    this.#graphs = new LocalGraphs(this.#setting);
     const begin = () => stateSearch(this.#setting, this.#criteria, this.#graphs, this.#limits());
     this.#waiting = this.#criteria.length === 0 ? [] : [{ wanted: [], begin }];
   }

@@ -17,10 +17,10 @@ export interface Monitor {
   readonly watches: Watched;
   /** Whether the state, or step, whose ids stand from `offset` on decides the property. */
   decides(vector: Uint32Array, offset: number): boolean;
-  /** Whether the answer for this state or step follows from places that `covers` accepts, whatever the rest. */
-  dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array): boolean;
-  /** The places of vectors that were ever read to answer. */
-  readonly places: ReadonlySet<number>;
+  /** Whether the answer for this state or step follows from slots that `covers` accepts, whatever the rest. */
+  dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array): boolean;
+  /** The slots of vectors that were ever read to answer. */
+  readonly slots: ReadonlySet<number>;
   /** Why they do, in the model author's words; null if the author gave none. */
   reason(vector: Uint32Array, offset: number): string | null;
 }
@@ -82,7 +82,7 @@ export function throwMonitor(model: Model): Monitor {
   };
 }
 
-const plain = { dependsOnlyOn: () => false, places: new Set<number>(), reason: () => null };
+const plain = { dependsOnlyOn: () => false, slots: new Set<number>(), reason: () => null };
 
 function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
@@ -123,7 +123,7 @@ function remembered(
     watches,
     decides: (vector, offset) => memo.get(vector, offset) === 1,
     dependsOnlyOn: (covers, vector) => memo.dependsOnlyOn(covers, vector),
-    places: memo.places,
+    slots: memo.slots,
   };
 }
 

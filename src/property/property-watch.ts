@@ -119,7 +119,7 @@ export class PropertyWatch {
 
   /** A label after whose steps no property can be decided, whatever the states, need never be looked at again. */
   #settle(label: number): void {
-    const covers = (place: number) => this.#labels?.covers(label, place) ?? false;
+    const covers = (slot: number) => this.#labels?.covers(label, slot) ?? false;
     const isSettled = this.#open.step.every(({ monitor }) => monitor.dependsOnlyOn(covers, this.#vector));
     while (this.#settled.length <= label) this.#settled.push(UNKNOWN);
     this.#settled[label] = isSettled ? SETTLED : OPEN;

@@ -1,6 +1,6 @@
 import type { Composition } from '../composition/composition.ts';
 import { SENT, STEP_EXTRA, type Steps } from '../model/steps.ts';
-import { PLACE, SUCCESSOR, VALUE } from '../model/successors.ts';
+import { SLOT, SUCCESSOR, VALUE } from '../model/successors.ts';
 
 /** Endpoints are bits of one number. */
 export const MOST_ENDPOINTS = 31;
@@ -38,14 +38,14 @@ export class MaySend {
       if (this.#seen[label] === true) continue;
       while (this.#seen.length < label) this.#seen.push(false);
       this.#seen[label] = true;
-      const place = steps.rows[k * SUCCESSOR + PLACE] ?? 0;
-      if (place < 0 || place >= this.#receivers.length || steps.throws(k)) continue;
-      const before = steps.base[place] ?? 0;
+      const slot = steps.rows[k * SUCCESSOR + SLOT] ?? 0;
+      if (slot < 0 || slot >= this.#receivers.length || steps.throws(k)) continue;
+      const before = steps.base[slot] ?? 0;
       const after = steps.rows[k * SUCCESSOR + VALUE] ?? 0;
-      this.#add(place, before, this.#receiversOf(label));
+      this.#add(slot, before, this.#receiversOf(label));
       if (after === before) continue;
-      this.#predecessors(place, after).push(before);
-      this.#add(place, before, this.#receivers[place]?.[after] ?? 0);
+      this.#predecessors(slot, after).push(before);
+      this.#add(slot, before, this.#receivers[slot]?.[after] ?? 0);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Composition } from '../composition/composition.ts';
 import type { Steps } from '../model/steps.ts';
-import { LAST_BUT_ONE, PLACE, SUCCESSOR, VALUE } from '../model/successors.ts';
+import { NETWORK_AFTER, SLOT, SUCCESSOR, VALUE } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
 import { MaySend, MOST_ENDPOINTS } from './may-send.ts';
 import type { Reads, Watching } from './watching.ts';
@@ -24,7 +24,7 @@ const NOBODY = -1;
  * ample set leaves the network as it is, and none of its steps may be cut off; in a set that loses it sends nothing, since an
  * equal message may be lost before or after. No message that finds its equal in flight may keep a step from being one.
  *
- * C2. If the ample set is not all, none of its steps changes a place of the state that an open property was seen to
+ * C2. If the ample set is not all, none of its steps changes a slot of the state that an open property was seen to
  * read. Step properties need no more, as long as they depend on the acting endpoint and its action alone: each step of
  * the full search is taken, with its label, in some order. If one depends on more, nothing is reduced.
  *
@@ -42,7 +42,7 @@ export class PartialOrder {
   readonly #model: Composition;
   readonly #actions: ActionsByLabel;
   readonly #maySend: MaySend;
-  /** Places of the state of which is relied on that no open property reads them. */
+  /** Slots of the state of which is relied on that no open property reads them. */
   readonly #hidden = new Set<number>();
   readonly #isBounded: boolean;
   readonly #isLosingSet: boolean;
@@ -99,7 +99,7 @@ export class PartialOrder {
   /** Whether something that was relied on turned out to be wrong. */
   isRefuted(reads: Reads, watching: Watching): boolean {
     if (this.#maySend.isRefuted) return true;
-    for (const place of this.#hidden) if (reads.isRead(watching, 'state', place)) return true;
+    for (const slot of this.#hidden) if (reads.isRead(watching, 'state', slot)) return true;
     return false;
   }
 
@@ -131,9 +131,9 @@ export class PartialOrder {
 
   /** Whether it is a step of the endpoint, or the loss of a message to it. */
   #isOf(endpoint: number, steps: Steps, k: number): boolean {
-    const place = steps.rows[k * SUCCESSOR + PLACE];
-    if (place === endpoint) return true;
-    if (place !== steps.width) return false;
+    const slot = steps.rows[k * SUCCESSOR + SLOT];
+    if (slot === endpoint) return true;
+    if (slot !== steps.width) return false;
     const action = this.#actions.of(steps.label(k));
     return action.kind === 'drop' && action.message.to === this.#model.values.names[endpoint];
   }
@@ -142,25 +142,25 @@ export class PartialOrder {
     if (steps.throws(k)) return false;
     const { rows, width, base } = steps;
     if (this.#isLosingSet && this.#actions.sends(steps.label(k))) return false;
-    return !this.#isBounded || rows[k * SUCCESSOR + LAST_BUT_ONE] === base[width - 2];
+    return !this.#isBounded || rows[k * SUCCESSOR + NETWORK_AFTER] === base[width - 2];
   }
 
   #isVisible(steps: Steps, k: number, reads: Reads, watching: Watching): boolean {
-    return this.#changes(steps, k).some((place) => reads.isRead(watching, 'state', place));
+    return this.#changes(steps, k).some((slot) => reads.isRead(watching, 'state', slot));
   }
 
   #hide(steps: Steps, k: number): void {
-    for (const place of this.#changes(steps, k)) this.#hidden.add(place);
+    for (const slot of this.#changes(steps, k)) this.#hidden.add(slot);
   }
 
-  /** The places of the state that a step changes. */
+  /** The slots of the state that a step changes. */
   #changes({ rows, base, width }: Steps, k: number): readonly number[] {
     const row = k * SUCCESSOR;
-    const place = rows[row + PLACE] ?? 0;
+    const slot = rows[row + SLOT] ?? 0;
     const network = width - 2;
     return [
-      ...(place < network && rows[row + VALUE] !== base[place] ? [place] : []),
-      ...(rows[row + LAST_BUT_ONE] === base[network] ? [] : [network]),
+      ...(slot < network && rows[row + VALUE] !== base[slot] ? [slot] : []),
+      ...(rows[row + NETWORK_AFTER] === base[network] ? [] : [network]),
     ];
   }
 }

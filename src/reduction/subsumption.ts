@@ -1,7 +1,7 @@
 import type { Composition } from '../composition/composition.ts';
 import { FLAGS } from '../composition/labels.ts';
 import type { Steps } from '../model/steps.ts';
-import { LAST, PLACE, SUCCESSOR } from '../model/successors.ts';
+import { HISTORY_AFTER, SLOT, SUCCESSOR } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
 import type { Reads, Watching } from './watching.ts';
 
@@ -23,7 +23,7 @@ import type { Reads, Watching } from './watching.ts';
  *
  * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
- * history, marks or an assumption do, or if some loss changes the history or is an occasion to change marks.
+ * history, marks or an assumption do, or if some loss changes the history or is a trigger by which marks change.
  * With FIFO order a message holds up those behind it, so that its loss makes a difference.
  */
 export class Subsumption {
@@ -77,7 +77,7 @@ export class Subsumption {
     const { rows, width, base, count } = steps;
     for (let k = 0; k < count && !this.#lossesMatter; k++) {
       if (!isLoss(steps, k)) continue;
-      const changesHistory = rows[k * SUCCESSOR + LAST] !== base[width - 1];
+      const changesHistory = rows[k * SUCCESSOR + HISTORY_AFTER] !== base[width - 1];
       // Nothing is sent in a loss, so an operation on what is left can only be one on marks.
       const changesMarks = this.#model.labels.operation(steps.label(k)) >= FLAGS;
       this.#lossesMatter = changesHistory || changesMarks;
@@ -96,5 +96,5 @@ export class Subsumption {
 
 /** Nobody acts in a loss; and the tick is kept as a whole. */
 function isLoss({ rows, width }: Steps, k: number): boolean {
-  return rows[k * SUCCESSOR + PLACE] === width;
+  return rows[k * SUCCESSOR + SLOT] === width;
 }

@@ -16,7 +16,7 @@ export interface Watching {
  * all, the search begins anew, knowing it.
  */
 export class Reads {
-  readonly #places = new Map<string, Set<number>>();
+  readonly #slots = new Map<string, Set<number>>();
   #looksAround = false;
 
   /** Takes in what open properties have read. Returns whether that is news. */
@@ -25,13 +25,13 @@ export class Reads {
     if (news) this.#looksAround = true;
     for (const what of ['state', 'step'] as const) {
       for (const { named, monitor } of watching.open(what)) {
-        const known = this.#places.get(named.name);
-        if (known !== undefined && known.size === monitor.places.size) continue;
-        const places = known ?? new Set();
-        this.#places.set(named.name, places);
-        for (const place of monitor.places) {
-          if (places.has(place)) continue;
-          places.add(place);
+        const known = this.#slots.get(named.name);
+        if (known !== undefined && known.size === monitor.slots.size) continue;
+        const slots = known ?? new Set();
+        this.#slots.set(named.name, slots);
+        for (const slot of monitor.slots) {
+          if (slots.has(slot)) continue;
+          slots.add(slot);
           news = true;
         }
       }
@@ -39,9 +39,9 @@ export class Reads {
     return news;
   }
 
-  /** Whether an open property of this kind was seen to read this place of its vectors. */
-  isRead(watching: Watching, what: 'state' | 'step', place: number): boolean {
-    return watching.open(what).some(({ named }) => this.#places.get(named.name)?.has(place) ?? false);
+  /** Whether an open property of this kind was seen to read this slot of its vectors. */
+  isRead(watching: Watching, what: 'state' | 'step', slot: number): boolean {
+    return watching.open(what).some(({ named }) => this.#slots.get(named.name)?.has(slot) ?? false);
   }
 
   /** Whether an open step property was seen to depend on more than the acting endpoint, its action and the history. */

@@ -8,8 +8,8 @@ import type { Successors } from '../model/successors.ts';
 import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
 import { Reductions } from '../reduction/reductions.ts';
 import type { ReductionName } from '../reduction/report.ts';
-import { Arrivals } from '../reduction/sleep/arrivals.ts';
-import { Sleep } from '../reduction/sleep/sleep.ts';
+import { SleepSet } from '../reduction/sleep/sleep-set.ts';
+import { SleepSetQueue } from '../reduction/sleep/sleep-set-queue.ts';
 import { CompactedStates, missProbability } from '../store/compacted.ts';
 import type { StateSet } from '../store/state-set.ts';
 import { VisitedStates } from '../store/visited.ts';
@@ -76,8 +76,8 @@ export class Search {
   #unfollowed = 0;
   /** A state whose steps could not be found, which matters only if the search goes on to it. */
   #postponed = NONE;
-  readonly #sleep: Sleep | null;
-  readonly #arrivals: Arrivals | null;
+  readonly #sleep: SleepSet | null;
+  readonly #arrivals: SleepSetQueue | null;
   /** Per step of the state at hand: where it leads (see VisitedStates). */
   #targets = new Int32Array(64);
   #growth: Growth;
@@ -98,9 +98,9 @@ export class Search {
     const reduce = options.order === 'random' ? [] : (options.reduce ?? []);
     this.#instance = instance;
     const independence = maySleep(options) ? model.extension(INDEPENDENCE) : null;
-    this.#sleep = independence === null ? null : new Sleep(independence, model.bounds.network.capacity);
+    this.#sleep = independence === null ? null : new SleepSet(independence, model.bounds.network.capacity);
     this.#arrivals =
-      independence === null || this.#sleep === null ? null : new Arrivals(independence, this.#sleep);
+      independence === null || this.#sleep === null ? null : new SleepSetQueue(independence, this.#sleep);
     this.#wave = Array.from(
       { length: this.#sleep === null ? 1 : WAVE },
       () => new Steps(model.width, this.#sleep),

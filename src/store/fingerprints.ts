@@ -1,6 +1,6 @@
 const HALF = 16;
 
-/** The table grows once more than this share of its slots is taken, by this factor. */
+/** The table grows once more than this share of its buckets is taken, by this factor. */
 const FULL = 0.8;
 const FACTOR = 1.5;
 
@@ -9,7 +9,7 @@ const PARTS = 64;
 const FIRST = 16;
 
 /**
- * A set of fingerprints of 16 to 64 bits, and nothing besides: open addressing in 16-bit halves. A free slot is all
+ * A set of fingerprints of 16 to 64 bits, and nothing besides: open addressing in 16-bit halves. A free bucket is all
  * zeros, so the fingerprint zero is kept apart.
  */
 export class Fingerprints {
@@ -60,11 +60,11 @@ export class Fingerprints {
     return isNew;
   }
 
-  /** Where the fingerprint at hand stands, or the free slot where it belongs. */
+  /** Where the fingerprint at hand stands, or the free bucket where it belongs. */
   #find(table: Uint16Array): number {
     const halves = this.#halves;
     const print = this.#print;
-    let at = this.#slotOf(table.length / halves) * halves;
+    let at = this.#bucketOf(table.length / halves) * halves;
     while (!isFree(table, at, halves)) {
       let h = 0;
       while (h < halves && table[at + h] === print[h]) h++;
@@ -75,15 +75,15 @@ export class Fingerprints {
     return at;
   }
 
-  /** The slot where probing for the fingerprint at hand begins. */
-  #slotOf(slots: number): number {
+  /** The bucket where probing for the fingerprint at hand begins. */
+  #bucketOf(buckets: number): number {
     const print = this.#print;
     let h = 0;
     for (let i = 0; i < print.length; i++) {
       h = Math.imul(h ^ (print[i] ?? 0), 0x9e3779b1);
       h ^= h >>> 15;
     }
-    return Math.floor(((h >>> 0) / 2 ** 32) * slots);
+    return Math.floor(((h >>> 0) / 2 ** 32) * buckets);
   }
 
   #grow(part: number, old: Uint16Array): void {

@@ -14,12 +14,12 @@ export class Layout {
   readonly words: number;
   /** Number of 16-bit halves in which a packed vector is stored. */
   readonly halves: number;
-  /** Per place of the vector: its word, the lowest bit of its field there, and the largest id that fits. */
+  /** Per slot of the vector: its word, the lowest bit of its field there, and the largest id that fits. */
   readonly word: Int32Array;
   readonly shift: Int32Array;
   readonly mask: Int32Array;
 
-  /** @param largest the largest id that must fit, at each place */
+  /** @param largest the largest id that must fit, at each slot */
   constructor(largest: ArrayLike<number>) {
     const needed = Array.from(largest, bitsOf);
     this.width = needed.length;
@@ -32,16 +32,16 @@ export class Layout {
     for (const [word, bin] of bins.entries()) this.#fill(word, bin, needed);
   }
 
-  #fill(word: number, { places, room, used }: Bin, needed: readonly number[]): void {
-    const bits = places.map((place) => needed[place] ?? 0);
+  #fill(word: number, { slots, room, used }: Bin, needed: readonly number[]): void {
+    const bits = slots.map((slot) => needed[slot] ?? 0);
     // What is left over goes to the wide fields in turn: they are the ones that grow.
     const wide = bits.filter((each) => each * 2 > (bits[0] ?? 0)).length || 1;
     for (let left = room - used, i = 0; left > 0; left--, i = (i + 1) % wide) bits[i] = (bits[i] ?? 0) + 1;
     let shift = 0;
-    places.forEach((place, i) => {
-      this.word[place] = word;
-      this.shift[place] = shift;
-      this.mask[place] = 2 ** (bits[i] ?? 0) - 1;
+    slots.forEach((slot, i) => {
+      this.word[slot] = word;
+      this.shift[slot] = shift;
+      this.mask[slot] = 2 ** (bits[i] ?? 0) - 1;
       shift += bits[i] ?? 0;
     });
   }
@@ -75,7 +75,7 @@ export class Layout {
 
 /** A word, or the lower half of one. */
 interface Bin {
-  readonly places: number[];
+  readonly slots: number[];
   /** Bits. */
   readonly room: number;
   used: number;
@@ -96,14 +96,14 @@ function binsOf(needed: readonly number[]): readonly Bin[] {
  */
 function distributed(needed: readonly number[], halves: number): readonly Bin[] | null {
   const bins = Array.from({ length: Math.ceil(halves / 2) }, (_, i): Bin => {
-    return { places: [], room: i * 2 + 1 === halves ? HALF : WORD, used: 0 };
+    return { slots: [], room: i * 2 + 1 === halves ? HALF : WORD, used: 0 };
   });
-  const order = needed.map((_, place) => place).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
-  for (const place of order) {
+  const order = needed.map((_, slot) => slot).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
+  for (const slot of order) {
     const bin = bins.reduce((most, each) => (each.room - each.used > most.room - most.used ? each : most));
-    bin.used += needed[place] ?? 0;
+    bin.used += needed[slot] ?? 0;
     if (bin.used > bin.room) return null;
-    bin.places.push(place);
+    bin.slots.push(slot);
   }
   return bins;
 }

@@ -1,4 +1,12 @@
-import { LAST, LAST_BUT_ONE, PLACE, SUCCESSOR, type Successors, VALUE, WHOLE } from '../model/successors.ts';
+import {
+  HISTORY_AFTER,
+  NETWORK_AFTER,
+  SLOT,
+  SUCCESSOR,
+  type Successors,
+  VALUE,
+  WHOLE,
+} from '../model/successors.ts';
 import { hashWords } from '../tables/hash.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Layout } from './layout.ts';
@@ -46,14 +54,14 @@ export class PackedBatch {
     const historyBefore = base[history] ?? 0;
     const end = count * SUCCESSOR;
     for (let row = 0, k = first, at = first * length; row < end; row += SUCCESSOR, k++, at += length) {
-      const place = rows[row + PLACE] ?? 0;
+      const slot = rows[row + SLOT] ?? 0;
       const value = rows[row + VALUE] ?? 0;
-      if (place === WHOLE) {
+      if (slot === WHOLE) {
         if (!layout.fits(wholes, value)) return false;
         layout.pack(wholes, value, words, at);
       } else {
-        const networkAfter = rows[row + LAST_BUT_ONE] ?? 0;
-        const historyAfter = rows[row + LAST] ?? 0;
+        const networkAfter = rows[row + NETWORK_AFTER] ?? 0;
+        const historyAfter = rows[row + HISTORY_AFTER] ?? 0;
         if ((networkAfter & networkRest) !== 0 || (historyAfter & historyRest) !== 0) return false;
         words[at] = packed[0] ?? 0;
         for (let j = 1; j < length; j++) words[at + j] = packed[j] ?? 0;
@@ -63,9 +71,9 @@ export class PackedBatch {
         if (historyAfter !== historyBefore) {
           flip(words, at + (word[history] ?? 0), (historyBefore ^ historyAfter) << (shift[history] ?? 0));
         }
-        if (place !== width) {
-          if ((value & ~(mask[place] ?? 0)) !== 0) return false;
-          flip(words, at + (word[place] ?? 0), ((base[place] ?? 0) ^ value) << (shift[place] ?? 0));
+        if (slot !== width) {
+          if ((value & ~(mask[slot] ?? 0)) !== 0) return false;
+          flip(words, at + (word[slot] ?? 0), ((base[slot] ?? 0) ^ value) << (shift[slot] ?? 0));
         }
       }
       hashes[k] = hashWords(words, at, length);

@@ -4,9 +4,9 @@ type Table = readonly number[];
 
 /** What functions of a vector ever read of it: whole ids, or no more than what a table has under them. */
 export class EverRead {
-  /** Per place: whether the id itself was read. */
+  /** Per slot: whether the id itself was read. */
   readonly #whole: Uint8Array;
-  /** Per place: the tables in which the id was looked up. */
+  /** Per slot: the tables in which the id was looked up. */
   readonly #tables: Table[][];
 
   constructor(width: number) {
@@ -14,18 +14,18 @@ export class EverRead {
     this.#tables = Array.from({ length: width }, () => []);
   }
 
-  note({ place, table }: Source): void {
-    const tables = this.#tables[place];
+  note({ slot, table }: Source): void {
+    const tables = this.#tables[slot];
     if (tables === undefined) return;
-    if (table === null) this.#whole[place] = 1;
+    if (table === null) this.#whole[slot] = 1;
     else if (!tables.includes(table)) tables.push(table);
   }
 
-  /** Whether two ids at a place can be told apart by what was ever read there. */
-  tellsApart(place: number, a: number, b: number): boolean {
+  /** Whether two ids at a slot can be told apart by what was ever read there. */
+  tellsApart(slot: number, a: number, b: number): boolean {
     if (a === b) return false;
-    if (this.#whole[place] === 1) return true;
-    const tables = this.#tables[place] ?? [];
+    if (this.#whole[slot] === 1) return true;
+    const tables = this.#tables[slot] ?? [];
     for (let i = 0; i < tables.length; i++) {
       const table = tables[i] ?? [];
       if (table[a] !== table[b]) return true;

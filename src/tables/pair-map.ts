@@ -24,12 +24,12 @@ export class PairMap {
   get(a: number, b: number): number {
     const keys = this.#keys;
     const mask = this.#capacity - 1;
-    let slot = mix(a, b) & mask;
+    let bucket = mix(a, b) & mask;
     for (;;) {
-      const key = keys[slot * 2];
+      const key = keys[bucket * 2];
       if (key === EMPTY) return EMPTY;
-      if (key === a && keys[slot * 2 + 1] === b) return this.#values[slot] ?? EMPTY;
-      slot = (slot + 1) & mask;
+      if (key === a && keys[bucket * 2 + 1] === b) return this.#values[bucket] ?? EMPTY;
+      bucket = (bucket + 1) & mask;
     }
   }
 
@@ -42,17 +42,17 @@ export class PairMap {
   #place(a: number, b: number, value: number): void {
     const keys = this.#keys;
     const mask = this.#capacity - 1;
-    let slot = mix(a, b) & mask;
-    while (keys[slot * 2] !== EMPTY) {
-      if (keys[slot * 2] === a && keys[slot * 2 + 1] === b) {
-        this.#values[slot] = value;
+    let bucket = mix(a, b) & mask;
+    while (keys[bucket * 2] !== EMPTY) {
+      if (keys[bucket * 2] === a && keys[bucket * 2 + 1] === b) {
+        this.#values[bucket] = value;
         return;
       }
-      slot = (slot + 1) & mask;
+      bucket = (bucket + 1) & mask;
     }
-    keys[slot * 2] = a;
-    keys[slot * 2 + 1] = b;
-    this.#values[slot] = value;
+    keys[bucket * 2] = a;
+    keys[bucket * 2 + 1] = b;
+    this.#values[bucket] = value;
     this.#size++;
   }
 
@@ -64,9 +64,9 @@ export class PairMap {
     this.#keys = new Int32Array(this.#capacity * 2).fill(EMPTY);
     this.#values = new Int32Array(this.#capacity);
     this.#size = 0;
-    for (let slot = 0; slot < old; slot++) {
-      const a = keys[slot * 2] ?? EMPTY;
-      if (a !== EMPTY) this.#place(a, keys[slot * 2 + 1] ?? 0, values[slot] ?? 0);
+    for (let bucket = 0; bucket < old; bucket++) {
+      const a = keys[bucket * 2] ?? EMPTY;
+      if (a !== EMPTY) this.#place(a, keys[bucket * 2 + 1] ?? 0, values[bucket] ?? 0);
     }
   }
 }

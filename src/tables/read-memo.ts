@@ -1,9 +1,9 @@
 import type { EverRead } from './ever-read.ts';
 import { ABSENT, type Source, TupleMap } from './tuple-map.ts';
 
-/** Places that are read together, and what follows from the ids found there. */
+/** Slots that are read together, and what follows from the ids found there. */
 interface Node {
-  readonly places: readonly number[];
+  readonly slots: readonly number[];
   /** By those ids: the number of the next node, or the complement of the result; both are never 0. */
   readonly map: TupleMap;
 }
@@ -12,10 +12,10 @@ interface Node {
 const FIRST = 1;
 
 /**
- * Remembers a pure function of a vector by the places of the vector that it really read.
+ * Remembers a pure function of a vector by the slots of the vector that it really read.
  *
- * What such a function reads first is always the same place; what it reads next depends only on the values read
- * before. So its runs form a decision tree. Places that were always read one after another, whatever was found, make
+ * What such a function reads first is always the same slot; what it reads next depends only on the values read
+ * before. So its runs form a decision tree. Slots that were always read one after another, whatever was found, make
  * up one node, so that a look-up is mostly a single step. A property that looks at one endpoint is thus evaluated
  * once per local state of that endpoint, however many global states there are.
  */
@@ -23,14 +23,14 @@ export class ReadMemo {
   readonly #evaluate: Evaluate;
   readonly #sourceOf: SourceOf;
   readonly #everRead: EverRead | undefined;
-  readonly #places = new Set<number>();
+  readonly #slots = new Set<number>();
   readonly #nodes: (Node | undefined)[] = [undefined, undefined];
   /** The result of a function that reads nothing. */
   #constant = -1;
   #evaluations = 0;
 
   /**
-   * @param sourceOf where what is read is found; by default, at the place of that number
+   * @param sourceOf where what is read is found; by default, at the slot of that number
    * @param everRead is told of everything that is ever read
    */
   constructor(evaluate: Evaluate, sourceOf: SourceOf = plainly, everRead?: EverRead) {
@@ -44,9 +44,9 @@ export class ReadMemo {
     return this.#evaluations;
   }
 
-  /** The places that were ever read. */
-  get places(): ReadonlySet<number> {
-    return this.#places;
+  /** The slots that were ever read. */
+  get slots(): ReadonlySet<number> {
+    return this.#slots;
   }
 
   /** The result, at least 0, for the vector that starts at `offset`. */
@@ -61,12 +61,12 @@ export class ReadMemo {
     return this.#constant >= 0 ? this.#constant : this.#learn(vector, offset);
   }
 
-  /** Whether the result for the vector that starts at `offset` follows from places that `covers` accepts. */
-  dependsOnlyOn(covers: (place: number) => boolean, vector: Uint32Array, offset = 0): boolean {
+  /** Whether the result for the vector that starts at `offset` follows from slots that `covers` accepts. */
+  dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array, offset = 0): boolean {
     const reads: number[] = [];
     this.#evaluations++;
     this.#evaluate(vector, offset, reads);
-    return reads.every((read) => covers(this.#sourceOf(read).place));
+    return reads.every((read) => covers(this.#sourceOf(read).slot));
   }
 
   #learn(vector: Uint32Array, offset: number): number {
@@ -75,7 +75,7 @@ export class ReadMemo {
     const result = this.#evaluate(vector, offset, reads);
     for (const read of reads) {
       const source = this.#sourceOf(read);
-      this.#places.add(source.place);
+      this.#slots.add(source.slot);
       this.#everRead?.note(source);
     }
     this.#insert([...new Set(reads)], vector, offset, result);
@@ -88,7 +88,7 @@ export class ReadMemo {
     let at = FIRST;
     for (let done = 0; done < reads.length; ) {
       const node = this.#nodeFor(at, reads.slice(done));
-      done += node.places.length;
+      done += node.slots.length;
       const next = node.map.get(vector, offset);
       if (done === reads.length) node.map.set(vector, offset, ~result);
       else if (next !== ABSENT) at = next;
@@ -99,13 +99,13 @@ export class ReadMemo {
     }
   }
 
-  /** The node with this number, for a run that reads these places from there on: all of the node's must be among them. */
+  /** The node with this number, for a run that reads these slots from there on: all of the node's must be among them. */
   #nodeFor(number: number, reads: readonly number[]): Node {
     const known = this.#nodes[number];
-    const places = known === undefined ? reads : common(known.places, reads);
-    if (known !== undefined && places.length === known.places.length) return known;
+    const slots = known === undefined ? reads : common(known.slots, reads);
+    if (known !== undefined && slots.length === known.slots.length) return known;
     // Where the runs part, the node ends; what was known behind it is learned anew.
-    const node = { places, map: new TupleMap(places.map(this.#sourceOf)) };
+    const node = { slots, map: new TupleMap(slots.map(this.#sourceOf)) };
     this.#nodes[number] = node;
     return node;
   }
@@ -113,18 +113,18 @@ export class ReadMemo {
 
 /** What two lists begin with alike. */
 function common(a: readonly number[], b: readonly number[]): readonly number[] {
-  const end = a.findIndex((place, i) => place !== b[i]);
+  const end = a.findIndex((slot, i) => slot !== b[i]);
   return end < 0 ? a : a.slice(0, end);
 }
 
 /**
- * Where something that a function reads is found. Beyond the places of the vector, there may be numbers for less than a
+ * Where something that a function reads is found. Beyond the slots of the vector, there may be numbers for less than a
  * whole id: for a part of what it stands for, whose own id is found in a table.
  */
 export type SourceOf = (read: number) => Source;
 
-function plainly(place: number): Source {
-  return { place, table: null };
+function plainly(slot: number): Source {
+  return { slot, table: null };
 }
 
 /**

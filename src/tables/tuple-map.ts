@@ -6,24 +6,24 @@ export const ABSENT = 0;
 /** Of tuples of one id, those below this are looked up without hashing. */
 const DENSE = 4096;
 
-/** Slots at first: a power of two. */
+/** Buckets at first: a power of two. */
 const FIRST = 16;
 
-/** Where an id is found: at a place of a vector, or, if there is a table, in that table under the id at that place. */
+/** Where an id is found: at a slot of a vector, or, if there is a table, in that table under the id at that slot. */
 export interface Source {
-  readonly place: number;
+  readonly slot: number;
   readonly table: readonly number[] | null;
 }
 
 /** A map from tuples of ids, found in a vector, to integers other than 0. */
 export class TupleMap {
-  readonly #places: Int32Array;
+  readonly #slots: Int32Array;
   readonly #tables: readonly (readonly number[] | null)[];
   /** For tuples of one small id: the values by id. */
   #dense = new Int32Array(0);
   #size = 0;
-  /** Slots, each a tuple, packed, and its value: side by side, since they are mostly in no cache. */
-  #slots: Int32Array;
+  /** Buckets, each a tuple, packed, and its value: side by side, since they are mostly in no cache. */
+  #buckets: Int32Array;
   #mask = FIRST - 1;
   /** Bits of an id in a packed tuple: 8, or 32 once there was an id that needs more. */
   #bits = 8;
@@ -31,26 +31,26 @@ export class TupleMap {
   #tuple: Int32Array;
 
   constructor(sources: readonly Source[]) {
-    this.#places = Int32Array.from(sources, ({ place }) => place);
+    this.#slots = Int32Array.from(sources, ({ slot }) => slot);
     this.#tables = sources.map(({ table }) => table);
     this.#tuple = new Int32Array(Math.ceil(sources.length / 4));
-    this.#slots = new Int32Array(FIRST * (this.#tuple.length + 1));
+    this.#buckets = new Int32Array(FIRST * (this.#tuple.length + 1));
   }
 
   /** The value of the tuple in the vector that starts at `offset`, or ABSENT. */
   get(vector: Uint32Array, offset: number): number {
-    if (this.#places.length === 1) {
+    if (this.#slots.length === 1) {
       const id = this.#id(0, vector, offset);
       if (id < DENSE) return id < this.#dense.length ? (this.#dense[id] ?? ABSENT) : ABSENT;
     }
     if (!this.#read(vector, offset)) return ABSENT;
-    return this.#slots[this.#slot() + this.#tuple.length] ?? ABSENT;
+    return this.#buckets[this.#bucket() + this.#tuple.length] ?? ABSENT;
   }
 
   /** Sets the value of the tuple in the vector that starts at `offset`. */
   set(vector: Uint32Array, offset: number, value: number): void {
     const first = this.#id(0, vector, offset);
-    if (this.#places.length === 1 && first < DENSE) {
+    if (this.#slots.length === 1 && first < DENSE) {
       this.#setDense(first, value);
       return;
     }
@@ -63,15 +63,15 @@ export class TupleMap {
   /** Puts the value under the packed tuple at hand. */
   #put(value: number): void {
     const tuple = this.#tuple;
-    const at = this.#slot();
-    if (this.#slots[at + tuple.length] === ABSENT) this.#size++;
-    this.#slots.set(tuple, at);
-    this.#slots[at + tuple.length] = value;
+    const at = this.#bucket();
+    if (this.#buckets[at + tuple.length] === ABSENT) this.#size++;
+    this.#buckets.set(tuple, at);
+    this.#buckets[at + tuple.length] = value;
   }
 
   /** The id from source `i`. */
   #id(i: number, vector: Uint32Array, offset: number): number {
-    const id = vector[offset + (this.#places[i] ?? 0)] ?? 0;
+    const id = vector[offset + (this.#slots[i] ?? 0)] ?? 0;
     const table = this.#tables[i] ?? null;
     return table === null ? id : (table[id] ?? 0);
   }
@@ -79,7 +79,7 @@ export class TupleMap {
   /** Packs the tuple. Returns false if an id does not fit. */
   #read(vector: Uint32Array, offset: number): boolean {
     const tuple = this.#tuple;
-    const { length } = this.#places;
+    const { length } = this.#slots;
     if (this.#bits === 32) {
       for (let i = 0; i < length; i++) tuple[i] = this.#id(i, vector, offset);
       return true;
@@ -100,12 +100,12 @@ export class TupleMap {
 
   /** Packs all tuples anew, each id in a word of its own. */
   #widen(): void {
-    const old = this.#slots;
+    const old = this.#buckets;
     const before = this.#tuple.length;
-    const { length } = this.#places;
+    const { length } = this.#slots;
     this.#bits = 32;
     this.#tuple = new Int32Array(length);
-    this.#slots = new Int32Array((this.#mask + 1) * (length + 1));
+    this.#buckets = new Int32Array((this.#mask + 1) * (length + 1));
     this.#size = 0;
     for (let at = 0; at < old.length; at += before + 1) {
       const value = old[at + before] ?? ABSENT;
@@ -124,26 +124,26 @@ export class TupleMap {
     this.#dense[id] = value;
   }
 
-  /** Where the slot begins that holds the tuple, or the free one where it belongs. */
-  #slot(): number {
+  /** Where the bucket begins that holds the tuple, or the free one where it belongs. */
+  #bucket(): number {
     const tuple = this.#tuple;
     const { length } = tuple;
-    const slots = this.#slots;
+    const buckets = this.#buckets;
     const mask = this.#mask;
     const stride = length + 1;
-    for (let slot = hashWords(tuple, 0, length) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * stride;
-      if (slots[at + length] === ABSENT) return at;
+    for (let bucket = hashWords(tuple, 0, length) & mask; ; bucket = (bucket + 1) & mask) {
+      const at = bucket * stride;
+      if (buckets[at + length] === ABSENT) return at;
       let i = 0;
-      while (i < length && slots[at + i] === tuple[i]) i++;
+      while (i < length && buckets[at + i] === tuple[i]) i++;
       if (i === length) return at;
     }
   }
 
   #grow(): void {
     const { length } = this.#tuple;
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
+    const old = this.#buckets;
+    this.#buckets = new Int32Array(old.length * 2);
     this.#mask = this.#mask * 2 + 1;
     this.#size = 0;
     for (let at = 0; at < old.length; at += length + 1) {

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Instance } from '../../src/index.ts';
 import { Steps } from '../../src/model/steps.ts';
 import { PropertyWatch } from '../../src/property/property-watch.ts';
-import { Arrivals } from '../../src/reduction/sleep/arrivals.ts';
-import { Sleep } from '../../src/reduction/sleep/sleep.ts';
+import { SleepSet } from '../../src/reduction/sleep/sleep-set.ts';
+import { SleepSetQueue } from '../../src/reduction/sleep/sleep-set-queue.ts';
 import { independenceOf } from './independence.ts';
 
 /** Which steps may sleep: all that do not throw, or only those at which no property need look. */
@@ -32,8 +32,8 @@ export interface Walk {
 export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_INFINITY): Walk {
   const { model } = instance;
   const independence = independenceOf(model);
-  const sleep = new Sleep(independence, model.bounds.network.capacity);
-  const arrivals = new Arrivals(independence, sleep);
+  const sleep = new SleepSet(independence, model.bounds.network.capacity);
+  const queue = new SleepSetQueue(independence, sleep);
   const allow = (label: number) => sleep.allow(label);
   const watch = new PropertyWatch(instance, undefined, () => [], may === 'unwatched' ? allow : undefined);
   const [some, all] = [new Steps(model.width, sleep), new Steps(model.width)];
@@ -45,7 +45,7 @@ export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_
   for (let state = 0; state < states.length; state++) {
     if (states.length > most) return { states: states.length, transitions, sleepers, complete: false };
     const vector = states[state] ?? model.initial;
-    arrivals.enter(state);
+    queue.enter(state);
     model.expand(vector, some);
     model.expand(vector, all);
     transitions += all.count;
@@ -57,7 +57,7 @@ export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_
     const known = states.length;
     if (some.count > targets.length) targets = new Int32Array(some.count * 2);
     for (let k = 0; k < some.count; k++) targets[k] = numberOf(targetOf(some.vector(k), model.width));
-    arrivals.note(state, some, targets, known, states.length);
+    queue.note(state, some, targets, known, states.length);
     for (let k = 0; k < some.count; k++) {
       if (some.throws(k)) continue;
       if (may === 'all') allow(some.label(k));

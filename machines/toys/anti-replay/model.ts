@@ -39,7 +39,7 @@ export default defineModel({
     marks: {
       initial: 'new',
       others: ['accepted'],
-      occasion: ({ action, observations }) =>
+      trigger: ({ action, observations }) =>
         action.kind === 'deliver' && observations.length > 0 ? String(action.message.event.number) : null,
       remark: ({ event, mark }, accepted) => (String(event.number) === accepted ? 'accepted' : mark),
     },

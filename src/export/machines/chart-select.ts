@@ -1,5 +1,5 @@
 import type { Chart, ChartAction, ChartState, ChartTransition } from './chart.ts';
-import { triggerText } from './labels.ts';
+import { triggerText } from './chart-labels.ts';
 
 /** What of a chart is to be drawn. */
 export interface Selection {

@@ -2,11 +2,11 @@ import { PALE, quoted } from '../drawing/dot-text.ts';
 import { wrap } from '../drawing/wrap.ts';
 import { xml } from '../drawing/xml.ts';
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './chart-labels.ts';
+import { namesOf } from './chart-names.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
-import { namesOf } from './names.ts';
 
 /** How Graphviz draws a chart. */
 export interface DotOptions extends ChartOptions {

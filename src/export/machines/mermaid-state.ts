@@ -1,9 +1,9 @@
 import { wrap } from '../drawing/wrap.ts';
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './chart-labels.ts';
+import { namesOf } from './chart-names.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
-import { namesOf } from './names.ts';
 
 /**
  * A Mermaid `stateDiagram-v2`.

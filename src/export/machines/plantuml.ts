@@ -1,10 +1,10 @@
 import { wrap } from '../drawing/wrap.ts';
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { actionsText, behaviourTexts, tagText, transitionLines } from './chart-labels.ts';
+import { namesOf } from './chart-names.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
 import { type ChartTree, treeOf } from './chart-tree.ts';
-import { actionsText, behaviourTexts, tagText, transitionLines } from './labels.ts';
 import { reentry } from './mermaid-state.ts';
-import { namesOf } from './names.ts';
 
 const PALE = '#line:gray;line.dashed;text:gray';
 

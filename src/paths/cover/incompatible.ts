@@ -1,4 +1,4 @@
-import type { LaneGraph, LaneGraphs } from './lane-graphs.ts';
+import type { LocalGraph, LocalGraphs } from './local-graphs.ts';
 
 /** What is known of the goals that are compared. */
 export interface Compared {
@@ -21,7 +21,7 @@ const MOST_LOOKED_AT = 5_000_000;
  * from the one to the other in as many steps as are left after the first. The endpoint alone is looked at, and every step
  * of it takes a step of the path; so a way that is too long here is too long on every path.
  */
-export function incompatible(graphs: LaneGraphs, compared: Compared): readonly number[] {
+export function incompatible(graphs: LocalGraphs, compared: Compared): readonly number[] {
   let best: readonly number[] = [];
   for (let lane = 0; lane < graphs.size; lane++) {
     const graph = graphs.lane(lane);
@@ -35,7 +35,7 @@ export function sumOf(goals: readonly number[], { distance }: Pick<Compared, 'di
   return goals.reduce((sum, goal) => sum + distance(goal), 0);
 }
 
-function inLane(graph: LaneGraph, { distance, setsOf, longest }: Compared): readonly number[] {
+function inLane(graph: LocalGraph, { distance, setsOf, longest }: Compared): readonly number[] {
   const goals = graph
     .goals()
     .filter((goal) => distance(goal) > 0)
@@ -69,7 +69,7 @@ function inLane(graph: LaneGraph, { distance, setsOf, longest }: Compared): read
 }
 
 /** The local states to which the endpoint can come from some of these in at most so many of its steps. */
-function within(graph: LaneGraph, from: readonly number[], steps: number): ReadonlySet<number> {
+function within(graph: LocalGraph, from: readonly number[], steps: number): ReadonlySet<number> {
   if (steps < 0) return new Set();
   const seen = new Set(from);
   let level: readonly number[] = from;

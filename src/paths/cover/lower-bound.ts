@@ -1,7 +1,7 @@
 import type { GoalSets } from '../goals/goal-sets.ts';
+import type { Witnesses } from '../goals/witnesses.ts';
 import { incompatible, sumOf } from './incompatible.ts';
-import type { LaneGraphs } from './lane-graphs.ts';
-import type { Places } from './places.ts';
+import type { LocalGraphs } from './local-graphs.ts';
 
 /**
  * What no suite can undercut whose longest path is as short as it can be.
@@ -27,7 +27,7 @@ export interface LowerBound {
  *
  * @param longest L: steps of the longest path that the suite needs
  */
-export function lowerBoundOf(places: Places, sets: GoalSets, longest: number): LowerBound {
+export function lowerBoundOf(places: Witnesses, sets: GoalSets, longest: number): LowerBound {
   const bySteps = new Set(places.sets().flatMap((set) => sets.goals(set)));
   const goals = places.goals().filter((goal) => bySteps.has(goal) && (places.distance(goal) ?? 0) > 0);
   let bound: LowerBound = { paths: goals.length > 0 ? 1 : 0, steps: 0, longest };
@@ -46,8 +46,8 @@ export function lowerBoundOf(places: Places, sets: GoalSets, longest: number): L
  * own, with at least as many steps as the goal is away.
  */
 export function boundByIncompatible(
-  graphs: LaneGraphs,
-  places: Places,
+  graphs: LocalGraphs,
+  places: Witnesses,
   sets: GoalSets,
   longest: number,
 ): LowerBound {
@@ -67,7 +67,7 @@ export function boundByIncompatible(
 /** What the sum of many fractions may be too large by. */
 const ROUNDING = 1e-6;
 
-function weightOf(goals: ReadonlySet<number>, places: Places, sets: GoalSets): number {
+function weightOf(goals: ReadonlySet<number>, places: Witnesses, sets: GoalSets): number {
   const largest = new Map<number, number>();
   for (const set of places.sets()) {
     const together = sets.goals(set).filter((goal) => goals.has(goal));

@@ -1,13 +1,13 @@
 import type { AnyPacket } from '../../language/forgotten.ts';
 import { ACTION } from '../../model/steps.ts';
 import { PairMap } from '../../tables/pair-map.ts';
+import { stateName } from '../goals/goal-names.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
 import { OpenGoals } from '../goals/open-goals.ts';
 import { MessageKinds } from '../messages/message-kinds.ts';
 import { MessagesOnPath } from '../messages/messages-on-path.ts';
-import { Passages } from '../messages/passage.ts';
+import { NetworkChanges } from '../messages/network-changes.ts';
 import { TaggedMessages } from '../messages/tagged-messages.ts';
-import { stateName } from '../names.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion, MemorySearch, PathFollower } from './criterion.ts';
 
@@ -23,7 +23,7 @@ export type Fault = (typeof FAULTS)[number];
 export class FaultsCriterion implements Criterion {
   readonly #setting: Setting;
   readonly #kinds: MessageKinds;
-  readonly #passages: Passages;
+  readonly #changes: NetworkChanges;
   readonly #possible: readonly Fault[];
   /** Per endpoint and local state: its state's number; the states' names. */
   readonly #stateOf: number[][];
@@ -39,7 +39,7 @@ export class FaultsCriterion implements Criterion {
   constructor(setting: Setting) {
     this.#setting = setting;
     this.#kinds = new MessageKinds(setting);
-    this.#passages = new Passages(setting);
+    this.#changes = new NetworkChanges(setting);
     this.#possible = possibleFaults(setting);
     this.#stateOf = setting.lanes.map(() => []);
     this.#states = setting.lanes.map(() => []);
@@ -81,7 +81,7 @@ export class FaultsCriterion implements Criterion {
   }
 
   searches(): readonly MemorySearch[] {
-    const tags = new TaggedMessages(this.#passages);
+    const tags = new TaggedMessages(this.#changes);
     return tags.watches
       .filter(({ fault }) => this.#possible.includes(fault))
       .map(({ fault, memories, isReached }) => {
@@ -119,7 +119,7 @@ export class FaultsCriterion implements Criterion {
     const { sets } = this.#setting;
     return {
       step: (vector) => {
-        const delivery = messages.step(this.#passages.of(vector));
+        const delivery = messages.step(this.#changes.of(vector));
         if (delivery === null) return NO_GOALS;
         const twice = delivery.isDuplicate ? this.#atDelivery('delivered twice', vector) : NO_GOALS;
         const late = delivery.isOvertaken ? this.#atDelivery('delivered late', vector) : NO_GOALS;

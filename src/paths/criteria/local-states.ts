@@ -1,5 +1,5 @@
+import { localStateText } from '../goals/goal-names.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
-import { localStateText } from '../names.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion } from './criterion.ts';
 

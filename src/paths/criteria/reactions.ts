@@ -2,8 +2,8 @@ import type { AnyAction } from '../../language/forgotten.ts';
 import { ACTION } from '../../model/steps.ts';
 import { PairMap } from '../../tables/pair-map.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
+import { localStateText } from '../goals/goal-names.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
-import { localStateText } from '../names.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion } from './criterion.ts';
 

@@ -1,6 +1,6 @@
 import { activeIds, leavesOf, pathOf } from '../../endpoint/state-nodes.ts';
+import { stateName } from '../goals/goal-names.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
-import { stateName } from '../names.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion } from './criterion.ts';
 

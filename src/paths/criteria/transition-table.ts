@@ -1,7 +1,7 @@
 import type { AnyAction } from '../../language/forgotten.ts';
 import { ACTION, OBSERVATIONS, SENT } from '../../model/steps.ts';
 import { PairMap } from '../../tables/pair-map.ts';
-import { stateName } from '../names.ts';
+import { stateName } from '../goals/goal-names.ts';
 import type { Setting } from '../setting.ts';
 
 /**

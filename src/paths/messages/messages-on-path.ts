@@ -1,4 +1,4 @@
-import { NOWHERE, type Passage } from './passage.ts';
+import { type NetworkChange, NO_POSITION } from './network-changes.ts';
 
 /** What is known of a message in flight on one path. */
 interface Followed {
@@ -11,8 +11,8 @@ interface Followed {
 
 /** A delivery on one path. */
 export interface PathDelivery {
-  /** Place of the message in the network's canonical order, before the step. */
-  readonly place: number;
+  /** Position of the message in the network's canonical order, before the step. */
+  readonly position: number;
   /** It was delivered before. */
   readonly isDuplicate: boolean;
   /** A message sent after it on the same way was delivered before. */
@@ -21,7 +21,7 @@ export interface PathDelivery {
 
 /** Follows the messages in flight along one path. */
 export class MessagesOnPath {
-  /** By place in the canonical order. */
+  /** By position in the canonical order. */
   #followed: readonly Followed[];
   #last: number;
 
@@ -40,29 +40,29 @@ export class MessagesOnPath {
   }
 
   /** Goes on by a step; says what is delivered in it, or null. */
-  step(passage: Passage): PathDelivery | null {
-    const { taken } = passage;
-    const now = taken === NOWHERE ? undefined : this.#followed[taken];
-    const before = passage.delivered && now !== undefined ? this.#delivered(passage, now) : this.#followed;
+  step(change: NetworkChange): PathDelivery | null {
+    const { taken } = change;
+    const now = taken === NO_POSITION ? undefined : this.#followed[taken];
+    const before = change.delivered && now !== undefined ? this.#delivered(change, now) : this.#followed;
     const after: Followed[] = [];
-    passage.to.forEach((place, at) => {
+    change.to.forEach((position, at) => {
       const one = before[at];
-      if (place === NOWHERE || one === undefined) return;
-      const other = after[place];
+      if (position === NO_POSITION || one === undefined) return;
+      const other = after[position];
       // Messages that have become equal in a set are one from now on: the one that was sent first.
-      after[place] = other === undefined || one.number < other.number ? one : other;
+      after[position] = other === undefined || one.number < other.number ? one : other;
     });
-    for (const place of passage.sent) after[place] = newMessage(++this.#last);
-    this.#followed = inOrderOfSending(after, passage.equals);
-    if (!passage.delivered || now === undefined) return null;
-    return { place: taken, isDuplicate: now.deliveries > 0, isOvertaken: now.overtaken };
+    for (const position of change.sent) after[position] = newMessage(++this.#last);
+    this.#followed = inOrderOfSending(after, change.equals);
+    if (!change.delivered || now === undefined) return null;
+    return { position: taken, isDuplicate: now.deliveries > 0, isOvertaken: now.overtaken };
   }
 
-  #delivered(passage: Passage, now: Followed): readonly Followed[] {
-    const message = passage.before[passage.taken];
+  #delivered(change: NetworkChange, now: Followed): readonly Followed[] {
+    const message = change.before[change.taken];
     return this.#followed.map((each, at) => {
-      const other = passage.before[at];
-      if (at === passage.taken) return { ...each, deliveries: each.deliveries + 1 };
+      const other = change.before[at];
+      if (at === change.taken) return { ...each, deliveries: each.deliveries + 1 };
       const sameWay = other?.from === message?.from && other?.to === message?.to;
       return sameWay && each.number < now.number ? { ...each, overtaken: true } : each;
     });
@@ -77,10 +77,10 @@ function newMessage(number: number): Followed {
 function inOrderOfSending(messages: readonly Followed[], equals: readonly number[]): readonly Followed[] {
   const result = [...messages];
   for (const first of new Set(equals)) {
-    const places = equals.flatMap((each, at) => (each === first ? [at] : []));
-    if (places.length < 2) continue;
-    const sorted = places.flatMap((at) => messages[at] ?? []).sort((a, b) => a.number - b.number);
-    places.forEach((at, i) => {
+    const positions = equals.flatMap((each, at) => (each === first ? [at] : []));
+    if (positions.length < 2) continue;
+    const sorted = positions.flatMap((at) => messages[at] ?? []).sort((a, b) => a.number - b.number);
+    positions.forEach((at, i) => {
       const message = sorted[i];
       if (message !== undefined) result[at] = message;
     });

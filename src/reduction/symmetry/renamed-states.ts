@@ -11,15 +11,15 @@ const SEVERAL = -1;
 
 /**
  * States under other names, in ids; each part of a state is renamed once. What names one endpoint only, as most local
- * states and messages do, is renamed once for each place where that endpoint may go, not for each permutation.
+ * states and messages do, is renamed once for each slot where that endpoint may go, not for each permutation.
  */
 export class RenamedStates {
   readonly #model: Composition;
   readonly #renaming: Renaming;
   readonly #permutations: Permutations;
-  /** Per place of the state vector: by id and by what becomes of the names in it, the renamed id. */
+  /** Per slot of the state vector: by id and by what becomes of the names in it, the renamed id. */
   readonly #renamed: readonly PairMap[];
-  /** Per place: by id, the one endpoint that is named, or NONE, or SEVERAL. */
+  /** Per slot: by id, the one endpoint that is named, or NONE, or SEVERAL. */
   readonly #named: readonly number[][];
   readonly #renamedPackets = new PairMap();
   readonly #namedByPackets: number[] = [];
@@ -36,8 +36,8 @@ export class RenamedStates {
   write(permutation: number, state: Uint32Array, out: Uint32Array): void {
     const endpoints = this.#model.width - 2;
     const images = this.#permutations.images(permutation);
-    for (let place = 0; place < endpoints; place++) {
-      out[images[place] ?? place] = this.#local(permutation, images, place, state[place] ?? 0);
+    for (let slot = 0; slot < endpoints; slot++) {
+      out[images[slot] ?? slot] = this.#local(permutation, images, slot, state[slot] ?? 0);
     }
     out[endpoints] = this.#network(permutation, images, state[endpoints] ?? 0);
     out[endpoints + 1] = this.#history(permutation, images, state[endpoints + 1] ?? 0);

@@ -1,4 +1,4 @@
-import type { Tables } from '../../composition/table-reader.ts';
+import type { ValueTables } from '../../composition/table-reader.ts';
 import { withEvents } from '../../endpoint/timers.ts';
 import { withData } from '../../endpoint/xstate.ts';
 import type { EventObject } from '../../language/machine.ts';
@@ -23,12 +23,12 @@ export type Permutation = ArrayLike<number>;
  * the product.
  */
 export class Renaming {
-  readonly #tables: Tables;
+  readonly #tables: ValueTables;
   /** Numbers of the endpoints that are alike, by name. */
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #lists: Lists;
 
-  constructor(tables: Tables, alike: readonly number[], lists: Lists) {
+  constructor(tables: ValueTables, alike: readonly number[], lists: Lists) {
     this.#tables = tables;
     this.#numbers = new Map(alike.map((number) => [tables.names[number] ?? '', number]));
     this.#lists = lists;
@@ -54,14 +54,14 @@ export class Renaming {
   packet(permutation: Permutation, id: number): number {
     const { network, messages } = this.#tables;
     const packet: Packet = network.packet(id);
-    const { from, to, event } = packet.letter;
-    const letter = messages.internLetter(
+    const { from, to, event } = packet.message;
+    const message = messages.internMessage(
       permutation[from] ?? from,
       permutation[to] ?? to,
       this.data(permutation, event) as EventObject,
     );
     const mark = this.data(permutation, packet.mark) as string;
-    return network.idOf({ ...packet, letter: messages.letter(letter), mark });
+    return network.idOf({ ...packet, message: messages.message(message), mark });
   }
 
   /** Id of the history. */
@@ -90,9 +90,9 @@ export class Renaming {
 
   /** Which of the endpoints that are alike a packet names, its sender and receiver included. */
   namedByPacket(id: number): ReadonlySet<number> {
-    const { letter, mark } = this.#tables.network.packet(id);
+    const { message, mark } = this.#tables.network.packet(id);
     const { names } = this.#tables;
-    return this.#namedBy([names[letter.from], names[letter.to], letter.event, mark]);
+    return this.#namedBy([names[message.from], names[message.to], message.event, mark]);
   }
 
   #namedBy(data: unknown): ReadonlySet<number> {

@@ -16,7 +16,7 @@ export class Signatures {
   readonly #model: Composition;
   readonly #renaming: Renaming;
   readonly #alike: readonly number[];
-  /** Per place of the state vector: where the row of each id begins. */
+  /** Per slot of the state vector: where the row of each id begins. */
   readonly #starts: Int32Array[];
   /** Per packet: its row. */
   readonly #packets: Int32Array[] = [];
@@ -31,30 +31,30 @@ export class Signatures {
     this.#starts = Array.from({ length: model.width }, () => new Int32Array(64).fill(UNKNOWN));
   }
 
-  /** Where in `rows` the row of the part begins that has this id at this place of a state vector. */
-  start(place: number, id: number): number {
-    const starts = this.#starts[place];
+  /** Where in `rows` the row of the part begins that has this id at this slot of a state vector. */
+  start(slot: number, id: number): number {
+    const starts = this.#starts[slot];
     const known = starts !== undefined && id < starts.length ? (starts[id] ?? UNKNOWN) : UNKNOWN;
-    return known >= 0 ? known : this.#learn(place, id);
+    return known >= 0 ? known : this.#learn(slot, id);
   }
 
-  #learn(place: number, id: number): number {
-    const row = this.#compute(place, id);
+  #learn(slot: number, id: number): number {
+    const row = this.#compute(slot, id);
     const start = this.#length;
     this.#length += row.length;
     if (this.#length > this.rows.length) this.rows = enlarged(this.rows, this.#length);
     this.rows.set(row, start);
-    const starts = this.#starts[place] ?? new Int32Array(0);
+    const starts = this.#starts[slot] ?? new Int32Array(0);
     const longer = id < starts.length ? starts : enlarged(starts, id + 1);
     longer[id] = start;
-    this.#starts[place] = longer;
+    this.#starts[slot] = longer;
     return start;
   }
 
-  #compute(place: number, id: number): Int32Array {
+  #compute(slot: number, id: number): Int32Array {
     const endpoints = this.#model.width - 2;
-    if (place < endpoints) return this.#local(place, id);
-    return place === endpoints ? this.#network(id) : this.#history(id);
+    if (slot < endpoints) return this.#local(slot, id);
+    return slot === endpoints ? this.#network(id) : this.#history(id);
   }
 
   #local(endpoint: number, id: number): Int32Array {
@@ -77,10 +77,10 @@ export class Signatures {
   }
 
   #packet(id: number): Int32Array {
-    const { letter, mark, age, owed } = this.#model.values.network.packet(id);
+    const { message, mark, age, owed } = this.#model.values.network.packet(id);
     return this.#row((one) => {
-      const way = `${this.#role(letter.from, one)} > ${this.#role(letter.to, one)}`;
-      return `${way} ${this.#renaming.seenBy(one, [letter.event, mark])} ${age} ${owed}`;
+      const way = `${this.#role(message.from, one)} > ${this.#role(message.to, one)}`;
+      return `${way} ${this.#renaming.seenBy(one, [message.event, mark])} ${age} ${owed}`;
     });
   }
 

@@ -61,9 +61,9 @@ function objectionTo(renaming: Renaming, alike: readonly number[], model: Compos
     if (!inputsAgree(renaming, swap, model.endpoints[one], model.endpoints[other])) {
       return `the inputs, or the lists of events, of the endpoints ${pair} differ in more than these names; so they are not alike`;
     }
-    const place = placeThatDiffers(renaming, swap, model);
-    if (place !== null) {
-      return `the initial state of ${place} tells the endpoints ${pair} apart: it changes when these names are exchanged in it; so they are not alike`;
+    const slot = slotThatDiffers(renaming, swap, model);
+    if (slot !== null) {
+      return `the initial state of ${slot} tells the endpoints ${pair} apart: it changes when these names are exchanged in it; so they are not alike`;
     }
   }
   return null;
@@ -101,7 +101,7 @@ function textOf(input: unknown): string | symbol {
 }
 
 /** The part of the initial state that is another one when two endpoints are exchanged; null for none. */
-function placeThatDiffers(
+function slotThatDiffers(
   renaming: Renaming,
   swap: Permutation,
   { initial, values: { names }, width }: Composition,

@@ -1,5 +1,13 @@
 import type { Composition } from '../../composition/composition.ts';
-import { LAST, LAST_BUT_ONE, PLACE, SUCCESSOR, Successors, VALUE, WHOLE } from '../../model/successors.ts';
+import {
+  HISTORY_AFTER,
+  NETWORK_AFTER,
+  SLOT,
+  SUCCESSOR,
+  Successors,
+  VALUE,
+  WHOLE,
+} from '../../model/successors.ts';
 import { IDENTITY, Permutations } from './permutations.ts';
 import { RenamedStates } from './renamed-states.ts';
 import type { Renaming } from './renaming.ts';
@@ -30,7 +38,7 @@ export class Symmetry {
    */
   readonly #baseSums: Int32Array;
   readonly #sums: Int32Array;
-  /** Per place of the state vector: where its signatures are added. */
+  /** Per slot of the state vector: where its signatures are added. */
   readonly #offsets: Int32Array;
   /** Positions of the endpoints that are alike, sorted by their sums; and where each position goes. */
   readonly #order: Int32Array;
@@ -51,8 +59,8 @@ export class Symmetry {
     this.#renamed = new RenamedStates(model, renaming, this.permutations);
     this.#baseSums = new Int32Array(alike.length * 2);
     this.#sums = new Int32Array(alike.length * 2);
-    this.#offsets = Int32Array.from({ length: width }, (_, place) =>
-      place >= width - 2 || alike.includes(place) ? alike.length : 0,
+    this.#offsets = Int32Array.from({ length: width }, (_, slot) =>
+      slot >= width - 2 || alike.includes(slot) ? alike.length : 0,
     );
     this.#order = new Int32Array(alike.length);
     this.#images = new Int32Array(alike.length);
@@ -109,37 +117,37 @@ export class Symmetry {
 
   #sumOf(vectors: Uint32Array, offset: number, sums: Int32Array): void {
     sums.fill(0);
-    for (let place = 0; place < this.#model.width; place++) {
-      this.#add(sums, place, vectors[offset + place] ?? 0, 1);
+    for (let slot = 0; slot < this.#model.width; slot++) {
+      this.#add(sums, slot, vectors[offset + slot] ?? 0, 1);
     }
   }
 
-  /** A successor differs from its base in few places: only their rows are looked at. */
+  /** A successor differs from its base in few slots: only their rows are looked at. */
   #sumSuccessor({ rows, base, wholes, width }: Successors, k: number): void {
     const sums = this.#sums;
     const row = k * SUCCESSOR;
-    const place = rows[row + PLACE] ?? 0;
+    const slot = rows[row + SLOT] ?? 0;
     const value = rows[row + VALUE] ?? 0;
-    if (place === WHOLE) {
+    if (slot === WHOLE) {
       this.#sumOf(wholes, value, sums);
       return;
     }
     for (let i = 0; i < sums.length; i++) sums[i] = this.#baseSums[i] ?? 0;
-    if (place < width) this.#exchange(sums, place, base[place] ?? 0, value);
-    this.#exchange(sums, width - 2, base[width - 2] ?? 0, rows[row + LAST_BUT_ONE] ?? 0);
-    this.#exchange(sums, width - 1, base[width - 1] ?? 0, rows[row + LAST] ?? 0);
+    if (slot < width) this.#exchange(sums, slot, base[slot] ?? 0, value);
+    this.#exchange(sums, width - 2, base[width - 2] ?? 0, rows[row + NETWORK_AFTER] ?? 0);
+    this.#exchange(sums, width - 1, base[width - 1] ?? 0, rows[row + HISTORY_AFTER] ?? 0);
   }
 
-  #exchange(sums: Int32Array, place: number, before: number, after: number): void {
+  #exchange(sums: Int32Array, slot: number, before: number, after: number): void {
     if (before === after) return;
-    this.#add(sums, place, before, -1);
-    this.#add(sums, place, after, 1);
+    this.#add(sums, slot, before, -1);
+    this.#add(sums, slot, after, 1);
   }
 
-  #add(sums: Int32Array, place: number, id: number, sign: number): void {
-    const start = this.#signatures.start(place, id);
+  #add(sums: Int32Array, slot: number, id: number, sign: number): void {
+    const start = this.#signatures.start(slot, id);
     const { rows } = this.#signatures;
-    const offset = this.#offsets[place] ?? 0;
+    const offset = this.#offsets[slot] ?? 0;
     const count = this.alike.length;
     for (let i = 0; i < count; i++)
       sums[offset + i] = (sums[offset + i] ?? 0) + sign * (rows[start + i] ?? 0);

@@ -146,9 +146,9 @@ function finish(
   const nextHistory = history.update
     ? history.update(before.history, unfinished, parameters)
     : before.history;
-  const occasion = history.marks?.occasion(unfinished, parameters) ?? null;
+  const trigger = history.marks?.trigger(unfinished, parameters) ?? null;
   const remarked = remarkFlight(system, flight, (message) =>
-    occasion === null ? message.mark : (history.marks?.remark(message, occasion) ?? message.mark),
+    trigger === null ? message.mark : (history.marks?.remark(message, trigger) ?? message.mark),
   );
   const { flight: full, overflows } = sendAll(system, remarked, packets);
   if (full === null) return { step: null, overflows };

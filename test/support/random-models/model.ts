@@ -115,12 +115,12 @@ function marksOf({
   return {
     initial: 'new',
     others: ['old', 'older'],
-    occasion: (step) => {
+    trigger: (step) => {
       if (!halfStepIs(on, step)) return null;
       return whose === 'acting' && 'endpoint' in step.action ? step.action.endpoint : 'all';
     },
-    remark: ({ to, mark }, occasion) => {
-      if (occasion !== 'all' && occasion !== to) return mark;
+    remark: ({ to, mark }, trigger) => {
+      if (trigger !== 'all' && trigger !== to) return mark;
       return NEXT_MARK[mark] ?? (merges ? mark : 'new');
     },
   };

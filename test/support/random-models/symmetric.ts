@@ -208,7 +208,7 @@ function historyOf({ remembers, marks }: SymmetricSketch): Pick<AnyModel, 'histo
       ...(marks && {
         marks: {
           initial: 'new',
-          occasion: ({ action }: { action: { kind: string; endpoint?: string } }) =>
+          trigger: ({ action }: { action: { kind: string; endpoint?: string } }) =>
             action.kind === 'event' ? (action.endpoint ?? null) : null,
           remark: ({ to, mark }: { to: string; mark: string }, who: string) => (to === who ? who : mark),
         },

@@ -197,7 +197,7 @@ describe('history, marks and assumptions', () => {
         marks: {
           initial: 'fresh',
           others: ['stale'],
-          occasion: ({ observations }) => (observations.length > 0 ? 'move' : null),
+          trigger: ({ observations }) => (observations.length > 0 ? 'move' : null),
           remark: () => 'stale',
         },
       },

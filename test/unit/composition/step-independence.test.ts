@@ -7,7 +7,7 @@ import type { NetworkOptions } from '../../../src/language/network-options.ts';
 import { NO_MOVE } from '../../../src/model/independence.ts';
 import type { Instance } from '../../../src/model/instance.ts';
 import { Steps } from '../../../src/model/steps.ts';
-import { ALWAYS, groupAfter, NEVER } from '../../../src/reduction/sleep/sleep.ts';
+import { ALWAYS, groupAfter, NEVER } from '../../../src/reduction/sleep/sleep-set.ts';
 import { independenceOf } from '../../support/independence.ts';
 
 /** Sends X or Y to the other one, as often as it likes, counting to three; and changes at whatever comes. */
@@ -222,7 +222,7 @@ describe('a tick', () => {
         history: {
           marks: {
             initial: 'new',
-            occasion: ({ action }) => (action.kind === kind ? 'now' : null),
+            trigger: ({ action }) => (action.kind === kind ? 'now' : null),
             remark: () => 'old',
           },
         },
@@ -241,7 +241,7 @@ describe('marks', () => {
         history: {
           marks: {
             initial: 'new',
-            occasion: ({ action }) => {
+            trigger: ({ action }) => {
               if (action.kind !== 'event' || action.event.type === 'SX') return null;
               return to(action.endpoint);
             },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, emit, raise, setup } from 'xstate';
-import { LocalStates, type Outlet } from '../../../src/endpoint/local-states.ts';
+import { type EffectHandler, LocalStates } from '../../../src/endpoint/local-states.ts';
 import { type EndpointOptions, endpoint } from '../../../src/language/endpoint.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { EventObject } from '../../../src/language/machine.ts';
@@ -21,7 +21,7 @@ class Fixture {
     this.states = new LocalStates('client', endpoint(machine, options), time, this.#outlet());
   }
 
-  #outlet(): Outlet {
+  #outlet(): EffectHandler {
     const types = (events: readonly EventObject[]) => events.map((event) => event.type).join('+');
     return {
       carries: (type) => type === type.toUpperCase(),

@@ -39,19 +39,19 @@ describe('a message among three endpoints', () => {
   });
 });
 
-describe('letters', () => {
+describe('messages', () => {
   it('are one if sender, receiver and event are equal', () => {
     const messages = new Messages(['a', 'b', 'c']);
-    const hello = messages.internLetter(0, 1, { type: 'HELLO', n: 1 } as never);
-    expect(messages.internLetter(0, 1, { n: 1, type: 'HELLO' } as never)).toBe(hello);
-    expect(messages.internLetter(0, 2, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
-    expect(messages.internLetter(1, 1, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
-    expect(messages.internLetter(0, 1, { type: 'HELLO', n: 2 } as never)).not.toBe(hello);
+    const hello = messages.internMessage(0, 1, { type: 'HELLO', n: 1 } as never);
+    expect(messages.internMessage(0, 1, { n: 1, type: 'HELLO' } as never)).toBe(hello);
+    expect(messages.internMessage(0, 2, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
+    expect(messages.internMessage(1, 1, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
+    expect(messages.internMessage(0, 1, { type: 'HELLO', n: 2 } as never)).not.toBe(hello);
   });
 
   it('must be plain data; the error names endpoint, event and path', () => {
     const messages = new Messages(['a', 'b']);
-    const send = () => messages.internLetter(1, 0, { type: 'HELLO', at: new Date(0) } as never);
+    const send = () => messages.internMessage(1, 0, { type: 'HELLO', at: new Date(0) } as never);
     expect(send).toThrow(ModelError);
     expect(send).toThrow(
       'endpoint "b" emits HELLO: event.at is an instance of Date; messages must be plain data',
@@ -62,15 +62,15 @@ describe('letters', () => {
     const messages = new Messages(['a', 'b']);
     const lists = [
       [],
-      [{ letter: 0, owed: false }],
-      [{ letter: 0, owed: true }],
+      [{ message: 0, owed: false }],
+      [{ message: 0, owed: true }],
       [
-        { letter: 0, owed: false },
-        { letter: 1, owed: false },
+        { message: 0, owed: false },
+        { message: 1, owed: false },
       ],
       [
-        { letter: 1, owed: false },
-        { letter: 0, owed: false },
+        { message: 1, owed: false },
+        { message: 0, owed: false },
       ],
     ];
     expect(lists.map((list) => messages.internList(list))).toEqual([0, 1, 2, 3, 4]);

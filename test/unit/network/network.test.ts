@@ -23,7 +23,7 @@ class Fixture {
       const [way = '', type = ''] = text.replace('!', '').split(' ');
       const [from, to] = way.split('>').map((name) => NAMES.indexOf(name));
       return {
-        letter: this.#messages.internLetter(from ?? 0, to ?? 0, { type }),
+        message: this.#messages.internMessage(from ?? 0, to ?? 0, { type }),
         owed: text.endsWith('!'),
       };
     });
@@ -37,9 +37,9 @@ class Fixture {
     return texts.reduce((network, text) => this.send(network, text).after, NOTHING_IN_FLIGHT);
   }
 
-  /** What is in flight after an occasion to change marks. */
-  remark(network: number, occasion: number, markOf: (packet: Packet) => string): number {
-    return this.network.afterOperation(network, this.network.operation(0, occasion, markOf));
+  /** What is in flight after a trigger to change marks. */
+  remark(network: number, trigger: number, markOf: (packet: Packet) => string): number {
+    return this.network.afterOperation(network, this.network.operation(0, trigger, markOf));
   }
 
   contents(network: number): string[] {
@@ -47,9 +47,9 @@ class Fixture {
   }
 
   text(id: number): string {
-    const { letter, age, mark, owed } = this.network.packet(id);
+    const { message, age, mark, owed } = this.network.packet(id);
     const more = `${age > 0 ? ` aged ${age}` : ''}${mark === '' ? '' : ` ${mark}`}${owed ? '!' : ''}`;
-    return `${NAMES[letter.from]}>${NAMES[letter.to]} ${letter.event.type}${more}`;
+    return `${NAMES[message.from]}>${NAMES[message.to]} ${message.event.type}${more}`;
   }
 
   /** `what is delivered -> what is in flight afterwards`. */
@@ -293,8 +293,8 @@ describe('a message whose delivery is promised', () => {
 describe('marks', () => {
   it('are changed on every message in flight, not on those sent afterwards', () => {
     const net = new Fixture();
-    const marked = net.remark(net.holding('a>b X', 'b>a Y'), 1, ({ letter }) =>
-      letter.to === 1 ? 'stale' : '',
+    const marked = net.remark(net.holding('a>b X', 'b>a Y'), 1, ({ message }) =>
+      message.to === 1 ? 'stale' : '',
     );
     expect(net.contents(net.send(marked, 'a>b X').after)).toEqual(['a>b X', 'a>b X stale', 'b>a Y']);
   });

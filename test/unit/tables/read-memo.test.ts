@@ -4,15 +4,15 @@ import { ReadMemo } from '../../../src/tables/read-memo.ts';
 
 const WIDTH = 4;
 
-/** A pure function of a vector that reads a place, then goes on by the value found there. */
-type Decision = number | { readonly place: number; readonly branches: readonly Decision[] };
+/** A pure function of a vector that reads a slot, then goes on by the value found there. */
+type Decision = number | { readonly slot: number; readonly branches: readonly Decision[] };
 
 const decision = fc.letrec<{ decision: Decision }>((tie) => ({
   decision: fc.oneof(
     { maxDepth: 4 },
     fc.nat(5),
     fc.record({
-      place: fc.nat(WIDTH - 1),
+      slot: fc.nat(WIDTH - 1),
       branches: fc.array(tie('decision'), { minLength: 3, maxLength: 3 }),
     }),
   ),
@@ -22,12 +22,12 @@ const vector = fc.array(fc.nat(2), { minLength: WIDTH, maxLength: WIDTH });
 
 function decide(tree: Decision, state: ArrayLike<number>, reads: number[]): number {
   if (typeof tree === 'number') return tree;
-  reads.push(tree.place);
-  return decide(tree.branches[state[tree.place] ?? 0] ?? 0, state, reads);
+  reads.push(tree.slot);
+  return decide(tree.branches[state[tree.slot] ?? 0] ?? 0, state, reads);
 }
 
 describe('ReadMemo', () => {
-  it('gives the result of the function, and once it knows the places, evaluates it no more', () => {
+  it('gives the result of the function, and once it knows the slots, evaluates it no more', () => {
     fc.assert(
       fc.property(decision, fc.array(vector, { maxLength: 60 }), (tree, states) => {
         const memo = new ReadMemo((state, _offset, reads) => decide(tree, state, reads));
@@ -36,7 +36,7 @@ describe('ReadMemo', () => {
             expect(memo.get(Uint32Array.from(state))).toBe(decide(tree, state, []));
           }
         };
-        // Each pass but the last one finds out that some places need not be read together.
+        // Each pass but the last one finds out that some slots need not be read together.
         for (let pass = 0; pass <= WIDTH; pass++) readAll();
         const { evaluations } = memo;
         readAll();
@@ -52,14 +52,14 @@ describe('ReadMemo', () => {
         reads.push(WIDTH);
         return parity[state[2] ?? 0] ?? 0;
       },
-      (read) => (read === WIDTH ? { place: 2, table: parity } : { place: read, table: null }),
+      (read) => (read === WIDTH ? { slot: 2, table: parity } : { slot: read, table: null }),
     );
     expect([0, 1, 2, 3, 4, 5].map((id) => memo.get(Uint32Array.of(9, 9, id, 9)))).toEqual(parity);
     expect(memo.evaluations).toBe(2);
-    expect(memo.dependsOnlyOn((place) => place === 2, Uint32Array.of(9, 9, 1, 9))).toBe(true);
+    expect(memo.dependsOnlyOn((slot) => slot === 2, Uint32Array.of(9, 9, 1, 9))).toBe(true);
   });
 
-  it('evaluates a function of one place once per value of that place', () => {
+  it('evaluates a function of one slot once per value of that slot', () => {
     const memo = new ReadMemo((state, _offset, reads) => {
       reads.push(1);
       return (state[1] ?? 0) * 10;
@@ -76,7 +76,7 @@ describe('ReadMemo', () => {
     expect(memo.evaluations).toBe(1);
   });
 
-  it('is not confused by a place that is read twice', () => {
+  it('is not confused by a slot that is read twice', () => {
     const memo = new ReadMemo((state, _offset, reads) => {
       reads.push(0, 1, 0);
       return (state[0] ?? 0) + (state[1] ?? 0);
@@ -97,14 +97,14 @@ describe('ReadMemo', () => {
     expect(memo.evaluations).toBe(2);
   });
 
-  it('says whether a result follows from some places alone', () => {
+  it('says whether a result follows from some slots alone', () => {
     const memo = new ReadMemo((state, _offset, reads) => {
       reads.push(2);
       if (state[2] === 0) return 6;
       reads.push(0);
       return state[0] ?? 0;
     });
-    const onlyTwo = (place: number) => place === 2;
+    const onlyTwo = (slot: number) => slot === 2;
     expect(memo.dependsOnlyOn(onlyTwo, Uint32Array.of(1, 1, 0))).toBe(true);
     expect(memo.dependsOnlyOn(onlyTwo, Uint32Array.of(1, 1, 1))).toBe(false);
     expect(memo.dependsOnlyOn(() => true, Uint32Array.of(1, 1, 1))).toBe(true);

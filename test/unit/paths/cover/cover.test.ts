@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cover } from '../../../../src/paths/cover/cover.ts';
 import { lowerBoundOf, together } from '../../../../src/paths/cover/lower-bound.ts';
 import type { PathGoals } from '../../../../src/paths/cover/path-goals.ts';
-import { Places } from '../../../../src/paths/cover/places.ts';
 import { GoalSets } from '../../../../src/paths/goals/goal-sets.ts';
+import { Witnesses } from '../../../../src/paths/goals/witnesses.ts';
 
 const asItIs = (path: PathGoals): PathGoals => path;
 const candidate = (path: readonly number[], ...goals: number[]): PathGoals => ({ path, goals });
@@ -72,7 +72,7 @@ describe('a lower bound', () => {
   /** Places as a search would note them: sets of goals, each with the distance at which a step first reaches it. */
   function placesOf(...steps: readonly (readonly [distance: number, ...goals: number[]])[]) {
     const sets = new GoalSets();
-    const places = new Places(sets);
+    const places = new Witnesses(sets);
     places.found(0, 0, 0);
     for (const [distance, ...goals] of steps) places.noteStep(sets.of(goals), 0, 0, distance);
     return { places, sets };

@@ -10,14 +10,14 @@ const NO_MOVE = 0;
 /**
  * Packets whose delivery (or loss) may sleep at a certain place, and needs no room: as bits, so that all that sleep are
  * sorted out at once. For each packet only the first move is known that its delivery made; if it makes another one
- * elsewhere, it is not calm there.
+ * elsewhere, it is none of them there.
  */
-export class CalmPackets {
+export class SleepingPackets {
   /** Per place: the packets. */
-  #calm = new Int32Array(64);
+  #candidates = new Int32Array(64);
   /** Per packet: the move that is made. */
   readonly #moves = new Int32Array(BITS);
-  /** Recent results of `asleep`: the arrival, the groups that sleep, the packets. */
+  /** Recent results of `asleep`: the incoming, the groups that sleep, the packets. */
   readonly #recent = new Int32Array(RECENT * 3).fill(UNKNOWN);
 
   /** Notes that the move of a packet at a place may sleep, and needs no room. */
@@ -29,37 +29,37 @@ export class CalmPackets {
       this.#moves[packet] = move;
       this.forget();
     }
-    if (place >= this.#calm.length) this.#calm = enlarged(this.#calm, place + 1);
-    this.#calm[place] = (this.#calm[place] ?? 0) | (1 << packet);
+    if (place >= this.#candidates.length) this.#candidates = enlarged(this.#candidates, place + 1);
+    this.#candidates[place] = (this.#candidates[place] ?? 0) | (1 << packet);
   }
 
-  /** The calm packets at a place. */
+  /** The packets noted at a place. */
   at(place: number): number {
-    return this.#calm[place] ?? 0;
+    return this.#candidates[place] ?? 0;
   }
 
   /**
    * Packets of which a move that needs no room sleeps.
    *
-   * @param groups the groups that sleep after the arrival
-   * @param groupOf the group in which a move sleeps after the arrival
+   * @param groups the groups that sleep after the incoming move
+   * @param groupOf the group in which a move sleeps after the incoming move
    */
-  asleep(arrival: number, groups: number, groupOf: (move: number) => number): number {
+  asleep(incoming: number, groups: number, groupOf: (move: number) => number): number {
     const recent = this.#recent;
-    const at = ((Math.imul(groups, 0x9e3779b1) ^ Math.imul(arrival, 0x85ebca6b)) >>> 20) * 3;
-    if (recent[at] === arrival && recent[at + 1] === groups) return recent[at + 2] ?? 0;
+    const at = ((Math.imul(groups, 0x9e3779b1) ^ Math.imul(incoming, 0x85ebca6b)) >>> 20) * 3;
+    if (recent[at] === incoming && recent[at + 1] === groups) return recent[at + 2] ?? 0;
     let packets = 0;
     for (let packet = 0; packet < BITS; packet++) {
       const move = this.#moves[packet] ?? NO_MOVE;
       if (move !== NO_MOVE && (groupOf(move) & groups) !== 0) packets |= 1 << packet;
     }
-    recent[at] = arrival;
+    recent[at] = incoming;
     recent[at + 1] = groups;
     recent[at + 2] = packets;
     return packets;
   }
 
-  /** Forgets which moves sleep after which arrivals. */
+  /** Forgets which moves sleep after which incoming moves. */
   forget(): void {
     this.#recent.fill(UNKNOWN);
   }

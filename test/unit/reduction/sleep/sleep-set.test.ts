@@ -5,7 +5,7 @@ import { MODEL } from '../../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../../src/language/endpoint.ts';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
-import { ALWAYS, NEVER, Sleep } from '../../../../src/reduction/sleep/sleep.ts';
+import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { independenceOf } from '../../../support/independence.ts';
 import { walkAsleep } from '../../../support/sleeping.ts';
 
@@ -54,8 +54,8 @@ class SomeMoves implements Independence {
   }
 }
 
-function sleepOf(moves: Independence, ...allowed: readonly number[]): Sleep {
-  const sleep = new Sleep(moves, 5);
+function sleepOf(moves: Independence, ...allowed: readonly number[]): SleepSet {
+  const sleep = new SleepSet(moves, 5);
   for (const label of allowed) sleep.allow(label);
   return sleep;
 }
@@ -63,37 +63,37 @@ function sleepOf(moves: Independence, ...allowed: readonly number[]): Sleep {
 describe('a step sleeps', () => {
   it('if it is allowed to, its move commutes with the arrival, and its group sleeps', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': GROUP, '1 3': GROUP }), 2, 4);
-    sleep.arriveBy(1, GROUP);
+    sleep.enter(1, GROUP);
     expect([2, 3, 4, 999].map((label) => sleep.omits(label))).toEqual([true, false, false, false]);
-    sleep.arriveBy(1, ~GROUP);
+    sleep.enter(1, ~GROUP);
     expect(sleep.omits(2)).toBe(false);
-    sleep.arriveBy(7, GROUP);
+    sleep.enter(7, GROUP);
     expect(sleep.omits(2)).toBe(false);
   });
 
   it('whatever its group, if it was taken before the arrival in any case', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }), 2);
-    sleep.arriveBy(1, 0);
+    sleep.enter(1, 0);
     expect(sleep.omits(2)).toBe(true);
   });
 
   it('never where nothing is known of the arrival, or it does not commute', () => {
     const sleep = sleepOf(new SomeMoves({ '0 2': ALWAYS }), 2, 3);
-    sleep.arriveBy(NO_MOVE, ~0);
+    sleep.enter(NO_MOVE, ~0);
     expect(sleep.omits(2)).toBe(false);
-    sleep.arriveBy(1, ~0);
+    sleep.enter(1, ~0);
     expect(sleep.omits(3)).toBe(false);
   });
 
   it('never if it may be stuttering', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS }, [], [2]), 2);
-    sleep.arriveBy(1, 0);
+    sleep.enter(1, 0);
     expect(sleep.omits(2)).toBe(false);
   });
 
   it('only where there is room for what it sends, and for one packet that the arrival may have taken', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS }, [0, 0, 2, 0]), 2, 3);
-    sleep.arriveBy(1, 0);
+    sleep.enter(1, 0);
     const asleep = [0, 2, 3, 5].map((inFlight) => {
       sleep.start(inFlight);
       return [sleep.omits(2), sleep.omits(3)];
@@ -111,7 +111,7 @@ describe('a step sleeps', () => {
     const moves = new SomeMoves(pairs);
     const sleep = sleepOf(moves, 2);
     const now = () => {
-      sleep.arriveBy(1, 0);
+      sleep.enter(1, 0);
       return sleep.omits(2);
     };
     expect([now(), now(), moves.asked]).toEqual([true, true, 1]);
@@ -122,7 +122,7 @@ describe('a step sleeps', () => {
 
   it('whatever the numbers of moves and labels', () => {
     const sleep = sleepOf(new SomeMoves({ '500 700': ALWAYS, '500 3': ALWAYS }), 700, 3);
-    sleep.arriveBy(500, 0);
+    sleep.enter(500, 0);
     expect([sleep.omits(700), sleep.omits(3), sleep.omits(3), sleep.omits(700)]).toEqual([
       true,
       true,
@@ -222,13 +222,13 @@ describe('no state is missed', () => {
           marks: {
             initial: 'new',
             others: ['old', 'older'],
-            occasion: ({ action }) =>
+            trigger: ({ action }) =>
               action.kind === 'event' && ['AGE', 'MERGE'].includes(action.event.type)
                 ? action.event.type
                 : null,
-            remark: ({ to, mark }, occasion) => {
+            remark: ({ to, mark }, trigger) => {
               if (to !== 'c') return mark;
-              return occasion === 'AGE' && mark === 'new' ? 'old' : 'older';
+              return trigger === 'AGE' && mark === 'new' ? 'old' : 'older';
             },
           },
         },
@@ -241,7 +241,7 @@ describe('no state is missed', () => {
     const instance = instanceOf(
       () => ({
         endpoints: {
-          // An event that a machine ignores would be an occasion, too.
+          // An event that a machine ignores would be a trigger, too.
           a: endpoint(script(['SEND', 'X>b'], ['AGE'], ['SEND', 'Y>b'], ['AGE']), {
             events: ({ value }) => [{ type: value === 's1' || value === 's3' ? 'AGE' : 'SEND' }],
           }),
@@ -254,7 +254,7 @@ describe('no state is missed', () => {
           marks: {
             initial: 'new',
             others: ['old'],
-            occasion: ({ action }) => (action.kind === 'event' && action.event.type === 'AGE' ? 'AGE' : null),
+            trigger: ({ action }) => (action.kind === 'event' && action.event.type === 'AGE' ? 'AGE' : null),
             remark: ({ event, mark }) => {
               if (event.type === 'X') return 'old';
               if (mark === 'old') throw new Error('a Y never grows old');

@@ -1,12 +1,12 @@
 import type { Network } from '../network/network.ts';
 import { BITS } from '../tables/bits.ts';
 import { enlarged } from '../tables/sequences.ts';
-import { HereTable, NOWHERE } from './here-table.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
+import { LocationTable, NO_LOCATION } from './location-table.ts';
 
 /** Instead of a label: the step changes nothing and shows nothing, whatever the state. */
-export const IDLE = 0;
+export const STUTTERING = 0;
 
 const UNKNOWN = -1;
 
@@ -14,10 +14,10 @@ const UNKNOWN = -1;
 const NO_LIST = 0;
 
 /**
- * The labels of the steps that are enabled in a state, looked up by *here*: the acting endpoint's local state and the
+ * The labels of the steps that are enabled in a state, looked up by *location*: the acting endpoint's local state and the
  * history. Steps that are known to stutter are left out at once. Whatever depends on more is found anew each time.
  *
- * All that is known stands in a few typed arrays, side by side for each here: what is looked up for a state is mostly in
+ * All that is known stands in a few typed arrays, side by side for each location: what is looked up for a state is mostly in
  * no cache, so as little as possible must be fetched.
  */
 export class EnabledLabels {
@@ -27,16 +27,16 @@ export class EnabledLabels {
   readonly #steps: LocalSteps;
   readonly #labels: Labels;
   readonly #network: Network;
-  readonly #known: HereTable;
+  readonly #known: LocationTable;
   /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
-  readonly #here: Int32Array;
+  readonly #locations: Int32Array;
   readonly #last: Int32Array;
   #eventful = 0;
   #expiring = 0;
-  /** Per endpoint: its idle packets. */
-  readonly #idlePackets: Int32Array;
-  /** The idle packets of all endpoints, as bits. */
-  #idle = 0;
+  /** Per endpoint: its stuttering packets. */
+  readonly #stutteringPackets: Int32Array;
+  /** The stuttering packets of all endpoints, as bits. */
+  #stuttering = 0;
   #state: Uint32Array = new Uint32Array(0);
   /** There are so many histories that nothing is kept by history. */
   #isSparse = false;
@@ -45,46 +45,46 @@ export class EnabledLabels {
     this.#steps = steps;
     this.#labels = labels;
     this.#network = network;
-    this.#known = new HereTable(endpoints);
-    this.#here = new Int32Array(endpoints);
-    this.#idlePackets = new Int32Array(endpoints);
+    this.#known = new LocationTable(endpoints);
+    this.#locations = new Int32Array(endpoints);
+    this.#stutteringPackets = new Int32Array(endpoints);
     this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
   }
 
   /** Steps in this state are asked for next. */
   start(state: Uint32Array): void {
-    const here = this.#here;
+    const location = this.#locations;
     const last = this.#last;
     const history = state[state.length - 1] ?? 0;
-    const isAnother = history !== last[here.length];
+    const isAnother = history !== last[location.length];
     this.#state = state;
     this.#isSparse = history >= DENSE;
-    const idlePackets = this.#idlePackets;
-    let idle = 0;
-    for (let i = 0; i < here.length; i++) {
+    const stutteringPackets = this.#stutteringPackets;
+    let stuttering = 0;
+    for (let i = 0; i < location.length; i++) {
       const local = state[i] ?? 0;
       if (local !== last[i] || isAnother) {
-        here[i] = this.#isSparse ? NOWHERE : this.#known.of(i, local, history);
+        location[i] = this.#isSparse ? NO_LOCATION : this.#known.of(i, local, history);
         last[i] = local;
-        this.#sumUp(i);
+        this.#summarize(i);
       }
-      idle |= idlePackets[i] ?? 0;
+      stuttering |= stutteringPackets[i] ?? 0;
     }
-    last[here.length] = history;
-    this.#idle = idle;
+    last[location.length] = history;
+    this.#stuttering = stuttering;
   }
 
   /** Notes what an endpoint certainly does not do. */
-  #sumUp(endpoint: number): void {
-    const here = this.#here[endpoint] ?? NOWHERE;
-    const events = this.#known.events(here);
-    const expiries = this.#known.expiries(here);
+  #summarize(endpoint: number): void {
+    const location = this.#locations[endpoint] ?? NO_LOCATION;
+    const events = this.#known.events(location);
+    const expiries = this.#known.expiries(location);
     const bit = 1 << Math.min(endpoint, BITS);
     if (events === NO_LIST || this.lists[events] !== 0) this.#eventful |= bit;
     else if (endpoint < BITS) this.#eventful &= ~bit;
     if (expiries === NO_LIST || this.lists[expiries] !== 0) this.#expiring |= bit;
     else if (endpoint < BITS) this.#expiring &= ~bit;
-    this.#idlePackets[endpoint] = this.#known.idlePackets(here);
+    this.#stutteringPackets[endpoint] = this.#known.stutteringPackets(location);
   }
 
   /** The endpoints that may have external events, as bits: the highest stands for all beyond. */
@@ -98,42 +98,42 @@ export class EnabledLabels {
   }
 
   /** Per endpoint, where it is. */
-  get heres(): Int32Array {
-    return this.#here;
+  get locations(): Int32Array {
+    return this.#locations;
   }
 
   /** Where the endpoint is that a packet goes to. */
-  here(packet: number): number {
-    return this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
+  location(packet: number): number {
+    return this.#locations[this.#steps.receiver(packet)] ?? NO_LOCATION;
   }
 
-  /** The packets below BITS, as bits, of which it is known that their delivery is idle if a copy stays. */
+  /** The packets below BITS, as bits, of which it is known that their delivery is stuttering if a copy stays. */
   get idlePackets(): number {
-    return this.#idle;
+    return this.#stuttering;
   }
 
-  /** Whether it is known that the delivery of a packet of which a copy stays is idle. */
-  isIdle(packet: number): boolean {
-    const here = this.#here[this.#steps.receiver(packet)] ?? NOWHERE;
-    return this.#known.delivery(here, keyOf(packet, true)) === IDLE;
+  /** Whether it is known that the delivery of a packet of which a copy stays is stuttering. */
+  isStuttering(packet: number): boolean {
+    const location = this.#locations[this.#steps.receiver(packet)] ?? NO_LOCATION;
+    return this.#known.delivery(location, keyOf(packet, true)) === STUTTERING;
   }
 
-  /** The delivery of a packet, or IDLE. */
+  /** The delivery of a packet, or STUTTERING. */
   delivery(packet: number, copyStays: boolean): number {
     const to = this.#steps.receiver(packet);
-    const known = this.#known.delivery(this.#here[to] ?? NOWHERE, keyOf(packet, copyStays));
+    const known = this.#known.delivery(this.#locations[to] ?? NO_LOCATION, keyOf(packet, copyStays));
     return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays);
   }
 
   /** Where in `lists` the external events of an endpoint stand. Valid until the next call. */
   events(endpoint: number): number {
-    const known = this.#known.events(this.#here[endpoint] ?? NOWHERE);
+    const known = this.#known.events(this.#locations[endpoint] ?? NO_LOCATION);
     return known === NO_LIST ? this.#listEvents(endpoint) : known;
   }
 
   /** Where in `lists` the expiries of an endpoint's timers stand. Valid until the next call. */
   expiries(endpoint: number): number {
-    const known = this.#known.expiries(this.#here[endpoint] ?? NOWHERE);
+    const known = this.#known.expiries(this.#locations[endpoint] ?? NO_LOCATION);
     return known === NO_LIST ? this.#listExpiries(endpoint) : known;
   }
 
@@ -147,18 +147,18 @@ export class EnabledLabels {
     if (this.#isSparse || !this.#isPlain(label)) return label;
     // A delivery that takes the packet away, or keeps a promise, changes the network.
     const leaves = copyStays && !this.#network.packet(packet).owed;
-    const known = leaves && this.#isIdle(label) ? IDLE : label;
-    const here = this.#here[to] ?? NOWHERE;
-    this.#known.setDelivery(here, keyOf(packet, copyStays), known);
-    if (known === IDLE && copyStays) this.#known.setIdlePacket(here, packet);
+    const known = leaves && this.#isStuttering(label) ? STUTTERING : label;
+    const location = this.#locations[to] ?? NO_LOCATION;
+    this.#known.setDelivery(location, keyOf(packet, copyStays), known);
+    if (known === STUTTERING && copyStays) this.#known.setStutteringPacket(location, packet);
     return label;
   }
 
   #listEvents(endpoint: number): number {
     const all = this.#labelsOf(this.#steps.events(endpoint, this.#state[endpoint] ?? 0));
     if (!this.#isKept(all)) return this.#write(all);
-    const list = this.#keep(all.filter((label) => !this.#isIdle(label)));
-    this.#known.setEvents(this.#here[endpoint] ?? NOWHERE, list);
+    const list = this.#keep(all.filter((label) => !this.#isStuttering(label)));
+    this.#known.setEvents(this.#locations[endpoint] ?? NO_LOCATION, list);
     return list;
   }
 
@@ -166,7 +166,7 @@ export class EnabledLabels {
     const all = this.#labelsOf(this.#steps.expiries(endpoint, this.#state[endpoint] ?? 0));
     if (!this.#isKept(all)) return this.#write(all);
     const list = this.#keep(all);
-    this.#known.setExpiries(this.#here[endpoint] ?? NOWHERE, list);
+    this.#known.setExpiries(this.#locations[endpoint] ?? NO_LOCATION, list);
     return list;
   }
 
@@ -198,7 +198,7 @@ export class EnabledLabels {
     return (this.#labels.operation(label) & PLAIN) !== 0;
   }
 
-  #isIdle(label: number): boolean {
+  #isStuttering(label: number): boolean {
     const operation = this.#labels.operation(label);
     return operation < FLAGS && (operation & (CHANGES | THROWS)) === 0;
   }

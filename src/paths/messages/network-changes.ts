@@ -4,23 +4,23 @@ import { PairMap } from '../../tables/pair-map.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
 import type { Setting } from '../setting.ts';
 
-/** No such place. */
-export const NOWHERE = -1;
+/** No such position. */
+export const NO_POSITION = -1;
 
-/** What a step does to the messages in flight, each known by its place in the network's canonical order. */
-export interface Passage {
-  /** Place of the message that is delivered or lost, the first of its equals; or NOWHERE. */
+/** What a step does to the messages in flight, each known by its position in the network's canonical order. */
+export interface NetworkChange {
+  /** Position of the message that is delivered or lost, the first of its equals; or NO_POSITION. */
   readonly taken: number;
   /** Whether it is delivered. */
   readonly delivered: boolean;
-  /** Per place before the step: the place after it, or NOWHERE. */
+  /** Per position before the step: the position after it, or NO_POSITION. */
   readonly to: readonly number[];
   /** Places, after the step, of the messages that it sent and that found room, in order of sending. */
   readonly sent: readonly number[];
   /** The messages in flight before and after. */
   readonly before: readonly AnyPacket[];
   readonly after: readonly AnyPacket[];
-  /** Per place after the step: the first place whose message equals it. */
+  /** Per position after the step: the first position whose message equals it. */
   readonly equals: readonly number[];
 }
 
@@ -28,11 +28,11 @@ export interface Passage {
  * Follows messages in flight through the steps of a model, by the rules by which a trace numbers them (`InFlight`),
  * but quickly: what a step does to the messages is worked out once per what is in flight before and after it, and why.
  */
-export class Passages {
+export class NetworkChanges {
   readonly #setting: Setting;
   readonly #ids: readonly [PairMap, PairMap, PairMap] = [new PairMap(), new PairMap(), new PairMap()];
-  readonly #passages: (Passage | 'by marks')[] = [];
-  readonly #marked = new Map<string, Passage>();
+  readonly #changes: (NetworkChange | 'by marks')[] = [];
+  readonly #marked = new Map<string, NetworkChange>();
   readonly #texts = new Map<AnyPacket, string>();
   readonly #eventTexts = new Map<AnyPacket['event'], string>();
 
@@ -41,37 +41,37 @@ export class Passages {
   }
 
   /** What the step does to the messages in flight. */
-  of(vector: Uint32Array): Passage {
+  of(vector: Uint32Array): NetworkChange {
     const { width } = this.#setting.model;
     const [networks, actions, sendings] = this.#ids;
     const change = idOf(networks, vector[width - 2] ?? 0, vector[width * 2 - 2] ?? 0);
     const why = idOf(actions, change, vector[width * 2 + ACTION] ?? 0);
     const id = idOf(sendings, why, vector[width * 2 + SENT] ?? 0);
-    const known = this.#passages[id];
+    const known = this.#changes[id];
     if (known === undefined) return this.#first(id, vector);
     return known === 'by marks' ? this.#byMarks(id, vector) : known;
   }
 
-  #first(id: number, vector: Uint32Array): Passage {
-    const { passage, isMarked } = this.#work(vector);
-    this.#passages[id] = isMarked ? 'by marks' : passage;
-    return passage;
+  #first(id: number, vector: Uint32Array): NetworkChange {
+    const { change, isMarked } = this.#work(vector);
+    this.#changes[id] = isMarked ? 'by marks' : change;
+    return change;
   }
 
   /** Where marks tell messages apart that are alike in all else, what becomes of them depends on their marks, too. */
-  #byMarks(id: number, vector: Uint32Array): Passage {
+  #byMarks(id: number, vector: Uint32Array): NetworkChange {
     const { reader, model } = this.#setting;
     let key = String(id);
     for (const packet of reader.packets(vector[model.width - 2] ?? 0))
       key += ` ${reader.markAfter(vector, packet)}`;
     const known = this.#marked.get(key);
     if (known !== undefined) return known;
-    const { passage } = this.#work(vector);
-    this.#marked.set(key, passage);
-    return passage;
+    const { change } = this.#work(vector);
+    this.#marked.set(key, change);
+    return change;
   }
 
-  #work(vector: Uint32Array): { passage: Passage; isMarked: boolean } {
+  #work(vector: Uint32Array): { change: NetworkChange; isMarked: boolean } {
     const { reader, model } = this.#setting;
     const { width } = model;
     const before = reader.packets(vector[width - 2] ?? 0);
@@ -92,26 +92,26 @@ export class Passages {
     const afterKeys = after.map((packet) => this.#keyOf(packet, markOf(packet)));
     const { to, isFree } = matched(keys, oldestFirst(before), afterKeys, this.#isSet);
     const sentKeys = sent.map((packet) => this.#keyOf(packet, markOf(packet)));
-    const passage = {
+    const change = {
       taken,
       delivered: action.kind === 'deliver',
       to,
-      sent: placesOf(sentKeys, afterKeys, isFree),
+      sent: positionsOf(sentKeys, afterKeys, isFree),
       before,
       after,
       equals: after.map((packet) => after.findIndex((other) => this.#text(other) === this.#text(packet))),
     };
-    return { passage, isMarked: marked };
+    return { change, isMarked: marked };
   }
 
   /** As `InFlight` takes it: the first of its equals; of equals in a queue, the one whose loss leaves what is left. */
   #taken(action: AnyAction, before: readonly AnyPacket[], after: readonly AnyPacket[]): number {
-    if (!('message' in action)) return NOWHERE;
+    if (!('message' in action)) return NO_POSITION;
     const text = this.#text(action.message);
     const equals = before.flatMap((packet, at) => (this.#text(packet) === text ? [at] : []));
-    if (action.kind === 'deliver' || equals.length < 2) return equals[0] ?? NOWHERE;
+    if (action.kind === 'deliver' || equals.length < 2) return equals[0] ?? NO_POSITION;
     const rest = (packets: readonly AnyPacket[]) => packets.map((packet) => this.#keyOf(packet, '')).join();
-    return equals.find((at) => rest(before.toSpliced(at, 1)) === rest(after)) ?? equals[0] ?? NOWHERE;
+    return equals.find((at) => rest(before.toSpliced(at, 1)) === rest(after)) ?? equals[0] ?? NO_POSITION;
   }
 
   /** A message after the step, but for its mark; null if it is in flight no longer. */
@@ -125,10 +125,10 @@ export class Passages {
   }
 
   #keyOf(packet: AnyPacket, mark: string): string {
-    return JSON.stringify([this.#letter(packet), packet.age, packet.owed, mark]);
+    return JSON.stringify([this.#contentText(packet), packet.age, packet.owed, mark]);
   }
 
-  #letter({ from, to, event }: AnyPacket): string {
+  #contentText({ from, to, event }: AnyPacket): string {
     let text = this.#eventTexts.get(event);
     if (text === undefined) {
       text = canonicalText(event);
@@ -172,11 +172,11 @@ function matched(
   isSet: boolean,
 ): { to: readonly number[]; isFree: boolean[] } {
   const isFree = afterKeys.map(() => true);
-  const to = keys.map(() => NOWHERE);
+  const to = keys.map(() => NO_POSITION);
   for (const at of order) {
-    const place = afterKeys.findIndex((key, i) => key === keys[at] && (isSet || isFree[i] === true));
-    if (place >= 0) isFree[place] = false;
-    to[at] = place;
+    const position = afterKeys.findIndex((key, i) => key === keys[at] && (isSet || isFree[i] === true));
+    if (position >= 0) isFree[position] = false;
+    to[at] = position;
   }
   return { to, isFree };
 }
@@ -187,16 +187,16 @@ function oldestFirst(packets: readonly AnyPacket[]): readonly number[] {
   return packets.map((_, at) => at).sort((a, b) => ageAt(b) - ageAt(a) || a - b);
 }
 
-/** The places of messages that were sent; one that found no room, or its equal in a set, has none. */
-function placesOf(
+/** The positions of messages that were sent; one that found no room, or its equal in a set, has none. */
+function positionsOf(
   sentKeys: readonly string[],
   afterKeys: readonly string[],
   isFree: boolean[],
 ): readonly number[] {
   return sentKeys.flatMap((key) => {
-    const place = afterKeys.findIndex((other, at) => other === key && isFree[at] === true);
-    if (place < 0) return [];
-    isFree[place] = false;
-    return [place];
+    const position = afterKeys.findIndex((other, at) => other === key && isFree[at] === true);
+    if (position < 0) return [];
+    isFree[position] = false;
+    return [position];
   });
 }

@@ -1,6 +1,6 @@
 import { type Independence as Moves, NO_MOVE } from '../../model/independence.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { Sleep } from './sleep.ts';
+import type { SleepSet } from './sleep-set.ts';
 
 /** States for which there is room at first. */
 const FIRST = 1024;
@@ -9,16 +9,16 @@ const FIRST = 1024;
  * How a breadth-first search came to each of the states that wait to be expanded: what decides which of their steps
  * sleep. They wait in order of discovery, so they are a window that moves on.
  */
-export class Arrivals {
+export class SleepSetQueue {
   readonly #moves: Moves;
-  readonly #sleep: Sleep;
+  readonly #sleep: SleepSet;
   /** Per waiting state, from `#first` on: the move that led to it, and the groups that sleep in it. */
   #moveTo = new Uint16Array(FIRST);
   #groups = new Int32Array(FIRST);
   /** The state that stands first. */
   #first = 0;
 
-  constructor(moves: Moves, sleep: Sleep) {
+  constructor(moves: Moves, sleep: SleepSet) {
     this.#moves = moves;
     this.#sleep = sleep;
   }
@@ -31,7 +31,7 @@ export class Arrivals {
   /** This state is expanded next. */
   enter(state: number): void {
     const at = state - this.#first;
-    this.#sleep.arriveBy(this.#moveTo[at] ?? NO_MOVE, this.#groups[at] ?? 0);
+    this.#sleep.enter(this.#moveTo[at] ?? NO_MOVE, this.#groups[at] ?? 0);
   }
 
   /**

@@ -1,6 +1,6 @@
-import type { AnyLocalState } from '../language/forgotten.ts';
-import { valueText } from '../language/state-text.ts';
-import { canonicalText } from '../tables/plain-data.ts';
+import type { AnyLocalState } from '../../language/forgotten.ts';
+import { valueText } from '../../language/state-text.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
 
 /** The state of an endpoint's machine in a goal's name. */
 export function stateName({ value }: Pick<AnyLocalState, 'value'>): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
-import { Arrivals } from '../../../../src/reduction/sleep/arrivals.ts';
-import { ALWAYS, NEVER, Sleep } from '../../../../src/reduction/sleep/sleep.ts';
+import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
+import { SleepSetQueue } from '../../../../src/reduction/sleep/sleep-set-queue.ts';
 
 /** Every label is a move, of the group of its last bits; a step sleeps after every move but its own. */
 const moves: Independence = {
@@ -29,80 +29,80 @@ function stepsWith(labels: readonly number[]): Steps {
 }
 
 function fixture() {
-  const sleep = new Sleep(moves, 5);
+  const sleep = new SleepSet(moves, 5);
   for (let label = 1; label < 64; label++) sleep.allow(label);
-  const arrivals = new Arrivals(moves, sleep);
+  const queue = new SleepSetQueue(moves, sleep);
   /** Those of the labels 1 to 7 that sleep in a state. */
   const asleepIn = (state: number) => {
-    arrivals.enter(state);
+    queue.enter(state);
     sleep.start(0);
     return [1, 2, 3, 4, 5, 6, 7].filter((label) => sleep.omits(label));
   };
-  return { arrivals, asleepIn };
+  return { queue, asleepIn };
 }
 
-describe('Arrivals', () => {
+describe('SleepSetQueue', () => {
   it('in the initial state, nothing sleeps', () => {
     expect(fixture().asleepIn(0)).toEqual([]);
   });
 
   it('after a step, those groups sleep of which no later step leads to a new state', () => {
-    const { arrivals, asleepIn } = fixture();
-    arrivals.note(0, stepsWith([1, 2, 3]), Int32Array.of(1, 2, 3), 1, 4);
+    const { queue, asleepIn } = fixture();
+    queue.note(0, stepsWith([1, 2, 3]), Int32Array.of(1, 2, 3), 1, 4);
     expect(asleepIn(1)).toEqual([4, 5, 6, 7]);
     expect(asleepIn(2)).toEqual([1, 4, 5, 6, 7]);
     expect(asleepIn(3)).toEqual([1, 2, 4, 5, 6, 7]);
   });
 
   it('a later step to a state that was known counts, unless it was found from the same state', () => {
-    const { arrivals, asleepIn } = fixture();
-    arrivals.note(3, stepsWith([1, 2, 3]), Int32Array.of(5, ~2, ~5), 5, 6);
+    const { queue, asleepIn } = fixture();
+    queue.note(3, stepsWith([1, 2, 3]), Int32Array.of(5, ~2, ~5), 5, 6);
     expect(asleepIn(5)).toEqual([2, 4, 5, 6, 7]);
   });
 
   it('a group is awake if one of its later steps is', () => {
-    const { arrivals, asleepIn } = fixture();
-    arrivals.note(0, stepsWith([1, 2, 10]), Int32Array.of(1, ~0, 2), 1, 3);
+    const { queue, asleepIn } = fixture();
+    queue.note(0, stepsWith([1, 2, 10]), Int32Array.of(1, ~0, 2), 1, 3);
     expect(asleepIn(1)).not.toContain(2);
   });
 
   it('after a step without a move, nothing sleeps', () => {
-    const { arrivals, asleepIn } = fixture();
-    arrivals.note(0, stepsWith([1, MOVELESS]), Int32Array.of(1, 2), 1, 3);
+    const { queue, asleepIn } = fixture();
+    queue.note(0, stepsWith([1, MOVELESS]), Int32Array.of(1, 2), 1, 3);
     expect(asleepIn(2)).toEqual([]);
     expect(asleepIn(1)).not.toEqual([]);
   });
 
   it('nor after a step that sends, if of the steps of the state some message found no room', () => {
-    const { arrivals, asleepIn } = fixture();
+    const { queue, asleepIn } = fixture();
     const steps = stepsWith([1, SENDER]);
-    arrivals.note(0, steps, Int32Array.of(1, 2), 1, 3);
+    queue.note(0, steps, Int32Array.of(1, 2), 1, 3);
     expect(asleepIn(2)).not.toEqual([]);
     steps.overflows = 1;
-    arrivals.note(0, steps, Int32Array.of(1, 2), 1, 3);
+    queue.note(0, steps, Int32Array.of(1, 2), 1, 3);
     expect(asleepIn(2)).toEqual([]);
     expect(asleepIn(1)).not.toEqual([]);
   });
 
   it('keeps what waits while the window moves on and grows', () => {
-    const { arrivals, asleepIn } = fixture();
+    const { queue, asleepIn } = fixture();
     // One new state by label `1 + state % 7` from most states, two from others: more wait from time to time.
-    const arrivedBy = [NO_MOVE];
+    const enteredBy = [NO_MOVE];
     let states = 1;
     for (let state = 0; state < 6000; state++) {
-      const arrival = arrivedBy[state] ?? NO_MOVE;
+      const incoming = enteredBy[state] ?? NO_MOVE;
       const asleep = asleepIn(state);
-      if (arrival === NO_MOVE) expect(asleep).toEqual([]);
-      else expect(asleep).not.toContain(arrival);
-      const isSenior = asleep.includes(1) && arrival !== 1;
-      expect(isSenior).toBe(arrival !== NO_MOVE && arrival !== 1);
+      if (incoming === NO_MOVE) expect(asleep).toEqual([]);
+      else expect(asleep).not.toContain(incoming);
+      const isSenior = asleep.includes(1) && incoming !== 1;
+      expect(isSenior).toBe(incoming !== NO_MOVE && incoming !== 1);
       const news = state % 3 === 0 || state < 2000 ? [1, 2 + (state % 6)] : [2 + (state % 6)];
       const known = states;
       const targets = Int32Array.from(news, () => states++);
-      arrivedBy.push(...news);
-      arrivals.note(state, stepsWith(news), targets, known, states);
+      enteredBy.push(...news);
+      queue.note(state, stepsWith(news), targets, known, states);
     }
-    expect(arrivals.bytes).toBeLessThan(6 * 4 * states);
+    expect(queue.bytes).toBeLessThan(6 * 4 * states);
   });
 
   it('keeps ALWAYS and NEVER apart from groups', () => {

@@ -1,8 +1,8 @@
-import { NOWHERE } from '../../composition/here-table.ts';
+import { NO_LOCATION } from '../../composition/location-table.ts';
 import { type Independence, NO_MOVE } from '../../model/independence.ts';
 import type { StepFilter } from '../../model/step-filter.ts';
 import { enlarged } from '../../tables/sequences.ts';
-import { CalmPackets } from './calm-packets.ts';
+import { SleepingPackets } from './sleeping-packets.ts';
 
 /** Groups of steps are bits of a word. Of two no step is a member: one always sleeps, the other one never. */
 export const ALWAYS = 1 << 30;
@@ -31,22 +31,22 @@ const UNBOUNDED = 2 ** 31 - 1;
  *
  * Only steps sleep at which no property need look.
  */
-export class Sleep implements StepFilter {
+export class SleepSet implements StepFilter {
   readonly #independence: Independence;
   readonly #capacity: number;
   /** Per label: the move of the steps that may sleep, or NO_MOVE. */
   #movesThatMay = new Int32Array(64);
-  /** By move of the arrival and move of the step: the group in which the step sleeps. */
+  /** By incoming move and move of the step: the group in which the step sleeps. */
   #rows: Int32Array<ArrayBuffer>[] = [];
   #row = new Int32Array(0);
-  #arrival = NO_MOVE;
+  #incoming = NO_MOVE;
   #asleep = AWAKE;
   /** Per move: the messages that must find room if it is to sleep; at least -1. */
   #needs = new Int32Array(64);
   #room = UNBOUNDED;
   #version = 0;
-  readonly #deliveries = new CalmPackets();
-  readonly #losses = new CalmPackets();
+  readonly #sleepingDeliveries = new SleepingPackets();
+  readonly #sleepingLosses = new SleepingPackets();
 
   constructor(independence: Independence, capacity: number) {
     this.#independence = independence;
@@ -63,48 +63,53 @@ export class Sleep implements StepFilter {
   /**
    * The steps of another state are asked for next.
    *
-   * @param arrival the move by which the search first came to it, or NO_MOVE
+   * @param incoming the move by which the search first came to it, or NO_MOVE
    * @param groups of which all steps, in the state before, lead to states that were known earlier
    */
-  arriveBy(arrival: number, groups: number): void {
+  enter(incoming: number, groups: number): void {
     if (this.#version !== this.#independence.version) this.#forget();
-    this.#arrival = arrival;
-    this.#asleep = arrival === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
-    this.#row = this.#rowOf(arrival);
+    this.#incoming = incoming;
+    this.#asleep = incoming === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
+    this.#row = this.#rowOf(incoming);
   }
 
   /** Notes that a delivery of this packet here, of which a copy stays, sleeps in the state at hand. */
-  noteDelivery(here: number, packet: number, label: number): void {
-    if (here !== NOWHERE) this.#note(this.#deliveries, here, packet, label);
+  noteDelivery(location: number, packet: number, label: number): void {
+    if (location !== NO_LOCATION) this.#note(this.#sleepingDeliveries, location, packet, label);
   }
 
   /** Notes that the loss of this packet under a history sleeps in the state at hand. */
   noteLoss(history: number, packet: number, label: number): void {
-    if (history < HISTORIES) this.#note(this.#losses, history, packet, label);
+    if (history < HISTORIES) this.#note(this.#sleepingLosses, history, packet, label);
   }
 
   /**
    * The packets below BITS, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
    *
-   * @param heres per endpoint, where it is
+   * @param locations per endpoint, where it is
    */
-  deliveries(heres: Int32Array): number {
+  deliveries(locations: Int32Array): number {
     if (this.#asleep === AWAKE) return 0;
     let packets = 0;
-    for (let i = 0; i < heres.length; i++) packets |= this.#deliveries.at(heres[i] ?? NOWHERE);
-    return packets === 0 ? 0 : packets & this.#deliveries.asleep(this.#arrival, this.#asleep, this.#groupOf);
+    for (let i = 0; i < locations.length; i++)
+      packets |= this.#sleepingDeliveries.at(locations[i] ?? NO_LOCATION);
+    return packets === 0
+      ? 0
+      : packets & this.#sleepingDeliveries.asleep(this.#incoming, this.#asleep, this.#groupOf);
   }
 
   /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
   losses(history: number): number {
     if (this.#asleep === AWAKE) return 0;
-    const packets = history < HISTORIES ? this.#losses.at(history) : 0;
-    return packets === 0 ? 0 : packets & this.#losses.asleep(this.#arrival, this.#asleep, this.#groupOf);
+    const packets = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
+    return packets === 0
+      ? 0
+      : packets & this.#sleepingLosses.asleep(this.#incoming, this.#asleep, this.#groupOf);
   }
 
-  #note(calm: CalmPackets, place: number, packet: number, label: number): void {
+  #note(packets: SleepingPackets, place: number, packet: number, label: number): void {
     const move = this.#movesThatMay[label] ?? NO_MOVE;
-    if ((this.#needs[move] ?? 0) < 0) calm.note(place, packet, move);
+    if ((this.#needs[move] ?? 0) < 0) packets.note(place, packet, move);
   }
 
   /** So many messages are in flight in that state. */
@@ -122,7 +127,7 @@ export class Sleep implements StepFilter {
     return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
   }
 
-  /** The group in which a move sleeps after the arrival at hand. */
+  /** The group in which a move sleeps after the incoming move move. */
   readonly #groupOf = (move: number): number => {
     const row = this.#row;
     const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
@@ -130,29 +135,29 @@ export class Sleep implements StepFilter {
   };
 
   #learn(move: number): number {
-    const group = groupAfter(this.#independence, this.#arrival, move);
+    const group = groupAfter(this.#independence, this.#incoming, move);
     if (move >= this.#row.length) {
       this.#row = enlarged(this.#row, move + 16);
-      this.#rows[this.#arrival] = this.#row;
+      this.#rows[this.#incoming] = this.#row;
     }
     this.#row[move] = group;
     if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
     const sends = this.#independence.sends(move);
-    // In the state before, there may have been one more packet, which the arrival took away.
+    // In the state before, there may have been one more packet, which the incoming move took away.
     this.#needs[move] = sends === 0 ? -1 : sends + 1;
     return group;
   }
 
-  #rowOf(arrival: number): Int32Array<ArrayBuffer> {
-    while (this.#rows.length <= arrival) this.#rows.push(new Int32Array(16));
-    return this.#rows[arrival] ?? new Int32Array(16);
+  #rowOf(incoming: number): Int32Array<ArrayBuffer> {
+    while (this.#rows.length <= incoming) this.#rows.push(new Int32Array(16));
+    return this.#rows[incoming] ?? new Int32Array(16);
   }
 
   #forget(): void {
     this.#version = this.#independence.version;
     this.#rows = [];
-    this.#deliveries.forget();
-    this.#losses.forget();
+    this.#sleepingDeliveries.forget();
+    this.#sleepingLosses.forget();
   }
 }
 

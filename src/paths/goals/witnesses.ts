@@ -1,8 +1,8 @@
 import { GrowingUint32 } from '../../tables/growing.ts';
-import type { GoalSets } from '../goals/goal-sets.ts';
+import type { GoalSets } from './goal-sets.ts';
 
 /** A step of a search: of the pair `from`, by this action; NO_ACTION for the pair itself. */
-export interface Place {
+export interface Witness {
   readonly from: number;
   readonly action: number;
 }
@@ -13,8 +13,8 @@ interface Reached {
   /** Steps of a shortest path to the goal. */
   readonly distance: number;
   /** The place found first, and the one whose path comes by most other goals; often they are one. */
-  readonly first: Place;
-  best: Place;
+  readonly first: Witness;
+  best: Witness;
   bestScore: number;
 }
 
@@ -22,7 +22,7 @@ interface Reached {
  * The places at which one search reaches its goals. The search is breadth first, so the first is at the end of a
  * shortest path; of the others as near, the one is kept whose path is the first to reach most other goals.
  */
-export class Places {
+export class Witnesses {
   readonly #sets: GoalSets;
   readonly #reached = new Map<number, Reached>();
   /** Per pair: the goals that were reached for the first time on the path by which it was found. */
@@ -64,7 +64,7 @@ export class Places {
   }
 
   /** One or two places of a goal. */
-  placesOf(goal: number): readonly Place[] {
+  witnessesOf(goal: number): readonly Witness[] {
     const reached = this.#reached.get(goal);
     if (reached === undefined) return [];
     const { first, best } = reached;

@@ -11,15 +11,15 @@ export interface GoalPlace {
  * What each endpoint does on its own in the steps of a search: a graph of its local states, and the steps in it that
  * reach goals of this endpoint. Two goals that no way through this graph joins are on no path together.
  */
-export class LaneGraphs {
+export class LocalGraphs {
   readonly #setting: Setting;
-  readonly #lanes: readonly LaneGraph[];
+  readonly #lanes: readonly LocalGraph[];
   /** Per set of goals: its goals by endpoint. */
   readonly #goalsOf: (readonly LaneGoals[])[] = [];
 
   constructor(setting: Setting) {
     this.#setting = setting;
-    this.#lanes = setting.lanes.map(() => new LaneGraph());
+    this.#lanes = setting.lanes.map(() => new LocalGraph());
   }
 
   /** Sees a step that reaches a set of goals. */
@@ -36,7 +36,7 @@ export class LaneGraphs {
   }
 
   /** The graph of an endpoint. */
-  lane(lane: number): LaneGraph | undefined {
+  lane(lane: number): LocalGraph | undefined {
     return this.#lanes[lane];
   }
 
@@ -62,7 +62,7 @@ interface LaneGoals {
 }
 
 /** The local states of one endpoint, and where its goals are reached. */
-export class LaneGraph {
+export class LocalGraph {
   readonly #edges = new PairMap();
   readonly #next: number[][] = [];
   /** (edge, set of goals) that were seen together. */

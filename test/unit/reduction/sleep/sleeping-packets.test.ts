@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { SleepingPackets } from '../../../../src/reduction/sleep/sleeping-packets.ts';
+import { BITS } from '../../../../src/tables/bits.ts';
+
+const [HERE, THERE] = [3, 900];
+const [INCOMING, GROUP, OTHER] = [7, 1, 2];
+
+describe('packets that may sleep', () => {
+  it('are known by place', () => {
+    const packets = new SleepingPackets();
+    packets.note(HERE, 0, 40);
+    packets.note(HERE, 5, 41);
+    packets.note(THERE, 5, 41);
+    expect([HERE, THERE, 4, 5000].map((place) => packets.at(place))).toEqual([0b100001, 0b100000, 0, 0]);
+  });
+
+  it('sleep if the group of their move does', () => {
+    const packets = new SleepingPackets();
+    packets.note(HERE, 0, 40);
+    packets.note(HERE, 5, 41);
+    const groupOf = (move: number) => (move === 40 ? GROUP : OTHER);
+    expect(packets.asleep(INCOMING, GROUP, groupOf)).toBe(0b1);
+    expect(packets.asleep(INCOMING, OTHER, groupOf)).toBe(0b100000);
+    expect(packets.asleep(INCOMING, GROUP | OTHER, groupOf)).toBe(0b100001);
+  });
+
+  it('are not noted where they make another move than the first one known', () => {
+    const packets = new SleepingPackets();
+    packets.note(HERE, 0, 40);
+    packets.note(THERE, 0, 41);
+    expect([packets.at(HERE), packets.at(THERE)]).toEqual([1, 0]);
+  });
+
+  it('are asked about again once it is known of another packet, or all is forgotten', () => {
+    const packets = new SleepingPackets();
+    let group = GROUP;
+    const asleep = () => packets.asleep(INCOMING, GROUP, () => group);
+    packets.note(HERE, 0, 40);
+    expect(asleep()).toBe(1);
+    group = OTHER;
+    expect(asleep()).toBe(1);
+    packets.forget();
+    expect(asleep()).toBe(0);
+    group = GROUP;
+    packets.note(HERE, 1, 41);
+    expect(asleep()).toBe(3);
+  });
+
+  it('are only those that have a bit', () => {
+    const packets = new SleepingPackets();
+    packets.note(HERE, BITS, 40);
+    packets.note(HERE, BITS - 1, 40);
+    expect(packets.at(HERE)).toBe(1 << (BITS - 1));
+  });
+});
