@@ -1,8 +1,9 @@
 import { valueText } from '../../language/state-text.ts';
+import { effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
-import { messagesOf } from '../../trace/naming.ts';
+import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
-import { effectText, type Naming, namingOf } from './event-text.ts';
+
 import { type Running, StoryTimers } from './story-timers.ts';
 
 /** How a message, or a copy of it, ended. */
@@ -93,7 +94,7 @@ export function storyOf(trace: Trace, findings: readonly Judgement[] = []): Stor
 class StoryTeller {
   readonly #trace: Trace;
   readonly #findings: readonly Judgement[];
-  readonly #name: Naming;
+  readonly #shown: (event: object) => ShownEvent;
   readonly #moments: Moment[] = [];
   readonly #sendings: Open[] = [];
   /** What is in flight, by number. */
@@ -103,7 +104,7 @@ class StoryTeller {
   constructor(trace: Trace, findings: readonly Judgement[]) {
     this.#trace = trace;
     this.#findings = findings;
-    this.#name = namingOf(messagesOf(trace));
+    this.#shown = namingOf(messagesOf(trace));
   }
 
   tell(): Story {
@@ -172,7 +173,7 @@ class StoryTeller {
     const ignored = isNothing && step.thrown === null ? ' (ignored)' : '';
     switch (action.kind) {
       case 'event':
-        return [{ kind: 'call', text: `${effectText(action.event)}${ignored}` }];
+        return [{ kind: 'call', text: `${effectText(action.event, IN_PICTURES)}${ignored}` }];
       case 'expire':
         return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
       case 'deliver': {
@@ -199,7 +200,7 @@ class StoryTeller {
     for (const [slot, { message, number, fate }] of sent.entries()) {
       const from = this.#trace.endpoints.indexOf(message.from);
       const to = this.#trace.endpoints.indexOf(message.to);
-      const label = `#${number} ${this.#name(message.event)}`;
+      const label = `#${number} ${eventText(this.#shown(message.event), IN_PICTURES)}`;
       const open: Open = {
         sending: { number, label, from, to, moment, slot, ends: [], remarks: [] },
         delivered: false,
@@ -271,7 +272,7 @@ class StoryTeller {
 function observed(step: TraceStep): readonly Note[] {
   const notes: Note[] = step.observations.map(({ effect }) => ({
     kind: 'observation',
-    text: effectText(effect),
+    text: effectText(effect, IN_PICTURES),
   }));
   return step.thrown === null ? notes : [...notes, { kind: 'alarm', text: `throws: ${step.thrown}` }];
 }

@@ -1,4 +1,4 @@
-import { plainText } from '../event-text.ts';
+import { plainText } from '../../trace/event-text.ts';
 import { cut } from '../text.ts';
 
 const LONGEST_VALUE = 24;

@@ -2,9 +2,9 @@ import type { EventObject } from '../../language/machine.ts';
 import { valueText } from '../../language/state-text.ts';
 import { formatPath } from '../../model/action-path.ts';
 import type { Difference } from '../../trace/difference.ts';
+import { effectText, eventText, plainText } from '../../trace/event-text.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { effectText, eventText, plainText } from '../event-text.ts';
 import { hanging } from '../text.ts';
 import { ladder } from './ladder.ts';
 

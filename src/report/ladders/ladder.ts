@@ -1,7 +1,7 @@
 import { valueText } from '../../language/state-text.ts';
+import { eventText, IN_TEXT } from '../../trace/event-text.ts';
 import { withShownMessages } from '../../trace/naming.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
-import { eventText } from '../event-text.ts';
 import { type Paint, painter } from '../paint.ts';
 import { cut, hanging } from '../text.ts';
 import { effectRows } from './effect-rows.ts';
@@ -97,7 +97,7 @@ function inFlightLines(trace: Trace, width: number): readonly string[] {
   return network.flatMap((packet, i) => {
     const mark = markWords(packet.mark, trace.initialMark).map((word) => `${word} `);
     const owed = packet.owed ? ' (promised to arrive)' : '';
-    const text = `#${packet.number} ${mark.join('')}${eventText(packet.event, ['to'])} from ${packet.from} to ${packet.to}${owed}`;
+    const text = `#${packet.number} ${mark.join('')}${eventText(packet.event, IN_TEXT, ['to'])} from ${packet.from} to ${packet.to}${owed}`;
     return hanging(i === 0 ? head : ' '.repeat(head.length), text, width);
   });
 }

@@ -1,5 +1,5 @@
+import { eventText, IN_TEXT } from '../../trace/event-text.ts';
 import type { NumberedPacket, Sent } from '../../trace/trace.ts';
-import { eventText } from '../event-text.ts';
 
 type Labelled = Pick<NumberedPacket, 'event' | 'mark' | 'number'>;
 
@@ -20,7 +20,7 @@ export function labelsOf(message: Labelled, remarks: Remarks): readonly string[]
     ...(duplicate ? ['duplicate'] : []),
   ].join(' ');
   const tail = ignored ? ' (ignored)' : '';
-  const whole = `${head} ${eventText(message.event, ['to'])}`;
+  const whole = `${head} ${eventText(message.event, IN_TEXT, ['to'])}`;
   const short = `${head} ${message.event.type}`;
   return [`${whole}${tail}`, `${short}${tail}`, short];
 }
@@ -36,7 +36,7 @@ export function sentLabel(sent: readonly Sent[], showReceivers: boolean): string
   if (first === undefined) return '';
   const numbers = sent.map(({ number }) => `#${number}`).join(' ');
   const receivers = showReceivers ? ` to ${sent.map(({ message }) => message.to).join(' ')}` : '';
-  const label = `${numbers} ${eventText(first.message.event, ['to'])}${receivers}`;
+  const label = `${numbers} ${eventText(first.message.event, IN_TEXT, ['to'])}${receivers}`;
   switch (first.fate) {
     case 'in flight':
       return label;
@@ -51,7 +51,7 @@ export function sentLabel(sent: readonly Sent[], showReceivers: boolean): string
 export function grouped(sent: readonly Sent[]): readonly (readonly Sent[])[] {
   const groups = new Map<string, Sent[]>();
   for (const each of sent) {
-    const key = `${each.fate} ${eventText(each.message.event, ['to'])}`;
+    const key = `${each.fate} ${eventText(each.message.event, IN_TEXT, ['to'])}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);

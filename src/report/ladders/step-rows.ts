@@ -1,6 +1,6 @@
 import { valueText } from '../../language/state-text.ts';
+import { effectText, eventText } from '../../trace/event-text.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
-import { effectText, eventText } from '../event-text.ts';
 import type { Style } from '../paint.ts';
 import { wrap } from '../text.ts';
 import { arrow, brokenArrow } from './arrow.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectText, eventText, plainText } from '../../../src/report/event-text.ts';
 import { bytes, count, counted, cut, hanging, listed, seconds, wrap } from '../../../src/report/text.ts';
 
 describe('text', () => {
@@ -49,27 +48,5 @@ describe('text', () => {
       'a and b',
       'a, b or c',
     ]);
-  });
-});
-
-describe('events', () => {
-  it('show their type and what they carry', () => {
-    expect(eventText({ type: 'SYN' })).toBe('SYN');
-    const event = { type: 'DATA', of: 1, last: false, to: 'b' };
-    expect(eventText(event, ['to'])).toBe('DATA(of=1 last=false)');
-  });
-
-  it('show named actions with their parameters', () => {
-    expect(effectText({ type: 'deliver', params: { of: 1 } })).toBe('deliver(of=1)');
-    expect(effectText({ type: 'beep', params: undefined })).toBe('beep');
-    expect(effectText({ type: 'say', params: 'hello there' })).toBe('say(params="hello there")');
-  });
-
-  it('show nested data compactly, and cut it where it is endless', () => {
-    expect(plainText({ a: [1, null, 'two words'], b: { c: true } })).toBe(
-      '{a=[1 null "two words"] b={c=true}}',
-    );
-    const endless = { type: 'BIG', text: 'x'.repeat(500) };
-    expect(eventText(endless).length).toBeLessThan(70);
   });
 });
