@@ -4,28 +4,23 @@ import type { Steps } from '../model/steps.ts';
 import { Successors } from '../model/successors.ts';
 import { ActionsByLabel } from './actions-by-label.ts';
 import { PartialOrder } from './partial-order.ts';
+import type { Reduction } from './reduction.ts';
 import { REDUCTIONS, type ReductionName, type ReductionReport } from './report.ts';
 import { Subsumption } from './subsumption.ts';
 import { lifted } from './symmetry/lift.ts';
 import type { Symmetry } from './symmetry/symmetry.ts';
 import { SymmetryCheck } from './symmetry/symmetry-check.ts';
 import { symmetryOf } from './symmetry/symmetry-setup.ts';
-import { Reads, type Watching } from './watching.ts';
+import { NOTHING_WATCHED, Reads, type Watching } from './watching.ts';
 
 /** A partial-order reduction that had to begin anew this often is given up. */
 const MOST_RESTARTS = 32;
 
-/**
- * The reductions of one search: which states it goes on with, in place of the successors of a state.
- *
- * A step that need not be followed leads, as far as the search is concerned, to where it comes from. It stays among the
- * steps of the state: properties see it, and the indices of the others are those of the full model.
- */
-export class Reductions {
+/** The reductions that a search is asked to make use of, as far as they apply. What they learn, they keep from run to run. */
+export class Reductions implements Reduction {
   readonly #instance: Instance;
   readonly #composition: Composition;
   readonly #asked: readonly ReductionName[];
-  readonly #watching: () => Watching;
   /** Why reductions that were asked for are not used. */
   readonly #objections = new Map<ReductionName, string>();
   /** Why reductions could not be used from some states. */
@@ -34,6 +29,7 @@ export class Reductions {
   readonly #subsumption: Subsumption | null;
   #partialOrder: PartialOrder | null;
   #check: SymmetryCheck | null = null;
+  #watching: Watching = NOTHING_WATCHED;
   readonly #reads = new Reads();
   readonly #out: Successors;
   /** Per step: whether it need not be followed. */
@@ -43,13 +39,12 @@ export class Reductions {
   #states = 1;
   #restarts = 0;
 
-  /** @param watching the properties of the search that goes on */
-  constructor(instance: Instance, asked: readonly ReductionName[], watching: () => Watching) {
+  /** @throws ModelError for a model whose parts cannot be told apart, or a symmetry that is none */
+  constructor(instance: Instance, asked: readonly ReductionName[]) {
     const composition = compositionOf(instance.model);
     const actions = new ActionsByLabel(composition);
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
-    this.#watching = watching;
     this.#out = new Successors(composition.width);
     this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
     if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
@@ -66,19 +61,17 @@ export class Reductions {
       : null;
   }
 
-  /** Tells that a search begins: the properties have seen its initial state. */
-  begin(): void {
-    this.#reads.learn(this.#watching());
+  begin(watching: Watching): void {
+    this.#watching = watching;
+    this.#reads.learn(watching);
   }
 
-  /** What the search goes on with, in place of the successors of this state. */
-  successors(state: Uint32Array, steps: Steps): Successors {
-    this.#check?.look(state, steps.overflows > 0);
+  successors(steps: Steps): Successors {
+    this.#check?.look(steps.base, steps.overflows > 0);
     this.#leaveOut(steps);
     return this.#represented(this.#someLeft ? this.#followed(steps) : steps);
   }
 
-  /** Whether too little was left to follow: no step that need be followed leads to a new state. */
   isTooLittle(steps: Steps, targets: Int32Array): boolean {
     if (this.#partialOrder === null || !this.#someLeft) return false;
     for (let k = 0; k < steps.count; k++) if ((targets[k] ?? 0) >= 0 && !steps.throws(k)) return false;
@@ -87,40 +80,30 @@ export class Reductions {
     return true;
   }
 
-  /** The state that stands for another one. */
   representative(state: Uint32Array): Uint32Array {
     return this.#symmetry?.representative(state) ?? state;
   }
 
-  /** The same as `successors`, with none left out. */
   all(steps: Steps): Successors {
     return this.#represented(steps);
   }
 
-  /** Whether step `k` of the state at hand is not followed. */
-  leavesOut(k: number): boolean {
-    return this.#someLeft && this.#left[k] === 1;
-  }
-
-  /** Number of steps of the state at hand that are not followed. */
   countLeftOut(steps: Steps): number {
     let count = 0;
     if (this.#someLeft) for (let k = 0; k < steps.count; k++) count += this.#left[k] ?? 0;
     return count;
   }
 
-  /** Tells that the successor by step `k` is new. */
   discovered(k: number): void {
     if (this.#symmetry === null) return;
     this.#states++;
     this.#stoodFor += this.#symmetry.weight(k);
   }
 
-  /** Tells that the state at hand is done with. Returns whether the search must begin anew. */
-  finished(steps: Steps): boolean {
+  isRefuted(steps: Steps): boolean {
     if (this.#subsumption === null && this.#partialOrder === null) return false;
     if (this.#someLeft) this.#partialOrder?.count(this.#left, steps.count);
-    const watching = this.#watching();
+    const watching = this.#watching;
     this.#reads.learn(watching);
     const subsumed = (this.#subsumption?.leftOut ?? 0) > 0;
     if (subsumed && this.#subsumption?.objection(this.#reads, watching) !== null) return this.#restart();
@@ -132,7 +115,6 @@ export class Reductions {
     return this.#restart();
   }
 
-  /** The path of the full model that a path of the search is an image of. */
   lift(path: readonly number[]): readonly number[] {
     return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
   }
@@ -158,7 +140,7 @@ export class Reductions {
     const { count } = steps;
     if (count > this.#left.length) this.#left = new Uint8Array(count * 2);
     this.#left.fill(0, 0, count);
-    const watching = this.#watching();
+    const watching = this.#watching;
     this.#subsumption?.look(steps);
     if (this.#mayUse('subsumption', this.#subsumption, watching)) {
       this.#subsumption?.leaveOut(steps, watching, this.#left);

@@ -8,6 +8,9 @@ export interface Watching {
   readonly looksAround: boolean;
 }
 
+/** No run has begun. */
+export const NOTHING_WATCHED: Watching = { open: () => [], looksAround: false };
+
 /**
  * What properties were seen to read, from one search to the next of the same model.
  *

@@ -2,14 +2,46 @@ import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import type { StateSet } from '../store/state-set.ts';
+import type { Trail } from './trail.ts';
+import type { WayBack } from './way-back.ts';
 
-/**
- * Finds the actions of a path of which only the numbers of its states are known, by searching once more.
- *
- * @param states an empty set, which takes the same states for new as the first search did
- * @param chain the numbers of the states on the path: the initial state first
- */
-export function retrace(model: Model, states: StateSet, chain: readonly number[]): ActionPath {
+/** Finds a path by searching once more, where states are not kept: of the path only the numbers of its states are known. */
+export class RetracedWay implements WayBack {
+  readonly #model: Model;
+  readonly #emptySet: () => StateSet;
+  readonly #trail: Trail;
+
+  /** @param emptySet makes a set that takes the same states for new as that of the run does */
+  constructor(model: Model, emptySet: () => StateSet, trail: Trail) {
+    this.#model = model;
+    this.#emptySet = emptySet;
+    this.#trail = trail;
+  }
+
+  get bytes(): number {
+    return this.#trail.bytes;
+  }
+
+  note(state: number, parent: number): void {
+    this.#trail.note(state, parent);
+  }
+
+  to(state: number): ActionPath {
+    return retrace(this.#model, this.#emptySet(), this.#chainTo(state));
+  }
+
+  /** The numbers of the states on the path to a state: the initial state first. */
+  #chainTo(state: number): readonly number[] {
+    const chain = [state];
+    for (let at = state; at !== 0; ) {
+      [at] = this.#trail.parents(at);
+      chain.push(at);
+    }
+    return chain.reverse();
+  }
+}
+
+function retrace(model: Model, states: StateSet, chain: readonly number[]): ActionPath {
   const steps = new Steps(model.width);
   const state = new Uint32Array(model.width);
   const path: number[] = [];

@@ -1,59 +1,74 @@
 import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
+import type { Reduction } from '../reduction/reduction.ts';
 import type { StateSet } from '../store/state-set.ts';
 import type { Trail } from './trail.ts';
 
+/** How a run finds its way back: the path by which it came to a state. */
+export interface WayBack {
+  /** Tells, in order of discovery, from which state the next state was first reached. */
+  note(state: number, parent: number): void;
+  /** The path to a state that was found, or is expanded now. */
+  to(state: number): ActionPath;
+  /** Bytes held. */
+  readonly bytes: number;
+}
+
 type Vectors = [Uint32Array, Uint32Array, Uint32Array];
 
-/**
- * The path on which a search first reached a state: the states that may have led to it are expanded again.
- *
- * @param representative the state that a search goes on with in place of another one
- */
-export function wayTo(
-  state: number,
-  model: Model,
-  visited: StateSet,
-  trail: Trail,
-  representative: (vector: Uint32Array) => Uint32Array,
-): ActionPath {
-  const { width } = model;
-  const steps = new Steps(width);
-  const [wanted, vector, successor] = Array.from({ length: 3 }, () => new Uint32Array(width)) as Vectors;
+/** Expands again the states that may have led to a state: which they are is known from a trail. */
+export class ReexpandedWay implements WayBack {
+  readonly #model: Model;
+  readonly #states: StateSet;
+  readonly #reduction: Reduction;
+  readonly #trail: Trail;
+  readonly #steps: Steps;
+  readonly #vectors: Vectors;
+
+  constructor(model: Model, states: StateSet, reduction: Reduction, trail: Trail) {
+    this.#model = model;
+    this.#states = states;
+    this.#reduction = reduction;
+    this.#trail = trail;
+    this.#steps = new Steps(model.width);
+    this.#vectors = Array.from({ length: 3 }, () => new Uint32Array(model.width)) as Vectors;
+  }
+
+  get bytes(): number {
+    return this.#trail.bytes;
+  }
+
+  note(state: number, parent: number): void {
+    this.#trail.note(state, parent);
+  }
+
+  to(state: number): ActionPath {
+    const path: number[] = [];
+    for (let at = state; at !== 0; ) {
+      const [parent, action] = this.#originOf(at);
+      path.push(action);
+      at = parent;
+    }
+    return path.reverse();
+  }
 
   /** From where, and by which action, a state was first reached. */
-  const originOf = (reached: number): readonly [parent: number, action: number] => {
-    const [from, to] = trail.parents(reached);
-    visited.read(reached, wanted);
+  #originOf(reached: number): readonly [parent: number, action: number] {
+    const [wanted, vector, successor] = this.#vectors;
+    const steps = this.#steps;
+    const [from, to] = this.#trail.parents(reached);
+    this.#states.read(reached, wanted);
     for (let parent = from; parent <= to; parent++) {
-      visited.read(parent, vector);
-      model.expand(vector, steps);
+      this.#states.read(parent, vector);
+      this.#model.expand(vector, steps);
       for (let k = 0; k < steps.count; k++) {
         steps.write(k, successor, 0);
-        if (isEqual(representative(successor), wanted)) return [parent, k];
+        if (isEqual(this.#reduction.representative(successor), wanted)) return [parent, k];
       }
     }
     throw new Error(`no state leads to the state ${reached}`);
-  };
-
-  const path: number[] = [];
-  for (let at = state; at !== 0; ) {
-    const [parent, action] = originOf(at);
-    path.push(action);
-    at = parent;
   }
-  return path.reverse();
-}
-
-/** The numbers of the states on the path to a state, if the trail knows the parent of each. */
-export function chainTo(state: number, trail: Trail): readonly number[] {
-  const chain = [state];
-  for (let at = state; at !== 0; ) {
-    [at] = trail.parents(at);
-    chain.push(at);
-  }
-  return chain.reverse();
 }
 
 function isEqual(a: Uint32Array, b: Uint32Array): boolean {

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { ModelError } from '../../language/errors.ts';
 import { type ParameterSpecs, type ParameterValue, parseParameter } from '../../language/parameters.ts';
 import { REDUCTIONS, type ReductionName } from '../../reduction/report.ts';
-import type { SearchOptions } from '../../search/search.ts';
+import type { SearchOptions } from '../../search/settings.ts';
 import { DEFAULT_SHARE } from '../running/memory.ts';
 
 /** Values of options that say what is checked. */

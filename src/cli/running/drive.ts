@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instance } from '../../model/instance.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { Search, type SearchOptions } from '../../search/search.ts';
+import { Search } from '../../search/search.ts';
+import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';

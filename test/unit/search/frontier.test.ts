@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BreadthFirst, DepthFirst, NONE, RandomWalk } from '../../../src/search/frontier.ts';
+import { BreadthFirst } from '../../../src/search/breadth-first.ts';
+import { DepthFirst } from '../../../src/search/depth-first.ts';
+import { NONE } from '../../../src/search/frontier.ts';
+import { RandomWalk } from '../../../src/search/random-walk.ts';
 
 describe('a breadth-first frontier', () => {
   it('may be asked for the rest of a level before it is told of steps, and for one state at the end of it', () => {

@@ -4,7 +4,7 @@ import type { ComponentSize, Model } from '../model/model.ts';
  * Watches which component of the state takes ever new values, to say what grows when a search does not end: it keeps
  * the sizes of the components at each doubling of the number of states.
  */
-export class Growth {
+export class ComponentGrowth {
   readonly #model: Model;
   #earlier: readonly ComponentSize[];
   #latest: readonly ComponentSize[];

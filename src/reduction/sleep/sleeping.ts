@@ -1,0 +1,67 @@
+import { INDEPENDENCE, type Independence } from '../../model/independence.ts';
+import type { Model } from '../../model/model.ts';
+import type { StepFilter } from '../../model/step-filter.ts';
+import type { Steps } from '../../model/steps.ts';
+import { SleepSet } from './sleep-set.ts';
+import { SleepSetQueue } from './sleep-set-queue.ts';
+
+/** Which steps of the states that wait sleep: the part of a search that looks no step up in vain. */
+export interface Sleeping {
+  /** Which steps of the state at hand are omitted; null if none ever is. */
+  readonly filter: StepFilter | null;
+  /** Lets steps with this label sleep: no property need look at them. */
+  allow(label: number): void;
+  /** This state is expanded next. */
+  enter(state: number): void;
+  /**
+   * Notes the new states to which the steps of a state have led.
+   *
+   * @param targets per step, the new state, or the complement of the known state
+   * @param known number of states that were known before
+   */
+  note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void;
+  /** Bytes held. */
+  readonly bytes: number;
+}
+
+/** Every step is looked up. */
+export const NOTHING_SLEEPS: Sleeping = {
+  filter: null,
+  allow: () => {},
+  enter: () => {},
+  note: () => {},
+  bytes: 0,
+};
+
+/** Sleep sets, if the model says which of its steps commute. They are right in a breadth-first search only. */
+export function sleepingOf(model: Model): Sleeping {
+  const independence = model.extension(INDEPENDENCE);
+  if (independence === null) return NOTHING_SLEEPS;
+  return new SleepSets(independence, model.bounds.network.capacity);
+}
+
+class SleepSets implements Sleeping {
+  readonly filter: SleepSet;
+  readonly #queue: SleepSetQueue;
+
+  constructor(independence: Independence, capacity: number) {
+    this.filter = new SleepSet(independence, capacity);
+    this.#queue = new SleepSetQueue(independence, this.filter);
+  }
+
+  get bytes(): number {
+    return this.#queue.bytes;
+  }
+
+  allow(label: number): void {
+    this.filter.allow(label);
+  }
+
+  enter(state: number): void {
+    this.#queue.enter(state);
+  }
+
+  note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
+    this.#queue.note(expanded, steps, targets, known, states);
+  }
+}

@@ -1,0 +1,34 @@
+import { type Frontier, NONE } from './frontier.ts';
+
+/** Breadth first. States are numbered in order of discovery, so the frontier is no more than a place in that order. */
+export class BreadthFirst implements Frontier {
+  readonly exhaustive = true;
+  readonly takesAll = false;
+  readonly bytes = 0;
+  depth = 0;
+  #next = 0;
+  #discovered = 1;
+  #endOfLevel = 1;
+
+  get waiting(): number {
+    return this.#discovered - this.#next;
+  }
+
+  /** States of one level are expanded independently of each other. */
+  get ahead(): number {
+    return Math.max(1, this.#endOfLevel - this.#next);
+  }
+
+  next(): number {
+    if (this.#next === this.#discovered) return NONE;
+    if (this.#next === this.#endOfLevel) {
+      this.depth++;
+      this.#endOfLevel = this.#discovered;
+    }
+    return this.#next++;
+  }
+
+  offer(): void {
+    this.#discovered++;
+  }
+}
