@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, type InstanceOptions, REDUCTIONS, type ReductionName } from '../../src/index.ts';
+import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
-import { choiceOf, modelOf } from '../support/random-models/model.ts';
+import { choiceOf, modelOf, roomyModelOf } from '../support/random-models/model.ts';
 import type { ModelSketch } from '../support/random-models/sketch.ts';
 import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
 import { compareReduced, type ReducedSearch } from '../support/reduced.ts';
@@ -71,13 +72,12 @@ function shareSaved(
   reduce: readonly ReductionName[],
   order: 'bfs' | 'dfs' = 'bfs',
 ): number {
-  const { FC_SEED, FC_RUNS } = process.env;
   const searches: ReducedSearch[] = [];
   const how = { reduce, order, oneByOne: true, maxStates: MOST_STATES };
   const law = fc.property(arbitrary, (subjects) => {
     for (const subject of subjects) searches.push(...compareReduced(subject, how));
   });
-  fc.assert(law, { seed: Number(FC_SEED ?? 20260), numRuns: Number(FC_RUNS ?? RUNS) });
+  assertLaw(law, RUNS, (subjects) => subjects);
   const saved = searches.filter(
     ({ full, reduced }) => reduced.complete && statesOf(reduced) < statesOf(full),
   );
@@ -91,13 +91,5 @@ function statesOf({ statistics }: ReducedSearch['full']): number {
 
 /** The model that a sketch describes, and the same with room for any number of messages. */
 function withRoom(sketch: ModelSketch): Subject[] {
-  const model = modelOf(sketch);
-  const unbounded: AnyModel = {
-    ...model,
-    build: (parameters) => {
-      const system = model.build(parameters);
-      return { ...system, network: { ...system.network, capacity: 'unbounded' } };
-    },
-  };
-  return [model, unbounded].map((each) => ({ model: each, options: choiceOf(sketch) }));
+  return [modelOf(sketch), roomyModelOf(sketch)].map((each) => ({ model: each, options: choiceOf(sketch) }));
 }

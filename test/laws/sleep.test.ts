@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, type InstanceOptions, instantiate, ModelError } from '../../src/index.ts';
+import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
@@ -84,7 +85,6 @@ const symmetricSubjects = symmetricSketch.map(
 );
 
 function tallyOf(arbitrary: fc.Arbitrary<Subject>, may: May, runs: number): Tally {
-  const { FC_SEED, FC_RUNS } = process.env;
   const tally: Tally = new Map();
   const law = fc.property(arbitrary, ({ model, options, features }) => {
     const walk = walked({ model, options, features }, may);
@@ -97,7 +97,7 @@ function tallyOf(arbitrary: fc.Arbitrary<Subject>, may: May, runs: number): Tall
       tally.set(feature, sum);
     }
   });
-  fc.assert(law, { seed: Number(FC_SEED ?? 20260), numRuns: Number(FC_RUNS ?? runs) });
+  assertLaw(law, runs, (subject) => [subject]);
   return tally;
 }
 

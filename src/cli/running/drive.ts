@@ -7,6 +7,7 @@ import { type SearchFlags, searchOf } from '../arguments/options.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
+import { SearchTrace } from './search-trace.ts';
 
 /** Milliseconds of searching between two looks at memory, terminal and signals. */
 const SLICE = 25;
@@ -20,7 +21,9 @@ export interface Drive {
 
 /** Searches until the end, a limit or an interrupt. */
 export async function drive(instance: Instance, { options, memory, interrupt }: Drive): Promise<Search> {
-  const search = new Search(instance, options);
+  const trace = SearchTrace.asked();
+  trace?.begin(instance);
+  const search = new Search(instance, { ...options, log: trace ?? undefined });
   const line = new ProgressLine(instance.variant ?? instance.name);
   try {
     while (!advance(search, SLICE)) {
@@ -31,6 +34,7 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
     }
   } finally {
     line.erase();
+    trace?.close();
   }
   return search;
 }

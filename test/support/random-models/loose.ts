@@ -3,6 +3,7 @@ import { createMachine, type EventObject, emit } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyProperty, AnyStateView } from '../../../src/language/forgotten.ts';
+import { madeBy } from './files.ts';
 
 /*
  * Random models of three endpoints that mostly work for themselves, and send now and then: untimed, without history. What
@@ -80,7 +81,7 @@ export const looseSketch: fc.Arbitrary<LooseSketch> = fc.record({
 /** The model that a sketch describes. */
 export function looseModel(sketch: LooseSketch): AnyModel {
   const { loss, duplication, fifo, capacity } = sketch.network;
-  return {
+  const model: AnyModel = {
     [MODEL]: true,
     name: 'loose',
     parameters: {},
@@ -117,6 +118,7 @@ export function looseModel(sketch: LooseSketch): AnyModel {
       { kind: 'invariant', name: 'true', sentence: 'Nothing is claimed.', holds: () => true },
     ],
   };
+  return madeBy('loose.ts', 'looseModel', sketch, model);
 }
 
 function machineOf(transitions: readonly Transition[]): Machine {

@@ -13,6 +13,7 @@ import type { Property } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
 import { halfStepIs, localIs, stateIs, stepIs } from './claims.ts';
 import { NAMES } from './context.ts';
+import { madeBy } from './files.ts';
 import { machineOf } from './machine.ts';
 import type { AssumptionSketch, ModelSketch, PropertySketch, StepClaim } from './sketch.ts';
 
@@ -21,7 +22,7 @@ type AnyProperty = Property<EndpointMap, unknown, string, Parameters>;
 
 /** The model that a sketch describes. The last of its properties always holds, so that no search of it ends early. */
 export function modelOf(sketch: ModelSketch): AnyModel {
-  return {
+  const model: AnyModel = {
     [MODEL]: true,
     name: 'random',
     parameters: { capacity: sketch.network.capacity, assume: true },
@@ -32,6 +33,20 @@ export function modelOf(sketch: ModelSketch): AnyModel {
     properties: [...sketch.properties.map(propertyOf), alwaysHolds],
     variants: { tight: { set: { capacity: 1 } }, 'no assumptions': { set: { assume: false } } },
   };
+  return madeBy('model.ts', 'modelOf', sketch, model);
+}
+
+/** The same model, with room for any number of messages. */
+export function roomyModelOf(sketch: ModelSketch): AnyModel {
+  const model = modelOf(sketch);
+  const roomy: AnyModel = {
+    ...model,
+    build: (parameters) => {
+      const system = model.build(parameters);
+      return { ...system, network: { ...system.network, capacity: 'unbounded' } };
+    },
+  };
+  return madeBy('model.ts', 'roomyModelOf', sketch, roomy);
 }
 
 /** The variant and the parameters that a sketch asks for. */

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import {
-  type AnyModel,
-  check,
-  type Instance,
-  type InstanceOptions,
-  instantiate,
-  ModelError,
-  type Outcome,
-} from '../../../src/index.ts';
+import { check, type Instance, instantiate, ModelError, type Outcome } from '../../../src/index.ts';
+import { assertLaw } from '../law.ts';
 import { modelSketch } from './arbitrary.ts';
+import type { Subject } from './files.ts';
 import { choiceOf, modelOf } from './model.ts';
+import type { ModelSketch } from './sketch.ts';
 
 /** Random models beyond this size are passed over. */
 const MOST = { states: 600, transitions: 2500 } as const;
@@ -20,12 +15,6 @@ export interface Tally {
   tooLarge: number;
   /** Models that make no sense, such as one that sends more at the start than the network holds. */
   refused: number;
-}
-
-/** A random model, with a choice of variant and parameters. */
-export interface Subject {
-  readonly model: AnyModel;
-  readonly options: InstanceOptions;
 }
 
 /** A random model, and the search of all its states. */
@@ -43,8 +32,9 @@ export function forRandomModels(
   lawOfRefused: (subject: Subject) => void = () => {},
 ): Tally {
   const tally: Tally = { used: 0, tooLarge: 0, refused: 0 };
+  const subjectOf = (sketch: ModelSketch) => ({ model: modelOf(sketch), options: choiceOf(sketch) });
   const property = fc.property(modelSketch, (sketch) => {
-    const subject = { model: modelOf(sketch), options: choiceOf(sketch) };
+    const subject = subjectOf(sketch);
     const sample = sampleOf(subject);
     if (sample === 'refused') {
       tally.refused++;
@@ -55,8 +45,7 @@ export function forRandomModels(
       law(sample);
     }
   });
-  const { FC_SEED, FC_RUNS } = process.env;
-  fc.assert(property, { seed: Number(FC_SEED ?? 20260), numRuns: Number(FC_RUNS ?? runs) });
+  assertLaw(property, runs, (sketch) => [subjectOf(sketch)]);
   return tally;
 }
 

@@ -3,6 +3,7 @@ import { createMachine, type EventObject, enqueueActions } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import { madeBy } from './files.ts';
 
 /*
  * Random models of two to four peers that are alike, and a hub that is not. They know each other by name: whom they have
@@ -93,7 +94,7 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
   };
   const part = (machine: Machine, self: string) =>
     endpoint(machine, { input: { self, others: others(self) }, events: [{ type: 'go' }] });
-  return {
+  const model: AnyModel = {
     [MODEL]: true,
     name: 'symmetric',
     parameters: {},
@@ -116,6 +117,7 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
     final: ({ endpoints }) => endpoints.hub?.matches('S2') ?? false,
     properties: propertiesFor(names),
   };
+  return madeBy('symmetric.ts', 'symmetricModel', sketch, model);
 }
 
 function machineOf({ lists }: SymmetricSketch, transitions: readonly Transition[]): Machine {

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { type Subject, writeModelFile } from './random-models/files.ts';
+
+/** Where models are kept for which a law did not hold. */
+const FAILURES = fileURLToPath(new URL('../failures', import.meta.url));
+
+/**
+ * Makes sure that a law holds for random models: the same ones on every run, unless FC_SEED or FC_RUNS say otherwise. The
+ * smallest model for which it does not is written as a file that the checker takes.
+ *
+ * @param subjectsOf the models that a value stands for
+ */
+export function assertLaw<T>(
+  law: fc.IRawProperty<[T]>,
+  runs: number,
+  subjectsOf: (value: T) => readonly Subject[],
+  folder = FAILURES,
+): void {
+  const { FC_SEED, FC_RUNS } = process.env;
+  fc.assert(law, {
+    seed: Number(FC_SEED ?? 20260),
+    numRuns: Number(FC_RUNS ?? runs),
+    reporter: (details) => {
+      if (!details.failed) return;
+      const [value] = details.counterexample ?? [];
+      const subjects = value === undefined ? [] : subjectsOf(value);
+      const name = expect.getState().currentTestName ?? 'a law';
+      const commands = subjects.flatMap((subject, i) => {
+        return writeModelFile(subject, subjects.length > 1 ? `${name} ${i + 1}` : name, folder) ?? [];
+      });
+      const advice = commands.length === 0 ? '' : `\n\nTo look into it:\n  ${commands.join('\n  ')}`;
+      throw new Error(`${fc.defaultReportMessage(details) ?? 'a law does not hold'}${advice}`, {
+        cause: details.errorInstance,
+      });
+    },
+  });
+}
