@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { brokenCode, codeRules } from './architecture/code.ts';
 import { brokenImports, importCycles, importRules, ROOMS } from './architecture/imports.ts';
 import { readSources, type Source, source } from './architecture/source.ts';
+
+/** In a folder of src/. */
+const MOST_FILES = 16;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = readSources(root, ['src', 'machines', 'properties', 'examples', 'test']);
@@ -20,6 +24,39 @@ describe('imports', () => {
   }
 
   it('make no cycle, types included', () => expect(importCycles(project)).toEqual([]));
+});
+
+describe('rooms', () => {
+  const folders = new Map<string, number>();
+  for (const { path } of project.filter((file) => file.path.startsWith('src/'))) {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    folders.set(folder, (folders.get(folder) ?? 0) + 1);
+  }
+
+  it('have no more files side by side than a stranger can look through', () => {
+    expect([...folders].filter(([, files]) => files > MOST_FILES)).toEqual([]);
+  });
+
+  it('have their tests in a folder of the same name', () => {
+    const tested = readSources(root, ['test/unit']).map(({ path }) => path.slice(0, path.lastIndexOf('/')));
+    const wanted = [...new Set(tested)].map((folder) => folder.replace('test/unit', 'src'));
+    expect(wanted.filter((folder) => !folders.has(folder))).toEqual([]);
+  });
+
+  it('lie no deeper than a room in a room', () => {
+    expect([...folders.keys()].filter((folder) => folder.split('/').length > 3)).toEqual([]);
+  });
+
+  it('are each described in ARCHITECTURE.md: what comes in, what goes out, what may be touched', () => {
+    const page = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+    for (const room of ROOMS) {
+      const [, section = ''] = page.split(`\n### ${room}\n`);
+      const [own = ''] = section.split(/\n##/);
+      for (const sentence of ['**In:**', '**Out:**', '**Yours:**']) {
+        expect(own, `what is said of ${room}`).toContain(sentence);
+      }
+    }
+  });
 });
 
 describe('code', () => {
