@@ -1,3 +1,4 @@
+import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
@@ -28,15 +29,18 @@ const AS_IN_THE_RFC: Selection = {
   hide: ['ABORT', 'isExactRst', 'isRst', 'givesUp', 'mayReopen', 'reopened', 'listens'],
 };
 
-/** The counterexample that the close without TIME-WAIT is known for. */
-function hazard() {
-  const instance = instantiate(tcpCloseModel, { variant: 'no-time-wait' });
-  const { properties } = check(instance, { properties: ['no stale data'] });
-  const path = properties.flatMap((property) => ('path' in property ? [property.path] : []))[0] ?? [];
-  const findings = judge(instance, path).filter(({ name }) => name === 'no stale data');
+/** A counterexample: the shortest one to a property of a variant. */
+function counterexample(model: AnyModel, variant: string, property: string) {
+  const instance = instantiate(model, { variant });
+  const { properties } = check(instance, { properties: [property] });
+  const path = properties.flatMap((each) => ('path' in each ? [each.path] : []))[0] ?? [];
+  const findings = judge(instance, path).filter(({ name }) => name === property);
   const { lifetime } = instance.model.bounds.network;
   return { trace: replay(instance.model, path), findings, lifetime };
 }
+
+/** What the close without TIME-WAIT is known for. */
+const hazard = () => counterexample(tcpCloseModel, 'no-time-wait', 'no stale data');
 
 function joint(model: AnyModel, title: string, options: JointOptions = {}): string {
   const graph: JointGraph = jointGraph(model, options);
@@ -63,6 +67,10 @@ export const pictures: Readonly<Record<string, Picture>> = {
     }));
     const chart = select(sideBySide('tcp-close', machines), { brief: true, hide: ['RST'] });
     return dotToSvg(toDot(chart), 'The close as textbooks tell it');
+  },
+  'ping.svg': () => {
+    const { trace, findings, lifetime } = counterexample(pingModel, 'hasty', 'one answer');
+    return ladderSvg(trace, { findings, lifetime, title: 'A client that counts every answer' });
   },
   'no-time-wait.svg': () => {
     const { trace, findings, lifetime } = hazard();

@@ -57,5 +57,5 @@ export function folderOf(files: Readonly<Record<string, string>>): { path: strin
 /** The environment, without what a test runner says of colours. */
 function environment(): Record<string, string | undefined> {
   const { FORCE_COLOR: _force, NO_COLOR: _no, INIT_CWD: _start, ...rest } = process.env;
-  return rest;
+  return { ...rest, ALLWAYS_PROGRESS: 'never' };
 }

@@ -39,11 +39,30 @@ describe.concurrent('allways simulate', () => {
 });
 
 describe.concurrent('allways tour', () => {
-  it('shows the matrix, a counterexample and three commands', async () => {
+  it('shows the matrix of a model, a counterexample and three commands', async () => {
     const { status, stdout } = await allways(['tour', COURIER]);
     expect(status).toBe(0);
     expect(stdout).toContain('All 8 verdicts are as expected.');
     expect(stdout).toContain('Variant "lasting": the shortest counterexample to "no stale data"');
     expect(stdout.slice(stdout.indexOf('Try next:')).trim().split('\n')).toHaveLength(4);
   });
+
+  it('shows, without a model, a fault, the same mended, and how long TIME-WAIT must last', async () => {
+    const { status, stdout } = await allways(['tour']);
+    expect(status).toBe(0);
+    const parts = [
+      '1. The client counts every answer.',
+      'duplicate PONG',
+      '2. The client counts the first answer',
+    ];
+    const places = [...parts, '3. TCP: how long', 'Try next:'].map((text) => stdout.indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(stdout).toContain('"no stale data accepted" holds if it lasts 2 ticks.');
+    expect(stdout).toContain('"no stale ACK accepted" holds if it lasts 3 ticks.');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(LONGEST_COMMAND);
+  });
 });
+
+/** Commands stand on a line of their own, unbroken; all else has 80 columns. */
+const LONGEST_COMMAND = 84;

@@ -68,9 +68,8 @@ export class Workshop {
   async #node(args: readonly string[], cwd: string): Promise<Result> {
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { ...process.env, NO_COLOR: '1', COLUMNS: '80', NODE_OPTIONS: '' },
+      env: { ...process.env, NO_COLOR: '1', COLUMNS: '80', NODE_OPTIONS: '', ALLWAYS_PROGRESS: 'never' },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 120_000,
     });
     const ended = once(child, 'close');
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);

@@ -3,37 +3,24 @@ import { ModelError } from '../../language/errors.ts';
 import { painter } from '../../report/paint.ts';
 import { commandLines, type Look } from '../../report/searches/check.ts';
 import { matrixReport } from '../../report/searches/matrix.ts';
-import { sweepReport } from '../../report/searches/sweep.ts';
-import { commandText, packageRoot, runsFromSources } from '../arguments/command-text.ts';
+import { commandText, runsFromSources } from '../arguments/command-text.ts';
 import { type LookFlags, lookOptions } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
 import { loadModel } from '../loading/load.ts';
 import { type MatrixEntry, runMatrix } from '../running/matrix-run.ts';
-import { runSweep } from '../running/sweep-run.ts';
-import { openTerminal, type Terminal } from '../terminal/terminal.ts';
+import { openTerminal } from '../terminal/terminal.ts';
 import { drawn } from './check.ts';
+import { firstTour } from './first-tour.ts';
 
-/** What `npm start` shows. */
-const FIRST_MODEL = 'machines/tcp-close/model.ts';
-const FIRST_VARIANT = 'no-time-wait';
-
-/** The sweep at its end: how long TIME-WAIT must be for each kind of stale segment. */
-const LAST_MODEL = 'machines/tcp/model.ts';
-const LAST_SWEEP = {
-  over: 'timeWait=0..4',
-  set: [],
-  property: ['data', 'FIN', 'ACK', 'RST', 'SYN'].map((kind) => `no stale ${kind} accepted`),
-};
-
-/** `allways tour [MODEL]`: a model's matrix, one counterexample, and what to try next. */
+/** `allways tour [MODEL]`: a model's matrix, one counterexample, and what to try next; without a model, what this project is about. */
 export function tourCommand(): Command {
   const command = new Command('tour')
     .summary('show the matrix of a model, a counterexample, and what to try next')
     .description('Shows the matrix of a model, its bounds, one counterexample, and what to try next.')
-    .argument('[model]', `a model (default, from the sources: ${FIRST_MODEL})`)
+    .argument('[model]', 'a model (default, from the sources: what the project is about)')
     .action(async (given: string | undefined, flags: LookFlags) => {
-      process.exitCode = await tour(given, flags);
+      process.exitCode = given === undefined ? await ownTour(flags) : await tour(given, flags);
     });
   return withOptions(
     command,
@@ -41,29 +28,21 @@ export function tourCommand(): Command {
   );
 }
 
-async function tour(given: string | undefined, flags: LookFlags): Promise<number> {
+function ownTour(flags: LookFlags): Promise<number> {
+  if (runsFromSources) return firstTour(flags.color);
+  throw new ModelError('name a model: allways tour MODEL');
+}
+
+async function tour(given: string, flags: LookFlags): Promise<number> {
   const terminal = openTerminal(flags.color);
-  const loaded = await loadModel(given ?? firstModel());
+  const loaded = await loadModel(given);
   const { entries, leftOut } = await runMatrix(loaded, { set: [], variant: [], property: [] });
   if (leftOut.length > 0) terminal.note(`Interrupted: not checked were ${leftOut.join(', ')}.`);
   terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
   const hazard = hazardOf(entries);
   if (hazard !== null) terminal.out(`\n${hazardText(hazard, terminal.look)}`);
-  if (given === undefined && leftOut.length === 0) terminal.out(`\n${await thresholds(terminal)}`);
   terminal.out(`\nTry next:\n${nextCommands(entries, hazard).flatMap(commandLines).join('\n')}`);
   return matrixStatusOf(entries, leftOut.length === 0);
-}
-
-function firstModel(): string {
-  if (runsFromSources) return `${packageRoot}${FIRST_MODEL}`;
-  throw new ModelError('name a model: allways tour MODEL');
-}
-
-async function thresholds({ look }: Terminal): Promise<string> {
-  const loaded = await loadModel(`${packageRoot}${LAST_MODEL}`);
-  const { parameter, rows } = await runSweep(loaded, LAST_SWEEP);
-  const title = 'TCP with sequence numbers: how long must TIME-WAIT be? (in ticks; MSL = 1)';
-  return `${painter(look.color)(title, 'strong')}\n\n${sweepReport(parameter, rows, look)}`;
 }
 
 type Violated = Extract<MatrixEntry['outcome']['properties'][number], { verdict: 'violated' | 'reached' }>;
@@ -73,17 +52,14 @@ interface Hazard {
   readonly property: Violated;
 }
 
-/** The shortest counterexample of the variant to be shown, or else of the first that has one. */
+/** The shortest counterexample of the first variant that has one. */
 function hazardOf(entries: readonly MatrixEntry[]): Hazard | null {
   const all = entries.flatMap((entry) =>
     entry.outcome.properties.flatMap((property) =>
       property.verdict === 'violated' ? [{ entry, property }] : [],
     ),
   );
-  const first = entries.some(({ instance }) => instance.variant === FIRST_VARIANT)
-    ? FIRST_VARIANT
-    : (all[0]?.entry.instance.variant ?? null);
-  const own = all.filter(({ entry }) => entry.instance.variant === first);
+  const own = all.filter(({ entry }) => entry === all[0]?.entry);
   return own.toSorted((a, b) => a.property.path.length - b.property.path.length)[0] ?? null;
 }
 

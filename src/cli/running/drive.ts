@@ -1,16 +1,25 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instance } from '../../model/instance.ts';
+import { growthText } from '../../report/searches/statistics.ts';
+import { shown } from '../../report/searches/verdict.ts';
+import { counted, seconds } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { Search } from '../../search/search.ts';
 import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
-import { ProgressLine } from '../terminal/progress-line.ts';
+import { isWanted, ProgressLine } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
 import { SearchTrace } from './search-trace.ts';
 
 /** Milliseconds of searching between two looks at memory, terminal and signals. */
 const SLICE = 25;
+
+/** Seconds after which it is told what grows: whoever waits for ever should learn why before a limit strikes. */
+const LONG = 5;
+
+/** Milliseconds after which each search that ends is told at once, if several follow one another. */
+const PATIENCE = 1000;
 
 /** What a search is driven by. */
 export interface Drive {
@@ -26,10 +35,16 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
   const search = new Search(instance, { ...options, log: trace ?? undefined });
   const line = new ProgressLine(instance.variant ?? instance.name);
   try {
+    let hinted = false;
     while (!advance(search, SLICE)) {
-      line.show(search.progress());
+      const progress = search.progress();
+      line.show(progress);
+      if (!hinted && progress.seconds > LONG) {
+        hinted = true;
+        line.note(growthText(search.outcome().statistics));
+      }
       if (interrupt.requested) search.stop('interrupted');
-      else if (memory.isReached(search.progress().bytes)) search.stop('max-memory');
+      else if (memory.isReached(progress.bytes)) search.stop('max-memory');
       await breathe();
     }
   } finally {
@@ -66,12 +81,28 @@ export async function driveAll(
   const options = searchOf({ ...flags, search: 'bfs' });
   const memory = new MemoryLimit(flags.maxMemory);
   const interrupt = new Interrupt().listen();
+  const began = performance.now();
   const outcomes: Outcome[] = [];
   for (const instance of instances) {
     if (interrupt.requested) break;
     const search = await drive(instance, { options, memory, interrupt });
-    outcomes.push(search.outcome());
+    const outcome = search.outcome();
+    outcomes.push(outcome);
+    const isSlow = performance.now() - began > PATIENCE;
+    if (isSlow && instances.length > 1)
+      tellFinished(`${outcomes.length}/${instances.length}`, instance, outcome);
   }
   interrupt.release();
   return outcomes;
+}
+
+/** Tells a search that has ended at once: the table of all comes only at the end. */
+function tellFinished(place: string, { name, variant }: Instance, { properties, statistics }: Outcome): void {
+  if (!isWanted()) return;
+  const verdicts = shown(properties).map(({ verdict }) => verdict);
+  const counts = [...new Set(verdicts)].map(
+    (each) => `${verdicts.filter((other) => other === each).length} ${each}`,
+  );
+  const size = `${counted(statistics.distinctStates, 'state')}, ${seconds(statistics.seconds)}`;
+  process.stderr.write(`${place} ${variant ?? name}: ${counts.join(', ')}; ${size}\n`);
 }

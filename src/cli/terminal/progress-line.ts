@@ -5,11 +5,19 @@ import { residentBytes } from '../running/memory.ts';
 const EVERY_MS = 100;
 const ERASE = '\r\x1b[2K';
 
-/** A line on stderr that says where a search stands; only on a terminal, and gone at the end. */
+/** Where nobody watches, a line after so many milliseconds, and then each time that twice as many have passed. */
+const FIRST_LINE_MS = 2000;
+
+/**
+ * Says on stderr where a search stands: on a terminal a line that changes, and is gone at the end; elsewhere a line now and
+ * then, so that a log shows that work goes on. `ALLWAYS_PROGRESS=never` says nothing.
+ */
 export class ProgressLine {
   readonly #stream = process.stderr;
   readonly #title: string;
+  readonly #began = performance.now();
   #last = performance.now();
+  #nextLine = FIRST_LINE_MS;
   #visible = false;
 
   constructor(title: string) {
@@ -18,17 +26,33 @@ export class ProgressLine {
 
   /** Shows the progress, unless that has just been done. */
   show(progress: Progress): void {
+    if (!isWanted()) return;
     const now = performance.now();
-    if (!this.#stream.isTTY || now - this.#last < EVERY_MS) return;
-    this.#last = now;
-    this.#visible = true;
-    this.#stream.write(ERASE + cut(this.#text(progress), this.#stream.columns - 1));
+    if (!this.#stream.isTTY) this.#log(now - this.#began, progress);
+    else if (now - this.#last >= EVERY_MS) {
+      this.#last = now;
+      this.#visible = true;
+      this.#stream.write(ERASE + cut(this.#text(progress), this.#stream.columns - 1));
+    }
+  }
+
+  /** Says something for good; the line goes on below it. */
+  note(text: string): void {
+    if (!isWanted()) return;
+    this.erase();
+    this.#stream.write(`${text}\n`);
   }
 
   /** Takes the line away. */
   erase(): void {
     if (this.#visible) this.#stream.write(ERASE);
     this.#visible = false;
+  }
+
+  #log(milliseconds: number, progress: Progress): void {
+    if (milliseconds < this.#nextLine) return;
+    while (milliseconds >= this.#nextLine) this.#nextLine *= 2;
+    this.#stream.write(`${this.#text(progress)}\n`);
   }
 
   #text({ distinctStates, statesPerSecond, depth, frontier }: Progress): string {
@@ -41,4 +65,9 @@ export class ProgressLine {
       bytes(residentBytes()),
     ].join('  ');
   }
+}
+
+/** Whether progress is to be told at all. */
+export function isWanted(): boolean {
+  return process.env.ALLWAYS_PROGRESS !== 'never';
 }

@@ -53,6 +53,11 @@ export function checkReport(checked: Checked, order: Order, traces: readonly Sho
   ].join('\n');
 }
 
+/** The verdicts of one check as a table, without its bounds: for a page that tells them for several checks at once. */
+export function verdictsText({ outcome }: Checked, look: Look): string {
+  return verdictTable(shown(outcome.properties), look, painter(look.color));
+}
+
 function reductionsSection({ statistics }: Outcome, width: number): readonly string[] {
   const lines = reductionLines(statistics.reductions, width);
   return lines.length === 0 ? [] : ['', ...lines];

@@ -49,10 +49,17 @@ export function matrixReport(name: string, rows: readonly MatrixRow[], look: Loo
     '',
     ...surpriseLines(rows, look.width, paint),
     '',
-    'Bounds (the verdicts are true within them, and say nothing beyond):',
-    ...boundLines([...usualParameters(rows), ...sharedBounds(rows)], look.width),
+    ...boundsText(rows, look.width),
     ...reductionsOf(rows, labelOf, look.width),
   ].join('\n');
+}
+
+/** The bounds of several checks. */
+export function boundsText(rows: readonly Checked[], width: number): readonly string[] {
+  return [
+    'Bounds (the verdicts are true within them, and say nothing beyond):',
+    ...boundLines([...usualParameters(rows), ...sharedBounds(rows)], width),
+  ];
 }
 
 /** A table with one row per check: a verdict per property, and the size of the search. */

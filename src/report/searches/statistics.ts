@@ -63,6 +63,18 @@ function coverage({ distinctStates, depth, frontier }: SearchStatistics, order: 
     : `${open}.`;
 }
 
+/** What grows while a search goes on, and what usually helps. */
+export function growthText(statistics: SearchStatistics): string {
+  const [kind = ''] = splitOnce(statistics.growing.component);
+  return `${growth(statistics)} ${HELP[kind] ?? ''}`;
+}
+
+const HELP: Readonly<Record<string, string>> = {
+  endpoint: 'If it goes on for ever: let its context count no further than it matters.',
+  network: 'If that is too many: lower network.capacity or network.lifetime, or give fewer events.',
+  history: 'If it goes on for ever: let the history keep no more than properties ask.',
+};
+
 function growth({ growing, sizes }: SearchStatistics): string {
   const others = sizes.filter(({ component, distinct }) => component !== growing.component && distinct > 1);
   const rest = others.length === 0 ? '' : ` (${others.map(sizeText).join(', ')})`;
