@@ -6,7 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@allways/source'] } },
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-    testTimeout: 60_000,
+    // No test depends on how fast the machine is, so none ends because it took long; what is endless is ended by whoever waits.
+    testTimeout: 0,
+    hookTimeout: 0,
     // Many tests wait for processes of their own, so that even two cores have time for two files at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default'],

@@ -26,5 +26,15 @@ const unstarted = report.testResults.filter(
 const failed = report.numFailedTests + unstarted.length;
 const skipped = report.numPendingTests + report.numTodoTests;
 
+// Why a test was skipped stands in its name, or in that of its group: one line for all that were skipped for one reason.
+const reasons = report.testResults.flatMap((file) =>
+  file.assertionResults
+    .filter((test) => test.status === 'skipped' || test.status === 'pending')
+    .map((test) => test.ancestorTitles.at(-1) ?? test.title),
+);
+for (const reason of new Set(reasons)) {
+  console.log(`skipped: ${reason} (${reasons.filter((other) => other === reason).length} tests)`);
+}
+
 console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -47,6 +47,16 @@ export function allways(
   });
 }
 
+/** Interrupts, as Ctrl-C does, the whole process group once the search has told its progress. */
+export function interruptOnceSearching({ pid, stderr }: ChildProcess): void {
+  let told = '';
+  stderr?.on('data', (text: Buffer) => {
+    const isFirst = !told.includes(' states');
+    told += text;
+    if (isFirst && told.includes(' states') && pid !== undefined) process.kill(-pid, 'SIGINT');
+  });
+}
+
 /** A folder outside of any package, with these files in it. */
 export function folderOf(files: Readonly<Record<string, string>>): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'allways-'));

@@ -1,6 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
-import { afterAll, describe, expect, it } from 'vitest';
-import { allways, fixture, folderOf } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { allways, fixture, interruptOnceSearching } from './command.ts';
 
 const COUNTER = fixture('counter.ts');
 
@@ -57,26 +56,16 @@ describe.concurrent('a search that never ends by itself', () => {
 });
 
 describe('Ctrl-C', () => {
-  const counter = new URL('../fixtures/counter.ts', import.meta.url).href;
-  const telling = `import model from '${counter}';\nconsole.error('loaded');\nexport default model;\n`;
-  const folder = folderOf({ 'model.ts': telling });
-  afterAll(() => folder.remove());
-
   it('stops a search, which reports what it covered', async () => {
-    const { status, stdout } = await allways(['check', 'model.ts'], {
-      cwd: folder.path,
-      during: interruptOnceLoaded,
+    const { status, stdout } = await allways(['check', COUNTER], {
+      env: { ALLWAYS_PROGRESS: '' },
+      during: interruptOnceSearching,
     });
     expect(status).toBe(3);
     expect(stdout.replace(/\s+/g, ' ')).toContain('The search was interrupted.');
     expect(stdout).toMatch(/[\d,]+ distinct states/);
   });
 });
-
-/** Ctrl-C goes to the whole process group; a search begins right after its model is loaded. */
-function interruptOnceLoaded({ pid, stderr }: ChildProcess): void {
-  stderr?.once('data', () => setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGINT'), 1500));
-}
 
 describe('hash compaction', () => {
   const MODEL = 'machines/toys/two-alarms/model.ts';

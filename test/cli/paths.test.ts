@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importedFrom } from '../../src/cli/arguments/paths-import.ts';
-import { allways, fixture, folderOf } from './command.ts';
+import { allways, fixture, folderOf, interruptOnceSearching } from './command.ts';
 
 const LETTERS = 'machines/toys/two-letters/model.ts';
 const COURIER = fixture('courier.ts');
@@ -131,17 +131,10 @@ describe.concurrent('paths of a model that is too large', () => {
 });
 
 describe('paths and Ctrl-C', () => {
-  const counter = new URL('../fixtures/counter.ts', import.meta.url).href;
-  const telling = folderOf({
-    'model.ts': `import model from '${counter}';\nconsole.error('loaded');\nexport default model;\n`,
-  });
-  afterAll(() => telling.remove());
-
   it('are made of what was searched until then', async () => {
-    const { status, stdout } = await allways(['paths', 'model.ts'], {
-      cwd: telling.path,
-      during: ({ pid, stderr }) =>
-        stderr?.once('data', () => setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGINT'), 1500)),
+    const { status, stdout } = await allways(['paths', COUNTER], {
+      env: { ALLWAYS_PROGRESS: '' },
+      during: interruptOnceSearching,
     });
     expect(status).toBe(3);
     expect(stdout.replace(/\s+/g, ' ')).toContain('The search was interrupted.');

@@ -8,7 +8,7 @@ import { summaryOf } from '../support/summary.ts';
 const models = await projectModels();
 
 describe('the checker and the naive explorer agree', () => {
-  it('on random models, in which everything occurs', { timeout: 240_000 }, () => {
+  it('on random models, in which everything occurs', () => {
     const occurrences = new Map<string, number>();
     const limits = { maxStates: 1200, maxTransitions: 5000 };
     const tally = forRandomModels(

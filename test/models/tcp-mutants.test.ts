@@ -56,7 +56,7 @@ beforeAll(() => {
     ({ name }) => !killed.transitions.inside.has(name) && !killed.faults.inside.has(name),
   );
   killed.reactions = killedBy(suites.reactions, 'inside', leftOver);
-}, 240_000);
+});
 
 describe('the mutants', () => {
   it('are more than thirty, each with a name of its own, a sentence and a section', () => {
@@ -117,7 +117,7 @@ describe('a mutant that no suite kills', () => {
   const known: Behaviour[] = [];
   beforeAll(() => {
     known.push(...choices.map((options) => behaviourOf(model, options)));
-  }, 60_000);
+  });
 
   it('does in every local state, on every occasion, what the endpoint does', () => {
     const alive = leftOver.filter(({ name }) => !killed.reactions.has(name));

@@ -38,7 +38,7 @@ describe('the thresholds of TIME-WAIT at MSL = 1', () => {
 
   beforeAll(() => {
     for (const sender of senders) sweeps.set(sender, [...sweep(sender, bounds)]);
-  }, 120_000);
+  });
 
   it('are those of the README', () => {
     const expected = tableAfter('<!-- thresholds msl=1 capacity=3 -->').map((row) => row.slice(0, 4));
