@@ -100,6 +100,7 @@ function drawLifelines(canvas: Canvas, story: Story, layout: Layout): void {
 
 /** The name of a state, in a box on the outer side of its lifeline. */
 function drawPill(canvas: Canvas, { x, side, indent }: Layout, lane: number, y: number, state: string): void {
+  if (state === '') return;
   const outwards = side[lane] ?? 1;
   const room = SIZES.outer - (indent[lane] ?? 0) - 6;
   const width = pillWidth(state, room);

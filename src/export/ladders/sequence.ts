@@ -13,7 +13,7 @@ export function toMermaidSequence(trace: Trace, findings: readonly Judgement[] =
   const endings = endingsOf(story);
   const lines = [
     ...story.endpoints.map((name, i) => `participant e${i} as ${escaped(name)}`),
-    ...story.initial.map((state, i) => `Note over e${i}: ${escaped(state)}`),
+    ...story.initial.flatMap((state, i) => (state === '' ? [] : [`Note over e${i}: ${escaped(state)}`])),
     ...story.moments.flatMap((moment, at) =>
       momentLines(story, moment, endings.get(at) ?? [], sentIn(story, at)),
     ),

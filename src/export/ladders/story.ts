@@ -1,7 +1,7 @@
-import { valueText } from '../../language/state-text.ts';
 import { effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
+import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 
 import { type Running, StoryTimers } from './story-timers.ts';
@@ -279,5 +279,5 @@ function observed(step: TraceStep): readonly Note[] {
 
 function stateIn(state: TraceState, endpoint: string): string {
   const local = state.endpoints[endpoint];
-  return local === undefined ? '' : valueText(local.value);
+  return local === undefined ? '' : shownState(local);
 }

@@ -103,7 +103,6 @@ class PlantUmlChart {
 /** PlantUML's own escapes, for what Creole and the parser take for markup. */
 function escaped(text: string): string {
   return text
-    .replace(/"/g, '<U+0022>')
-    .replace(/[<>](?!U\+)/g, (sign) => `<U+00${sign.charCodeAt(0).toString(16).toUpperCase()}>`)
+    .replace(/["<>]/g, (sign) => `<U+00${sign.charCodeAt(0).toString(16).toUpperCase()}>`)
     .replace(/(\*\*|\/\/|__|--|~~)/g, (pair) => `~${pair}`);
 }

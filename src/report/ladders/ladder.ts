@@ -1,6 +1,6 @@
-import { valueText } from '../../language/state-text.ts';
 import { eventText, IN_TEXT } from '../../trace/event-text.ts';
 import { withShownMessages } from '../../trace/naming.ts';
+import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
 import { type Paint, painter } from '../paint.ts';
 import { cut, hanging } from '../text.ts';
@@ -63,8 +63,8 @@ function stateRow(lanes: Lanes, state: TraceState): Row {
   lanes.names.forEach((name, i) => {
     const at = columnOf(lanes, i);
     const local = state.endpoints[name];
-    const text = local === undefined ? '' : `[${valueText(local.value)}]`;
-    row.write(at, cut(text, laneWidth(lanes, i)), 'strong');
+    const shown = local === undefined ? '' : shownState(local);
+    if (shown !== '') row.write(at, cut(`[${shown}]`, laneWidth(lanes, i)), 'strong');
   });
   return row;
 }

@@ -1,5 +1,6 @@
 import { instance } from '@viz-js/viz';
 import { describe, expect, it } from 'vitest';
+import { createMachine } from 'xstate';
 import { dotToSvg } from '../../../../src/export/drawing/graphviz.ts';
 import { type Chart, chartOf } from '../../../../src/export/machines/chart.ts';
 import { namesOf } from '../../../../src/export/machines/chart-names.ts';
@@ -76,6 +77,18 @@ describe('every machine', () => {
     await expect(toPlantUml(chart)).toMatchFileSnapshot(golden('puml'));
     await expect(toScxml(chart)).toMatchFileSnapshot(golden('scxml'));
     await expect(await dotToSvg(toDot(chart), chart.name)).toMatchFileSnapshot(golden('svg'));
+  });
+});
+
+describe('a name with quotes', () => {
+  it('is shown by PlantUML as it is', async () => {
+    const svg = await drawPlantUml(toPlantUml(chartOf(machines.names ?? createMachine({}))));
+    const texts = svg
+      .replace(/<[^>]*>/g, '\n')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#34;', '"');
+    expect(texts).toContain('say "hello"');
+    expect(texts).not.toContain('U+00');
   });
 });
 
