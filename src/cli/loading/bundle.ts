@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OutputFile } from 'esbuild';
-import { ownCopies } from './own-copies.ts';
+import { OWN_COPY, ownCopies } from './own-copies.ts';
 import { ownPlace, PLACES } from './own-place.ts';
 import { packages } from './packages.ts';
 
@@ -59,7 +59,7 @@ function withMap(files: readonly OutputFile[], folder: string): string {
   const map = JSON.parse(textOf('.map')) as { sources: string[] };
   // As URLs: a path may have spaces and a # in it.
   const sources = map.sources.map((source) =>
-    source.includes(':file:') ? source : pathToFileURL(resolve(folder, source)).href,
+    source.startsWith(`${OWN_COPY}:`) ? source : pathToFileURL(resolve(folder, source)).href,
   );
   const encoded = Buffer.from(JSON.stringify({ ...map, sources })).toString('base64');
   return `${textOf('.mjs')}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;

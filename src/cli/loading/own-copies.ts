@@ -3,7 +3,8 @@ import { unresolved } from './unresolved.ts';
 
 const OWN = /^(?:allways|xstate)(?:\/.+)?$/;
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-const NAMESPACE = 'own-copy';
+/** Before the names of those packages in what esbuild says of them. */
+export const OWN_COPY = 'own-copy';
 
 /** The packages of which a model file gets the running program's own copy, wherever the file lies. */
 export const OWN_PACKAGES: readonly string[] = ['allways', 'xstate'];
@@ -17,11 +18,12 @@ export const ownCopies: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: OWN }, ({ path, importer }) => {
       const url = ownUrl(path);
-      return url === null ? unresolved(path, importer) : { path: url, namespace: NAMESPACE };
+      return url === null ? unresolved(path, importer) : { path, namespace: OWN_COPY, pluginData: url };
     });
     // What the text below imports is loaded by Node, as the program itself loads it.
-    onResolve({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: NAMESPACE }, async ({ path: url }) => {
+    onResolve({ filter: /.*/, namespace: OWN_COPY }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: OWN_COPY }, async ({ pluginData }) => {
+      const url = String(pluginData);
       const names = Object.keys((await import(url)) as object).filter((name) => IDENTIFIER.test(name));
       return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(url)};`, loader: 'js' };
     });

@@ -29,7 +29,7 @@ export const ownPlace: Plugin = {
       const values = [pathToFileURL(path).href, path, dirname(path)].map((value) => JSON.stringify(value));
       const names = [URL_NAME, FILE_NAME, FOLDER_NAME];
       const own = `const ${names.map((name, i) => `${name} = ${values[i]}`).join(', ')};`;
-      const [, shebang = '', rest = ''] = /^(#![^\n]*\n)?([^]*)$/.exec(text) ?? [];
+      const [, shebang = '', rest = ''] = /^(#![^\n]*\n)?(.*)$/s.exec(text) ?? [];
       return { contents: `${shebang}${own}${rest}`, loader: loaderOf(path) };
     });
   },

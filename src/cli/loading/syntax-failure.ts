@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { Message } from 'esbuild';
 import { displayedPath } from './displayed-path.ts';
+import { OWN_COPY } from './own-copies.ts';
 import { unresolvedText } from './unresolved.ts';
+
+const NO_EXPORT = new RegExp(`^No matching export in "${OWN_COPY}:([^"]*)" for import "([^"]*)"`);
 
 /** Says in one sentence why a file could not be compiled; null if an error is about something else. */
 export function syntaxFailure(error: unknown, folder: string): string | null {
@@ -29,9 +32,6 @@ function placeOf({ location }: Message, folder: string): string {
 }
 
 function sentenceOf({ text }: Message): string {
-  // Files of the program are named by their URLs.
-  const own =
-    /^No matching export in "own-copy:[^"]*\/(node_modules\/xstate)?[^"]*" for import "([^"]*)"/.exec(text);
-  if (own === null) return text;
-  return `${own[1] === undefined ? 'allways' : 'xstate'} exports no "${own[2]}"`;
+  const [, own, name] = NO_EXPORT.exec(text) ?? [];
+  return own === undefined ? text : `${own} exports no "${name}"`;
 }
