@@ -1,13 +1,5 @@
 import { Command } from 'commander';
-import { checkCommand } from './commands/check.ts';
-import { diagramCommand } from './commands/diagram.ts';
-import { matrixCommand } from './commands/matrix.ts';
-import { pathsCommand } from './commands/paths.ts';
-import { replayCommand } from './commands/replay.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { spaceCommand } from './commands/space.ts';
-import { sweepCommand } from './commands/sweep.ts';
-import { tourCommand } from './commands/tour.ts';
+import { COMMANDS, type Listed } from './commands.ts';
 
 const EXAMPLES = `
 Examples:
@@ -20,17 +12,26 @@ Exit status: 0 as wanted, 1 something is violated, 2 wrong usage or a bad
 model, 3 unknown (a limit or Ctrl-C). Results go to stdout, progress and
 notices to stderr.`;
 
-/** The command line. */
-export function program(): Command {
+/**
+ * The command line. Only the commands that these arguments name are there in full; of the others, what the list of
+ * commands tells, since to load them all takes longer than to say what there is.
+ */
+export async function program(args: readonly string[]): Promise<Command> {
   const root = new Command('allways')
     .description('Model-checks protocols whose endpoints are XState v5 machines.')
     .usage('<command> MODEL [options]')
     .addHelpText('after', EXAMPLES)
     .helpCommand(false)
     .showSuggestionAfterError(true);
-  const commands = [checkCommand, matrixCommand, sweepCommand, replayCommand, simulateCommand];
-  for (const make of [...commands, pathsCommand, diagramCommand, spaceCommand]) root.addCommand(make());
-  root.addCommand(tourCommand(), { hidden: true });
+  for (const listed of COMMANDS) {
+    const command = args.includes(listed.name) ? await listed.load() : outline(listed);
+    root.addCommand(command, { hidden: listed.isHidden ?? false });
+  }
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;
+}
+
+/** A command as far as the list of commands shows it. */
+function outline({ name, argument, summary }: Listed): Command {
+  return new Command(name).summary(summary).argument(argument).option('--any', 'any of its options');
 }

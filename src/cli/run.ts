@@ -8,7 +8,7 @@ import { toleratesClosedPipes } from './terminal/terminal.ts';
 export async function run(args: readonly string[]): Promise<void> {
   toleratesClosedPipes();
   try {
-    await program().parseAsync(args, { from: 'user' });
+    await (await program(args)).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }

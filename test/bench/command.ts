@@ -21,8 +21,7 @@ export function benchCommand(args: readonly string[]): Promise<Result> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      // With the condition, scripts/run-sources.mjs need not start a second process.
-      ['--conditions=@allways/source', 'scripts/run-sources.mjs', 'test/bench/main.ts', ...args],
+      ['scripts/run-sources.mjs', 'test/bench/main.ts', ...args],
       { cwd: root },
       (error, ...out) => resolve({ status: Number(error?.code ?? 0), stdout: out[0], stderr: out[1] }),
     );

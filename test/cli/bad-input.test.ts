@@ -58,11 +58,7 @@ describe.concurrent('bad input', () => {
       ['check', 'goood.ts'],
       'there is no file goood.ts; did you mean "good.ts"?',
     ],
-    [
-      'TypeScript that does not compile',
-      ['check', 'syntax.ts', '--json'],
-      'syntax.ts:2:24: Expression expected.',
-    ],
+    ['TypeScript that does not compile', ['check', 'syntax.ts', '--json'], 'syntax.ts:2:24: Unexpected ";"'],
     [
       'no default export',
       ['check', 'named.ts'],

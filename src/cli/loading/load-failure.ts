@@ -1,12 +1,14 @@
+import { dirname } from 'node:path';
 import { ModelError, messageOf } from '../../language/errors.ts';
 import { displayedPath } from './displayed-path.ts';
-import { SYNTAX_CODE } from './source-hooks.ts';
+import { syntaxFailure } from './syntax-failure.ts';
 
 /** Says in one sentence why a model's file could not be loaded. */
 export function loadFailure(error: unknown, path: string): ModelError {
   const message = messageOf(error);
   const file = displayedPath(path);
-  if (codeOf(error) === SYNTAX_CODE) return new ModelError(located(message));
+  const syntax = syntaxFailure(error, dirname(path));
+  if (syntax !== null) return new ModelError(syntax);
   const missing = missingImport(message);
   if (missing !== null) return new ModelError(missing);
   if (nameOf(error) === 'ModelError') return new ModelError(`${file}: ${message}`);
@@ -27,10 +29,6 @@ function adviceOn(message: string): string {
   return /outside a module|Unexpected token 'export'/.test(message)
     ? '; the package.json of its folder makes it CommonJS, so give the file the ending .mjs or .ts'
     : '';
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function nameOf(error: unknown): string {

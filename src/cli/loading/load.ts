@@ -1,11 +1,10 @@
-import { register } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { type AnyModel, MODEL } from '../../language/definition.ts';
 import { ModelError } from '../../language/errors.ts';
+import { bundle } from './bundle.ts';
 import { displayedPath } from './displayed-path.ts';
+import { importText } from './import-text.ts';
 import { loadFailure } from './load-failure.ts';
 import { locate } from './locate.ts';
-import type { HookData } from './source-hooks.ts';
 
 /** A model and where it came from. */
 export interface LoadedModel {
@@ -39,26 +38,21 @@ export interface LoadedExports {
  */
 export async function loadExports(given: string): Promise<LoadedExports> {
   const path = await locate(given);
-  registerHooks();
+  process.setSourceMapsEnabled(true);
   try {
-    return { exports: (await import(pathToFileURL(path).href)) as Record<string, unknown>, path };
+    const { code, isCommonJs } = await bundle(path);
+    const exports = await importText(code);
+    return { exports: isCommonJs ? exportsOf(exports.default) : exports, path };
   } catch (error) {
     throw loadFailure(error, path);
   }
 }
 
-let registered = false;
-
-function registerHooks(): void {
-  if (registered) return;
-  registered = true;
-  process.setSourceMapsEnabled(true);
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const data: HookData = {
-    self: new URL(`../../index.${ending}`, import.meta.url).href,
-    home: import.meta.url,
-  };
-  register(new URL(`./source-hooks.${ending}`, import.meta.url), { data });
+/** What a CommonJS file exports, as if it were a module: `module.exports` is its default export, or has several by name. */
+function exportsOf(value: unknown): LoadedExports['exports'] {
+  if (typeof value !== 'object' || value === null || isModel(value)) return { default: value };
+  const named = value as Record<string, unknown>;
+  return '__esModule' in value || !('transition' in value) ? { ...named } : { default: value };
 }
 
 function modelIn(exports: LoadedExports['exports'], file: string): AnyModel {

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
 
-const ENDINGS = ['.ts', '.mts', '.js', '.mjs'];
+const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
 /** How many names of files a message can hold. */
 const MOST_NAMES = 12;

@@ -10,16 +10,18 @@ import type { Job } from './job.ts';
 /** Megabytes that V8's heap may take: half of the machine, where its own limit would end a run that has room to go on. */
 const HEAP = Math.round(totalmem() / 2 ** 21);
 
-/** The first is what scripts/run-sources.mjs would otherwise start a second process for. */
-const FLAGS = ['--conditions=@allways/source', `--max-old-space-size=${HEAP}`];
-
 /**
  * Does a job in a process of its own, and hands over the documents that it prints.
  *
  * @throws BenchError if it fails, with what it had to say
  */
 export async function runJob(job: Job, receive: (document: unknown) => void): Promise<void> {
-  const args = [...FLAGS, 'scripts/run-sources.mjs', 'test/bench/one-run.ts', JSON.stringify(job)];
+  const args = [
+    `--max-old-space-size=${HEAP}`,
+    'scripts/run-sources.mjs',
+    'test/bench/one-run.ts',
+    JSON.stringify(job),
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   createInterface({ input: child.stdout }).on('line', (line) => receive(JSON.parse(line)));
   const [complaints, [status, signal]] = await Promise.all([

@@ -1,0 +1,66 @@
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { OutputFile } from 'esbuild';
+import { OWN_COPY, ownCopies } from './own-copies.ts';
+import { ownPlace, PLACES } from './own-place.ts';
+import { packages } from './packages.ts';
+
+/** A model's file and all that it imports from its own project, as one module. */
+export interface Bundle {
+  /** JavaScript, with a source map in it. */
+  readonly code: string;
+  /** Whether the file itself is CommonJS: what it exports is then one value. */
+  readonly isCommonJs: boolean;
+}
+
+/**
+ * Compiles a file and its imports into one module, without looking at types: that is the compiler's work, and would take
+ * seconds. Decorators, aliases of paths and the like follow the tsconfig.json of each file.
+ *
+ * @throws BuildFailure of esbuild
+ */
+export async function bundle(path: string): Promise<Bundle> {
+  // Only now: commands that load no model do without.
+  const { build } = await import('esbuild');
+  const folder = dirname(path);
+  const base = JSON.stringify(pathToFileURL(path).href);
+  const { outputFiles, metafile } = await build({
+    entryPoints: [path],
+    absWorkingDir: folder,
+    // Nothing is written: the map tells sources relative to it.
+    outfile: resolve(folder, 'bundle.mjs'),
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    conditions: [],
+    // A module does what it does in Node, also where nothing of it is used.
+    treeShaking: false,
+    ignoreAnnotations: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    charset: 'utf8',
+    define: PLACES,
+    plugins: [ownCopies, packages, ownPlace],
+    banner: {
+      js: `import { createRequire as __allwaysRequire } from 'node:module'; const require = __allwaysRequire(${base});`,
+    },
+    logLevel: 'silent',
+  });
+  const outputs = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  const isCommonJs = metafile.inputs[outputs?.entryPoint ?? '']?.format === 'cjs';
+  return { code: withMap(outputFiles, folder), isCommonJs };
+}
+
+function withMap(files: readonly OutputFile[], folder: string): string {
+  const textOf = (ending: string) => files.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const map = JSON.parse(textOf('.map')) as { sources: string[] };
+  // As URLs: a path may have spaces and a # in it.
+  const sources = map.sources.map((source) =>
+    source.startsWith(`${OWN_COPY}:`) ? source : pathToFileURL(resolve(folder, source)).href,
+  );
+  const encoded = Buffer.from(JSON.stringify({ ...map, sources })).toString('base64');
+  return `${textOf('.mjs')}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+}
