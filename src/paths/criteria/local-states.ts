@@ -1,44 +1,12 @@
 import { localStateText } from '../goals/goal-names.ts';
-import { NO_GOALS } from '../goals/goal-sets.ts';
-import type { Setting } from '../setting.ts';
-import type { Criterion } from './criterion.ts';
+import { EnteredStates } from './entered-states.ts';
 
 /** Every local state of every endpoint in full: value, context, tags, status and armed timers. */
-export class LocalStatesCriterion implements Criterion {
-  readonly #setting: Setting;
-  /** Per endpoint and local state: the set of its goal. */
-  readonly #sets: number[][];
-
-  constructor(setting: Setting) {
-    this.#setting = setting;
-    this.#sets = setting.lanes.map(() => []);
-  }
-
-  initial(state: Uint32Array): number {
-    const { lanes, sets } = this.#setting;
-    return lanes.reduce((all, _, lane) => sets.union(all, this.#setOf(lane, state[lane] ?? 0)), NO_GOALS);
-  }
-
-  step(vector: Uint32Array): number {
-    const { model, lanes, sets } = this.#setting;
-    let all = NO_GOALS;
-    for (let lane = 0; lane < lanes.length; lane++) {
-      const after = vector[model.width + lane] ?? 0;
-      if (after !== vector[lane]) all = sets.union(all, this.#setOf(lane, after));
-    }
-    return all;
-  }
-
-  #setOf(lane: number, local: number): number {
-    const known = this.#sets[lane]?.[local];
-    if (known !== undefined) return known;
-    const { goals, sets, lanes, reader } = this.#setting;
+export class LocalStatesCriterion extends EnteredStates {
+  protected goalOf(lane: number, local: number): number {
+    const { goals, lanes, reader } = this.setting;
     const endpoint = lanes[lane]?.endpoint ?? '';
-    const set = sets.of([
-      goals.id('local-states', `${endpoint} ${localStateText(reader.localState(lane, local))}`, endpoint),
-    ]);
-    const own = this.#sets[lane];
-    if (own !== undefined) own[local] = set;
-    return set;
+    const text = localStateText(reader.localState(lane, local));
+    return goals.id('local-states', `${endpoint} ${text}`, endpoint);
   }
 }
