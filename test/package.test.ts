@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CASES } from './cli/loading/cases.ts';
 import { Project } from './cli/loading/project.ts';
@@ -15,7 +16,7 @@ const MOST_INSTALLED = 25e6;
 const OLDEST_XSTATE = '5.19.0';
 
 const TSC = join(root, 'node_modules/typescript/bin/tsc');
-const TS_NODE = join(root, 'node_modules/ts-node');
+const TS_NODE = dirname(fileURLToPath(import.meta.resolve('ts-node/package.json')));
 
 /** No limit: how long npm takes depends on the machine. */
 const UNLIMITED = 0;
