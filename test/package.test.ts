@@ -1,75 +1,25 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CASES } from './cli/loading/cases.ts';
+import { Project } from './cli/loading/project.ts';
+import { install, type Packed, pack, type Result, root, run, sizeOf } from './package/npm.ts';
+import { missing as missingRuntime, RUNTIMES } from './package/runtimes.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const MINUTES = 60_000;
+/** Bytes: the package, and all that is installed with it. */
+const MOST_PACKED = 0.5e6;
+const MOST_INSTALLED = 25e6;
 
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** The oldest XState that the package says it runs with. */
+const OLDEST_XSTATE = '5.19.0';
 
-/** What the tests' own npm tells its children must not reach the npm of another project. */
-function environment(): NodeJS.ProcessEnv {
-  const inherited =
-    /^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD|NODE_OPTIONS|VITEST)/;
-  const kept = Object.entries(process.env).filter(([name]) => !inherited.test(name));
-  return { ...Object.fromEntries(kept), NO_COLOR: '1' };
-}
+const TSC = join(root, 'node_modules/typescript/bin/tsc');
+const TS_NODE = dirname(fileURLToPath(import.meta.resolve('ts-node/package.json')));
 
-async function run(cwd: string, command: string, ...args: string[]): Promise<Result> {
-  const child = spawn(command, args, {
-    cwd,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  });
-  const ended = once(child, 'close');
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [status] = (await ended) as [number | null];
-  return { status, stdout, stderr };
-}
-
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
-async function pack(into: string): Promise<Packed> {
-  const { status, stdout, stderr } = await run(
-    root,
-    'npm',
-    'pack',
-    '--json',
-    '--silent',
-    '--pack-destination',
-    into,
-  );
-  if (status !== 0) throw new Error(`npm pack failed: ${stdout}${stderr}`);
-  const [packed] = JSON.parse(stdout.slice(stdout.indexOf('['))) as Packed[];
-  if (packed === undefined) throw new Error(`npm pack packed nothing: ${stdout}`);
-  return packed;
-}
-
-/** Installs from npm's cache if it can; null, or why nothing could be installed. */
-async function install(folder: string, tarball: string): Promise<string | null> {
-  const options = ['install', '--no-audit', '--no-fund', '--loglevel=error', tarball];
-  const offline = await run(folder, 'npm', ...options, '--offline');
-  if (offline.status === 0) return null;
-  const online = await run(folder, 'npm', ...options, '--prefer-offline', '--fetch-retries=0');
-  if (online.status === 0) return null;
-  if (/E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH)|ENOTCACHED/.test(online.stderr)) {
-    return 'the packages that allways depends on are neither in the cache of npm nor to be had from its registry';
-  }
-  throw new Error(`npm install failed: ${online.stderr}`);
-}
+/** No limit: how long npm takes depends on the machine. */
+const UNLIMITED = 0;
 
 const SPEC = `import { defineModel, endpoint } from 'allways';
 import { emit, setup } from 'xstate';
@@ -105,16 +55,32 @@ export default defineModel({
 });
 `;
 
+/** What a user's own program does with the model. */
+const DRIVER = `import { actorDriver, assertTrace, check, instantiate, replay } from 'allways';
+import model from './call.ts';
+
+enum Words { Arrow = '->' }
+const instance = instantiate(model);
+const [rings] = check(instance).properties.filter(({ name }) => name === 'it rings');
+if (rings === undefined || !('path' in rings)) throw new Error('it never rings');
+const trace = replay(instance.model, rings.path);
+await assertTrace(actorDriver(model), trace);
+console.log(rings.verdict, Words.Arrow, trace.steps.length);
+`;
+
 describe('the package, installed into an empty folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'allways-package-'));
-  let packed: Packed = { filename: '', files: [] };
+  let packed: Packed = { filename: '', size: 0, files: [] };
   let missing: string | null = null;
+
+  const main = () => join(folder, 'node_modules/allways/dist/cli/main.js');
 
   beforeAll(async () => {
     packed = await pack(folder);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     missing = await install(folder, `./${packed.filename}`);
     writeFileSync(join(folder, 'call.ts'), SPEC);
-  }, 6 * MINUTES);
+  }, UNLIMITED);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -123,11 +89,16 @@ describe('the package, installed into an empty folder', () => {
     expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
     const kinds = new Set(packed.files.map(({ path }) => /(\.d\.ts|\.[a-z]+)$/.exec(path)?.[0] ?? path));
     expect([...kinds].sort()).toEqual(['.d.ts', '.js', '.json', '.md', 'LICENSE']);
+    expect(packed.size).toBeLessThanOrEqual(MOST_PACKED);
   });
 
   describe('where npm finds what it depends on', () => {
     beforeEach((context) => {
       if (missing !== null) context.skip(missing);
+    });
+
+    it('takes no more than 25 MB with all that it needs, of which TypeScript is no part', () => {
+      expect(sizeOf(join(folder, 'node_modules'))).toBeLessThanOrEqual(MOST_INSTALLED);
     });
 
     it('has a command that says how it is used', async () => {
@@ -137,15 +108,7 @@ describe('the package, installed into an empty folder', () => {
     });
 
     it('checks a model in TypeScript in a folder without a configuration', async () => {
-      const { status, stdout } = await run(
-        folder,
-        'npx',
-        '--no-install',
-        'allways',
-        'check',
-        'call.ts',
-        '--json',
-      );
+      const { status, stdout } = await run(folder, process.execPath, main(), 'check', 'call.ts', '--json');
       expect(status).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({
         model: 'a call',
@@ -159,19 +122,20 @@ describe('the package, installed into an empty folder', () => {
     });
 
     it('says by its exit status that a property is violated', async () => {
-      const args = ['--no-install', 'allways', 'check', 'call.ts', '--set', 'loss=true'];
-      expect(await run(folder, 'npx', ...args)).toMatchObject({ status: 1 });
+      const args = ['check', 'call.ts', '--set', 'loss=true'];
+      expect(await run(folder, process.execPath, main(), ...args)).toMatchObject({ status: 1 });
     });
 
-    it('can be imported by plain Node', async () => {
-      writeFileSync(
-        join(folder, 'names.mjs'),
-        "import * as allways from 'allways'; console.log(typeof allways.defineModel, typeof allways.check);",
-      );
-      expect(await run(folder, process.execPath, 'names.mjs')).toMatchObject({
-        status: 0,
-        stdout: 'function function\n',
-      });
+    it('can be imported by plain Node, and required by CommonJS', async () => {
+      const text = 'console.log(typeof allways.defineModel, typeof allways.check);';
+      writeFileSync(join(folder, 'names.mjs'), `import * as allways from 'allways'; ${text}`);
+      writeFileSync(join(folder, 'names.cjs'), `const allways = require('allways'); ${text}`);
+      for (const file of ['names.mjs', 'names.cjs']) {
+        expect(await run(folder, process.execPath, file)).toMatchObject({
+          status: 0,
+          stdout: 'function function\n',
+        });
+      }
     });
 
     it('exports no file but its entry and its package.json', async () => {
@@ -181,24 +145,132 @@ describe('the package, installed into an empty folder', () => {
       expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
     });
 
-    it('brings its types: what compiles in the project compiles there, and a mistake does not', async () => {
-      const mistake = SPEC.replace(
-        'final: ({ endpoints }) => endpoints.phone',
-        'final: ({ endpoints }) => endpoints.fone',
+    it.each([
+      ['node16', 'node16'],
+      ['nodenext', 'nodenext'],
+      ['es2022', 'bundler'],
+    ])(
+      'brings its types, all checked, for module %s and moduleResolution %s',
+      async (module, resolution) => {
+        const mistake = SPEC.replace(
+          'final: ({ endpoints }) => endpoints.phone',
+          'final: ({ endpoints }) => endpoints.fone',
+        );
+        writeFileSync(join(folder, 'mistake.ts'), mistake);
+        const options = [
+          '--ignoreConfig',
+          '--noEmit',
+          '--strict',
+          '--skipLibCheck',
+          'false',
+          '--target',
+          'es2022',
+        ];
+        const kind = ['--module', module, '--moduleResolution', resolution];
+        const { stdout } = await run(
+          folder,
+          process.execPath,
+          TSC,
+          ...options,
+          ...kind,
+          'call.ts',
+          'mistake.ts',
+        );
+        const errors = stdout.split('\n').filter((line) => line.includes('error TS'));
+        expect(errors).toEqual([expect.stringMatching(/^mistake\.ts\(23,.*Property 'fone' does not exist/)]);
+      },
+      UNLIMITED,
+    );
+
+    it(
+      'lets a user run a model and a driver by ts-node',
+      async () => {
+        writeFileSync(join(folder, 'driver.ts'), DRIVER);
+        writeFileSync(
+          join(folder, 'tsconfig.json'),
+          '{ "compilerOptions": { "module": "nodenext", "target": "es2022", "allowImportingTsExtensions": true, "noEmit": true } }',
+        );
+        symlinkSync(TS_NODE, join(folder, 'node_modules/ts-node'), 'junction');
+        const hooks =
+          "import { register } from 'node:module'; register('ts-node/esm/transpile-only', import.meta.url);";
+        writeFileSync(join(folder, 'hooks.mjs'), hooks);
+        const { status, stdout, stderr } = await run(
+          folder,
+          process.execPath,
+          '--import',
+          './hooks.mjs',
+          'driver.ts',
+        );
+        expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'reached -> 2\n', stderr: '' });
+      },
+      UNLIMITED,
+    );
+
+    describe.each(RUNTIMES)('run by $name', (runtime) => {
+      beforeEach((context) => {
+        const reason = missingRuntime(runtime);
+        if (reason !== null) context.skip(reason);
+      });
+
+      it(
+        'loads models of every kind, outside of any project',
+        async () => {
+          const loaded: Record<string, string> = {};
+          for (const [what, { files, model, name }] of Object.entries(CASES)) {
+            const project = new Project(files);
+            const result = await run(project.path, runtime.executable, main(), 'check', model, '--json');
+            project.remove();
+            loaded[what] = nameIn(result) === name ? 'loaded' : `${result.status}: ${result.stderr}`;
+          }
+          expect(loaded).toEqual(Object.fromEntries(Object.keys(CASES).map((what) => [what, 'loaded'])));
+        },
+        UNLIMITED,
       );
-      writeFileSync(join(folder, 'mistake.ts'), mistake);
-      writeFileSync(join(folder, 'package.json'), packageJsonOf(folder));
-      const tsc = ['node_modules/typescript/bin/tsc', '--ignoreConfig', '--noEmit', '--strict'];
-      const modern = ['--module', 'nodenext', '--target', 'es2022'];
-      const { stdout } = await run(folder, process.execPath, ...tsc, ...modern, 'call.ts', 'mistake.ts');
-      const errors = stdout.split('\n').filter((line) => line.includes('): error TS'));
-      expect(errors).toEqual([expect.stringMatching(/^mistake\.ts\(23,.*Property 'fone' does not exist/)]);
-    }, 120_000);
+
+      it('loads a model beside it', async () => {
+        expect(nameIn(await run(folder, runtime.executable, main(), 'check', 'call.ts', '--json'))).toBe(
+          'a call',
+        );
+      });
+    });
+
+    it(
+      `says the same with xstate ${OLDEST_XSTATE}, the oldest that it takes`,
+      async (context) => {
+        const old = mkdtempSync(join(tmpdir(), 'allways-oldest-'));
+        try {
+          writeFileSync(join(old, 'package.json'), '{ "private": true }');
+          const reason = await install(old, `xstate@${OLDEST_XSTATE}`, join(folder, packed.filename));
+          if (reason !== null) context.skip(reason);
+          for (const model of ['machines/toys/lossy-ping/model.ts', 'machines/tcp-close/model.ts']) {
+            const args = ['check', join(root, model), '--json'];
+            const oldMain = join(old, 'node_modules/allways/dist/cli/main.js');
+            const [theirs, ours] = [
+              await run(old, process.execPath, oldMain, ...args),
+              await run(folder, process.execPath, main(), ...args),
+            ];
+            expect(verdictsIn(theirs)).toEqual(verdictsIn(ours));
+          }
+        } finally {
+          rmSync(old, { recursive: true, force: true });
+        }
+      },
+      UNLIMITED,
+    );
   });
 });
 
-/** The package.json of the folder, whose files are ES modules. */
-function packageJsonOf(folder: string): string {
-  const content: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return JSON.stringify({ ...(content as object), type: 'module' });
+function nameIn({ status, stdout }: Result): string | null {
+  return status === 0 ? (JSON.parse(stdout) as { model: string }).model : null;
+}
+
+interface Document {
+  readonly properties: unknown;
+  readonly bounds: unknown;
+  readonly stats: { readonly distinctStates: number; readonly transitions: number };
+}
+
+function verdictsIn({ stdout }: Result) {
+  const { properties, bounds, stats } = JSON.parse(stdout) as Document;
+  return { properties, bounds, states: stats.distinctStates, transitions: stats.transitions };
 }
