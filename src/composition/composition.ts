@@ -1,4 +1,5 @@
 import { type EffectHandler, LocalStates } from '../endpoint/local-states.ts';
+import { answered } from '../language/answer.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { guarded, ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
@@ -214,9 +215,16 @@ export class Composition implements Model {
   #isOwed(message: number, sender: AnyLocalState): boolean {
     const { assumptions, parameters, history } = this.#parts;
     const sent = this.reader.message(this.#messages.message(message), history.marks?.initial ?? '');
-    return assumptions.some(([name, assumption]) =>
-      guarded(`assumption "${name}"`, () => assumption.reliable?.(sent, sender, parameters) === true),
-    );
+    return assumptions.some(([name, assumption]) => {
+      const what = `assumption "${name}": reliable`;
+      return (
+        assumption.reliable !== undefined &&
+        answered(
+          what,
+          guarded(what, () => assumption.reliable?.(sent, sender, parameters)),
+        )
+      );
+    });
   }
 
   #observe(name: string, effects: readonly EventObject[]): number {

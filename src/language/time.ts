@@ -1,5 +1,4 @@
 import { ModelError } from './errors.ts';
-import { refuseUnknown } from './nearest.ts';
 
 /** How time passes in a model. */
 export type TimeOptions =
@@ -31,7 +30,6 @@ export interface TimeRules {
 /** @throws ModelError if a tick is not a positive number of milliseconds */
 export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
   if (options === 'untimed') return { timed: false, elastic: [], ticksToFire: () => null };
-  refuseUnknown(options, ['tick', 'elastic'], 'time');
   const { tick, elastic = [] } = options;
   if (!(Number.isFinite(tick) && tick > 0)) {
     throw new ModelError(`time.tick is ${tick}; it must be a positive number of milliseconds`);

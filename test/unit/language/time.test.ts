@@ -43,13 +43,6 @@ describe('discrete time', () => {
   });
 });
 
-describe('time', () => {
-  it('refuses an option that does not exist', () => {
-    const options = { tick: 1000, elatic: ['RTO'] };
-    expect(() => timeRules(options)).toThrow('time has no option "elatic"; did you mean "elastic"?');
-  });
-});
-
 describe('an elastic timer', () => {
   const rules = timeRules({ tick: 1000, elastic: ['RTO', 'xstate.after.250.tcp.open'] });
 
