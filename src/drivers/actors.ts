@@ -1,5 +1,6 @@
 import { instantiate } from '../composition/instantiate.ts';
 import { timerName } from '../endpoint/xstate.ts';
+import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
@@ -135,7 +136,7 @@ export class ActorDriver implements Driver<EventObject> {
     const { carries } = this.#system.network;
     const sent = emitted
       .filter(({ type }) => carries.includes(type))
-      .flatMap((event) => this.#outgoing(event));
+      .flatMap((event) => this.#outgoing(name, event));
     const observed = executed.filter((deed) => this.#isObserved(deed)).map(({ event }) => event);
     return { ...this.#state(name, actor), sent, observed };
   }
@@ -162,10 +163,10 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   /** An event that is sent to several endpoints is as many messages. */
-  #outgoing(event: EventObject): readonly Outgoing<EventObject>[] {
-    if (this.#actors.size === 2) return [{ message: event }];
-    const { to } = event as { readonly to?: string | readonly string[] };
-    return [to ?? []].flat().map((receiver) => ({ message: event, to: receiver }));
+  #outgoing(from: string, emitted: EventObject): readonly Outgoing<EventObject>[] {
+    const names = Object.keys(this.#system.endpoints);
+    const { event, to } = addressed(names, names.indexOf(from), emitted);
+    return to.map((receiver) => ({ message: event, to: names[receiver] ?? '' }));
   }
 
   #mayFire(timer: HandTimer): boolean {

@@ -12,7 +12,7 @@ import {
   tickLocal,
 } from './local.ts';
 import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
-import { messagesOf } from './sending.ts';
+import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct } from './text.ts';
@@ -117,7 +117,9 @@ function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
 function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'threw' {
   if (run === undefined) return null;
   try {
-    return runLocal(system, run.endpoint, at(locals, run.endpoint), run.event);
+    const done = runLocal(system, run.endpoint, at(locals, run.endpoint), run.event);
+    for (const event of done.messages) addressed(system, run.endpoint, event);
+    return done;
   } catch {
     return 'threw';
   }
