@@ -18,6 +18,7 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { Actions } from './actions.ts';
+import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
@@ -68,6 +69,7 @@ export class Composition implements Model {
   readonly #final: ReadMemo;
 
   constructor(parts: ResolvedModel) {
+    requireDeclared(parts);
     this.#parts = parts;
     this.#names = Object.keys(parts.endpoints);
     this.endpoints = Object.values(parts.endpoints);

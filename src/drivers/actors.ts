@@ -1,5 +1,4 @@
 import { instantiate } from '../composition/instantiate.ts';
-import { timerName } from '../endpoint/xstate.ts';
 import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
@@ -104,7 +103,7 @@ export class ActorDriver implements Driver<EventObject> {
   /** A timer that is due fires before the tick passes, whether or not the path knows of it. */
   #tick(actor: EndpointActor): void {
     for (const timer of actor.armed()) {
-      const isOverdue = timer.remaining <= 0 && !this.#isElastic(timer);
+      const isOverdue = timer.remaining <= 0 && !this.#isElastic(actor, timer);
       if (isOverdue && actor.armed().includes(timer)) actor.fire(timer);
     }
     actor.tick();
@@ -119,7 +118,7 @@ export class ActorDriver implements Driver<EventObject> {
     name: string,
     after: TraceStep['after']['endpoints'][string] | undefined,
   ): HandTimer {
-    const due = actor.armed().filter((timer) => nameOf(timer) === name && this.#mayFire(timer));
+    const due = actor.armed().filter((timer) => actor.nameOf(timer) === name && this.#mayFire(actor, timer));
     const fitting = due.filter(({ event }) => {
       const next = actor.next(event);
       return next === null || isSame([next.value, next.context], [after?.value, after?.context]);
@@ -147,8 +146,8 @@ export class ActorDriver implements Driver<EventObject> {
     if (read !== undefined) return read(snapshot);
     const { value, status, context } = snapshot;
     const timers = actor.armed().map((timer) => ({
-      name: nameOf(timer),
-      remaining: this.#isElastic(timer) ? null : timer.remaining,
+      name: actor.nameOf(timer),
+      remaining: this.#isElastic(actor, timer) ? null : timer.remaining,
     }));
     return { value, status, context, timers };
   }
@@ -169,17 +168,13 @@ export class ActorDriver implements Driver<EventObject> {
     return to.map((receiver) => ({ message: event, to: names[receiver] ?? '' }));
   }
 
-  #mayFire(timer: HandTimer): boolean {
-    return timer.remaining <= 0 || this.#isElastic(timer);
+  #mayFire(actor: EndpointActor, timer: HandTimer): boolean {
+    return timer.remaining <= 0 || this.#isElastic(actor, timer);
   }
 
-  #isElastic(timer: HandTimer): boolean {
+  #isElastic(actor: EndpointActor, timer: HandTimer): boolean {
     const { time = 'untimed' } = this.#system;
     if (time === 'untimed') return true;
-    return time.elastic?.some((name) => name === nameOf(timer) || name === timer.id) ?? false;
+    return time.elastic?.some((name) => name === actor.nameOf(timer) || name === timer.id) ?? false;
   }
-}
-
-function nameOf({ id, event }: HandTimer): string {
-  return id === undefined ? event.type : timerName(id);
 }

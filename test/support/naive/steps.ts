@@ -1,16 +1,7 @@
 import type { EventObject } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
-import {
-  dueTimers,
-  type Local,
-  localView,
-  nameOf,
-  type Run,
-  runLocal,
-  startLocal,
-  tickLocal,
-} from './local.ts';
+import { dueTimers, type Local, localView, type Run, runLocal, startLocal, tickLocal } from './local.ts';
 import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
 import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
@@ -84,7 +75,7 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
   );
   const expiries = system.names.flatMap((endpoint) =>
     dueTimers(at(locals, endpoint)).map(({ timer, rest }): Attempt => {
-      const action = { kind: 'expire', endpoint, timer: nameOf(timer) } as const;
+      const action = { kind: 'expire', endpoint, timer: timer.name } as const;
       return {
         action,
         flight,
