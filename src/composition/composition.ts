@@ -1,4 +1,7 @@
-import { type EffectHandler, LocalStates } from '../endpoint/local-states.ts';
+import { type EffectHandler, LocalStates, type Outcome } from '../endpoint/local-states.ts';
+import { MachineThrew } from '../endpoint/xstate.ts';
+import { AddressError, addressed } from '../language/address.ts';
+import { answered } from '../language/answer.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { guarded, ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
@@ -15,6 +18,7 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { Actions } from './actions.ts';
+import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
@@ -65,6 +69,7 @@ export class Composition implements Model {
   readonly #final: ReadMemo;
 
   constructor(parts: ResolvedModel) {
+    requireDeclared(parts);
     this.#parts = parts;
     this.#names = Object.keys(parts.endpoints);
     this.endpoints = Object.values(parts.endpoints);
@@ -178,7 +183,7 @@ export class Composition implements Model {
     const state = new Uint32Array(this.width);
     let network = NOTHING_IN_FLIGHT;
     this.#locals.forEach((locals, i) => {
-      const { next, sends } = locals.start();
+      const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
       const after = this.#network.afterOperation(network, this.#network.operation(sends, 0, null));
@@ -193,6 +198,15 @@ export class Composition implements Model {
     return state;
   }
 
+  #startOf(locals: LocalStates, endpoint: number): Outcome {
+    try {
+      return locals.start();
+    } catch (error) {
+      if (!(error instanceof MachineThrew)) throw error;
+      throw new ModelError(`endpoint "${this.#names[endpoint]}" cannot start: it ${error.message}`);
+    }
+  }
+
   #effectHandler(name: string, endpoint: number): EffectHandler {
     const carried = new Set(this.#parts.network.carries);
     return {
@@ -205,18 +219,34 @@ export class Composition implements Model {
   }
 
   #sendings(from: number, event: EventObject, sender: AnyLocalState) {
-    return this.#messages.receivers(from, event).map((to) => {
+    return this.#addressed(from, event).map((to) => {
       const message = this.#messages.internMessage(from, to, event);
       return { message, owed: this.#isOwed(message, sender) };
     });
   }
 
+  /** To emit an event for an endpoint that does not exist is like throwing: it depends on the path, and ends the step. */
+  #addressed(from: number, event: EventObject): readonly number[] {
+    try {
+      return addressed(this.#names, from, event).to;
+    } catch (error) {
+      throw error instanceof AddressError ? new MachineThrew(error) : error;
+    }
+  }
+
   #isOwed(message: number, sender: AnyLocalState): boolean {
     const { assumptions, parameters, history } = this.#parts;
     const sent = this.reader.message(this.#messages.message(message), history.marks?.initial ?? '');
-    return assumptions.some(([name, assumption]) =>
-      guarded(`assumption "${name}"`, () => assumption.reliable?.(sent, sender, parameters) === true),
-    );
+    return assumptions.some(([name, assumption]) => {
+      const what = `assumption "${name}": reliable`;
+      return (
+        assumption.reliable !== undefined &&
+        answered(
+          what,
+          guarded(what, () => assumption.reliable?.(sent, sender, parameters)),
+        )
+      );
+    });
   }
 
   #observe(name: string, effects: readonly EventObject[]): number {

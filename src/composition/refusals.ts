@@ -1,3 +1,4 @@
+import { answered } from '../language/answer.ts';
 import { guarded } from '../language/errors.ts';
 import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
 import type { StepReader } from '../model/reader.ts';
@@ -33,7 +34,12 @@ export class Refusals {
       const refused = assumptions.some(([name, assumption]) =>
         guarded(
           `assumption "${name}"`,
-          () => assumption.deliverable?.(action.message, state, parameters) === false,
+          () =>
+            assumption.deliverable !== undefined &&
+            !answered(
+              `assumption "${name}": deliverable`,
+              assumption.deliverable(action.message, state, parameters),
+            ),
         ),
       );
       return Number(refused);

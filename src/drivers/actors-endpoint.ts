@@ -6,6 +6,7 @@ import {
   type EventObject,
   transition,
 } from 'xstate';
+import { timerName } from '../endpoint/declared-names.ts';
 import { HandClock, type HandTimer } from './actors-clock.ts';
 
 /** What an actor was seen doing. */
@@ -47,6 +48,11 @@ export class EndpointActor {
     // Who drives the actor asks for its error; unobserved, XState would throw it at nobody.
     actor.subscribe({ error: () => {} });
     this.#actor = actor;
+  }
+
+  /** What the model calls a timer of this actor. */
+  nameOf({ id, event }: HandTimer): string {
+    return id === undefined ? event.type : timerName(this.#machine, id);
   }
 
   start(): void {

@@ -1,5 +1,5 @@
 import { instantiate } from '../composition/instantiate.ts';
-import { timerName } from '../endpoint/xstate.ts';
+import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
@@ -103,7 +103,7 @@ export class ActorDriver implements Driver<EventObject> {
   /** A timer that is due fires before the tick passes, whether or not the path knows of it. */
   #tick(actor: EndpointActor): void {
     for (const timer of actor.armed()) {
-      const isOverdue = timer.remaining <= 0 && !this.#isElastic(timer);
+      const isOverdue = timer.remaining <= 0 && !this.#isElastic(actor, timer);
       if (isOverdue && actor.armed().includes(timer)) actor.fire(timer);
     }
     actor.tick();
@@ -118,7 +118,7 @@ export class ActorDriver implements Driver<EventObject> {
     name: string,
     after: TraceStep['after']['endpoints'][string] | undefined,
   ): HandTimer {
-    const due = actor.armed().filter((timer) => nameOf(timer) === name && this.#mayFire(timer));
+    const due = actor.armed().filter((timer) => actor.nameOf(timer) === name && this.#mayFire(actor, timer));
     const fitting = due.filter(({ event }) => {
       const next = actor.next(event);
       return next === null || isSame([next.value, next.context], [after?.value, after?.context]);
@@ -135,7 +135,7 @@ export class ActorDriver implements Driver<EventObject> {
     const { carries } = this.#system.network;
     const sent = emitted
       .filter(({ type }) => carries.includes(type))
-      .flatMap((event) => this.#outgoing(event));
+      .flatMap((event) => this.#outgoing(name, event));
     const observed = executed.filter((deed) => this.#isObserved(deed)).map(({ event }) => event);
     return { ...this.#state(name, actor), sent, observed };
   }
@@ -146,8 +146,8 @@ export class ActorDriver implements Driver<EventObject> {
     if (read !== undefined) return read(snapshot);
     const { value, status, context } = snapshot;
     const timers = actor.armed().map((timer) => ({
-      name: nameOf(timer),
-      remaining: this.#isElastic(timer) ? null : timer.remaining,
+      name: actor.nameOf(timer),
+      remaining: this.#isElastic(actor, timer) ? null : timer.remaining,
     }));
     return { value, status, context, timers };
   }
@@ -162,23 +162,19 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   /** An event that is sent to several endpoints is as many messages. */
-  #outgoing(event: EventObject): readonly Outgoing<EventObject>[] {
-    if (this.#actors.size === 2) return [{ message: event }];
-    const { to } = event as { readonly to?: string | readonly string[] };
-    return [to ?? []].flat().map((receiver) => ({ message: event, to: receiver }));
+  #outgoing(from: string, emitted: EventObject): readonly Outgoing<EventObject>[] {
+    const names = Object.keys(this.#system.endpoints);
+    const { event, to } = addressed(names, names.indexOf(from), emitted);
+    return to.map((receiver) => ({ message: event, to: names[receiver] ?? '' }));
   }
 
-  #mayFire(timer: HandTimer): boolean {
-    return timer.remaining <= 0 || this.#isElastic(timer);
+  #mayFire(actor: EndpointActor, timer: HandTimer): boolean {
+    return timer.remaining <= 0 || this.#isElastic(actor, timer);
   }
 
-  #isElastic(timer: HandTimer): boolean {
+  #isElastic(actor: EndpointActor, timer: HandTimer): boolean {
     const { time = 'untimed' } = this.#system;
     if (time === 'untimed') return true;
-    return time.elastic?.some((name) => name === nameOf(timer) || name === timer.id) ?? false;
+    return time.elastic?.some((name) => name === actor.nameOf(timer) || name === timer.id) ?? false;
   }
-}
-
-function nameOf({ id, event }: HandTimer): string {
-  return id === undefined ? event.type : timerName(id);
 }

@@ -6,6 +6,7 @@ import type { TimeRules } from '../language/time.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { timerName } from './declared-names.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
 import {
   type Effect,
@@ -14,7 +15,6 @@ import {
   react,
   snapshotText,
   start,
-  timerName,
   valueMatches,
 } from './xstate.ts';
 
@@ -227,9 +227,9 @@ export class LocalStates {
   #retime(timers: readonly Timer[], effect: Effect): readonly Timer[] {
     switch (effect.kind) {
       case 'arm': {
-        const name = effect.id === null ? effect.event.type : timerName(effect.id);
+        const name = effect.id === null ? effect.event.type : timerName(this.#endpoint.machine, effect.id);
         const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
-        return arm(timers, effect.id, effect.event, remaining);
+        return arm(timers, effect.id, effect.event, remaining, name);
       }
       case 'disarm':
         return disarm(timers, effect.id);

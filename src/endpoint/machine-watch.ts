@@ -1,7 +1,7 @@
 import type { Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotten.ts';
 import { canonicalText } from '../tables/plain-data.ts';
-import { timerName } from './xstate.ts';
+import { timerName } from './declared-names.ts';
 
 type StateNode = Machine['root'];
 export type TransitionDefinition = NonNullable<StateNode['always']>[number];
@@ -120,7 +120,7 @@ export class MachineWatch {
   /** Notes the event of a timer that is armed, by the name that the model gives the timer. */
   #noteTimer({ event, id, delay }: RaiseParams): void {
     if (delay === undefined) return;
-    const name = id === undefined ? event.type : timerName(id);
+    const name = id === undefined ? event.type : timerName(this.machine, id);
     const events = this.#raised.get(name) ?? new Set();
     this.#raised.set(name, events.add(canonicalText(event, 'event')));
   }

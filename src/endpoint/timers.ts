@@ -1,7 +1,6 @@
 import type { ArmedTimer } from '../language/endpoint.ts';
 import type { EventObject } from '../language/machine.ts';
 import { canonicalText } from '../tables/plain-data.ts';
-import { timerName } from './xstate.ts';
 
 /** A timer as XState's scheduler keeps it. */
 export interface Timer extends ArmedTimer {
@@ -19,10 +18,11 @@ export function arm(
   id: string | null,
   event: EventObject,
   remaining: number | null,
+  name: string = id ?? event.type,
 ): Timer[] {
   const armed = {
     id,
-    name: id === null ? event.type : timerName(id),
+    name,
     event,
     remaining,
     cancellable: id !== null,

@@ -1,8 +1,10 @@
 import { type ActorLogic, initialTransition, matchesState, transition } from 'xstate';
 import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
+import { nearest } from '../language/nearest.ts';
 import { valueText } from '../language/state-text.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { timerName } from './declared-names.ts';
 
 /** What a transition of a machine asks of the world around it. */
 export type Effect =
@@ -160,9 +162,9 @@ function raised(
   if (typeof delay === 'number') return [{ kind: 'arm', id: id ?? null, event, delay }];
   // XState takes an `after` whose delay has no implementation for an immediate event.
   if (event.type.startsWith('xstate.after.')) {
-    const name = timerName(event.type);
+    const name = timerName(machine, event.type);
     throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })`,
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })${nearest(name, Object.keys(machine.implementations.delays))}`,
     );
   }
   return [];
@@ -178,11 +180,6 @@ function unmodelledError(
   return new ModelError(
     `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
   );
-}
-
-/** The name of a delay in XState's id of the timer: `xstate.after.RTO.client.SYN_SENT` gives `RTO`. */
-export function timerName(id: string): string {
-  return /^xstate\.after\.(.+?)\.[^.]/.exec(id)?.[1] ?? id;
 }
 
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */

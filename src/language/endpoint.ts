@@ -7,6 +7,8 @@ import type {
   StateValueFrom,
   TagsFrom,
 } from './machine.ts';
+import { ENDPOINT_OPTIONS_SCHEMA } from './schema.ts';
+import { validate } from './validate.ts';
 
 /** Any XState v5 machine. */
 export type Machine = AnyStateMachine;
@@ -64,7 +66,12 @@ export type EndpointOptions<M extends Machine> = InputOption<M> & {
 type OptionsArgument<M extends Machine> =
   undefined extends InputFrom<M> ? [options?: EndpointOptions<M>] : [options: EndpointOptions<M>];
 
-/** Makes an XState machine an endpoint of a protocol. */
+/**
+ * Makes an XState machine an endpoint of a protocol.
+ *
+ * @throws ModelError for an option that does not exist
+ */
 export function endpoint<M extends Machine>(machine: M, ...[options]: OptionsArgument<M>): Endpoint<M> {
+  if (options !== undefined) validate(ENDPOINT_OPTIONS_SCHEMA, options, 'endpoint(…)');
   return { machine, input: options?.input, events: options?.events ?? [] };
 }

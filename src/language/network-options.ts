@@ -1,5 +1,4 @@
 import { ModelError } from './errors.ts';
-import { refuseUnknown } from './nearest.ts';
 
 /** What the network carries, and what it may do to it. */
 export interface NetworkOptions {
@@ -36,15 +35,8 @@ export interface NetworkRules {
   readonly capacity: number;
 }
 
-const OPTIONS = ['carries', 'loss', 'duplication', 'order', 'lifetime', 'minimumDelay', 'capacity'];
-const ORDERS: readonly string[] = ['none', 'fifo'];
-
-/** @throws ModelError if an option does not exist or makes no sense, alone or beside the others */
+/** @throws ModelError if an option makes no sense, alone or beside the others */
 export function networkRules(options: NetworkOptions, timed: boolean): NetworkRules {
-  refuseUnknown(options, OPTIONS, 'network');
-  if (!ORDERS.includes(options.order ?? 'none')) {
-    throw new ModelError(`network.order is ${JSON.stringify(options.order)}; it must be "none" or "fifo"`);
-  }
   const rules: NetworkRules = {
     carries: options.carries,
     loss: options.loss ?? false,

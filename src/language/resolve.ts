@@ -1,12 +1,15 @@
+import { answered } from './answer.ts';
 import type { AnyModel, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
-import { ModelError, messageOf } from './errors.ts';
+import { guarded, ModelError, messageOf } from './errors.ts';
 import type { AnyAssumption, AnyHistory, AnyParameters, AnyProperty, AnyStateView } from './forgotten.ts';
-import { nearest, refuseUnknown } from './nearest.ts';
+import { nearest } from './nearest.ts';
 import { type NetworkRules, networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { propertyKit } from './property.ts';
+import { EVENTS_SCHEMA, MODEL_SCHEMA, PROPERTIES_SCHEMA, SYMMETRY_SCHEMA, SYSTEM_SCHEMA } from './schema.ts';
 import { type TimeRules, timeRules } from './time.ts';
+import { pathText, validate } from './validate.ts';
 
 /** Everything that a model consists of, resolved for one choice of its parameters. */
 export interface ResolvedModel {
@@ -40,11 +43,13 @@ export interface InstanceOptions {
  * @throws ModelError for an unknown variant or parameter, or a definition that makes no sense
  */
 export function resolve(model: AnyModel, options: InstanceOptions = {}): ResolvedModel {
+  requireForm(model);
   const variant = options.variant === undefined ? null : variantOf(model, options.variant);
   const specs = model.parameters as ParameterSpecs;
   const base = overriding(specs, defaultsOf(specs), variant?.set ?? {}, `variant "${options.variant}"`);
   const parameters = overriding(specs, base, options.set ?? {}, `model "${model.name}"`);
   const properties = propertiesOfModel(model);
+  requireVariants(model, properties);
   return {
     name: model.name,
     variant: options.variant ?? null,
@@ -52,10 +57,10 @@ export function resolve(model: AnyModel, options: InstanceOptions = {}): Resolve
     ...systemOf(model, parameters),
     assumptions: assumptionsInForce(model, parameters),
     history: (model.history ?? {}) as AnyHistory,
-    final: (state, p) => model.final?.(state, p) ?? false,
-    symmetry: model.symmetry?.(parameters) ?? [],
+    final: finalOf(model),
+    symmetry: symmetryOf(model, parameters),
     properties,
-    expect: expectationsOf(variant, properties, options.variant),
+    expect: variant?.expect ?? {},
   };
 }
 
@@ -73,12 +78,55 @@ function variantOf(model: AnyModel, name: string): Variant<ParameterSpecs> {
   );
 }
 
+/** @throws ModelError for what is misspelt, missing, or of another kind than it must be */
+function requireForm(model: AnyModel): void {
+  const name: unknown = model?.name;
+  const where = typeof name === 'string' ? `model "${name}"` : 'the model';
+  validate(MODEL_SCHEMA, model, where, ([part = '', item, ...rest]) => {
+    const inner = rest.length === 0 ? '' : `: ${pathText(rest)}`;
+    if (part === 'variants' && item !== undefined) return `variant "${item}"${inner}`;
+    if (part === 'assumptions' && item !== undefined) return `assumption "${item}"${inner}`;
+    return `${where}: ${pathText([part, ...(item === undefined ? [] : [item]), ...rest])}`;
+  });
+}
+
+/** Every variant must make sense, whichever is asked for: a misspelt one would tell of itself only in a matrix. */
+function requireVariants(model: AnyModel, properties: readonly AnyProperty[]): void {
+  const specs = model.parameters as ParameterSpecs;
+  const names = properties.map(({ name }) => name);
+  for (const [variant, { set = {}, expect = {} }] of Object.entries(model.variants ?? {})) {
+    overriding(specs, defaultsOf(specs), set, `variant "${variant}"`);
+    for (const name of Object.keys(expect)) {
+      if (names.includes(name)) continue;
+      throw new ModelError(
+        `variant "${variant}" expects something of the property "${name}", which does not exist${nearest(name, names)}`,
+      );
+    }
+  }
+}
+
+function finalOf({ final }: AnyModel): ResolvedModel['final'] {
+  return final === undefined ? () => false : (state, p) => answered('final', final(state, p));
+}
+
+function symmetryOf(model: AnyModel, parameters: AnyParameters): readonly string[] {
+  if (model.symmetry === undefined) return [];
+  const alike = guarded('symmetry', () => model.symmetry?.(parameters));
+  validate(
+    SYMMETRY_SCHEMA,
+    alike,
+    'what symmetry returns',
+    (path) => `what symmetry returns: ${pathText(path)}`,
+  );
+  return alike ?? [];
+}
+
 function systemOf(
   model: AnyModel,
   parameters: AnyParameters,
 ): Pick<ResolvedModel, 'endpoints' | 'network' | 'time'> {
   const system = built(model, parameters);
-  refuseUnknown(system, ['endpoints', 'network', 'time'], `what model "${model.name}" builds`);
+  validate(SYSTEM_SCHEMA, system, `what model "${model.name}" builds`, placeInSystem);
   const names = Object.keys(system.endpoints);
   if (names.length < 2) {
     throw new ModelError(
@@ -86,7 +134,32 @@ function systemOf(
     );
   }
   const time = timeRules(system.time);
-  return { endpoints: system.endpoints, network: networkRules(system.network, time.timed), time };
+  const entries = Object.entries(system.endpoints).map(([name, endpoint]) => [
+    name,
+    checkedEvents(name, endpoint),
+  ]);
+  return { endpoints: Object.fromEntries(entries), network: networkRules(system.network, time.timed), time };
+}
+
+function placeInSystem([part = '', item, ...rest]: readonly string[]): string {
+  if (part !== 'endpoints' || item === undefined)
+    return pathText([part, ...(item === undefined ? [] : [item]), ...rest]);
+  return `endpoint "${item}"${rest.length === 0 ? '' : `: ${pathText(rest)}`}`;
+}
+
+/** The endpoint, with what its function of events returns looked at. */
+function checkedEvents(name: string, endpoint: Endpoint<Machine>): Endpoint<Machine> {
+  const { events } = endpoint;
+  if (typeof events !== 'function') return endpoint;
+  const where = `endpoint "${name}": what its function of events returns`;
+  return {
+    ...endpoint,
+    events: (state) => {
+      const list = events(state);
+      validate(EVENTS_SCHEMA, list, where, (path) => `${where}: ${pathText(path)}`);
+      return list;
+    },
+  };
 }
 
 function built(model: AnyModel, parameters: AnyParameters) {
@@ -102,14 +175,34 @@ function assumptionsInForce(
   parameters: AnyParameters,
 ): (readonly [string, AnyAssumption])[] {
   const all = Object.entries(model.assumptions ?? {}) as (readonly [string, AnyAssumption])[];
-  return all.filter(([, assumption]) => assumption.when?.(parameters) ?? true);
+  return all.filter(([name, assumption]) => {
+    if (assumption.when === undefined) return true;
+    const what = `assumption "${name}": when`;
+    return answered(
+      what,
+      guarded(what, () => assumption.when?.(parameters)),
+    );
+  });
 }
 
 function propertiesOfModel(model: AnyModel): readonly AnyProperty[] {
   const { properties } = model;
-  const list = (
-    typeof properties === 'function' ? properties(propertyKit()) : properties
-  ) as readonly AnyProperty[];
+  const list: unknown =
+    typeof properties === 'function' ? guarded('properties', () => properties(propertyKit())) : properties;
+  const where = `model "${model.name}": properties`;
+  validate(PROPERTIES_SCHEMA, list, where, ([index = '', ...rest]) => {
+    const property: unknown = Array.isArray(list) ? list[Number(index)] : null;
+    const inner = rest.length === 0 ? '' : `: ${pathText(rest)}`;
+    return hasName(property) ? `property "${property.name}"${inner}` : `${where}[${index}]${inner}`;
+  });
+  return requireNames(model, list as readonly AnyProperty[]);
+}
+
+function hasName(value: unknown): value is { readonly name: string } {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+function requireNames(model: AnyModel, list: readonly AnyProperty[]): readonly AnyProperty[] {
   const seen = new Set<string>();
   for (const { name } of list) {
     if (seen.has(name)) {
@@ -118,20 +211,4 @@ function propertiesOfModel(model: AnyModel): readonly AnyProperty[] {
     seen.add(name);
   }
   return list;
-}
-
-function expectationsOf(
-  variant: Variant<ParameterSpecs> | null,
-  properties: readonly AnyProperty[],
-  variantName: string | undefined,
-): Readonly<Record<string, Verdict>> {
-  const expect = variant?.expect ?? {};
-  const names = properties.map(({ name }) => name);
-  for (const name of Object.keys(expect)) {
-    if (names.includes(name)) continue;
-    throw new ModelError(
-      `variant "${variantName}" expects something of the property "${name}", which does not exist${nearest(name, names)}`,
-    );
-  }
-  return expect;
 }

@@ -1,5 +1,4 @@
 import { ModelError } from './errors.ts';
-import { refuseUnknown } from './nearest.ts';
 
 /** How time passes in a model. */
 export type TimeOptions =
@@ -23,15 +22,20 @@ export interface TimeRules {
    * Ticks that must pass before a timer that is armed now fires, or null if it may fire at any moment. A timer of d
    * ticks is armed somewhere inside a tick and must not fire early, so d + 1 ticks must begin first.
    *
-   * @throws ModelError if the delay is not a whole number of ticks
+   * @throws ModelError if the delay is not a whole number of ticks, or beyond what a timer can wait
    */
   ticksToFire(delay: number, name: string, id: string | null, who: string): number | null;
 }
 
 /** @throws ModelError if a tick is not a positive number of milliseconds */
 export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
-  if (options === 'untimed') return { timed: false, elastic: [], ticksToFire: () => null };
-  refuseUnknown(options, ['tick', 'elastic'], 'time');
+  if (options === 'untimed') {
+    const ticksToFire: TimeRules['ticksToFire'] = (delay, name, _, who) => {
+      requirePossible(delay, name, who);
+      return null;
+    };
+    return { timed: false, elastic: [], ticksToFire };
+  }
   const { tick, elastic = [] } = options;
   if (!(Number.isFinite(tick) && tick > 0)) {
     throw new ModelError(`time.tick is ${tick}; it must be a positive number of milliseconds`);
@@ -40,6 +44,7 @@ export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
     timed: true,
     elastic,
     ticksToFire(delay, name, id, who) {
+      requirePossible(delay, name, who);
       if (elastic.includes(name) || (id !== null && elastic.includes(id))) return null;
       const ticks = delay / tick;
       if (Number.isInteger(ticks) && ticks >= 0) return ticks + 1;
@@ -48,4 +53,14 @@ export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
       );
     },
   };
+}
+
+/** A timer of JavaScript counts in 32 bits: one that is to wait for longer fires at once. */
+const LONGEST = 2 ** 31 - 1;
+
+function requirePossible(delay: number, name: string, who: string): void {
+  if (delay <= LONGEST) return;
+  throw new ModelError(
+    `${who}: the timer "${name}" is armed with ${delay} ms; no timer of JavaScript waits for longer than ${LONGEST} ms (25 days), so arm one that is shorter, several times`,
+  );
 }

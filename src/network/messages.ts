@@ -1,3 +1,4 @@
+import { inOrder } from '../language/address.ts';
 import { ModelError } from '../language/errors.ts';
 import type { EventObject } from '../language/machine.ts';
 import { Interner } from '../tables/interner.ts';
@@ -44,29 +45,10 @@ export class Messages {
     );
   }
 
-  internMessage(from: number, to: number, event: EventObject): number {
+  internMessage(from: number, to: number, given: EventObject): number {
+    const event = inOrder(this.#names, given);
     const text = this.#textOf(event, from);
     return this.#messages.intern(`${from}>${to} ${text}`, () => ({ from, to, event, text }));
-  }
-
-  /**
-   * The endpoints that an emitted event goes to: with two endpoints the other one, with more those named in
-   * `event.to`.
-   *
-   * @throws ModelError if there is no such endpoint
-   */
-  receivers(from: number, event: EventObject): readonly number[] {
-    if (this.#names.length === 2) return [1 - from];
-    const to: unknown = (event as { to?: unknown }).to;
-    const named = Array.isArray(to) && to.length > 0 ? to : [to];
-    return named.map((name) => {
-      const receiver = this.#names.indexOf(name);
-      if (receiver >= 0) return receiver;
-      const names = this.#names.map((known) => `"${known}"`).join(', ');
-      throw new ModelError(
-        `endpoint "${this.#names[from]}" emits ${event.type} for ${name === undefined || Array.isArray(name) ? 'no endpoint' : `the endpoint ${JSON.stringify(name)}, which does not exist`}; with ${this.#names.length} endpoints, event.to must name one or several of ${names}`,
-      );
-    });
   }
 
   #textOf(event: EventObject, from: number): string {

@@ -1,3 +1,4 @@
+import { answered, toldText } from '../language/answer.ts';
 import { guarded } from '../language/errors.ts';
 import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
 import type { Model } from '../model/model.ts';
@@ -46,7 +47,7 @@ export function monitorOf(
           'state',
           reader,
           (vector, offset, reads) => {
-            return !property.holds(reader.state(vector, offset, reads), parameters);
+            return !answered(what, property.holds(reader.state(vector, offset, reads), parameters));
           },
           everRead,
         ),
@@ -56,7 +57,7 @@ export function monitorOf(
     case 'step':
       return {
         ...remembered(what, 'step', reader, (vector, offset, reads) => {
-          return !property.holds(reader.step(vector, offset, reads), parameters);
+          return !answered(what, property.holds(reader.step(vector, offset, reads), parameters));
         }),
         reason: (vector, offset) =>
           told(what, () => property.explain?.(reader.step(vector, offset, []), parameters)),
@@ -97,12 +98,12 @@ function reachable(
         'state',
         reader,
         (vector, offset, reads) => {
-          return state?.(reader.state(vector, offset, reads), parameters) ?? false;
+          return answered(`property "${name}"`, state?.(reader.state(vector, offset, reads), parameters));
         },
         everRead,
       )
     : remembered(`property "${name}"`, 'step', reader, (vector, offset, reads) => {
-        return step(reader.step(vector, offset, reads), parameters);
+        return answered(`property "${name}"`, step(reader.step(vector, offset, reads), parameters));
       });
 }
 
@@ -128,5 +129,5 @@ function remembered(
 }
 
 function told(what: string, explain: () => string | undefined): string | null {
-  return guarded(what, () => explain() ?? null);
+  return guarded(what, () => toldText(what, explain()));
 }

@@ -1,3 +1,4 @@
+import { answered } from '../../language/answer.ts';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { Instance } from '../../model/instance.ts';
@@ -32,5 +33,9 @@ function simplePathsOf({ length, to }: PathsFlags, { properties }: Instance): Si
   const { state } = property;
   if (state === undefined)
     throw new ModelError(`the property "${to}" wants a step, and --to takes one that wants a state`);
-  return { criterion: 'simple-paths', length, to: (view, parameters) => state(view, parameters) };
+  return {
+    criterion: 'simple-paths',
+    length,
+    to: (view, parameters) => answered(`property "${to}"`, state(view, parameters)),
+  };
 }

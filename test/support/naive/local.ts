@@ -1,5 +1,6 @@
 import {
   type AnyMachineSnapshot,
+  type AnyStateMachine,
   type EventObject,
   initialTransition,
   matchesState,
@@ -14,6 +15,8 @@ import { distinct, textOf } from './text.ts';
 export interface NaiveTimer {
   /** Null where the machine gave none: XState makes up one that nobody else can name. */
   readonly id: string | null;
+  /** The name of its delay; else the id; else the type of its event. */
+  readonly name: string;
   readonly event: EventObject;
   /** Null: may fire at any time. */
   readonly remaining: number | null;
@@ -87,21 +90,25 @@ export function localView({ snapshot, timers }: Local): AnyLocalState {
     tags: [...snapshot.tags].sort(),
     timers: timers.map((timer) => ({
       id: timer.id,
-      name: nameOf(timer),
+      name: timer.name,
       remaining: timer.remaining,
     })),
     matches: (value) => matchesState(value, snapshot.value),
   };
 }
 
-/** The name of the delay in an id such as `xstate.after.RTO.client.SYN_SENT`; other ids are names themselves. */
-export function nameOf(timer: Pick<NaiveTimer, 'id' | 'event'>): string {
-  const label = labelOf(timer);
-  return label.startsWith('xstate.after.') ? (label.split('.')[2] ?? label) : label;
-}
-
-function labelOf({ id, event }: Pick<NaiveTimer, 'id' | 'event'>): string {
-  return id ?? event.type;
+/** The name of the delay whose `after` has this id in some state of the machine; other ids are names themselves. */
+function nameIn({ root }: AnyStateMachine, label: string): string {
+  const nodes = [root];
+  for (const node of nodes) {
+    nodes.push(...Object.values(node.states));
+    const { id, config } = node;
+    const isOwn = Object.keys(config.after ?? {}).some((delay) =>
+      [delay, Number(delay)].some((name) => label === `xstate.after.${name}.${id}`),
+    );
+    if (isOwn) return label.slice('xstate.after.'.length, -id.length - 1);
+  }
+  return label;
 }
 
 function afterEffects(
@@ -120,7 +127,7 @@ function afterEffects(
       const event = params?.event as EventObject;
       (system.carries.includes(event.type) ? messages : observations).push(event);
     } else if (effect.type === 'xstate.raise') {
-      timers = arm(system, timers, params ?? {});
+      timers = arm(system, name, timers, params ?? {});
     } else if (effect.type === 'xstate.cancel') {
       timers = timers.filter(({ id, known }) => !known || id !== params?.sendId);
     } else if (!effect.type.startsWith('xstate.') && !isInline(system, name, effect)) {
@@ -137,17 +144,20 @@ function isInline(system: NaiveSystem, name: string, effect: RawEffect): boolean
 }
 
 function arm(
-  { tick, elastic }: NaiveSystem,
+  system: NaiveSystem,
+  endpoint: string,
   timers: readonly NaiveTimer[],
   params: { event?: unknown; id?: unknown; delay?: unknown },
 ): readonly NaiveTimer[] {
+  const { tick, elastic } = system;
   if (typeof params.delay !== 'number') return timers;
   const event = params.event as EventObject;
   const id = typeof params.id === 'string' ? params.id : null;
-  const labels = [labelOf({ id, event }), nameOf({ id, event })];
-  const stretches = tick === null || labels.some((label) => elastic.includes(label));
+  const label = id ?? event.type;
+  const name = nameIn(endpointOf(system, endpoint).machine, label);
+  const stretches = tick === null || elastic.includes(label) || elastic.includes(name);
   const remaining = stretches ? null : params.delay / tick + 1;
-  return [...forget(timers, id), { id, event, remaining, known: true }];
+  return [...forget(timers, id), { id, name, event, remaining, known: true }];
 }
 
 /** XState's scheduler knows one timer by an id, the newest, and none once any of that id has fired. */

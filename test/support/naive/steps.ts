@@ -1,18 +1,9 @@
 import type { EventObject } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
-import {
-  dueTimers,
-  type Local,
-  localView,
-  nameOf,
-  type Run,
-  runLocal,
-  startLocal,
-  tickLocal,
-} from './local.ts';
+import { dueTimers, type Local, localView, type Run, runLocal, startLocal, tickLocal } from './local.ts';
 import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
-import { messagesOf } from './sending.ts';
+import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct } from './text.ts';
@@ -84,7 +75,7 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
   );
   const expiries = system.names.flatMap((endpoint) =>
     dueTimers(at(locals, endpoint)).map(({ timer, rest }): Attempt => {
-      const action = { kind: 'expire', endpoint, timer: nameOf(timer) } as const;
+      const action = { kind: 'expire', endpoint, timer: timer.name } as const;
       return {
         action,
         flight,
@@ -117,7 +108,9 @@ function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
 function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'threw' {
   if (run === undefined) return null;
   try {
-    return runLocal(system, run.endpoint, at(locals, run.endpoint), run.event);
+    const done = runLocal(system, run.endpoint, at(locals, run.endpoint), run.event);
+    for (const event of done.messages) addressed(system, run.endpoint, event);
+    return done;
   } catch {
     return 'threw';
   }

@@ -12,7 +12,7 @@ import type {
 } from './sketch.ts';
 
 const number: fc.Arbitrary<NumberSketch> = fc.oneof(fc.nat({ max: 1 }), fc.constant('n' as const));
-const delay = fc.constantFrom<DelaySketch>('FIXED', 'COUNTED', 10);
+const delay = fc.constantFrom<DelaySketch>('fixed.delay', 'COUNTED', 10);
 const timerEvent = fc.constantFrom('t0', 't1');
 const timerId = fc.constantFrom('x', 'y', 't0');
 

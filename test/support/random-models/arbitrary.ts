@@ -35,7 +35,7 @@ export const modelSketch: fc.Arbitrary<ModelSketch> = fc.constantFrom(2, 2, 2, 2
       capacity: fc.constantFrom(1, 2, 2, 2, 3),
     }),
     timed: fc.boolean(),
-    elastic: fc.constantFrom<readonly string[]>([], ['FIXED'], ['x', 'COUNTED']),
+    elastic: fc.constantFrom<readonly string[]>([], ['fixed.delay'], ['x', 'COUNTED']),
     assumptions: fc.array(assumption, { maxLength: 2 }),
     history: sometimes(
       fc.record({ counts: halfClaim, upTo: fc.integer({ min: 1, max: 2 }), wraps: fc.boolean() }),

@@ -3,6 +3,7 @@ import { createMachine, type EventObject, emit } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyProperty, AnyStateView } from '../../../src/language/forgotten.ts';
+import { carriedBy } from './declared.ts';
 import { madeBy } from './files.ts';
 
 /*
@@ -85,15 +86,19 @@ export function looseModel(sketch: LooseSketch): AnyModel {
     [MODEL]: true,
     name: 'loose',
     parameters: {},
-    build: () => ({
-      endpoints: Object.fromEntries(
+    build: () => {
+      const endpoints = Object.fromEntries(
         NAMES.map((name, i) => [
           name,
           endpoint(machineOf(sketch.machines[i] ?? []), { events: [{ type: 'go' }] }),
         ]),
-      ),
-      network: { carries: ['m0', 'm1'], loss, duplication, order: fifo ? 'fifo' : 'none', capacity },
-    }),
+      );
+      const carries = carriedBy(endpoints, ['m0', 'm1']);
+      return {
+        endpoints,
+        network: { carries, loss, duplication, order: fifo ? 'fifo' : 'none', capacity },
+      };
+    },
     properties: [
       ...sketch.states.map((claims, i): AnyProperty => {
         const name = `state ${i}`;

@@ -20,7 +20,7 @@ export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
   return createMachine(builder.config() as Config, {
     guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
     actions: { alarm: () => {} },
-    delays: { FIXED: sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
+    delays: { 'fixed.delay': sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
   });
 }
 

@@ -13,6 +13,7 @@ import type { Property } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
 import { halfStepIs, localIs, stateIs, stepIs } from './claims.ts';
 import { NAMES } from './context.ts';
+import { carriedBy, timersOf } from './declared.ts';
 import { madeBy } from './files.ts';
 import { machineOf } from './machine.ts';
 import type { AssumptionSketch, ModelSketch, PropertySketch, StepClaim } from './sketch.ts';
@@ -63,17 +64,18 @@ const alwaysHolds: AnyProperty = {
 
 function systemOf(sketch: ModelSketch, { capacity }: Parameters): System<EndpointMap> {
   const { loss, duplication, fifo, lifetime, minimumDelay } = sketch.network;
+  const endpoints = Object.fromEntries(sketch.machines.map((_, i) => [NAMES[i], endpointOf(sketch, i)]));
   return {
-    endpoints: Object.fromEntries(sketch.machines.map((_, i) => [NAMES[i], endpointOf(sketch, i)])),
+    endpoints,
     network: {
-      carries: sketch.carries,
+      carries: carriedBy(endpoints, sketch.carries),
       loss,
       duplication,
       order: fifo ? 'fifo' : 'none',
       capacity: Number(capacity),
       ...(sketch.timed && { lifetime: lifetime ?? 'unbounded', minimumDelay }),
     },
-    time: sketch.timed ? { tick: 10, elastic: sketch.elastic } : 'untimed',
+    time: sketch.timed ? { tick: 10, elastic: timersOf(endpoints, sketch.elastic) } : 'untimed',
   };
 }
 

@@ -39,7 +39,7 @@ export type EffectSketch =
   | { readonly effect: 'throw'; readonly k: number };
 
 /** A delay by its name, or in milliseconds. */
-export type DelaySketch = 'FIXED' | 'COUNTED' | number;
+export type DelaySketch = 'fixed.delay' | 'COUNTED' | number;
 
 export interface TargetSketch {
   /** Taken modulo the number of states. */
@@ -84,7 +84,7 @@ export interface MachineSketch {
   readonly states: readonly StateSketch[];
   /** A transition from whatever state the machine is in. */
   readonly everywhere: CausedSketch | null;
-  /** Milliseconds of the delay FIXED. */
+  /** Milliseconds of the delay `fixed.delay`. */
   readonly fixed: number;
 }
 

@@ -3,6 +3,7 @@ import { createMachine, type EventObject, enqueueActions } from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import { carriedBy } from './declared.ts';
 import { madeBy } from './files.ts';
 
 /*
@@ -98,20 +99,23 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
     [MODEL]: true,
     name: 'symmetric',
     parameters: {},
-    build: () => ({
-      endpoints: Object.fromEntries([
+    build: () => {
+      const endpoints = Object.fromEntries([
         ['hub', part(hub, 'hub')],
         ...names.map((name) => [name, part(peer, name)] as const),
-      ]),
-      network: {
-        carries: ['m0', 'm1'],
-        loss: sketch.network.loss,
-        duplication: sketch.network.duplication,
-        order: sketch.network.fifo ? 'fifo' : 'none',
-        ...(sketch.timed && { lifetime: 1 }),
-      },
-      time: sketch.timed ? { tick: 10 } : 'untimed',
-    }),
+      ]);
+      return {
+        endpoints,
+        network: {
+          carries: carriedBy(endpoints, ['m0', 'm1']),
+          loss: sketch.network.loss,
+          duplication: sketch.network.duplication,
+          order: sketch.network.fifo ? 'fifo' : 'none',
+          ...(sketch.timed && { lifetime: 1 }),
+        },
+        time: sketch.timed ? { tick: 10 } : 'untimed',
+      };
+    },
     symmetry: () => names,
     ...historyOf(sketch),
     final: ({ endpoints }) => endpoints.hub?.matches('S2') ?? false,

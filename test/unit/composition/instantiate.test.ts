@@ -17,8 +17,8 @@ const model = defineModel({
     return { endpoints: pair(), network: { carries: [] } };
   },
   assumptions: {
-    patience: { sentence: 'Nobody hurries.', when: (p) => p.msl > 1 },
-    calm: { sentence: 'Nobody shouts.' },
+    patience: { sentence: 'Nobody hurries.', when: (p) => p.msl > 1, reliable: () => true },
+    calm: { sentence: 'Nobody shouts.', deliverable: () => true },
   },
   properties: (kit) => [kit.deadlockFree(), kit.deadlockFree({ name: 'again' })],
   variants: {

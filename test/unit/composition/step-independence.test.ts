@@ -338,7 +338,7 @@ describe('steps without a move', () => {
       ...peers(),
       build: () => ({
         endpoints: { a: endpoint(failing, { events: [{ type: 'GO' }] }), b: endpoint(idle) },
-        network: { carries: ['X'] },
+        network: { carries: [] },
       }),
     };
     expect(new At(throwing, []).move('a GO')).toBe(NO_MOVE);

@@ -46,7 +46,7 @@ describe('a timer', () => {
   });
 
   it('goes by the name of its delay, by its id where there is none, or by its event', () => {
-    expect(arm([], 'xstate.after.RTO.tcp.open', FIRED, 1)[0]?.name).toBe('RTO');
+    expect(arm([], 'xstate.after.RTO.tcp.open', FIRED, 1, 'RTO')[0]?.name).toBe('RTO');
     expect(arm([], 'keepAlive', FIRED, 1)[0]?.name).toBe('keepAlive');
     expect(arm([], null, FIRED, 1)[0]?.name).toBe('FIRED');
   });

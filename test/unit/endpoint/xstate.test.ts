@@ -15,14 +15,7 @@ import {
   spawnChild,
   stopChild,
 } from 'xstate';
-import {
-  MachineThrew,
-  react,
-  snapshotText,
-  start,
-  timerName,
-  valueMatches,
-} from '../../../src/endpoint/xstate.ts';
+import { MachineThrew, react, snapshotText, start, valueMatches } from '../../../src/endpoint/xstate.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 
 const who = 'endpoint "client"';
@@ -235,12 +228,6 @@ describe('the text of a snapshot', () => {
 });
 
 describe('names for people', () => {
-  it('a timer goes by the name of its delay', () => {
-    expect(timerName('xstate.after.RTO.tcp.open')).toBe('RTO');
-    expect(timerName('xstate.after.500.tcp.open')).toBe('500');
-    expect(timerName('keepAlive')).toBe('keepAlive');
-  });
-
   it('a state value matches its parents, not its siblings', () => {
     expect(valueMatches('open', { open: 'half' })).toBe(true);
     expect(valueMatches({ open: 'half' }, { open: 'half' })).toBe(true);

@@ -62,18 +62,6 @@ describe('networkRules refuses what makes no sense, and names the option', () =>
     'a delay without time': [{ minimumDelay: 1 }, 'untimed', /the model is untimed; give it time/],
   };
 
-  it('an option that does not exist, with the nearest name', () => {
-    const misspelt: object = { capacty: 2 };
-    const rules = () => networkRules({ carries, ...misspelt }, true);
-    expect(rules).toThrow(ModelError);
-    expect(rules).toThrow('network has no option "capacty"; did you mean "capacity"?');
-  });
-
-  it('an order that does not exist', () => {
-    const options = { carries, order: 'lifo' } as unknown as NetworkOptions;
-    expect(() => networkRules(options, true)).toThrow('network.order is "lifo"; it must be "none" or "fifo"');
-  });
-
   for (const [what, [options, time, message]] of Object.entries(refusals)) {
     it(what, () => {
       const rules = () => networkRules({ carries, ...options }, time === 'timed');

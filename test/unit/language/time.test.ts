@@ -43,10 +43,19 @@ describe('discrete time', () => {
   });
 });
 
-describe('time', () => {
-  it('refuses an option that does not exist', () => {
-    const options = { tick: 1000, elatic: ['RTO'] };
-    expect(() => timeRules(options)).toThrow('time has no option "elatic"; did you mean "elastic"?');
+describe('a delay beyond what a timer can wait', () => {
+  it.each([2 ** 31, 1e300, Number.POSITIVE_INFINITY, Number.NaN])('is refused: %d ms', (delay) => {
+    for (const rules of [timeRules(), timeRules({ tick: 1 }), timeRules({ tick: 1, elastic: ['T'] })]) {
+      const arm = () => rules.ticksToFire(delay, 'T', null, who);
+      expect(arm).toThrow(ModelError);
+      expect(arm).toThrow(
+        `endpoint "client": the timer "T" is armed with ${delay} ms; no timer of JavaScript waits`,
+      );
+    }
+  });
+
+  it('is none of 25 days', () => {
+    expect(timeRules({ tick: 1 }).ticksToFire(2 ** 31 - 1, 'T', null, who)).toBe(2 ** 31);
   });
 });
 

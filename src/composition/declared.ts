@@ -1,0 +1,49 @@
+import { type DeclaredNames, declaredNames } from '../endpoint/declared-names.ts';
+import { ModelError } from '../language/errors.ts';
+import { nearest } from '../language/nearest.ts';
+import type { ResolvedModel } from '../language/resolve.ts';
+
+/**
+ * Refuses names that no machine knows, as far as that is certain: what functions compute cannot be seen.
+ *
+ * @throws ModelError with the nearest names
+ */
+export function requireDeclared({ endpoints, network, time }: ResolvedModel): void {
+  for (const [name, { machine }] of Object.entries(endpoints)) {
+    const [missing] = declaredNames(machine).missingDelays;
+    if (missing === undefined) continue;
+    throw new ModelError(
+      `endpoint "${name}": the machine "${machine.id}" raises an event after the delay "${missing}", which has no implementation; add it to setup({ delays })${nearest(missing, declaredNames(machine).delays)}`,
+    );
+  }
+  const all = Object.values(endpoints).map(({ machine }) => declaredNames(machine));
+  for (const type of network.carries) requireCarried(type, all);
+  for (const name of time.elastic) requireTimer(name, all);
+}
+
+function requireCarried(type: string, all: readonly DeclaredNames[]): void {
+  if (all.some(({ takes, emits, emitsMore }) => emitsMore || emits.includes(type) || isTaken(type, takes)))
+    return;
+  const known = all
+    .flatMap(({ takes, emits }) => [...emits, ...takes])
+    .filter((name) => !/^xstate\.|\*/.test(name));
+  throw new ModelError(
+    `network.carries names "${type}", which no machine emits or takes${nearest(type, [...new Set(known)])}`,
+  );
+}
+
+/** XState's `order.*` takes `order` and `order.placed`; `*` takes all. */
+function isTaken(type: string, takes: readonly string[]): boolean {
+  return takes.some(
+    (taken) =>
+      taken === '*' || taken === type || (taken.endsWith('.*') && `${type}.`.startsWith(taken.slice(0, -1))),
+  );
+}
+
+function requireTimer(name: string, all: readonly DeclaredNames[]): void {
+  const names = all.flatMap(({ afters, delays, raises }) => [...afters.values(), ...delays, ...raises]);
+  if (names.includes(name) || all.some(({ afters, raisesMore }) => raisesMore || afters.has(name))) return;
+  throw new ModelError(
+    `time.elastic names "${name}", and no machine has such a timer${nearest(name, [...new Set(names)])}`,
+  );
+}

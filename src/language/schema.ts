@@ -1,0 +1,199 @@
+import * as v from 'valibot';
+import { isMachine } from './answer.ts';
+import { named, shape } from './validate.ts';
+
+/*
+ * The form of everything that a user's file may say: which keys there are, and of what kind their values. What makes sense
+ * beside what else is looked at where it is resolved. That the keys are those of the types is a test.
+ */
+
+const text = v.string('a text');
+const flag = v.boolean('true or false');
+const number = v.number('a number');
+const func = v.function('a function');
+const texts = v.array(text, 'a list of texts');
+const anything = v.optional(v.unknown());
+
+export const sizeKeys = { distinctStates: number, transitions: number };
+
+const verdict = v.picklist(
+  ['holds', 'violated', 'reached', 'unreachable', 'unknown'],
+  '"holds", "violated", "reached", "unreachable" or "unknown"',
+);
+
+export const variantKeys = {
+  sentence: v.optional(text),
+  set: v.optional(named(v.unknown(), 'values of parameters, by name')),
+  expect: v.optional(named(verdict, 'verdicts, by the name of a property')),
+  size: v.optional(shape(sizeKeys, 'an object with distinctStates and transitions')),
+};
+
+export const assumptionKeys = {
+  sentence: text,
+  when: v.optional(func),
+  reliable: v.optional(func),
+  deliverable: v.optional(func),
+};
+
+const assumption = v.pipe(
+  shape(assumptionKeys, 'an object with a sentence, and with reliable or deliverable'),
+  v.check(
+    ({ reliable, deliverable }) => reliable !== undefined || deliverable !== undefined,
+    'assumes nothing: it has neither reliable(message, sender) nor deliverable(message, state)',
+  ),
+);
+
+export const marksKeys = {
+  initial: text,
+  others: v.optional(texts),
+  trigger: func,
+  remark: func,
+};
+
+export const historyKeys = {
+  initial: anything,
+  update: v.optional(func),
+  marks: v.optional(shape(marksKeys, 'an object with initial, trigger and remark')),
+};
+
+const CHOICE = 'a number, true or false, a text, or oneOf(…) with one text or more';
+
+export const choiceKeys = {
+  choices: v.pipe(
+    v.array(text, 'a list of texts'),
+    v.minLength(1, 'is empty; it must have one text or more'),
+  ),
+};
+
+const parameter = v.lazy((value) =>
+  typeof value === 'object' ? shape(choiceKeys, CHOICE) : v.union([number, flag, text], CHOICE),
+);
+
+export const modelKeys = {
+  name: text,
+  parameters: named(parameter, 'an object with names and default values, which may be empty'),
+  build: func,
+  assumptions: v.optional(named(assumption, 'an object with assumptions, by name')),
+  history: v.optional(shape(historyKeys, 'an object with initial and update, or marks')),
+  symmetry: v.optional(func),
+  final: v.optional(func),
+  properties: v.union(
+    [v.array(v.unknown()), v.function()],
+    'a list of properties, or a function that returns one',
+  ),
+  variants: v.optional(named(shape(variantKeys, 'an object'), 'an object with variants, by name')),
+};
+
+/** What `defineModel` is given. */
+export const MODEL_SCHEMA = shape(modelKeys, 'an object');
+
+const event = v.pipe(
+  v.custom<object>(
+    (value) => typeof value === 'object' && value !== null,
+    "an event: an object such as { type: 'GO' }",
+  ),
+  v.looseObject({ type: v.string('a text') }, "an event: an object such as { type: 'GO' }"),
+);
+
+/** A list of events from outside. */
+export const EVENTS_SCHEMA = v.array(event, 'a list of events, or a function that returns one');
+
+const events = v.lazy((value) => (typeof value === 'function' ? v.function() : EVENTS_SCHEMA));
+
+export const endpointKeys = {
+  machine: v.custom<object>(isMachine, 'a state machine of XState v5'),
+  input: anything,
+  events,
+};
+
+const endpoint = v.pipe(
+  v.unknown(),
+  v.check((value) => !isMachine(value), 'is a state machine; write endpoint(machine)'),
+  shape(endpointKeys, 'what endpoint(machine) returns'),
+);
+
+export const networkKeys = {
+  carries: v.array(text, "a list of types of events, such as ['DATA', 'ACK']"),
+  loss: v.optional(flag),
+  duplication: v.optional(flag),
+  order: v.optional(v.picklist(['none', 'fifo'], '"none" or "fifo"')),
+  lifetime: v.optional(v.union([number, v.literal('unbounded')], 'a number of ticks, or "unbounded"')),
+  minimumDelay: v.optional(v.number('a number of ticks')),
+  capacity: v.optional(v.union([number, v.literal('unbounded')], 'a number of messages, or "unbounded"')),
+};
+
+export const timeKeys = { tick: v.number('a number of milliseconds'), elastic: v.optional(texts) };
+
+const TIME = `"untimed", or an object with the milliseconds of a tick: { tick: 1000 }`;
+
+export const systemKeys = {
+  endpoints: named(endpoint, 'an object with endpoints, by name'),
+  network: shape(networkKeys, "an object with what it carries: { carries: ['DATA'] }"),
+  time: v.optional(v.lazy((value) => (value === 'untimed' ? v.literal('untimed') : shape(timeKeys, TIME)))),
+};
+
+/** What `build` returns. */
+export const SYSTEM_SCHEMA = shape(
+  systemKeys,
+  'an object with endpoints and network, at once: build cannot be async',
+);
+
+const common = {
+  name: v.pipe(text, v.minLength(1, 'is empty; a property needs a name')),
+  sentence: text,
+  source: v.optional(text),
+};
+
+export const invariantKeys = {
+  ...common,
+  kind: v.literal('invariant'),
+  holds: func,
+  explain: v.optional(func),
+};
+export const stepKeys = { ...common, kind: v.literal('step'), holds: func, explain: v.optional(func) };
+export const deadlockKeys = { ...common, kind: v.literal('deadlock-free') };
+export const reachableKeys = {
+  ...common,
+  kind: v.literal('reachable'),
+  state: v.optional(func),
+  step: v.optional(func),
+};
+
+const PROPERTY = 'a property: what invariant, step, deadlockFree or reachable returns';
+
+const kinds: Readonly<Record<string, v.GenericSchema>> = {
+  invariant: shape(invariantKeys, PROPERTY),
+  step: shape(stepKeys, PROPERTY),
+  'deadlock-free': shape(deadlockKeys, PROPERTY),
+  reachable: v.pipe(
+    shape(reachableKeys, PROPERTY),
+    v.check(
+      ({ state, step }) => (state === undefined) !== (step === undefined),
+      'must have either state or step',
+    ),
+  ),
+};
+
+const unknownKind = v.pipe(
+  v.custom<object>((value) => typeof value === 'object' && value !== null, PROPERTY),
+  v.looseObject({
+    kind: v.picklist(Object.keys(kinds), '"invariant", "step", "deadlock-free" or "reachable"'),
+  }),
+);
+
+/** The properties of a model, as a list. */
+export const PROPERTIES_SCHEMA = v.array(
+  v.lazy((value) => kinds[kindOf(value)] ?? unknownKind),
+  'a list of properties',
+);
+
+function kindOf(property: unknown): string {
+  return typeof property === 'object' && property !== null && 'kind' in property ? String(property.kind) : '';
+}
+
+/** The names of the endpoints that are alike. */
+export const SYMMETRY_SCHEMA = v.array(text, 'a list of names of endpoints');
+
+/** The options of `endpoint(machine, options)`. */
+export const endpointOptionKeys = { input: anything, events: v.optional(events) };
+export const ENDPOINT_OPTIONS_SCHEMA = shape(endpointOptionKeys, 'an object with input and events');
