@@ -1,6 +1,6 @@
 import type { ValueTables } from '../../composition/table-reader.ts';
+import { withData } from '../../endpoint/snapshots.ts';
 import { withEvents } from '../../endpoint/timers.ts';
-import { withData } from '../../endpoint/xstate.ts';
 import type { EventObject } from '../../language/machine.ts';
 import type { Packet } from '../../network/packets.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
