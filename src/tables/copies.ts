@@ -23,9 +23,20 @@ export function likenessOf<T>(value: T): T {
 export function mapped(value: unknown, part: (value: unknown) => unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => part(item));
-  const copy: Record<string, unknown> = Object.getPrototypeOf(value) === null ? Object.create(null) : {};
-  for (const [key, item] of Object.entries(value)) setOwn(copy, key, part(item));
-  return copy;
+  return withEntries(
+    value,
+    Object.entries(value).map(([key, item]) => [key, part(item)]),
+  );
+}
+
+/** An object of the same kind, with or without a prototype, that has these entries. */
+export function withEntries(
+  like: object,
+  entries: readonly (readonly [key: string, value: unknown])[],
+): Record<string, unknown> {
+  const object: Record<string, unknown> = Object.getPrototypeOf(like) === null ? Object.create(null) : {};
+  for (const [key, value] of entries) setOwn(object, key, value);
+  return object;
 }
 
 function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
