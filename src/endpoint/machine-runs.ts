@@ -70,9 +70,11 @@ export class MachineRuns {
     const first = this.#react(from, given);
     if (own === null) return first;
     const changes = differ(kept.context, from.context) || differ(event, given);
-    const second = this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
+    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
+    const second = onOwn();
     if (first.text !== second.text) {
-      const isSteady = this.again(kept, event).text === first.text;
+      // In the other order: a machine that does two things in turn would seem to be steady.
+      const isSteady = onOwn().text === second.text && this.again(kept, event).text === first.text;
       this.#refuse(placeOf(kept, event), [first, second], isSteady ? SHARING : CHANCE);
     }
     return second;

@@ -25,9 +25,10 @@ export class Repetitions {
 
   /** @throws ModelError if the step whose turn it is leads elsewhere now */
   add(snapshot: Snapshot, event: EventObject, text: string): void {
-    const made = this.#made[this.#turn++];
+    const made = this.#made[this.#turn];
     this.#made.push({ snapshot, event, hash: hashOfText(text) });
     if (made === undefined) return;
+    this.#turn++;
     const { text: now } = this.#runs.again(made.snapshot, made.event);
     if (hashOfText(now) !== made.hash) this.#runs.refuseChange(made.snapshot, made.event);
   }
