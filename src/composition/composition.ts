@@ -3,9 +3,10 @@ import { MachineThrew } from '../endpoint/xstate.ts';
 import { AddressError, addressed } from '../language/address.ts';
 import { answered } from '../language/answer.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
-import { guarded, ModelError } from '../language/errors.ts';
+import { ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
 import type { EventObject } from '../language/machine.ts';
+import { pureCall } from '../language/pure.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
 import type { Bounds } from '../model/bounds.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
@@ -17,6 +18,7 @@ import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
+import { SharedData } from '../tables/shared-data.ts';
 import { Actions } from './actions.ts';
 import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
@@ -63,6 +65,8 @@ export class Composition implements Model {
   readonly labels: Labels;
   readonly #actions = new Actions();
   readonly #expansion: Expansion;
+  /** What the model's functions are shown: equal data are one object. */
+  readonly #shared = new SharedData();
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
   readonly #refusals: Refusals | null;
@@ -78,13 +82,15 @@ export class Composition implements Model {
     this.#failures.intern('', () => '');
     this.#messages = new Messages(this.#names);
     this.#locals = Object.entries(parts.endpoints).map(
-      ([name, endpoint], i) => new LocalStates(name, endpoint, parts.time, this.#effectHandler(name, i)),
+      ([name, endpoint], i) =>
+        new LocalStates(name, endpoint, parts.time, this.#effectHandler(name, i), this.#shared),
     );
     this.#network = new Network(parts.network, this.#messages, parts.history.marks?.initial ?? '');
     this.values = {
       names: this.#names,
       locals: this.#locals,
       messages: this.#messages,
+      shared: this.#shared,
       network: this.#network,
       actions: this.#actions,
       history: () => this.#history,
@@ -98,6 +104,7 @@ export class Composition implements Model {
       this.width - 1,
       (vector, offset, reads) => this.reader.step(vector, offset, reads),
       this.reader.sourceOf,
+      this.#shared,
     );
     const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
@@ -123,7 +130,7 @@ export class Composition implements Model {
     this.#final = new ReadMemo(
       (vector, offset, reads) =>
         Number(
-          guarded('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters)),
+          pureCall('final', () => parts.final(this.reader.state(vector, offset, reads), parts.parameters)),
         ),
       this.reader.sourceOf,
     );
@@ -243,7 +250,7 @@ export class Composition implements Model {
         assumption.reliable !== undefined &&
         answered(
           what,
-          guarded(what, () => assumption.reliable?.(sent, sender, parameters)),
+          pureCall(what, () => assumption.reliable?.(sent, sender, parameters)),
         )
       );
     });
@@ -252,7 +259,9 @@ export class Composition implements Model {
   #observe(name: string, effects: readonly EventObject[]): number {
     try {
       const text = `${JSON.stringify(name)} ${canonicalText(effects, 'observations')}`;
-      return this.#observationLists.intern(text, () => effects.map((effect) => ({ endpoint: name, effect })));
+      return this.#observationLists.intern(text, () =>
+        this.#shared.of(effects.map((effect) => ({ endpoint: name, effect }))),
+      );
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(

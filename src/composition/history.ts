@@ -1,8 +1,10 @@
-import { guarded, ModelError } from '../language/errors.ts';
+import { ModelError } from '../language/errors.ts';
 import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from '../language/forgotten.ts';
+import { pureCall } from '../language/pure.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
+import type { SharedData } from '../tables/shared-data.ts';
 
 /** Marks stay as they are. */
 export const NO_TRIGGER = 0;
@@ -11,6 +13,7 @@ export const NO_TRIGGER = 0;
 export class HistoryValues {
   readonly #history: AnyHistory;
   readonly #parameters: AnyParameters;
+  readonly #shared: SharedData;
   readonly #values = new Interner<{ readonly value: unknown }>();
   readonly #triggers = new Interner<string>();
   readonly #update: ReadMemo;
@@ -23,7 +26,9 @@ export class HistoryValues {
     historySlot: number,
     stepOf: (vector: Uint32Array, offset: number, reads: number[]) => AnyStepView,
     sourceOf: SourceOf,
+    shared: SharedData,
   ) {
+    this.#shared = shared;
     this.#history = history;
     this.#parameters = parameters;
     this.#intern(history.initial ?? null);
@@ -89,7 +94,7 @@ export class HistoryValues {
 
   /** The mark of a message in flight after a trigger. */
   remark(message: AnyMessage, trigger: number): string {
-    return guarded('history.marks.remark', () => {
+    return pureCall('history.marks.remark', () => {
       const mark: unknown = this.#history.marks?.remark(message, this.#triggers.value(trigger - 1));
       if (typeof mark === 'string') return mark;
       throw new ModelError(`history.marks.remark returned ${String(mark)}; a mark is a text`);
@@ -99,11 +104,11 @@ export class HistoryValues {
   #computeUpdate(before: number, step: AnyStepView): number {
     const update = this.#history.update?.bind(this.#history);
     if (update === undefined) return before;
-    return guarded('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
+    return pureCall('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
   }
 
   #computeTrigger(step: AnyStepView): number {
-    const trigger = guarded('history.marks.trigger', () =>
+    const trigger = pureCall('history.marks.trigger', () =>
       this.#history.marks?.trigger(step, this.#parameters),
     );
     return typeof trigger === 'string' ? this.#triggers.intern(trigger, () => trigger) + 1 : NO_TRIGGER;
@@ -111,7 +116,9 @@ export class HistoryValues {
 
   #intern(value: unknown): number {
     try {
-      return this.#values.intern(canonicalText(value, 'history'), () => ({ value }));
+      return this.#values.intern(canonicalText(value, 'history'), () => ({
+        value: this.#shared.of(value),
+      }));
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(`${error.message}; history must be plain data (JSON values)`);

@@ -1,4 +1,5 @@
 import type { AnyModel } from '../language/definition.ts';
+import { purely } from '../language/pure.ts';
 import { type InstanceOptions, resolve } from '../language/resolve.ts';
 import type { Instance } from '../model/instance.ts';
 import { Composition } from './composition.ts';
@@ -9,7 +10,9 @@ import { Composition } from './composition.ts';
  * @throws ModelError for an unknown variant or parameter, or a definition that makes no sense
  */
 export function instantiate(definition: AnyModel, options: InstanceOptions = {}): Instance {
-  const resolved = resolve(definition, options);
+  const resolved = purely(`model "${definition.name}", while it is built,`, () =>
+    resolve(definition, options),
+  );
   const { name, variant, parameters, symmetry, properties, expect } = resolved;
   return { name, variant, parameters, model: new Composition(resolved), symmetry, properties, expect };
 }

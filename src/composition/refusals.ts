@@ -1,6 +1,6 @@
 import { answered } from '../language/answer.ts';
-import { guarded } from '../language/errors.ts';
 import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
+import { pureCall } from '../language/pure.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, STEP_EXTRA } from '../model/steps.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
@@ -32,7 +32,7 @@ export class Refusals {
       if (action.kind !== 'deliver') return 0;
       const state = reader.state(vector, offset, reads);
       const refused = assumptions.some(([name, assumption]) =>
-        guarded(
+        pureCall(
           `assumption "${name}"`,
           () =>
             assumption.deliverable !== undefined &&

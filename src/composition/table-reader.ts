@@ -12,6 +12,7 @@ import type { StepReader } from '../model/reader.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from '../model/steps.ts';
 import type { Message, Messages } from '../network/messages.ts';
 import type { Network } from '../network/network.ts';
+import type { SharedData } from '../tables/shared-data.ts';
 import type { Source } from '../tables/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
 import { type HistoryValues, NO_TRIGGER } from './history.ts';
@@ -26,6 +27,8 @@ export interface ValueTables {
   readonly names: readonly string[];
   readonly locals: readonly LocalStates[];
   readonly messages: Messages;
+  /** What is shown to the model's functions comes from here: equal data are one object. */
+  readonly shared: SharedData;
   readonly network: Network;
   readonly actions: Actions;
   history(): HistoryValues;
@@ -44,6 +47,8 @@ export class TableReader implements StepReader {
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
   readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
+  readonly #actionViews: AnyAction[] = [];
+  readonly #sentViews: (readonly AnyPacket[])[] = [];
   /** The vector being read, and the slots read so far. */
   #vector: Uint32Array = new Uint32Array(0);
   #offset = 0;
@@ -84,7 +89,7 @@ export class TableReader implements StepReader {
   packets(network: number): readonly AnyPacket[] {
     let views = this.#contentsViews.get(network);
     if (views === undefined) {
-      views = this.#tables.network.packets(network).map((id) => this.#packet(id));
+      views = Object.freeze(this.#tables.network.packets(network).map((id) => this.#packet(id)));
       this.#contentsViews.set(network, views);
     }
     return views;
@@ -94,14 +99,15 @@ export class TableReader implements StepReader {
     const known = this.#packetViews[id];
     if (known !== undefined) return known;
     const { message, mark, age, owed } = this.#tables.network.packet(id);
-    const view = { ...this.message(message, mark), age, owed };
+    const view = this.#tables.shared.of({ ...this.message(message, mark), age, owed });
     this.#packetViews[id] = view;
     return view;
   }
 
   message(message: Message, mark: string): AnyMessage {
-    const { names } = this.#tables;
-    return { from: names[message.from] ?? '', to: names[message.to] ?? '', event: message.event, mark };
+    const { names, shared } = this.#tables;
+    const [from, to] = [names[message.from] ?? '', names[message.to] ?? ''];
+    return shared.of({ from, to, event: message.event, mark });
   }
 
   history(id: number): unknown {
@@ -109,7 +115,11 @@ export class TableReader implements StepReader {
   }
 
   action(id: number): AnyAction {
-    return this.#actionView(this.#tables.actions.action(id));
+    const known = this.#actionViews[id];
+    if (known !== undefined) return known;
+    const view = this.#tables.shared.of(this.#actionView(this.#tables.actions.action(id)));
+    this.#actionViews[id] = view;
+    return view;
   }
 
   observations(id: number): readonly AnyObservation[] {
@@ -122,11 +132,17 @@ export class TableReader implements StepReader {
   }
 
   sent(id: number): readonly AnyPacket[] {
-    const { messages } = this.#tables;
+    const known = this.#sentViews[id];
+    if (known !== undefined) return known;
+    const { messages, shared } = this.#tables;
     const mark = this.#tables.history().initialMark;
-    return messages
-      .sendings(id)
-      .map(({ message, owed }) => ({ ...this.message(messages.message(message), mark), age: 0, owed }));
+    const view = shared.of(
+      messages
+        .sendings(id)
+        .map(({ message, owed }) => ({ ...this.message(messages.message(message), mark), age: 0, owed })),
+    );
+    this.#sentViews[id] = view;
+    return view;
   }
 
   markAfter(vector: Uint32Array, message: AnyMessage): string {

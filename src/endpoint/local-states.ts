@@ -1,22 +1,20 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
-import { ModelError, messageOf } from '../language/errors.ts';
+import { ModelError } from '../language/errors.ts';
 import type { AnyLocalState } from '../language/forgotten.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
+import { pureCall } from '../language/pure.ts';
 import type { TimeRules } from '../language/time.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { SharedData } from '../tables/shared-data.ts';
 import { timerName } from './declared-names.ts';
+import type { Effect } from './effects.ts';
+import { MachineRuns } from './machine-runs.ts';
+import { Repetitions } from './repetitions.ts';
+import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
-import {
-  type Effect,
-  MachineThrew,
-  type Reaction,
-  react,
-  snapshotText,
-  start,
-  valueMatches,
-} from './xstate.ts';
+import { MachineThrew, type Reaction, valueMatches } from './xstate.ts';
 
 /** Result of an event in a local state, in ids. */
 export interface Outcome {
@@ -55,6 +53,8 @@ export interface LocalContent {
 }
 
 interface Entry extends LocalContent {
+  /** XState's own object, as an actor would have it; null for a state that was only ever made by renaming. */
+  own: Snapshot | null;
   readonly view: AnyLocalState;
   /** By the id of the event. */
   readonly reactions: (Outcome | undefined)[];
@@ -74,6 +74,10 @@ export class LocalStates {
   readonly #endpoint: Endpoint<Machine>;
   readonly #time: TimeRules;
   readonly #effects: EffectHandler;
+  /** What is shown to the model's functions; never what machines are given. */
+  readonly #shared: SharedData;
+  readonly #runs: MachineRuns;
+  readonly #repetitions: Repetitions;
   readonly #states = new Interner<Entry>();
   /** Per local state: the ids of its value and of its context, each counted from 0. */
   readonly values: number[] = [];
@@ -83,11 +87,20 @@ export class LocalStates {
   readonly #events = new Interner<EventObject>();
   #calls = 0;
 
-  constructor(name: string, endpoint: Endpoint<Machine>, time: TimeRules, effects: EffectHandler) {
+  constructor(
+    name: string,
+    endpoint: Endpoint<Machine>,
+    time: TimeRules,
+    effects: EffectHandler,
+    shared: SharedData = new SharedData(),
+  ) {
     this.#name = name;
     this.#endpoint = endpoint;
     this.#time = time;
     this.#effects = effects;
+    this.#shared = shared;
+    this.#runs = new MachineRuns(endpoint, this.#who);
+    this.#repetitions = new Repetitions(this.#runs);
   }
 
   /** Number of distinct local states. */
@@ -95,7 +108,7 @@ export class LocalStates {
     return this.#states.size;
   }
 
-  /** How often XState was called. */
+  /** How many steps XState was asked for; each is run more than once, to see that it is always the same. */
   get calls(): number {
     return this.#calls;
   }
@@ -103,7 +116,7 @@ export class LocalStates {
   /** Starts the machine: the initial local state, and what starting it sends. */
   start(): Outcome {
     this.#calls++;
-    return this.#outcome(start(this.#endpoint.machine, this.#endpoint.input, this.#who), []);
+    return this.#outcome(this.#runs.start(), []);
   }
 
   /** The local state, as properties see it. */
@@ -113,7 +126,9 @@ export class LocalStates {
 
   /** Id of an event. */
   event(event: EventObject): number {
-    return this.#events.intern(this.#textOf(event, `the event "${event.type}"`), () => event);
+    return this.#events.intern(this.#textOf(event, `the event "${event.type}"`), () =>
+      this.#shared.of(event),
+    );
   }
 
   /** The event with this id. */
@@ -128,15 +143,15 @@ export class LocalStates {
 
   /** Id of the local state of this content. */
   idOf({ snapshot, timers }: LocalContent): number {
-    return this.#intern(snapshot, timers);
+    return this.#intern(snapshot, null, timers);
   }
 
   /** What happens when the endpoint gets the event. */
   react(local: number, event: number): Outcome {
-    const { reactions, snapshot, timers } = this.#states.value(local);
+    const { reactions, timers } = this.#states.value(local);
     const known = reactions[event];
     if (known !== undefined) return known;
-    const outcome = this.#run(local, snapshot, timers, this.#events.value(event));
+    const outcome = this.#run(local, timers, this.#events.value(event));
     reactions[event] = outcome;
     return outcome;
   }
@@ -160,7 +175,7 @@ export class LocalStates {
     const entry = this.#states.value(local);
     if (entry.afterTick === null) {
       const timers = tickTimers(entry.timers);
-      entry.afterTick = timers === null ? BLOCKED : this.#intern(entry.snapshot, timers);
+      entry.afterTick = timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers);
     }
     return entry.afterTick;
   }
@@ -171,13 +186,11 @@ export class LocalStates {
 
   #listEvents(view: AnyLocalState): readonly number[] {
     const { events } = this.#endpoint;
-    if (typeof events !== 'function') return unique(events.map((event) => this.event(event)));
-    try {
-      return unique(events(view).map((event) => this.event(event)));
-    } catch (thrown) {
-      if (thrown instanceof ModelError) throw thrown;
-      throw new ModelError(`${this.#who}: its list of environment events threw: ${messageOf(thrown)}`);
-    }
+    const list =
+      typeof events === 'function'
+        ? pureCall(`${this.#who}: its list of environment events`, () => events(view))
+        : events;
+    return unique(list.map((event) => this.event(event)));
   }
 
   #listExpiries(local: number, entry: Entry): readonly Expiry[] {
@@ -187,29 +200,39 @@ export class LocalStates {
       const text = timerText(timer);
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, entry.snapshot, fire(entry.timers, timer), timer.event) }];
+      return [{ timer, outcome: this.#run(local, fire(entry.timers, timer), timer.event) }];
     });
   }
 
-  #run(local: number, snapshot: Snapshot, timers: readonly Timer[], event: EventObject): Outcome {
+  #run(local: number, timers: readonly Timer[], event: EventObject): Outcome {
     this.#calls++;
+    const { snapshot, own } = this.#states.value(local);
+    const run = this.#runs.react(snapshot, own, event);
+    this.#repetitions.add(snapshot, event, run.text);
+    const { result } = run;
+    if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
-      return this.#outcome(react(this.#endpoint.machine, snapshot, event, this.#who), timers);
+      return this.#outcome(result, timers);
     } catch (error) {
-      if (!(error instanceof MachineThrew)) throw error;
-      return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(error.message) };
+      // What it sends may be addressed to nobody that there is: that is for the composition to say, and a finding, too.
+      if (error instanceof MachineThrew) return this.#thrown(local, error);
+      throw error;
     }
+  }
+
+  #thrown(local: number, { message }: MachineThrew): Outcome {
+    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message) };
   }
 
   #outcome({ snapshot, effects }: Reaction, timers: readonly Timer[]): Outcome {
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, left);
+    const next = this.#intern(snapshot, snapshot, left);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
       if (effect.kind === 'emit')
-        (this.#effects.carries(effect.event.type) ? messages : observations).push(effect.event);
+        (this.#effects.carries(effect.event.type) ? messages : observations).push(this.#kept(effect.event));
       if (effect.kind === 'act')
         observations.push({
           type: effect.type,
@@ -229,7 +252,8 @@ export class LocalStates {
       case 'arm': {
         const name = effect.id === null ? effect.event.type : timerName(this.#endpoint.machine, effect.id);
         const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
-        return arm(timers, effect.id, effect.event, remaining, name);
+        this.#textOf(effect.event, `the event of the timer "${name}"`);
+        return arm(timers, effect.id, this.#kept(effect.event), remaining, name);
       }
       case 'disarm':
         return disarm(timers, effect.id);
@@ -239,21 +263,35 @@ export class LocalStates {
     }
   }
 
-  #intern(snapshot: Snapshot, timers: readonly Timer[]): number {
+  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[]): number {
     const text = `${snapshotText(this.#endpoint.machine, snapshot, this.#who)}|${timers.map(timerText).join()}`;
-    return this.#states.intern(text, () => {
+    const id = this.#states.intern(text, () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
+      const kept = keptSnapshot(snapshot, this.#shared);
       return {
-        snapshot,
+        snapshot: kept,
+        own,
         timers,
-        view: viewOf(snapshot, timers),
+        view: viewOf(kept, timers, this.#shared),
         reactions: [],
         events: null,
         expiries: null,
         afterTick: null,
       };
     });
+    this.#states.value(id).own ??= own;
+    return id;
+  }
+
+  /** An event that nobody else has. One that is not plain data is refused by those who would keep it. */
+  #kept(event: EventObject): EventObject {
+    try {
+      return this.#shared.of(event);
+    } catch (error) {
+      if (error instanceof PlainDataError) return event;
+      throw error;
+    }
   }
 
   #textOf(value: unknown, what: string): string {
@@ -268,13 +306,13 @@ export class LocalStates {
   }
 }
 
-function viewOf(snapshot: Snapshot, timers: readonly Timer[]): AnyLocalState {
+function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: SharedData): AnyLocalState {
   return {
     value: snapshot.value,
     context: snapshot.context,
     status: snapshot.status,
-    tags: [...snapshot.tags].sort(),
-    timers: timers.map(({ id, name, remaining }) => ({ id, name, remaining })),
+    tags: shared.of([...snapshot.tags].sort()),
+    timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
     matches: (value) => valueMatches(value, snapshot.value),
   };
 }

@@ -2,16 +2,11 @@ import { type ActorLogic, initialTransition, matchesState, transition } from 'xs
 import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
 import { nearest } from '../language/nearest.ts';
+import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
-import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { runningScope } from './actor-scope.ts';
 import { timerName } from './declared-names.ts';
-
-/** What a transition of a machine asks of the world around it. */
-export type Effect =
-  | { readonly kind: 'emit'; readonly event: EventObject }
-  | { readonly kind: 'act'; readonly type: string; readonly params: unknown }
-  | { readonly kind: 'arm'; readonly id: string | null; readonly event: EventObject; readonly delay: number }
-  | { readonly kind: 'disarm'; readonly id: string };
+import type { Effect } from './effects.ts';
 
 /** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
 export interface Reaction {
@@ -41,21 +36,60 @@ const unmodelled: Record<string, string> = {
 /**
  * Starts the machine.
  *
- * @throws ModelError if the machine cannot start, or does what the model cannot express
+ * @param context a context to start with, for a machine whose own is an object: XState gives all starts the same one
+ * @throws ModelError if the machine cannot start, is not a function, or does what the model cannot express
  */
-export function start(machine: AnyStateMachine, input: unknown, who: string): Reaction {
-  const [snapshot, actions] = initialTransition(machine, input) as [Snapshot, RawEffect[]];
+export function start(
+  machine: AnyStateMachine,
+  input: unknown,
+  who: string,
+  context?: { readonly context: unknown },
+): Reaction {
+  const [snapshot, actions] = purely(
+    () => `${who}: the machine "${machine.id}", when it starts,`,
+    () => withContext(machine, context, () => initialTransition(startOf(machine), input)),
+  ) as unknown as [Snapshot, RawEffect[]];
   if (snapshot.status === 'error') {
     throw new ModelError(`${who}: the machine "${machine.id}" cannot start: ${messageOf(snapshot.error)}`);
   }
   return reaction(machine, snapshot, actions, who);
 }
 
+/** The first state of a machine. XState's `initialTransition` makes an actor, and with it, in vain, a first state more. */
+function startOf(machine: AnyStateMachine): Logic {
+  let isMade = false;
+  return {
+    transition: (snapshot) => snapshot,
+    getInitialSnapshot: (scope, input) => {
+      if (isMade)
+        return machine.getInitialSnapshot(runningScope(scope, undefined), input as never) as Snapshot;
+      isMade = true;
+      return NO_SNAPSHOT;
+    },
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+}
+
+function withContext<T>(
+  machine: AnyStateMachine,
+  context: { readonly context: unknown } | undefined,
+  run: () => T,
+): T {
+  if (context === undefined) return run();
+  const { config } = machine;
+  machine.config = { ...config, ...context } as typeof config;
+  try {
+    return run();
+  } finally {
+    machine.config = config;
+  }
+}
+
 /**
  * Gives the machine an event.
  *
  * @throws MachineThrew if a function of the machine throws
- * @throws ModelError if the machine does what the model cannot express
+ * @throws ModelError if the machine is not a function, or does what the model cannot express
  */
 export function react(
   machine: AnyStateMachine,
@@ -66,7 +100,10 @@ export function react(
   if (snapshot.status !== 'active') return { snapshot, effects: [] };
   let result: [Snapshot, RawEffect[]];
   try {
-    result = transition(bare(machine), snapshot, event) as [Snapshot, RawEffect[]];
+    result = purely(
+      () => `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}, given ${event.type},`,
+      () => transition(transitionsOf(machine), snapshot, event),
+    ) as [Snapshot, RawEffect[]];
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
   }
@@ -77,28 +114,30 @@ export function react(
  * The transitions of a machine without its initial state: XState's `transition` makes an actor for each transition, and
  * with it, in vain, the initial state of its logic.
  */
-function bare(machine: AnyStateMachine): Logic {
-  let logic = bareLogics.get(machine);
+function transitionsOf(machine: AnyStateMachine): Logic {
+  let logic = logics.get(machine);
   if (logic === undefined) {
     logic = {
-      transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope) as Snapshot,
+      transition: (snapshot, event, scope) =>
+        machine.transition(snapshot, event, runningScope(scope, snapshot)) as Snapshot,
       getInitialSnapshot: () => NO_SNAPSHOT,
       getPersistedSnapshot: (snapshot) => snapshot,
     };
-    bareLogics.set(machine, logic);
+    logics.set(machine, logic);
   }
   return logic;
 }
 
 type Logic = ActorLogic<Snapshot, EventObject>;
 
-const bareLogics = new WeakMap<AnyStateMachine, Logic>();
+const logics = new WeakMap<AnyStateMachine, Logic>();
 
 /** The state of an actor that is never asked for it. */
 const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
 
 /** A sendTo whose target is no child throws inside XState: that is a use of an unmodelled effect, not a finding. */
 function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {
+  if (thrown instanceof ModelError) return thrown;
   return /^Unable to send event to actor/.test(messageOf(thrown))
     ? unmodelledError('xstate.sendTo', machine, snapshot, who)
     : new MachineThrew(thrown);
@@ -185,39 +224,4 @@ function unmodelledError(
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */
 export function valueMatches(parent: StateValue, value: StateValue): boolean {
   return matchesState(parent, value);
-}
-
-/**
- * The canonical text of a snapshot: everything that the machine's future depends on.
- *
- * @throws ModelError naming the path if the context is not plain data
- */
-export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: string): string {
-  try {
-    return [
-      canonicalText(snapshot.value, 'value'),
-      canonicalText(snapshot.context, 'context'),
-      canonicalText(historyNodes(snapshot), 'historyValue'),
-      snapshot.status,
-      snapshot.output === undefined ? '' : canonicalText(snapshot.output, 'output'),
-    ].join('|');
-  } catch (error) {
-    if (!(error instanceof PlainDataError)) throw error;
-    throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
-    );
-  }
-}
-
-/** The snapshot with other data: XState's object is plain but for its machine, which stays. */
-export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
-  const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
-  return { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
-}
-
-function historyNodes(snapshot: Snapshot): Record<string, string[]> {
-  const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
-  return Object.fromEntries(
-    Object.entries(history).map(([key, nodes]) => [key, nodes.map((node) => node.id).sort()]),
-  );
 }

@@ -1,6 +1,6 @@
 import { answered, toldText } from '../language/answer.ts';
-import { guarded } from '../language/errors.ts';
 import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
+import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';
@@ -116,7 +116,7 @@ function remembered(
   everRead?: EverRead,
 ): Omit<Monitor, 'reason'> {
   const memo = new ReadMemo(
-    (vector, offset, reads) => Number(guarded(what, () => evaluate(vector, offset, reads))),
+    (vector, offset, reads) => Number(pureCall(what, () => evaluate(vector, offset, reads))),
     reader.sourceOf,
     everRead,
   );
@@ -129,5 +129,5 @@ function remembered(
 }
 
 function told(what: string, explain: () => string | undefined): string | null {
-  return guarded(what, () => toldText(what, explain()));
+  return pureCall(what, () => toldText(what, explain()));
 }

@@ -21,10 +21,10 @@ export class PlainDataError extends Error {
 }
 
 /**
- * The canonical text of a value: two values are the same state exactly if their texts are equal, whatever the
- * order in which their keys were written.
+ * The canonical text of a value: two values are the same exactly if their texts are equal. All that code can see is in
+ * it: the order in which keys were written, too (`Object.keys(pending)[0]` is a common way to ask who came first).
  *
- * @throws PlainDataError where the value holds anything but JSON values
+ * @throws PlainDataError where the value holds anything but JSON values, or something that no text of it would show
  */
 export function canonicalText(value: unknown, path = 'value'): string {
   return encode(value, path, []);
@@ -56,17 +56,48 @@ function encodeNumber(value: number, path: string): string {
 function encodeObject(value: object, path: string, ancestors: readonly unknown[]): string {
   if (ancestors.includes(value)) throw new PlainDataError(path, 'a reference to an object that contains it');
   const inner = [...ancestors, value];
+  const prototype: unknown = Object.getPrototypeOf(value);
   if (Array.isArray(value)) {
+    if (prototype !== Array.prototype) throw new PlainDataError(path, instanceText(value));
+    refuseHiddenItems(value, path);
     return `[${Array.from(value, (item, i) => encode(item, `${path}[${i}]`, inner)).join(',')}]`;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new PlainDataError(path, `an instance of ${value.constructor?.name ?? 'an unnamed class'}`);
+    throw new PlainDataError(path, instanceText(value));
   }
-  if (Object.getOwnPropertySymbols(value).length > 0)
-    throw new PlainDataError(path, 'an object with symbol keys');
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${encode(item, member(path, key), inner)}`).join(',')}}`;
+  const entries = Reflect.ownKeys(value).map((key) => {
+    if (typeof key === 'symbol') throw new PlainDataError(path, 'an object with symbol keys');
+    const at = member(path, key);
+    return `${JSON.stringify(key)}:${encode(shownValue(value, key, at), at, inner)}`;
+  });
+  // Without a prototype, `'toString' in value` is false: code can tell.
+  return `${prototype === null ? '~' : ''}{${entries.join(',')}}`;
+}
+
+function instanceText(value: object): string {
+  return `an instance of ${value.constructor?.name ?? 'an unnamed class'}`;
+}
+
+/** A list has items and a length, and nothing else that a copy of it would lack. */
+function refuseHiddenItems(list: readonly unknown[], path: string): void {
+  const keys = Reflect.ownKeys(list);
+  for (const key of keys) {
+    if (key === 'length') continue;
+    if (typeof key === 'symbol') throw new PlainDataError(path, 'a list with symbol keys');
+    const index = Number(key);
+    if (!Number.isInteger(index) || String(index) !== key || index < 0) {
+      throw new PlainDataError(member(path, key), 'a property of a list (use an object beside the list)');
+    }
+    shownValue(list, key, `${path}[${key}]`);
+  }
+}
+
+/** The value of a property that a copy would have, too. */
+function shownValue(owner: object, key: string, path: string): unknown {
+  const property = Object.getOwnPropertyDescriptor(owner, key);
+  if (property === undefined || !('value' in property)) throw new PlainDataError(path, 'a getter or setter');
+  if (property.enumerable !== true) throw new PlainDataError(path, 'a hidden property (not enumerable)');
+  return property.value;
 }
 
 function member(path: string, key: string): string {

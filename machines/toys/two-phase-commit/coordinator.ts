@@ -6,8 +6,8 @@ export const coordinator = setup({
     context: {} as {
       readonly managers: readonly string[];
       readonly waitsForAll: boolean;
-      /** The managers that are known to have prepared. */
-      readonly prepared: Readonly<Record<string, true>>;
+      /** Who is known to have prepared. All names stand in it from the beginning: the order of keys is part of a state. */
+      readonly prepared: Readonly<Record<string, boolean>>;
     },
     input: {} as { readonly managers: readonly string[]; readonly waitsForAll: boolean },
     events: {} as
@@ -18,11 +18,14 @@ export const coordinator = setup({
   },
   guards: {
     mayCommit: ({ context: { managers, prepared, waitsForAll } }) =>
-      Object.keys(prepared).length >= (waitsForAll ? managers.length : 1),
+      Object.values(prepared).filter((is) => is).length >= (waitsForAll ? managers.length : 1),
   },
 }).createMachine({
   id: 'coordinator',
-  context: ({ input }) => ({ ...input, prepared: {} }),
+  context: ({ input }) => ({
+    ...input,
+    prepared: Object.fromEntries(input.managers.map((name) => [name, false])),
+  }),
   initial: 'deciding',
   states: {
     deciding: {

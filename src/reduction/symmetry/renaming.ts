@@ -1,8 +1,9 @@
 import type { ValueTables } from '../../composition/table-reader.ts';
+import { withData } from '../../endpoint/snapshots.ts';
 import { withEvents } from '../../endpoint/timers.ts';
-import { withData } from '../../endpoint/xstate.ts';
 import type { EventObject } from '../../language/machine.ts';
 import type { Packet } from '../../network/packets.ts';
+import { withEntries } from '../../tables/copies.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
 
 /**
@@ -12,26 +13,33 @@ import { canonicalText } from '../../tables/plain-data.ts';
  */
 export type Lists = 'sequences' | 'sets';
 
+/** How lists, and keys of objects, are renamed: keys, too, have an order that code can see. */
+export interface Orders {
+  readonly lists: Lists;
+  readonly keys: Lists;
+}
+
 /** Where each endpoint goes, by number. */
 export type Permutation = ArrayLike<number>;
 
 /**
  * Renames endpoints in everything that a state is made of: in all data, as values and as keys, wherever a text is
- * exactly the name of one of the endpoints that are alike.
+ * exactly the name of one of the endpoints that are alike. The names among the keys of an object are renamed as a list of
+ * them is.
  *
- * For either meaning of lists this is an action of the group of permutations: to rename twice is to rename once, by
+ * For either meaning of lists and keys this is an action of the group of permutations: to rename twice is to rename once, by
  * the product.
  */
 export class Renaming {
   readonly #tables: ValueTables;
   /** Numbers of the endpoints that are alike, by name. */
   readonly #numbers: ReadonlyMap<string, number>;
-  readonly #lists: Lists;
+  readonly #orders: Orders;
 
-  constructor(tables: ValueTables, alike: readonly number[], lists: Lists) {
+  constructor(tables: ValueTables, alike: readonly number[], orders: Orders) {
     this.#tables = tables;
     this.#numbers = new Map(alike.map((number) => [tables.names[number] ?? '', number]));
-    this.#lists = lists;
+    this.#orders = orders;
   }
 
   /** Id, at the endpoint that it goes to, of a local state of `endpoint`. */
@@ -75,10 +83,34 @@ export class Renaming {
     if (typeof value === 'string') return this.#name(permutation, value);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return this.#list(permutation, value);
-    const entries = Object.entries(value);
-    return Object.fromEntries(
-      entries.map(([key, item]) => [this.#name(permutation, key), this.data(permutation, item)]),
+    const items = new Map<string, unknown>();
+    for (const [key, item] of Object.entries(value)) {
+      items.set(this.#name(permutation, key), this.data(permutation, item));
+    }
+    return withEntries(
+      value,
+      this.#keys(permutation, value).map((key) => [key, items.get(key)]),
     );
+  }
+
+  /** The keys of an object, renamed, in the order in which they then stand. */
+  #keys(permutation: Permutation, object: object): readonly string[] {
+    const keys = Object.keys(object);
+    const renamed = keys.map((key) => this.#name(permutation, key));
+    if (this.#orders.keys === 'sequences') return renamed;
+    const names = keys.filter((key) => this.#numbers.has(key));
+    const images = names.map((key) => this.#numbers.get(this.#name(permutation, key)) ?? 0);
+    const placed = this.#placed(
+      names.map((key) => this.#numbers.get(key) ?? 0),
+      images,
+    );
+    return keys.map((key) => placed[names.indexOf(key)] ?? key);
+  }
+
+  /** Names that mean no order: the smallest image stands where the smallest number stood, and so on. */
+  #placed(numbers: readonly number[], images: readonly number[]): readonly string[] {
+    const [order, sorted] = [ascending(numbers), ascending(images)];
+    return numbers.map((number) => this.#tables.names[sorted[order.indexOf(number)] ?? number] ?? '');
   }
 
   /** Which of the endpoints that are alike a local state names, its own included. */
@@ -133,9 +165,10 @@ export class Renaming {
   #list(permutation: Permutation, list: readonly unknown[]): readonly unknown[] {
     const numbers = this.#set(list);
     if (numbers === null) return list.map((item) => this.data(permutation, item));
-    const order = ascending(numbers);
-    const images = ascending(numbers.map((number) => permutation[number] ?? number));
-    return numbers.map((number) => this.#tables.names[images[order.indexOf(number)] ?? number]);
+    return this.#placed(
+      numbers,
+      numbers.map((number) => permutation[number] ?? number),
+    );
   }
 
   #seen(number: number, value: unknown): unknown {
@@ -161,7 +194,7 @@ export class Renaming {
 
   /** The numbers in a list that stands for a set; null if it does not. */
   #set(list: readonly unknown[]): readonly number[] | null {
-    if (this.#lists === 'sequences' || list.length === 0) return null;
+    if (this.#orders.lists === 'sequences' || list.length === 0) return null;
     const numbers = list.flatMap((item) => (typeof item === 'string' ? (this.#numbers.get(item) ?? []) : []));
     return numbers.length === list.length && new Set(numbers).size === list.length ? numbers : null;
   }

@@ -16,13 +16,14 @@ export function symmetryOf(composition: Composition, { symmetry }: Instance): Sy
   if (symmetry.length === 0) return null;
   const alike = numbersOf(symmetry, composition.values.names);
   requireSameMachine(alike, composition);
-  const candidates = (['sequences', 'sets'] as const).map(
-    (lists: Lists) => new Renaming(composition.values, alike, lists),
+  const meanings: readonly Lists[] = ['sequences', 'sets'];
+  const candidates = meanings.flatMap((lists) =>
+    meanings.map((keys) => new Renaming(composition.values, alike, { lists, keys })),
   );
   const objections = candidates.map((renaming) => objectionTo(renaming, alike, composition));
   const fitting = objections.indexOf(null);
   const renaming = candidates[fitting];
-  if (renaming === undefined) throw new ModelError(`symmetry: ${objections[1]}`);
+  if (renaming === undefined) throw new ModelError(`symmetry: ${objections.at(-1)}`);
   return new Symmetry(composition, renaming, alike);
 }
 

@@ -75,11 +75,27 @@ export function tickLocal(local: Local): Local | null {
 
 /** Text of everything that a local state's future depends on. */
 export function localText({ snapshot, timers }: Local): string {
+  // A history state returns to a set of states, whatever order they were left in.
   const history = Object.entries(snapshot.historyValue as Record<string, { id: string }[]>).map(
-    ([key, nodes]) => [key, nodes.map(({ id }) => id)],
+    ([key, nodes]) => textOf([key, nodes.map(({ id }) => id).sort()]),
   );
   const { value, context, status, output } = snapshot;
-  return textOf([value, context, Object.fromEntries(history), status, { output }, timers.map(textOf).sort()]);
+  const order = alwaysInTurn(snapshot);
+  return textOf([value, order, context, history.sort(), status, { output }, timers.map(textOf).sort()]);
+}
+
+/** XState looks for `always` in the innermost active states, in turn, and from each outwards; which is first may matter. */
+function alwaysInTurn({ _nodes: nodes }: AnyMachineSnapshot): string[] {
+  const turns: string[] = [];
+  for (const node of nodes) {
+    if (Object.keys(node.states).length > 0) continue;
+    for (let at: typeof node | undefined = node; at !== undefined; at = at.parent) {
+      if (at.always === undefined) continue;
+      turns.push(node.id);
+      break;
+    }
+  }
+  return turns.length > 1 ? turns : [];
 }
 
 export function localView({ snapshot, timers }: Local): AnyLocalState {

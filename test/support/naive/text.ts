@@ -1,9 +1,10 @@
-/** Text of plain data that is the same whatever the order in which keys were written. */
+/** Text of plain data, as far as a machine can tell: it may ask which key was written first. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
   if (isRecord(value)) {
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${textOf(value[key])}`).join()}}`;
+    // A record without a prototype answers `'toString' in record` in another way.
+    const bare = Object.getPrototypeOf(value) === null ? 'bare' : '';
+    return `${bare}{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${textOf(value[key])}`)}}`;
   }
   // JSON writes -0 as 0, but a machine can tell them apart.
   return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'undefined');

@@ -12,7 +12,7 @@ export type GuardSketch =
   | { readonly guard: 'throws at'; readonly k: number };
 
 export type EffectSketch =
-  /** `flip` writes the keys of the event in another order, which must make no difference. */
+  /** `flip` writes the keys of the event in another order: to who asks for `Object.keys(event)`, another message. */
   | {
       readonly effect: 'send';
       readonly type: string;

@@ -15,7 +15,8 @@ import {
   spawnChild,
   stopChild,
 } from 'xstate';
-import { MachineThrew, react, snapshotText, start, valueMatches } from '../../../src/endpoint/xstate.ts';
+import { snapshotText } from '../../../src/endpoint/snapshots.ts';
+import { MachineThrew, react, start, valueMatches } from '../../../src/endpoint/xstate.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 
 const who = 'endpoint "client"';

@@ -3,10 +3,11 @@ import { ModelError } from '../../../src/language/errors.ts';
 import { Messages } from '../../../src/network/messages.ts';
 
 describe('messages', () => {
-  it('are one if sender, receiver and event are equal', () => {
+  it('are one if sender, receiver and event are equal, the order of its fields included', () => {
     const messages = new Messages(['a', 'b', 'c']);
     const hello = messages.internMessage(0, 1, { type: 'HELLO', n: 1 } as never);
-    expect(messages.internMessage(0, 1, { n: 1, type: 'HELLO' } as never)).toBe(hello);
+    expect(messages.internMessage(0, 1, { type: 'HELLO', n: 1 } as never)).toBe(hello);
+    expect(messages.internMessage(0, 1, { n: 1, type: 'HELLO' } as never)).not.toBe(hello);
     expect(messages.internMessage(0, 2, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
     expect(messages.internMessage(1, 1, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
     expect(messages.internMessage(0, 1, { type: 'HELLO', n: 2 } as never)).not.toBe(hello);

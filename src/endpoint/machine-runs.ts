@@ -1,0 +1,142 @@
+import type { Endpoint, Machine } from '../language/endpoint.ts';
+import { ModelError } from '../language/errors.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
+import { valueText } from '../language/state-text.ts';
+import { differingPath, likenessOf, plainCopy } from '../tables/copies.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { effectText } from './effects.ts';
+import { rebuilt, snapshotText, withData } from './snapshots.ts';
+import { MachineThrew, type Reaction, react, start } from './xstate.ts';
+
+/** What a machine did, and a text that is the same whenever it did the same. */
+export interface Run {
+  /** What it threw stands in place of a reaction. */
+  readonly result: Reaction | MachineThrew;
+  readonly text: string;
+}
+
+const CHANCE =
+  'it does not do the same twice: something outside its context decides (a variable, a cache, chance); put that into the context, or into an event';
+const SHARING =
+  'it does one thing on its data, and another on equal data: parts of them are one and the same object, or frozen, or compared by identity (===). As in a machine that is stored and restored, only what the data say is kept; make copies where parts are shared, and compare what is in them';
+
+/**
+ * Runs one machine, each step twice: on data rebuilt from what is kept, and on XState's own objects, as in an actor. If that
+ * makes a difference, the machine is more than its state says, and is refused. A machine may change its data in place, as
+ * XState allows; what it changes is always a copy, so that neither what is kept nor the user's own objects change.
+ */
+export class MachineRuns {
+  readonly #machine: Machine;
+  readonly #input: unknown;
+  readonly #who: string;
+
+  constructor({ machine, input }: Endpoint<Machine>, who: string) {
+    this.#machine = machine;
+    this.#input = input;
+    this.#who = who;
+  }
+
+  /** @throws ModelError if the machine cannot start, or is no function of its input */
+  start(): Reaction {
+    const { context } = this.#machine.config as { readonly context?: unknown };
+    // XState gives all starts one and the same context, unless it is made by a function.
+    const given = typeof context === 'object' && isPlain(context) ? { context } : undefined;
+    const hasPlainInput = isPlain(this.#input);
+    const from = given && { context: plainCopy(given.context) };
+    const input = hasPlainInput ? plainCopy(this.#input) : this.#input;
+    const first = this.#start(input, from);
+    const changes = (hasPlainInput && differ(this.#input, input)) || differ(given?.context, from?.context);
+    const own = () =>
+      changes
+        ? this.#start(hasPlainInput ? likenessOf(this.#input) : this.#input, given && likenessOf(given))
+        : this.#start(this.#input, undefined);
+    const second = own();
+    if (first.text !== second.text) {
+      this.#refuse('when it starts', [first, second], own().text === second.text ? SHARING : CHANCE);
+    }
+    return second.result as Reaction;
+  }
+
+  /**
+   * What the machine does on an event.
+   *
+   * @param kept the state, as it is kept
+   * @param own XState's own object for it, or null
+   * @throws ModelError if the machine is no function of state and event, or does what the model cannot express
+   */
+  react(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+    const from = rebuilt(kept);
+    const given = plainCopy(event);
+    const first = this.#react(from, given);
+    if (own === null) return first;
+    const changes = differ(kept.context, from.context) || differ(event, given);
+    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
+    const second = onOwn();
+    if (first.text !== second.text) {
+      // In the other order: a machine that does two things in turn would seem to be steady.
+      const isSteady = onOwn().text === second.text && this.again(kept, event).text === first.text;
+      this.#refuse(placeOf(kept, event), [first, second], isSteady ? SHARING : CHANCE);
+    }
+    return second;
+  }
+
+  /** What the machine does on an event at another moment, on data rebuilt from what is kept. */
+  again(kept: Snapshot, event: EventObject): Run {
+    return this.#react(rebuilt(kept), plainCopy(event));
+  }
+
+  /** Refuses a machine that does not do the same again. */
+  refuseChange(kept: Snapshot, event: EventObject): never {
+    return this.#refuse(placeOf(kept, event), [], CHANCE);
+  }
+
+  #start(input: unknown, context: { readonly context: unknown } | undefined): Run {
+    return this.#told(start(this.#machine, input, this.#who, context));
+  }
+
+  #react(snapshot: Snapshot, event: EventObject): Run {
+    try {
+      return this.#told(react(this.#machine, snapshot, event, this.#who));
+    } catch (thrown) {
+      if (!(thrown instanceof MachineThrew)) throw thrown;
+      return { result: thrown, text: `throws ${thrown.message}` };
+    }
+  }
+
+  #told(reaction: Reaction): Run {
+    const state = snapshotText(this.#machine, reaction.snapshot, this.#who);
+    return { result: reaction, text: [state, ...reaction.effects.map(effectText)].join('\n') };
+  }
+
+  #refuse(where: string, runs: readonly Run[], why: string): never {
+    const contexts = runs.map(({ result }) =>
+      result instanceof MachineThrew ? null : result.snapshot.context,
+    );
+    const path = contexts.includes(null) ? null : differingPath(contexts[0], contexts[1], 'context');
+    throw new ModelError(
+      `${this.#who}: the machine "${this.#machine.id}" ${where}, is no function of state and event${path === null ? '' : `; ${path} comes out in two ways`}: ${why}`,
+    );
+  }
+}
+
+function placeOf(kept: Snapshot, event: EventObject): string {
+  return `in state ${valueText(kept.value)}, given ${canonicalText(event)}`;
+}
+
+/** Whether data were changed in place. */
+function differ(before: unknown, after: unknown): boolean {
+  return before !== undefined && looseText(before) !== looseText(after);
+}
+
+function looseText(data: unknown): string | null {
+  try {
+    return canonicalText(data);
+  } catch (error) {
+    if (error instanceof PlainDataError) return null;
+    throw error;
+  }
+}
+
+function isPlain(data: unknown): boolean {
+  return looseText(data) !== null;
+}

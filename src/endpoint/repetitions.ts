@@ -1,0 +1,35 @@
+import type { EventObject, Snapshot } from '../language/machine.ts';
+import { hashOfText } from '../tables/hash.ts';
+import type { MachineRuns } from './machine-runs.ts';
+
+/** A step that a machine has made. */
+interface Made {
+  readonly snapshot: Snapshot;
+  readonly event: EventObject;
+  /** Hash of what it led to: nothing but a difference is looked for. */
+  readonly hash: number;
+}
+
+/**
+ * Lets a machine repeat steps at other moments: with each new step, one of those before it, in turn. What counts calls in
+ * a variable, or waits for something, does not do the same again.
+ */
+export class Repetitions {
+  readonly #runs: MachineRuns;
+  readonly #made: Made[] = [];
+  #turn = 0;
+
+  constructor(runs: MachineRuns) {
+    this.#runs = runs;
+  }
+
+  /** @throws ModelError if the step whose turn it is leads elsewhere now */
+  add(snapshot: Snapshot, event: EventObject, text: string): void {
+    const made = this.#made[this.#turn];
+    this.#made.push({ snapshot, event, hash: hashOfText(text) });
+    if (made === undefined) return;
+    this.#turn++;
+    const { text: now } = this.#runs.again(made.snapshot, made.event);
+    if (hashOfText(now) !== made.hash) this.#runs.refuseChange(made.snapshot, made.event);
+  }
+}

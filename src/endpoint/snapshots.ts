@@ -1,0 +1,73 @@
+import { ModelError } from '../language/errors.ts';
+import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
+import { valueText } from '../language/state-text.ts';
+import { plainCopy } from '../tables/copies.ts';
+import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import type { SharedData } from '../tables/shared-data.ts';
+import type { StateNode } from './state-nodes.ts';
+
+/**
+ * The canonical text of a snapshot: everything that the machine's future depends on. docs/soundness.md goes through
+ * XState's snapshot field by field, and says what is left out, and why.
+ *
+ * @throws ModelError naming the path if the context is not plain data
+ */
+export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: string): string {
+  try {
+    return [
+      canonicalText(snapshot.value, 'value'),
+      eventlessOrder(snapshot).join(),
+      canonicalText(snapshot.context, 'context'),
+      canonicalText(historyNodes(snapshot), 'historyValue'),
+      snapshot.status,
+      snapshot.output === undefined ? '' : canonicalText(snapshot.output, 'output'),
+    ].join('|');
+  } catch (error) {
+    if (!(error instanceof PlainDataError)) throw error;
+    throw new ModelError(
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
+    );
+  }
+}
+
+/** The snapshot with other data: XState's object is plain but for its machine, which stays. */
+export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
+  const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
+  return { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+}
+
+/** The snapshot as it is kept: nobody else has its data, and nobody can change it. */
+export function keptSnapshot(snapshot: Snapshot, shared: SharedData): Snapshot {
+  return { ...withData(snapshot, (data) => shared.of(data)), value: shared.of(snapshot.value) } as Snapshot;
+}
+
+/** A snapshot to run from, rebuilt from nothing but the data that is kept. */
+export function rebuilt(kept: Snapshot): Snapshot {
+  return { ...withData(kept, plainCopy), value: plainCopy(kept.value) } as Snapshot;
+}
+
+/**
+ * The active atomic states that `always` may be taken in, in the order in which XState looks at them. It never sorts them,
+ * so two ways to the same value may leave them in different orders; of other atomic states it never asks the order. What
+ * follows the order of regions sees it in the value.
+ */
+function eventlessOrder({ _nodes: nodes }: Snapshot): readonly string[] {
+  const atomic = nodes.filter((node) => isAtomic(node) && ancestry(node).some(({ always }) => always));
+  return atomic.length < 2 ? [] : atomic.map(({ id }) => JSON.stringify(id));
+}
+
+function isAtomic({ type }: StateNode): boolean {
+  return type === 'atomic' || type === 'final';
+}
+
+function ancestry(node: StateNode | undefined): readonly StateNode[] {
+  return node === undefined ? [] : [node, ...ancestry(node.parent)];
+}
+
+/** What history states would return to. Neither the order of history states nor that of their targets is ever asked for. */
+function historyNodes(snapshot: Snapshot): readonly unknown[] {
+  const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
+  return Object.keys(history)
+    .sort()
+    .map((key) => [key, (history[key] ?? []).map(({ id }) => id).sort()]);
+}
