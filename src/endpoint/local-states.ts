@@ -9,11 +9,11 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import type { Effect } from './effects.ts';
-import { MachineRuns } from './machine-runs.ts';
+import { MachineRuns, type Reacted } from './machine-runs.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
-import { MachineThrew, type Reaction, timerName, valueMatches } from './xstate.ts';
+import { MachineThrew, timerName, valueMatches } from './xstate.ts';
 
 /** Result of an event in a local state, in ids. */
 export interface Outcome {
@@ -66,7 +66,8 @@ interface Entry extends LocalContent {
 /**
  * The local states of one endpoint and the transitions between them, computed on demand, once each.
  *
- * XState runs here and nowhere else, and only for a pair of local state and event that was never seen before.
+ * A machine runs only for a pair of local state and event that was never seen before, and what it does is kept. All that is
+ * kept is nobody else's (docs/soundness.md).
  */
 export class LocalStates {
   readonly #name: string;
@@ -208,14 +209,16 @@ export class LocalStates {
     const { snapshot, own } = this.#states.value(local);
     const run = this.#runs.react(snapshot, own, event);
     this.#repetitions.add(snapshot, event, run.text);
-    if (!(run.result instanceof MachineThrew)) return this.#outcome(run.result, timers);
-    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(run.result.message) };
+    const { result, state } = run;
+    if (!(result instanceof MachineThrew)) return this.#outcome({ result, state }, timers);
+    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(result.message) };
   }
 
-  #outcome({ snapshot, effects }: Reaction, timers: readonly Timer[]): Outcome {
+  #outcome({ result, state }: Pick<Reacted, 'result' | 'state'>, timers: readonly Timer[]): Outcome {
+    const { snapshot, effects } = result;
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, snapshot, left);
+    const next = this.#intern(snapshot, snapshot, left, state);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
@@ -251,8 +254,9 @@ export class LocalStates {
     }
   }
 
-  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[]): number {
-    const text = `${snapshotText(this.#endpoint.machine, snapshot, this.#who)}|${timers.map(timerText).join()}`;
+  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {
+    const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
+    const text = `${known}|${timers.map(timerText).join()}`;
     const id = this.#states.intern(text, () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));

@@ -33,7 +33,9 @@ describe('model code', () => {
   });
 
   it('is told by the innermost place', () => {
-    expect(() => purely('outer', () => purely('inner', () => Math.random()))).toThrow('inner uses Math.random()');
+    expect(() => purely('outer', () => purely('inner', () => Math.random()))).toThrow(
+      'inner uses Math.random()',
+    );
     expect(() => purely('outer', () => [purely('inner', () => 1), Math.random()])).toThrow(
       'outer uses Math.random()',
     );
