@@ -1,4 +1,5 @@
-import { type EffectHandler, LocalStates } from '../endpoint/local-states.ts';
+import { LocalStates } from '../endpoint/local-states.ts';
+import type { EffectHandler } from '../endpoint/outcome.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';

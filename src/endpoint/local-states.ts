@@ -9,47 +9,13 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import type { Effect } from './effects.ts';
+import { viewOf } from './local-view.ts';
 import { MachineRuns, type Reacted } from './machine-runs.ts';
+import type { EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
-import { MachineThrew, timerName, valueMatches } from './xstate.ts';
-
-/** Result of an event in a local state, in ids. */
-export interface Outcome {
-  /** Id of the next local state (of the same one if the machine threw). */
-  readonly next: number;
-  /** Id of the list of messages sent; 0 for none. */
-  readonly sends: number;
-  /** Id of the list of observations; 0 for none. */
-  readonly observations: number;
-  /** Id of the message of what the machine threw; 0 for nothing. */
-  readonly thrown: number;
-}
-
-/** Where the effects of an endpoint go. */
-export interface EffectHandler {
-  /** Whether the network carries events of this type. */
-  carries(type: string): boolean;
-  /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
-  send(events: readonly EventObject[], sender: AnyLocalState): number;
-  /** Id of a list of observations. */
-  observe(effects: readonly EventObject[]): number;
-  /** Id of the message of what the machine threw. */
-  fail(message: string): number;
-}
-
-/** A timer of a local state that may fire, with its outcome. */
-export interface Expiry {
-  readonly timer: Timer;
-  readonly outcome: Outcome;
-}
-
-/** What a local state consists of. */
-export interface LocalContent {
-  readonly snapshot: Snapshot;
-  readonly timers: readonly Timer[];
-}
+import { MachineThrew, timerName } from './xstate.ts';
 
 interface Entry extends LocalContent {
   /** XState's own object, as an actor would have it; null for a state that was only ever made by renaming. */
@@ -296,17 +262,6 @@ export class LocalStates {
       );
     }
   }
-}
-
-function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: SharedData): AnyLocalState {
-  return {
-    value: snapshot.value,
-    context: snapshot.context,
-    status: snapshot.status,
-    tags: shared.of([...snapshot.tags].sort()),
-    timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
-    matches: (value) => valueMatches(value, snapshot.value),
-  };
 }
 
 function unique(ids: readonly number[]): readonly number[] {
