@@ -1,4 +1,5 @@
-import { type EffectHandler, LocalStates, type Outcome } from '../endpoint/local-states.ts';
+import { LocalStates } from '../endpoint/local-states.ts';
+import type { EffectHandler, Outcome } from '../endpoint/outcome.ts';
 import { MachineThrew } from '../endpoint/xstate.ts';
 import { AddressError, addressed } from '../language/address.ts';
 import { answered } from '../language/answer.ts';

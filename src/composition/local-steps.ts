@@ -1,4 +1,5 @@
-import type { LocalStates, Outcome } from '../endpoint/local-states.ts';
+import type { LocalStates } from '../endpoint/local-states.ts';
+import type { Outcome } from '../endpoint/outcome.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged } from '../tables/sequences.ts';

@@ -7,6 +7,8 @@ import {
   transition,
 } from 'xstate';
 import { timerName } from '../endpoint/declared-names.ts';
+import { withContext } from '../endpoint/xstate.ts';
+import { likenessOf, plainCopy } from '../tables/copies.ts';
 import { HandClock, type HandTimer } from './actors-clock.ts';
 
 /** What an actor was seen doing. */
@@ -35,14 +37,16 @@ export class EndpointActor {
   constructor(machine: AnyStateMachine, input: unknown, tick: number | null) {
     this.#machine = machine;
     this.#clock = new HandClock(tick);
-    const actor = createActor(machine, {
-      input,
-      clock: this.#clock,
-      logger: () => {},
-      inspect: (inspected) => {
-        if (inspected.type === '@xstate.action') this.#note(inspected.action);
-      },
-    });
+    const actor = withOwnContext(machine, () =>
+      createActor(machine, {
+        input,
+        clock: this.#clock,
+        logger: () => {},
+        inspect: (inspected) => {
+          if (inspected.type === '@xstate.action') this.#note(inspected.action);
+        },
+      }),
+    );
     this.#clock.watch(actor.system);
     actor.on('*', (event: EventObject) => this.#emitted.push(event));
     // Who drives the actor asks for its error; unobserved, XState would throw it at nobody.
@@ -101,7 +105,9 @@ export class EndpointActor {
   /** Where the event would lead; null if the machine throws. */
   next(event: EventObject): AnyMachineSnapshot | null {
     try {
-      return transition(this.#machine, this.snapshot, event)[0] as AnyMachineSnapshot;
+      // A machine may change its data in place: the running actor's must stay as they are.
+      const asked = { ...this.snapshot, context: likenessOf(this.snapshot.context) } as AnyMachineSnapshot;
+      return transition(this.#machine, asked, plainCopy(event))[0] as AnyMachineSnapshot;
     } catch {
       return null;
     }
@@ -115,4 +121,11 @@ export class EndpointActor {
     const kind = Object.hasOwn(this.#machine.implementations.actions, type) ? 'named' : 'function';
     this.#executed.push({ kind, event: { type, ...(params !== undefined && { params }) } });
   }
+}
+
+/** An actor that changes its context in place must not change the machine's own, which the next one starts with. */
+function withOwnContext<T>(machine: AnyStateMachine, run: () => T): T {
+  const { context } = machine.config as { readonly context?: unknown };
+  const isObject = typeof context === 'object' && context !== null;
+  return withContext(machine, isObject ? { context: likenessOf(context) } : undefined, run);
 }

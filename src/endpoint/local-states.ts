@@ -10,47 +10,13 @@ import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
-import { MachineRuns } from './machine-runs.ts';
+import { viewOf } from './local-view.ts';
+import { MachineRuns, type Reacted } from './machine-runs.ts';
+import type { EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
-import { MachineThrew, type Reaction, valueMatches } from './xstate.ts';
-
-/** Result of an event in a local state, in ids. */
-export interface Outcome {
-  /** Id of the next local state (of the same one if the machine threw). */
-  readonly next: number;
-  /** Id of the list of messages sent; 0 for none. */
-  readonly sends: number;
-  /** Id of the list of observations; 0 for none. */
-  readonly observations: number;
-  /** Id of the message of what the machine threw; 0 for nothing. */
-  readonly thrown: number;
-}
-
-/** Where the effects of an endpoint go. */
-export interface EffectHandler {
-  /** Whether the network carries events of this type. */
-  carries(type: string): boolean;
-  /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
-  send(events: readonly EventObject[], sender: AnyLocalState): number;
-  /** Id of a list of observations. */
-  observe(effects: readonly EventObject[]): number;
-  /** Id of the message of what the machine threw. */
-  fail(message: string): number;
-}
-
-/** A timer of a local state that may fire, with its outcome. */
-export interface Expiry {
-  readonly timer: Timer;
-  readonly outcome: Outcome;
-}
-
-/** What a local state consists of. */
-export interface LocalContent {
-  readonly snapshot: Snapshot;
-  readonly timers: readonly Timer[];
-}
+import { MachineThrew } from './xstate.ts';
 
 interface Entry extends LocalContent {
   /** XState's own object, as an actor would have it; null for a state that was only ever made by renaming. */
@@ -67,7 +33,8 @@ interface Entry extends LocalContent {
 /**
  * The local states of one endpoint and the transitions between them, computed on demand, once each.
  *
- * XState runs here and nowhere else, and only for a pair of local state and event that was never seen before.
+ * A machine runs only for a pair of local state and event that was never seen before, and what it does is kept. All that is
+ * kept is nobody else's (docs/soundness.md).
  */
 export class LocalStates {
   readonly #name: string;
@@ -209,10 +176,10 @@ export class LocalStates {
     const { snapshot, own } = this.#states.value(local);
     const run = this.#runs.react(snapshot, own, event);
     this.#repetitions.add(snapshot, event, run.text);
-    const { result } = run;
+    const { result, state } = run;
     if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
-      return this.#outcome(result, timers);
+      return this.#outcome({ result, state }, timers);
     } catch (error) {
       // What it sends may be addressed to nobody that there is: that is for the composition to say, and a finding, too.
       if (error instanceof MachineThrew) return this.#thrown(local, error);
@@ -224,10 +191,11 @@ export class LocalStates {
     return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message) };
   }
 
-  #outcome({ snapshot, effects }: Reaction, timers: readonly Timer[]): Outcome {
+  #outcome({ result, state }: Pick<Reacted, 'result' | 'state'>, timers: readonly Timer[]): Outcome {
+    const { snapshot, effects } = result;
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, snapshot, left);
+    const next = this.#intern(snapshot, snapshot, left, state);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
@@ -263,8 +231,9 @@ export class LocalStates {
     }
   }
 
-  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[]): number {
-    const text = `${snapshotText(this.#endpoint.machine, snapshot, this.#who)}|${timers.map(timerText).join()}`;
+  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {
+    const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
+    const text = `${known}|${timers.map(timerText).join()}`;
     const id = this.#states.intern(text, () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
@@ -304,17 +273,6 @@ export class LocalStates {
       );
     }
   }
-}
-
-function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: SharedData): AnyLocalState {
-  return {
-    value: snapshot.value,
-    context: snapshot.context,
-    status: snapshot.status,
-    tags: shared.of([...snapshot.tags].sort()),
-    timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
-    matches: (value) => valueMatches(value, snapshot.value),
-  };
 }
 
 function unique(ids: readonly number[]): readonly number[] {

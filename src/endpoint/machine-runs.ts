@@ -13,6 +13,13 @@ export interface Run {
   /** What it threw stands in place of a reaction. */
   readonly result: Reaction | MachineThrew;
   readonly text: string;
+  /** The canonical text of the state that it led to; empty if it threw. */
+  readonly state: string;
+}
+
+/** What a machine did that did not throw. */
+export interface Reacted extends Run {
+  readonly result: Reaction;
 }
 
 const CHANCE =
@@ -37,7 +44,7 @@ export class MachineRuns {
   }
 
   /** @throws ModelError if the machine cannot start, or is no function of its input */
-  start(): Reaction {
+  start(): Reacted {
     const { context } = this.#machine.config as { readonly context?: unknown };
     // XState gives all starts one and the same context, unless it is made by a function.
     const given = typeof context === 'object' && isPlain(context) ? { context } : undefined;
@@ -54,7 +61,7 @@ export class MachineRuns {
     if (first.text !== second.text) {
       this.#refuse('when it starts', [first, second], own().text === second.text ? SHARING : CHANCE);
     }
-    return second.result as Reaction;
+    return second;
   }
 
   /**
@@ -90,7 +97,7 @@ export class MachineRuns {
     return this.#refuse(placeOf(kept, event), [], CHANCE);
   }
 
-  #start(input: unknown, context: { readonly context: unknown } | undefined): Run {
+  #start(input: unknown, context: { readonly context: unknown } | undefined): Reacted {
     return this.#told(start(this.#machine, input, this.#who, context));
   }
 
@@ -99,13 +106,13 @@ export class MachineRuns {
       return this.#told(react(this.#machine, snapshot, event, this.#who));
     } catch (thrown) {
       if (!(thrown instanceof MachineThrew)) throw thrown;
-      return { result: thrown, text: `throws ${thrown.message}` };
+      return { result: thrown, text: `throws ${thrown.message}`, state: '' };
     }
   }
 
-  #told(reaction: Reaction): Run {
+  #told(reaction: Reaction): Reacted {
     const state = snapshotText(this.#machine, reaction.snapshot, this.#who);
-    return { result: reaction, text: [state, ...reaction.effects.map(effectText)].join('\n') };
+    return { result: reaction, text: [state, ...reaction.effects.map(effectText)].join('\n'), state };
   }
 
   #refuse(where: string, runs: readonly Run[], why: string): never {

@@ -70,7 +70,8 @@ function startOf(machine: AnyStateMachine): Logic {
   };
 }
 
-function withContext<T>(
+/** Runs something while the machine starts with this context. */
+export function withContext<T>(
   machine: AnyStateMachine,
   context: { readonly context: unknown } | undefined,
   run: () => T,

@@ -1,6 +1,7 @@
 import { assign, cancel, type EventObject, emit, enqueueActions, log, raise } from 'xstate';
 import { type Args, type Context, MODULUS, NAMES, payloadOf } from './context.ts';
 import type { EffectSketch, NumberSketch } from './sketch.ts';
+import { assignmentOf } from './unusual.ts';
 
 /** XState's actions for what sketches describe, in a machine that is one of several endpoints. */
 export function effectsOf(sketches: readonly EffectSketch[], endpoints: number): unknown[] {
@@ -20,7 +21,7 @@ function effectOf(sketch: EffectSketch, endpoints: number): unknown[] {
     case 'log':
       return [log('said')];
     case 'assign':
-      return [assign(({ context, event }) => ({ n: nextOf(sketch.to, context as Context, event) }))];
+      return [assignmentOf(sketch, (context, event) => nextOf(sketch.to, context, event))];
     case 'raise':
       return [raise({ type: 'r0' })];
     case 'arm':

@@ -11,6 +11,9 @@ export type GuardSketch =
   | { readonly guard: 'payload is'; readonly k: number }
   | { readonly guard: 'throws at'; readonly k: number };
 
+/** How a machine gives its context another number, other than by making a new context. */
+export type Manner = 'in place' | 'by chance';
+
 export type EffectSketch =
   /** `flip` writes the keys of the event in another order: to who asks for `Object.keys(event)`, another message. */
   | {
@@ -24,7 +27,7 @@ export type EffectSketch =
   | { readonly effect: 'act'; readonly type: string; readonly n: NumberSketch | null }
   | { readonly effect: 'inline' }
   | { readonly effect: 'log' }
-  | { readonly effect: 'assign'; readonly to: number | 'next' | 'payload' }
+  | { readonly effect: 'assign'; readonly to: number | 'next' | 'payload'; readonly manner?: Manner }
   | { readonly effect: 'raise' }
   /** Not cancelled first, only the first two times. */
   | {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, emit, raise, setup } from 'xstate';
-import { type EffectHandler, LocalStates } from '../../../src/endpoint/local-states.ts';
+import { LocalStates } from '../../../src/endpoint/local-states.ts';
+import type { EffectHandler } from '../../../src/endpoint/outcome.ts';
 import { type EndpointOptions, endpoint } from '../../../src/language/endpoint.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { EventObject } from '../../../src/language/machine.ts';

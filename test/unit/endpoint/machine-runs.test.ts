@@ -46,12 +46,14 @@ const push = assign(({ context }: { context: Listed }) => {
   return {};
 });
 
+/** A machine whose list is made anew at each start. */
+function growing(actions: unknown): AnyStateMachine {
+  return createMachine({ context: () => ({ list: [] }), on: { GO: { actions } } } as never);
+}
+
 describe('a machine may change its data in place', () => {
   it('and each event then finds the state as it was before', () => {
-    const machine = createMachine({
-      context: () => ({ list: [] as number[] }),
-      on: { GO: { actions: push } },
-    });
+    const machine = growing([push]);
     const states = localStates(machine);
     const start = states.start().next;
     const go = states.event({ type: 'GO' });
@@ -96,10 +98,8 @@ describe('a machine may change its data in place', () => {
 
   it('and what it sends is not what it keeps', () => {
     const sent: EventObject[] = [];
-    const machine = createMachine({
-      context: () => ({ list: [] as number[] }),
-      on: { GO: { actions: [emit(({ context }) => ({ type: 'M', list: context.list })), push] } },
-    });
+    const say = emit(({ context }: { context: Listed }) => ({ type: 'M', list: context.list }));
+    const machine = growing([say, push]);
     const states = localStates(machine, undefined, sent);
     const go = states.event({ type: 'GO' });
     states.react(states.react(states.start().next, go).next, go);

@@ -1,0 +1,17 @@
+import type { AnyLocalState } from '../language/forgotten.ts';
+import type { Snapshot } from '../language/machine.ts';
+import type { SharedData } from '../tables/shared-data.ts';
+import type { Timer } from './timers.ts';
+import { valueMatches } from './xstate.ts';
+
+/** A local state, as the model's functions see it. */
+export function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: SharedData): AnyLocalState {
+  return {
+    value: snapshot.value,
+    context: snapshot.context,
+    status: snapshot.status,
+    tags: shared.of([...snapshot.tags].sort()),
+    timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
+    matches: (value) => valueMatches(value, snapshot.value),
+  };
+}

@@ -1,0 +1,39 @@
+import type { AnyLocalState } from '../language/forgotten.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { Timer } from './timers.ts';
+
+/** Result of an event in a local state, in ids. */
+export interface Outcome {
+  /** Id of the next local state (of the same one if the machine threw). */
+  readonly next: number;
+  /** Id of the list of messages sent; 0 for none. */
+  readonly sends: number;
+  /** Id of the list of observations; 0 for none. */
+  readonly observations: number;
+  /** Id of the message of what the machine threw; 0 for nothing. */
+  readonly thrown: number;
+}
+
+/** Where the effects of an endpoint go. */
+export interface EffectHandler {
+  /** Whether the network carries events of this type. */
+  carries(type: string): boolean;
+  /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
+  send(events: readonly EventObject[], sender: AnyLocalState): number;
+  /** Id of a list of observations. */
+  observe(effects: readonly EventObject[]): number;
+  /** Id of the message of what the machine threw. */
+  fail(message: string): number;
+}
+
+/** A timer of a local state that may fire, with its outcome. */
+export interface Expiry {
+  readonly timer: Timer;
+  readonly outcome: Outcome;
+}
+
+/** What a local state consists of. */
+export interface LocalContent {
+  readonly snapshot: Snapshot;
+  readonly timers: readonly Timer[];
+}
