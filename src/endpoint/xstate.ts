@@ -3,6 +3,7 @@ import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
 import { valueText } from '../language/state-text.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { requireUsableCopy } from './xstate-copy.ts';
 
 /** What a transition of a machine asks of the world around it. */
 export type Effect =
@@ -42,11 +43,23 @@ const unmodelled: Record<string, string> = {
  * @throws ModelError if the machine cannot start, or does what the model cannot express
  */
 export function start(machine: AnyStateMachine, input: unknown, who: string): Reaction {
-  const [snapshot, actions] = initialTransition(machine, input) as [Snapshot, RawEffect[]];
-  if (snapshot.status === 'error') {
-    throw new ModelError(`${who}: the machine "${machine.id}" cannot start: ${messageOf(snapshot.error)}`);
-  }
+  requireUsableCopy(machine, who);
+  const [snapshot, actions] = begun(machine, input, who);
+  if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
   return reaction(machine, snapshot, actions, who);
+}
+
+function begun(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
+  try {
+    return initialTransition(machine, input) as [Snapshot, RawEffect[]];
+  } catch (thrown) {
+    // Before 5.33, XState throws where it now gives a state of error.
+    throw cannotStart(machine, thrown, who);
+  }
+}
+
+function cannotStart({ id }: AnyStateMachine, cause: unknown, who: string): ModelError {
+  return new ModelError(`${who}: the machine "${id}" cannot start: ${messageOf(cause)}`);
 }
 
 /**
