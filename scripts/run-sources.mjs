@@ -1,6 +1,5 @@
 // Runs a TypeScript file of this project from its sources, in this process: node scripts/run-sources.mjs [--install] FILE
 // [ARG …]. With --install, the packages are installed first if they are not.
-import { register } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const given = process.argv.slice(2);
@@ -9,8 +8,7 @@ if (given[0] === '--install') {
   await import('./install.mjs');
 }
 
-register('./source-hooks.mjs', import.meta.url);
-process.setSourceMapsEnabled(true);
+await import('./register-sources.mjs');
 
 const [file, ...args] = given;
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,10 +1,16 @@
 // Hooks by which Node runs this project from its sources: TypeScript is compiled file by file, and the package's public
-// name stands for its sources.
-import { readFile } from 'node:fs/promises';
+// name stands for its sources. What is compiled is kept under node_modules/, by what it was compiled from.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'esbuild';
+import { threadId } from 'node:worker_threads';
 
 const self = new URL('../src/index.ts', import.meta.url).href;
+const kept = fileURLToPath(new URL('../node_modules/.cache/allways-sources/', import.meta.url));
+const own = await readFile(new URL(import.meta.url), 'utf8');
+const compiler = await readFile(new URL('../node_modules/esbuild/package.json', import.meta.url), 'utf8');
+mkdirSync(kept, { recursive: true });
 
 export async function resolve(specifier, context, next) {
   return specifier === 'allways' ? { url: self, shortCircuit: true } : next(specifier, context);
@@ -12,15 +18,29 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-  const text = await readFile(new URL(url), 'utf8');
+  const path = fileURLToPath(url);
+  const text = await readFile(path, 'utf8');
+  const name = createHash('sha256').update([own, compiler, path, text].join('\0')).digest('hex');
+  const file = `${kept}${name}.js`;
+  const source = (await readFile(file, 'utf8').catch(() => null)) ?? (await compiled(path, text, file));
+  return { format: 'module', source, shortCircuit: true };
+}
+
+async function compiled(path, text, file) {
+  // Only now: most starts compile nothing.
+  const { transform } = await import('esbuild');
   const { code } = await transform(text, {
     loader: 'ts',
     format: 'esm',
     target: 'node20.19',
     sourcemap: 'inline',
     sourcesContent: false,
-    sourcefile: fileURLToPath(url),
+    sourcefile: path,
     charset: 'utf8',
   });
-  return { format: 'module', source: code, shortCircuit: true };
+  // Written aside first: another process may read at the same moment.
+  const aside = `${file}.${process.pid}.${threadId}.part`;
+  await writeFile(aside, code);
+  await rename(aside, file);
+  return code;
 }

@@ -7,6 +7,7 @@ import { valueText } from '../language/state-text.ts';
 import { runningScope } from './actor-scope.ts';
 import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
+import { requireUsableCopy } from './xstate-copy.ts';
 
 /** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
 export interface Reaction {
@@ -45,14 +46,27 @@ export function start(
   who: string,
   context?: { readonly context: unknown },
 ): Reaction {
+  requireUsableCopy(machine, who);
   const [snapshot, actions] = purely(
     () => `${who}: the machine "${machine.id}", when it starts,`,
-    () => withContext(machine, context, () => initialTransition(startOf(machine), input)),
-  ) as unknown as [Snapshot, RawEffect[]];
-  if (snapshot.status === 'error') {
-    throw new ModelError(`${who}: the machine "${machine.id}" cannot start: ${messageOf(snapshot.error)}`);
-  }
+    () => withContext(machine, context, () => begun(machine, input, who)),
+  );
+  if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
   return reaction(machine, snapshot, actions, who);
+}
+
+function begun(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
+  try {
+    return initialTransition(startOf(machine), input) as unknown as [Snapshot, RawEffect[]];
+  } catch (thrown) {
+    if (thrown instanceof ModelError) throw thrown;
+    // Before 5.33, XState throws where it now gives a state of error.
+    throw cannotStart(machine, thrown, who);
+  }
+}
+
+function cannotStart({ id }: AnyStateMachine, cause: unknown, who: string): ModelError {
+  return new ModelError(`${who}: the machine "${id}" cannot start: ${messageOf(cause)}`);
 }
 
 /** The first state of a machine. XState's `initialTransition` makes an actor, and with it, in vain, a first state more. */

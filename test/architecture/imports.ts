@@ -55,6 +55,7 @@ const PLAIN_TEXT: readonly string[] = ['src/language/state-text.ts', 'src/model/
 const XSTATE_ADAPTERS: readonly string[] = [
   'src/language/machine.ts',
   'src/endpoint/xstate.ts',
+  'src/endpoint/xstate-copy.ts',
   'src/drivers/actors-endpoint.ts',
 ];
 

@@ -8,6 +8,7 @@ export interface Flags {
   readonly quick?: true;
   readonly large?: true;
   readonly paths?: true;
+  readonly start?: true;
   readonly runs: number;
   readonly model: readonly string[];
   readonly engine: readonly string[];
@@ -47,6 +48,11 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
     .addOption(
       new Option('--paths', 'how fast test paths are made, beside xstate/graph and @xstate/test').conflicts(
         'large',
+      ),
+    )
+    .addOption(
+      new Option('--start', 'how long the command line takes to start, built and from the sources').conflicts(
+        ['large', 'paths'],
       ),
     )
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))

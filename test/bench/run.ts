@@ -7,10 +7,12 @@ import { benchPaths } from './paths/bench.ts';
 import { pathTasksOf } from './paths/plan.ts';
 import { type Choice, largeSubject, type Task, tasksOf } from './plan.ts';
 import { benchMarkdown, largeMarkdown, pathsMarkdown } from './report/markdown.ts';
+import { startMarkdown, startText } from './report/start.ts';
 import { benchText, largeText, pathsText } from './report/text.ts';
 import type { Rounds } from './rounds.ts';
 import { isSpin } from './spin/pans.ts';
 import { missingTools } from './spin/tools.ts';
+import { benchStart } from './start/bench.ts';
 
 /** Seconds in which a quick bench measures; compiling comes before. */
 const QUICK = 30;
@@ -34,8 +36,9 @@ export async function run(args: readonly string[], output: Output): Promise<numb
   }
 }
 
-function measurement({ large, paths }: Flags): (flags: Flags, output: Output) => Promise<void> {
+function measurement({ large, paths, start }: Flags): (flags: Flags, output: Output) => Promise<void> {
   if (large) return measureLarge;
+  if (start) return measureStart;
   return paths ? measurePaths : measure;
 }
 
@@ -51,6 +54,12 @@ async function measurePaths(flags: Flags, { out, note }: Output): Promise<void> 
   const rows = await benchPaths(pathTasksOf(choiceOf(flags)), { ...roundsOf(flags), note });
   if (flags.json) out(JSON.stringify(rows, null, 2));
   else out((flags.markdown ? pathsMarkdown : pathsText)(rows));
+}
+
+async function measureStart({ runs, json, markdown }: Flags, { out, note }: Output): Promise<void> {
+  const rows = await benchStart(runs, note);
+  if (json) out(JSON.stringify(rows, null, 2));
+  else out((markdown ? startMarkdown : startText)(rows));
 }
 
 function choiceOf({ quick, model, engine }: Flags): Choice {
