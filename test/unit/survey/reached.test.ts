@@ -93,7 +93,7 @@ describe('what a search reaches of a machine', () => {
 
   it('does not change what is searched', () => {
     const { count } = reachOf(tcpClose);
-    const { statistics } = check(instantiate({ ...tcpClose, properties: [] }));
+    const { statistics } = check(instantiate({ ...tcpClose, properties: [], variants: {} }));
     expect(count.states).toBe(statistics.distinctStates);
     expect(count.transitions).toBe(statistics.transitions);
   });

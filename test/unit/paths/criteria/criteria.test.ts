@@ -173,7 +173,7 @@ describe('observations and properties', () => {
   it('a reachability property without a witness is unreachable', () => {
     const { goals } = testPaths(alternatingBit, 'properties', { set: { capacity: 1 } });
     expect(goals.unreachable).toEqual([]);
-    const never = { ...alternatingBit, properties: [{ ...unicorn }] };
+    const never = { ...alternatingBit, properties: [{ ...unicorn }], variants: {} };
     expect(names(testPaths(never, 'properties').goals.unreachable)).toEqual(['a unicorn']);
   });
 
