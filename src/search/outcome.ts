@@ -36,6 +36,15 @@ export interface Progress {
   readonly componentBytes: number;
 }
 
+/** A step in which a machine threw, whatever the state. */
+export interface ThrowingStep {
+  readonly endpoint: string;
+  /** The type of the event, or `after` and the name of the timer. */
+  readonly on: string;
+  /** The message of what was thrown. */
+  readonly thrown: string;
+}
+
 /** What a search was, once it has ended. */
 export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentBytes'> {
   /** Bytes of store, trace information and frontier per distinct state. */
@@ -60,6 +69,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   readonly capacityHits: number;
   /** Steps cut off because such a message may not be lost. */
   readonly cuts: number;
+  /** Steps in which a machine threw: what would follow on them was not searched. */
+  readonly throwing: readonly ThrowingStep[];
   readonly sizes: readonly ComponentSize[];
   /** The component with the most new values in the second half of the search. */
   readonly growing: ComponentSize;

@@ -142,7 +142,7 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
 
 function boundsObject({ bounds, statistics }: Outcome): object {
   const { network, timed, elastic, assumptions }: Bounds = bounds;
-  const { capacityHits, cuts } = statistics;
+  const { capacityHits, cuts, throwing } = statistics;
   const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
   return {
     capacity,
@@ -157,6 +157,7 @@ function boundsObject({ bounds, statistics }: Outcome): object {
     timed,
     elastic,
     assumptions,
+    ...(throwing.length === 0 ? {} : { throwing }),
   };
 }
 
