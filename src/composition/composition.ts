@@ -1,10 +1,10 @@
 import { type EffectHandler, LocalStates, type Outcome } from '../endpoint/local-states.ts';
 import { MachineThrew } from '../endpoint/xstate.ts';
 import { AddressError, addressed } from '../language/address.ts';
-import { answered } from '../language/answer.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { guarded, ModelError } from '../language/errors.ts';
 import type { AnyLocalState, AnyObservation } from '../language/forgotten.ts';
+import { answered } from '../language/form/answer.ts';
 import type { EventObject } from '../language/machine.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
 import type { Bounds } from '../model/bounds.ts';

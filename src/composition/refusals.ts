@@ -1,6 +1,6 @@
-import { answered } from '../language/answer.ts';
 import { guarded } from '../language/errors.ts';
 import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
+import { answered } from '../language/form/answer.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, STEP_EXTRA } from '../model/steps.ts';
 import { ReadMemo } from '../tables/read-memo.ts';

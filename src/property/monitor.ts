@@ -1,6 +1,6 @@
-import { answered, toldText } from '../language/answer.ts';
 import { guarded } from '../language/errors.ts';
 import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
+import { answered, toldText } from '../language/form/answer.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';

@@ -1,6 +1,7 @@
 import type { Bounds } from '../model/bounds.ts';
 import type { ComponentSize } from '../model/model.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
+import type { ThrowingStep } from '../property/throwing.ts';
 import type { ReductionReport } from '../reduction/report.ts';
 
 /** Why a search ended. Only `exhausted` has seen every state. */
@@ -34,15 +35,6 @@ export interface Progress {
   readonly bytes: number;
   /** The share of the tables of components in that. */
   readonly componentBytes: number;
-}
-
-/** A step in which a machine threw, whatever the state. */
-export interface ThrowingStep {
-  readonly endpoint: string;
-  /** The type of the event, or `after` and the name of the timer. */
-  readonly on: string;
-  /** The message of what was thrown. */
-  readonly thrown: string;
 }
 
 /** What a search was, once it has ended. */

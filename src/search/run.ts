@@ -3,12 +3,12 @@ import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
+import { Throwing } from '../property/throwing.ts';
 import { Batch } from './batch.ts';
 import { ComponentGrowth } from './component-growth.ts';
 import type { Ending } from './outcome.ts';
 import type { RunParts } from './parts.ts';
 import type { SearchSettings } from './settings.ts';
-import { Throwing } from './throwing.ts';
 
 /**
  * One run from the initial state: the loop of every search, whatever its parts.

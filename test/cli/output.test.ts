@@ -75,7 +75,7 @@ describe('an output', () => {
   });
 
   it('that is a device or a pipe is written into, and stays what it is', async () => {
-    execFileSync('mkfifo', [path('pipe')]);
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path('pipe')]);
     const reader = spawn('cat', [path('pipe')], { stdio: ['ignore', 'pipe', 'ignore'] });
     let read = '';
     reader.stdout.on('data', (text: Buffer) => {

@@ -1,7 +1,15 @@
 import type { AnyAction } from '../language/forgotten.ts';
 import type { Model } from '../model/model.ts';
 import { ACTION, type Steps, THROWN } from '../model/steps.ts';
-import type { ThrowingStep } from './outcome.ts';
+
+/** A step in which a machine threw, whatever the state. */
+export interface ThrowingStep {
+  readonly endpoint: string;
+  /** The type of the event, or `after` and the name of the timer. */
+  readonly on: string;
+  /** The message of what was thrown. */
+  readonly thrown: string;
+}
 
 /** The local steps in which machines threw: what would follow on them is not searched. */
 export class Throwing {
