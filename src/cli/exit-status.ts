@@ -1,13 +1,12 @@
-import type { Checked } from '../report/searches/check.ts';
-import { surprises } from '../report/searches/matrix.ts';
+import { type SizedRow, surprises, wrongSizes } from '../report/searches/matrix.ts';
 import { shown } from '../report/searches/verdict.ts';
 import type { Outcome } from '../search/outcome.ts';
 
 /** What the exit status tells. */
 export const ExitStatus = {
-  /** Every property holds, or is reached; of a matrix: every verdict is as expected. */
+  /** Every property holds, or is reached; of a matrix: every verdict and size is as expected. */
   good: 0,
-  /** Some property is violated, or unreachable; of a matrix: some verdict is not as expected. */
+  /** Some property is violated, or unreachable; of a matrix: some verdict or size is not as expected. */
   violated: 1,
   /** Wrong usage, or a bad model. */
   wrong: 2,
@@ -25,7 +24,8 @@ export function statusOf(outcomes: readonly Outcome[]): ExitStatus {
 }
 
 /** The exit status of a matrix. A verdict that is unknown is no surprise yet. */
-export function matrixStatusOf(rows: readonly Checked[], allRan: boolean): ExitStatus {
+export function matrixStatusOf(rows: readonly SizedRow[], allRan: boolean): ExitStatus {
+  if (wrongSizes(rows).length > 0) return ExitStatus.violated;
   const found = surprises(rows);
   if (found.some(({ property }) => property.verdict !== 'unknown')) return ExitStatus.violated;
   return found.length > 0 || !allRan ? ExitStatus.unknown : ExitStatus.good;

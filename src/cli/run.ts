@@ -2,11 +2,12 @@ import { CommanderError } from 'commander';
 import { ModelError } from '../language/errors.ts';
 import { ExitStatus } from './exit-status.ts';
 import { program } from './program.ts';
-import { toleratesClosedPipes } from './terminal/terminal.ts';
+import { toleratesClosedPipes, toleratesNoStrays } from './terminal/terminal.ts';
 
 /** Runs the command line. The exit status is left in `process.exitCode`, so that all output gets out. */
 export async function run(args: readonly string[]): Promise<void> {
   toleratesClosedPipes();
+  toleratesNoStrays();
   try {
     await (await program(args)).parseAsync(args, { from: 'user' });
   } catch (error) {

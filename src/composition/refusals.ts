@@ -1,4 +1,4 @@
-import { answered } from '../language/answer.ts';
+import { answered } from '../language/form/answer.ts';
 import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
 import { pureCall } from '../language/pure.ts';
 import type { StepReader } from '../model/reader.ts';

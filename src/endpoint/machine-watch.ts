@@ -1,5 +1,7 @@
+import { isToNobody, withoutOrder } from '../language/address.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotten.ts';
+import type { EventObject } from '../language/machine.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import { timerName } from './declared-names.ts';
 
@@ -113,8 +115,14 @@ export class MachineWatch {
 
   #noteAction({ type, params }: { readonly type: string; readonly params?: unknown }, seen: Seen): void {
     if (type === 'xstate.raise') this.#noteTimer(params as RaiseParams);
-    else if (type === 'xstate.emit') seen.emitted.push(canonicalText((params as RaiseParams).event, 'event'));
+    else if (type === 'xstate.emit') this.#noteEmitted((params as RaiseParams).event, seen);
     else seen.executed.push(type);
+  }
+
+  /** What goes to nobody is not among the messages of a step. */
+  #noteEmitted(event: EventObject, seen: Seen): void {
+    if (isToNobody(event)) seen.executed.push(event.type);
+    else seen.emitted.push(canonicalText(withoutOrder(event), 'event'));
   }
 
   /** Notes the event of a timer that is armed, by the name that the model gives the timer. */
@@ -156,7 +164,7 @@ interface Seen {
 }
 
 interface RaiseParams {
-  readonly event: { readonly type: string };
+  readonly event: EventObject;
   readonly id?: string;
   readonly delay?: number;
 }
@@ -171,10 +179,10 @@ const NOTHING: Taken = { surely: [], possibly: [] };
 
 /** Whether a reaction may have shown and sent what the step did. */
 function shows({ emitted, executed }: Reaction, { observations, sent }: WatchedStep): boolean {
-  const messages = sent.map(({ event }) => canonicalText(event, 'event'));
+  const messages = sent.map(({ event }) => canonicalText(withoutOrder(event), 'event'));
   const effects = observations.map(({ effect }) => ({
     type: effect.type,
-    text: canonicalText(effect, 'effect'),
+    text: canonicalText(withoutOrder(effect), 'effect'),
   }));
   const told = new Set([...messages, ...effects.map(({ text }) => text)]);
   return (

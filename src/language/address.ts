@@ -45,6 +45,19 @@ export function inOrder(names: readonly string[], event: EventObject): EventObje
   return Object.assign({}, event, { to: ordered });
 }
 
+/** The event as one of all that differ in nothing but the order in which receivers are named. */
+export function withoutOrder(event: EventObject): EventObject {
+  const given = addressOf(event);
+  if (!Array.isArray(given)) return event;
+  return Object.assign({}, event, { to: [...new Set(given.map(String))].sort() });
+}
+
+/** Whether the event names its receivers, and there are none. */
+export function isToNobody(event: EventObject): boolean {
+  const given = addressOf(event);
+  return Array.isArray(given) && given.length === 0;
+}
+
 function addressOf(event: EventObject): unknown {
   return 'to' in event ? event.to : undefined;
 }

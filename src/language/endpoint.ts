@@ -1,3 +1,5 @@
+import { ENDPOINT_OPTIONS_SCHEMA } from './form/schema.ts';
+import { validate } from './form/validate.ts';
 import type {
   AnyStateMachine,
   ContextFrom,
@@ -7,8 +9,6 @@ import type {
   StateValueFrom,
   TagsFrom,
 } from './machine.ts';
-import { ENDPOINT_OPTIONS_SCHEMA } from './schema.ts';
-import { validate } from './validate.ts';
 
 /** Any XState v5 machine. */
 export type Machine = AnyStateMachine;

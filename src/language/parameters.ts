@@ -58,13 +58,18 @@ export function overriding(
  *
  * @throws ModelError for an unknown parameter or a text that is no such value
  */
-export function parseParameter(specs: ParameterSpecs, name: string, text: string): ParameterValue {
-  const spec = specOf(specs, name, '--set');
+export function parseParameter(
+  specs: ParameterSpecs,
+  name: string,
+  text: string,
+  option = '--set',
+): ParameterValue {
+  const spec = specOf(specs, name, option);
   if (typeof spec === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if (typeof spec === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) {
-    return checked(specs, name, Number(text), '--set');
+    return checked(specs, name, Number(text), option);
   }
-  return checked(specs, name, text, '--set');
+  return checked(specs, name, text, option);
 }
 
 function checked(specs: ParameterSpecs, name: string, value: unknown, where: string): ParameterValue {

@@ -1,15 +1,21 @@
-import { answered } from './answer.ts';
 import type { AnyModel, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { guarded, ModelError, messageOf } from './errors.ts';
 import type { AnyAssumption, AnyHistory, AnyParameters, AnyProperty, AnyStateView } from './forgotten.ts';
+import { answered } from './form/answer.ts';
+import {
+  EVENTS_SCHEMA,
+  MODEL_SCHEMA,
+  PROPERTIES_SCHEMA,
+  SYMMETRY_SCHEMA,
+  SYSTEM_SCHEMA,
+} from './form/schema.ts';
+import { pathText, validate } from './form/validate.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkRules, networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { propertyKit } from './property.ts';
-import { EVENTS_SCHEMA, MODEL_SCHEMA, PROPERTIES_SCHEMA, SYMMETRY_SCHEMA, SYSTEM_SCHEMA } from './schema.ts';
 import { type TimeRules, timeRules } from './time.ts';
-import { pathText, validate } from './validate.ts';
 
 /** Everything that a model consists of, resolved for one choice of its parameters. */
 export interface ResolvedModel {

@@ -1,4 +1,4 @@
-import { answered, toldText } from '../language/answer.ts';
+import { answered, toldText } from '../language/form/answer.ts';
 import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
 import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';

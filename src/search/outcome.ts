@@ -1,6 +1,7 @@
 import type { Bounds } from '../model/bounds.ts';
 import type { ComponentSize } from '../model/model.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
+import type { ThrowingStep } from '../property/throwing.ts';
 import type { ReductionReport } from '../reduction/report.ts';
 
 /** Why a search ended. Only `exhausted` has seen every state. */
@@ -60,6 +61,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   readonly capacityHits: number;
   /** Steps cut off because such a message may not be lost. */
   readonly cuts: number;
+  /** Steps in which a machine threw: what would follow on them was not searched. */
+  readonly throwing: readonly ThrowingStep[];
   readonly sizes: readonly ComponentSize[];
   /** The component with the most new values in the second half of the search. */
   readonly growing: ComponentSize;

@@ -3,6 +3,7 @@ import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
+import { Throwing } from '../property/throwing.ts';
 import { Batch } from './batch.ts';
 import { ComponentGrowth } from './component-growth.ts';
 import type { Ending } from './outcome.ts';
@@ -23,6 +24,7 @@ export class Run {
   readonly parts: RunParts;
   readonly watch: PropertyWatch;
   readonly growth: ComponentGrowth;
+  readonly throwing: Throwing;
   readonly #model: Model;
   readonly #settings: SearchSettings;
   readonly #batch: Batch;
@@ -46,6 +48,7 @@ export class Run {
     this.#settings = settings;
     this.#batch = new Batch(model, parts);
     this.growth = new ComponentGrowth(model);
+    this.throwing = new Throwing(model);
     this.watch = new PropertyWatch(
       instance,
       settings.properties ?? undefined,
@@ -118,6 +121,7 @@ export class Run {
       if (steps.throws(k)) {
         this.transitions--;
         watch.atThrow(steps, k, from);
+        this.throwing.note(steps, k);
         return;
       }
       watch.atStep(steps, k, from);

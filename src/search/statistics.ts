@@ -43,6 +43,7 @@ export function statisticsOf(
     localTransitions: model.tables.xstateCalls(),
     capacityHits: run.overflows,
     cuts: run.cuts,
+    throwing: run.throwing.list(),
     sizes: model.tables.sizes(),
     growing: run.growth.fastest(),
     reductions: run.parts.reduction.reports(),

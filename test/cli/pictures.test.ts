@@ -143,7 +143,7 @@ describe.concurrent('bad input', () => {
     expect(() => formatOf(formats, { file: 'a.jpeg' }, 'svg')).toThrow(
       'no format has the ending ".jpeg"; use one of .svg, .dot, .gv',
     );
-    expect(() => requireLadderFile('ladder')).toThrow('ladder has no ending that names a format');
+    expect(() => requireLadderFile('ladder', 'model.ts')).toThrow('ladder has no ending that names a format');
     expect(formatOf(formats, { file: 'A.GV' }, 'svg')).toBe('dot');
     expect(formatOf(formats, { file: 'a.jpeg', format: 'dot' }, 'svg')).toBe('dot');
   });

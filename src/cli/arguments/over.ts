@@ -36,7 +36,7 @@ export function parseOver(specs: ParameterSpecs, text: string): Over {
   if (range !== null)
     return { parameter, values: span(specs, parameter, Number(range[1]), Number(range[2])) };
   if (list.trim() === '' || list.includes('..')) throw misread(text);
-  const values = list.split(',').map((value) => parseParameter(specs, parameter, value.trim()));
+  const values = list.split(',').map((value) => parseParameter(specs, parameter, value.trim(), '--over'));
   return { parameter, values: [...new Set(values)] };
 }
 
@@ -54,6 +54,10 @@ function span(
   first: number,
   last: number,
 ): readonly ParameterValue[] {
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last))
+    throw new ModelError(
+      `--over ${parameter}: the range goes beyond ${Number.MAX_SAFE_INTEGER}, where numbers are no longer exact`,
+    );
   if (last < first)
     throw new ModelError(
       `--over ${parameter}=${first}..${last}: the range is empty; its first value exceeds its last`,
@@ -61,7 +65,7 @@ function span(
   if (last - first >= MOST)
     throw new ModelError(`--over ${parameter}=${first}..${last}: that is more than ${MOST} values`);
   return Array.from({ length: last - first + 1 }, (_, i) =>
-    parseParameter(specs, parameter, String(first + i)),
+    parseParameter(specs, parameter, String(first + i), '--over'),
   );
 }
 

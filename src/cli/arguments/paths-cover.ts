@@ -1,5 +1,5 @@
-import { answered } from '../../language/answer.ts';
 import { ModelError } from '../../language/errors.ts';
+import { answered } from '../../language/form/answer.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { SimplePathsCriterion, TestCriterion } from '../../paths/criteria/criteria.ts';

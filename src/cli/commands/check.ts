@@ -72,7 +72,7 @@ export function checkCommand(): Command {
 
 async function check(given: string, flags: Flags): Promise<number> {
   const terminal = openTerminal(flags.color);
-  if (flags.ladder !== undefined) requireLadderFile(flags.ladder);
+  if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();

@@ -18,8 +18,9 @@ import { collect, setOption, settings, variantOption, whole } from '../arguments
 import { withOptions } from '../arguments/with-options.ts';
 import { loadSource, type NamedMachine, type Source } from '../loading/diagram-source.ts';
 import { loadModel } from '../loading/load.ts';
+import { requireOutput } from '../terminal/model-sources.ts';
 import { openTerminal } from '../terminal/terminal.ts';
-import { requireWritable, writeWhole } from '../terminal/write-file.ts';
+import { writeWhole } from '../terminal/write-file.ts';
 
 /** Formats of state diagrams, and the endings of their files. */
 const FORMATS = {
@@ -93,7 +94,8 @@ export function diagramCommand(): Command {
 
 async function diagram(given: string, flags: Flags): Promise<void> {
   const format = formatOf(FORMATS, { format: flags.format, file: flags.output }, 'mermaid');
-  if (flags.output !== undefined) requireWritable(flags.output);
+  if (flags.output !== undefined)
+    requireOutput(flags.output, given, ...(typeof flags.reached === 'string' ? [flags.reached] : []));
   const source = await loadSource(given, flags.machine, (model) => optionsOf(model, flags));
   const reached = await reachedIn(source, given, flags);
   const parts = source.machines.map(({ name, machine }) => ({

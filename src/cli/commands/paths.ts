@@ -23,9 +23,9 @@ import { withOptions } from '../arguments/with-options.ts';
 import { ExitStatus } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { type PathsFlags, runPaths } from '../running/paths-run.ts';
+import { requireOutput } from '../terminal/model-sources.ts';
 import { putChunks } from '../terminal/put-chunks.ts';
 import { openTerminal } from '../terminal/terminal.ts';
-import { requireWritable } from '../terminal/write-file.ts';
 
 const FORMATS = { text: ['.txt'], json: ['.json'], markdown: ['.md'], vitest: ['.ts', '.mts'] } as const;
 
@@ -86,7 +86,7 @@ async function paths(given: string, flags: Flags): Promise<number> {
   const terminal = openTerminal(flags.color);
   const { output } = flags;
   const format = formatOf(FORMATS, { format: flags.format, file: output }, 'text');
-  if (output !== undefined) requireWritable(output);
+  if (output !== undefined) requireOutput(output, given);
   const prepared = await prepare(given, flags);
   const criteria = coveredBy(flags, prepared.instance);
   const suite = await runPaths(prepared, criteria, flags);

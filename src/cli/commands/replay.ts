@@ -36,7 +36,7 @@ export function replayCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
       const path = parsePath(flags.path);
-      if (flags.ladder !== undefined) requireLadderFile(flags.ladder);
+      if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
       const prepared = await prepare(given, flags);
       process.exitCode = showWalk(prepared, { what: 'replay', path, command: null }, flags);
       if (flags.ladder !== undefined) writeLadder(prepared.instance, path, flags.ladder);

@@ -18,9 +18,9 @@ import {
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
+import { requireOutput } from '../terminal/model-sources.ts';
 import { putChunks } from '../terminal/put-chunks.ts';
 import { openTerminal } from '../terminal/terminal.ts';
-import { requireWritable } from '../terminal/write-file.ts';
 
 const FORMATS = {
   json: ['.json'],
@@ -85,7 +85,7 @@ export function spaceCommand(): Command {
 }
 
 async function space(given: string, flags: Flags): Promise<void> {
-  if (flags.output !== undefined) requireWritable(flags.output);
+  if (flags.output !== undefined) requireOutput(flags.output, given);
   const asked = { format: flags.format, file: flags.output };
   if (flags.joint) return joint(given, flags, formatOf(JOINT_FORMATS, asked, 'json'));
   const format = formatOf(FORMATS, asked, 'json');

@@ -39,7 +39,15 @@ export async function runMatrix(loaded: LoadedModel, flags: MatrixFlags): Promis
     const outcome = outcomes[i];
     const { instance } = each;
     if (outcome === undefined) return [];
-    return [{ prepared: each, instance, outcome, sentence: sentenceOf(loaded, instance.variant) }];
+    return [
+      {
+        prepared: each,
+        instance,
+        outcome,
+        sentence: sentenceOf(loaded, instance.variant),
+        size: sizeOf(loaded, instance.variant, flags),
+      },
+    ];
   });
   const leftOut = all.slice(entries.length).map(({ instance }) => instance.variant ?? instance.name);
   return { entries, leftOut };
@@ -57,4 +65,14 @@ function chosen(loaded: LoadedModel, wanted: readonly string[]): readonly (strin
 
 function sentenceOf({ model }: LoadedModel, variant: string | null): string | null {
   return (variant === null ? undefined : model.variants?.[variant]?.sentence) ?? null;
+}
+
+/** A size is that of the variant as it stands, searched in full. */
+function sizeOf(
+  { model }: LoadedModel,
+  variant: string | null,
+  { set, reduce = [] }: MatrixFlags,
+): MatrixRow['size'] {
+  if (variant === null || set.length > 0 || reduce.length > 0) return null;
+  return model.variants?.[variant]?.size ?? null;
 }

@@ -6,14 +6,15 @@ import { ladder } from '../../report/ladders/ladder.ts';
 import { judge } from '../../trace/judge.ts';
 import { replay } from '../../trace/replay.ts';
 import { formatOf } from '../arguments/format-of.ts';
-import { requireWritable, writeWhole } from './write-file.ts';
+import { requireOutput } from './model-sources.ts';
+import { writeWhole } from './write-file.ts';
 
 const FORMATS = { svg: ['.svg'], text: ['.txt'], mermaid: ['.mmd', '.mermaid'], markdown: ['.md'] } as const;
 
 /** Says before any search whether a ladder can be written to this file. */
-export function requireLadderFile(file: string): void {
+export function requireLadderFile(file: string, model: string): void {
   formatOf(FORMATS, { file }, 'svg');
-  requireWritable(file);
+  requireOutput(file, model);
 }
 
 /**

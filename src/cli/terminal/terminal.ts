@@ -1,4 +1,7 @@
+import { writeSync } from 'node:fs';
+import { messageOf } from '../../language/errors.ts';
 import type { Look } from '../../report/searches/check.ts';
+import { ExitStatus } from '../exit-status.ts';
 
 const NARROWEST = 40;
 const WIDEST = 120;
@@ -22,12 +25,39 @@ export function openTerminal(color: boolean | undefined): Terminal {
   };
 }
 
-/** A reader that goes away early (`| head`) ends the output, not the program. */
+/**
+ * A reader that goes away early (`| head`) ends the output, not the program, which goes on to the status that its verdict
+ * has. Any other failure, such as a full disk, leaves a result that nobody can rely on.
+ */
 export function toleratesClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
+      if (stream === process.stdout) complain(`the output cannot be written: ${error.message}`);
+      process.exit(ExitStatus.wrong);
     });
+  }
+}
+
+/**
+ * What fails outside of all that a command waits for is a fault of the model's file (a promise that is rejected, a timer that
+ * throws): a sentence, and the status of a bad model, not that of a violation.
+ */
+export function toleratesNoStrays(): void {
+  const end = (what: string) => (error: unknown) => {
+    complain(`${what}: ${messageOf(error)}`);
+    process.exit(ExitStatus.wrong);
+  };
+  process.on('unhandledRejection', end('a promise was rejected that nobody waits for'));
+  process.on('uncaughtException', end('something threw that nobody waits for'));
+}
+
+/** Written at once, since the process is about to end. */
+function complain(sentence: string): void {
+  try {
+    writeSync(process.stderr.fd, `allways: ${sentence}\n`);
+  } catch {
+    // Where not even this can be told, the status tells.
   }
 }
 

@@ -20,6 +20,14 @@ export function boundsOf(bounds: Bounds): readonly Bound[] {
   ];
 }
 
+/** The steps after which nothing was searched, since a machine threw in them. */
+export function throwsOf({ throwing }: Pick<SearchStatistics, 'throwing'>): readonly Bound[] {
+  return throwing.map(({ endpoint, on, thrown }) => ({
+    label: 'not searched',
+    text: `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
+  }));
+}
+
 /** Whether the capacity was ever hit, and what that means. */
 export function capacityUse(
   { network }: Bounds,

@@ -4,7 +4,7 @@ import type { Outcome } from '../../search/outcome.ts';
 import { type Paint, painter } from '../paint.ts';
 import { table } from '../table.ts';
 import { wrap } from '../text.ts';
-import { boundLines, boundsOf, capacityUse, parametersText } from './bounds.ts';
+import { boundLines, boundsOf, capacityUse, parametersText, throwsOf } from './bounds.ts';
 import { reductionLines } from './reductions.ts';
 import { endingText, type Order, statisticsText } from './statistics.ts';
 import { depthOf, shown, signOf, styleOf } from './verdict.ts';
@@ -78,7 +78,11 @@ function boundsSection({ instance, outcome }: Checked, width: number): readonly 
   return [
     'Bounds (the verdicts are true within them, and say nothing beyond):',
     ...boundLines(
-      [...(parameters === '' ? [] : [{ label: 'parameters', text: parameters }]), ...bounds],
+      [
+        ...(parameters === '' ? [] : [{ label: 'parameters', text: parameters }]),
+        ...bounds,
+        ...throwsOf(outcome.statistics),
+      ],
       width,
     ),
   ];

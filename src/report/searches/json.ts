@@ -6,7 +6,7 @@ import type { Outcome } from '../../search/outcome.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Finding } from '../ladders/finding.ts';
 import { type Checked, labelOf } from './check.ts';
-import { surprises } from './matrix.ts';
+import { type SizedRow, surprises, wrongSizes } from './matrix.ts';
 import { flips, type SweepRow } from './sweep.ts';
 import { expectedOf, shown } from './verdict.ts';
 
@@ -39,12 +39,13 @@ export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: n
 }
 
 /** The document of `matrix`. `asExpected` is what the exit status tells. */
-export function matrixJson(model: string, rows: readonly Checked[], peakMemoryBytes: number): string {
+export function matrixJson(model: string, rows: readonly SizedRow[], peakMemoryBytes: number): string {
   return documentOf({
     model,
-    asExpected: surprises(rows).length === 0,
+    asExpected: surprises(rows).length === 0 && wrongSizes(rows).length === 0,
     variants: rows.map((row) => ({
       variant: labelOf(row),
+      ...(row.size === null || row.size === undefined ? {} : { expectedSize: row.size }),
       ...rowObject(row, peakMemoryBytes, (property) => ({
         expected: expectedOf(property, row.instance.expect),
       })),
@@ -141,7 +142,7 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
 
 function boundsObject({ bounds, statistics }: Outcome): object {
   const { network, timed, elastic, assumptions }: Bounds = bounds;
-  const { capacityHits, cuts } = statistics;
+  const { capacityHits, cuts, throwing } = statistics;
   const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
   return {
     capacity,
@@ -156,6 +157,7 @@ function boundsObject({ bounds, statistics }: Outcome): object {
     timed,
     elastic,
     assumptions,
+    ...(throwing.length === 0 ? {} : { throwing }),
   };
 }
 

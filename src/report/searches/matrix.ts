@@ -10,10 +10,18 @@ import { reductionsOf } from './shared-reductions.ts';
 import { depthOf, expectedOf, shown, signOf, styleOf } from './verdict.ts';
 
 /** One row of a matrix. */
-export interface MatrixRow extends Checked {
+export interface MatrixRow extends SizedRow {
   /** What is different in this variant; null if its author does not say. */
   readonly sentence: string | null;
 }
+
+/** A check of which the size may be known beforehand. */
+export interface SizedRow extends Checked {
+  /** The size that its author expects; nothing if none is, or if the search was not the one that is meant. */
+  readonly size?: Size | null | undefined;
+}
+
+type Size = Pick<Checked['outcome']['statistics'], 'distinctStates' | 'transitions'>;
 
 /** A verdict that is not the expected one. */
 export interface Surprise {
@@ -32,6 +40,14 @@ export function surprises(rows: readonly Checked[]): readonly Surprise[] {
   );
 }
 
+/** The rows whose size is not as expected. Of a search that did not see every state the size says nothing. */
+export function wrongSizes(rows: readonly SizedRow[]): readonly SizedRow[] {
+  return rows.filter(({ outcome: { complete, statistics }, size }) => {
+    if (!complete || size === null || size === undefined) return false;
+    return size.distinctStates !== statistics.distinctStates || size.transitions !== statistics.transitions;
+  });
+}
+
 /** The report of a matrix: variants × properties against what is expected, and the bounds. */
 export function matrixReport(name: string, rows: readonly MatrixRow[], look: Look): string {
   const paint = painter(look.color);
@@ -48,6 +64,7 @@ export function matrixReport(name: string, rows: readonly MatrixRow[], look: Loo
     ...variantLines(rows, look.width),
     '',
     ...surpriseLines(rows, look.width, paint),
+    ...sizeLines(rows, look.width, paint),
     '',
     ...boundsText(rows, look.width),
     ...reductionsOf(rows, labelOf, look.width),
@@ -161,4 +178,15 @@ function surpriseLines(rows: readonly Checked[], width: number, paint: Paint): r
       return hanging('  ! ', text, width).map((line) => paint(line, 'alarm'));
     }),
   ];
+}
+
+function sizeLines(rows: readonly SizedRow[], width: number, paint: Paint): readonly string[] {
+  return wrongSizes(rows).flatMap((row) => {
+    const text = `${labelOf(row)}: ${inWords(row.outcome.statistics)}, expected ${inWords(row.size)}`;
+    return hanging('  ! ', text, width).map((line) => paint(line, 'alarm'));
+  });
+}
+
+function inWords(size: Size | null | undefined): string {
+  return `${counted(size?.distinctStates ?? 0, 'state')} and ${counted(size?.transitions ?? 0, 'transition')}`;
 }

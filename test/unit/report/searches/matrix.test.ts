@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matrixReport, surprises } from '../../../../src/report/searches/matrix.ts';
+import { ExitStatus, matrixStatusOf } from '../../../../src/cli/exit-status.ts';
+import { matrixJson } from '../../../../src/report/searches/json.ts';
+import { matrixReport, surprises, wrongSizes } from '../../../../src/report/searches/matrix.ts';
 import { flips, sweepReport } from '../../../../src/report/searches/sweep.ts';
 import { checkedOf, outcomeOf, properties } from './outcomes.ts';
 
@@ -87,6 +89,31 @@ describe('the report of a matrix', () => {
     const rows = [checkedOf('a', outcome), checkedOf('b', full)].map((row) => ({ ...row, sentence: null }));
     const text = matrixReport('close', rows, look).replace(/\s+/g, ' ');
     expect(text).toContain('hit (in b); a message that finds no room is lost: behaviours with more messages');
+  });
+});
+
+describe('the size that a variant expects', () => {
+  const right = { ...graceful, size: { distinctStates: 12_345, transitions: 67_890 } };
+  const wrong = { ...graceful, size: { distinctStates: 12_345, transitions: 67_891 } };
+  const stopped = { ...wrong, outcome: { ...wrong.outcome, complete: false } };
+
+  it('is compared: a difference is a failure of the matrix, and is told', () => {
+    expect(wrongSizes([right, wrong])).toEqual([wrong]);
+    expect(matrixReport('close', [wrong], look)).toContain(
+      '  ! graceful: 12,345 states and 67,890 transitions, expected 12,345 states and',
+    );
+    expect(matrixStatusOf([right], true)).toBe(ExitStatus.good);
+    expect(matrixStatusOf([right, wrong], true)).toBe(ExitStatus.violated);
+    expect(JSON.parse(matrixJson('close', [wrong], 0))).toMatchObject({
+      asExpected: false,
+      variants: [{ expectedSize: wrong.size }],
+    });
+    expect(JSON.parse(matrixJson('close', [right], 0))).toMatchObject({ asExpected: true });
+  });
+
+  it('is not compared where not every state was seen, or none is expected', () => {
+    expect(wrongSizes([stopped, graceful])).toEqual([]);
+    expect(matrixReport('close', [right], look)).not.toContain('expected 12,345');
   });
 });
 

@@ -66,6 +66,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       localTransitions: 265,
       capacityHits: 0,
       cuts: 0,
+      throwing: [],
       sizes: [
         { component: 'endpoint client', distinct: 500 },
         { component: 'network', distinct: 78 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answered } from '../../../src/language/answer.ts';
-import { ModelError } from '../../../src/language/errors.ts';
+import { ModelError } from '../../../../src/language/errors.ts';
+import { answered } from '../../../../src/language/form/answer.ts';
 
 describe('an answer', () => {
   it('is true or false', () => {

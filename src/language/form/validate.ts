@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { ModelError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { described } from './answer.ts';
-import { ModelError } from './errors.ts';
-import { nearest } from './nearest.ts';
 
 /**
  * An object with these keys and no others: TypeScript does not look for misspelt ones in what a function returns, and a

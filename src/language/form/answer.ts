@@ -1,4 +1,4 @@
-import { ModelError } from './errors.ts';
+import { ModelError } from '../errors.ts';
 
 /**
  * What a predicate of the model's author has answered. Nothing but true and false is taken for an answer: a promise would

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createMachine, emit } from 'xstate';
-import { instantiate } from '../../../src/composition/instantiate.ts';
+import { instantiate } from '../../../../src/composition/instantiate.ts';
 import {
   type AnyModel,
   defineModel,
@@ -8,22 +8,22 @@ import {
   type Marks,
   type System,
   type Variant,
-} from '../../../src/language/definition.ts';
+} from '../../../../src/language/definition.ts';
 import {
   type Endpoint,
   type EndpointOptions,
   endpoint,
   type Machine,
-} from '../../../src/language/endpoint.ts';
-import { ModelError } from '../../../src/language/errors.ts';
-import type { AnyAssumption } from '../../../src/language/forgotten.ts';
-import type { NetworkOptions } from '../../../src/language/network-options.ts';
-import type { Choice, ParameterSpecs, ParameterValue } from '../../../src/language/parameters.ts';
-import type { DeadlockFree, Invariant, Reachable, StepProperty } from '../../../src/language/property.ts';
-import type * as schema from '../../../src/language/schema.ts';
-import type { TimeOptions } from '../../../src/language/time.ts';
-import type { EndpointMap } from '../../../src/language/views.ts';
-import { check } from '../../../src/search/search.ts';
+} from '../../../../src/language/endpoint.ts';
+import { ModelError } from '../../../../src/language/errors.ts';
+import type { AnyAssumption } from '../../../../src/language/forgotten.ts';
+import type * as schema from '../../../../src/language/form/schema.ts';
+import type { NetworkOptions } from '../../../../src/language/network-options.ts';
+import type { Choice, ParameterSpecs, ParameterValue } from '../../../../src/language/parameters.ts';
+import type { DeadlockFree, Invariant, Reachable, StepProperty } from '../../../../src/language/property.ts';
+import type { TimeOptions } from '../../../../src/language/time.ts';
+import type { EndpointMap } from '../../../../src/language/views.ts';
+import { check } from '../../../../src/search/search.ts';
 
 type Parameters = Readonly<Record<string, ParameterValue>>;
 

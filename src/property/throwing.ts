@@ -1,0 +1,56 @@
+import type { AnyAction } from '../language/forgotten.ts';
+import type { Model } from '../model/model.ts';
+import { ACTION, type Steps, THROWN } from '../model/steps.ts';
+
+/** A step in which a machine threw, whatever the state. */
+export interface ThrowingStep {
+  readonly endpoint: string;
+  /** The type of the event, or `after` and the name of the timer. */
+  readonly on: string;
+  /** The message of what was thrown. */
+  readonly thrown: string;
+}
+
+/** The local steps in which machines threw: what would follow on them is not searched. */
+export class Throwing {
+  readonly #model: Model;
+  readonly #labels = new Set<number>();
+  readonly #steps = new Map<string, ThrowingStep>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Step `k` is one in which a machine threw. */
+  note(steps: Steps, k: number): void {
+    const label = steps.label(k);
+    if (this.#labels.has(label)) return;
+    this.#labels.add(label);
+    const { reader, width } = this.#model;
+    const vector = steps.vector(k);
+    const action = reader.action(vector[width * 2 + ACTION] ?? 0);
+    if (!('endpoint' in action)) return;
+    const step = {
+      endpoint: action.endpoint,
+      on: causeOf(action),
+      thrown: reader.thrown(vector[width * 2 + THROWN] ?? 0),
+    };
+    this.#steps.set(JSON.stringify(step), step);
+  }
+
+  /** Each once, in order of first sight. */
+  list(): readonly ThrowingStep[] {
+    return [...this.#steps.values()];
+  }
+}
+
+function causeOf(action: Extract<AnyAction, { readonly endpoint: string }>): string {
+  switch (action.kind) {
+    case 'deliver':
+      return action.message.event.type;
+    case 'event':
+      return action.event.type;
+    case 'expire':
+      return `after ${action.timer}`;
+  }
+}
