@@ -1,5 +1,5 @@
-import { answered } from '../language/form/answer.ts';
 import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
+import { answered } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, STEP_EXTRA } from '../model/steps.ts';

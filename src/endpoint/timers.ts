@@ -1,5 +1,6 @@
 import type { ArmedTimer } from '../language/endpoint.ts';
 import type { EventObject } from '../language/machine.ts';
+import { orderText } from '../tables/order-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 
 /** A timer as XState's scheduler keeps it. */
@@ -64,7 +65,7 @@ export function mayFire(timer: Timer): boolean {
 
 /** The canonical text of a timer. */
 export function timerText(timer: Timer): string {
-  return canonicalText([timer.id, timer.event, timer.remaining, timer.cancellable], `timer ${timer.name}`);
+  return canonicalText(partsOf(timer), `timer ${timer.name}`);
 }
 
 /** The timers with other events. */
@@ -77,7 +78,11 @@ export function withEvents(
 
 function sorted(timers: readonly Timer[]): Timer[] {
   return timers
-    .map((timer) => ({ timer, text: timerText(timer) }))
+    .map((timer) => ({ timer, text: `${orderText(partsOf(timer))} ${timerText(timer)}` }))
     .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
     .map(({ timer }) => timer);
+}
+
+function partsOf({ id, event, remaining, cancellable }: Timer): readonly unknown[] {
+  return [id, event, remaining, cancellable];
 }

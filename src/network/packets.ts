@@ -1,5 +1,6 @@
 import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
+import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
 
 /** A message in flight. */
@@ -110,6 +111,7 @@ export class Packets {
     const way = first.message.from - second.message.from || first.message.to - second.message.to;
     if (way !== 0 || this.#rules.order === 'fifo') return way;
     return (
+      compareText(orderOf(first.message), orderOf(second.message)) ||
       compareText(first.message.text, second.message.text) ||
       compareText(first.mark, second.mark) ||
       first.age - second.age ||
@@ -126,4 +128,16 @@ export class Packets {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Texts by which messages are put in order, each worked out once. */
+const orders = new WeakMap<Message, string>();
+
+function orderOf(message: Message): string {
+  let order = orders.get(message);
+  if (order === undefined) {
+    order = orderText(message.event);
+    orders.set(message, order);
+  }
+  return order;
 }

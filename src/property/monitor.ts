@@ -1,5 +1,5 @@
-import { answered, toldText } from '../language/form/answer.ts';
 import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
+import { answered, toldText } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';

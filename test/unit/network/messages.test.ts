@@ -7,6 +7,7 @@ describe('messages', () => {
     const messages = new Messages(['a', 'b', 'c']);
     const hello = messages.internMessage(0, 1, { type: 'HELLO', n: 1 } as never);
     expect(messages.internMessage(0, 1, { type: 'HELLO', n: 1 } as never)).toBe(hello);
+    // A receiver can ask which key was written first.
     expect(messages.internMessage(0, 1, { n: 1, type: 'HELLO' } as never)).not.toBe(hello);
     expect(messages.internMessage(0, 2, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
     expect(messages.internMessage(1, 1, { type: 'HELLO', n: 1 } as never)).not.toBe(hello);
