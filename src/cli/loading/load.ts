@@ -1,5 +1,6 @@
 import { type AnyModel, MODEL } from '../../language/definition.ts';
 import { ModelError } from '../../language/errors.ts';
+import { tell } from '../terminal/progress-line.ts';
 import { bundle } from './bundle.ts';
 import { displayedPath } from './displayed-path.ts';
 import { importText } from './import-text.ts';
@@ -25,6 +26,9 @@ export async function loadModel(given: string): Promise<LoadedModel> {
   return { model: modelIn(exports, displayedPath(path)), given, path };
 }
 
+/** Milliseconds after which it is told that a file is still loading. */
+const PATIENCE = 1000;
+
 /** What a file exports, and the file's absolute path. */
 export interface LoadedExports {
   readonly exports: Readonly<Record<string, unknown>>;
@@ -39,12 +43,15 @@ export interface LoadedExports {
 export async function loadExports(given: string): Promise<LoadedExports> {
   const path = await locate(given);
   process.setSourceMapsEnabled(true);
+  const patience = setTimeout(() => tell(`Loading ${displayedPath(path)} …`), PATIENCE);
   try {
     const { code, isCommonJs } = await bundle(path);
     const exports = await importText(code);
     return { exports: isCommonJs ? exportsOf(exports.default) : exports, path };
   } catch (error) {
     throw loadFailure(error, path);
+  } finally {
+    clearTimeout(patience);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Outcome } from '../../search/outcome.ts';
 import { Search } from '../../search/search.ts';
 import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
-import { isWanted, ProgressLine } from '../terminal/progress-line.ts';
+import { ProgressLine, tell } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
 import { SearchTrace } from './search-trace.ts';
@@ -98,11 +98,10 @@ export async function driveAll(
 
 /** Tells a search that has ended at once: the table of all comes only at the end. */
 function tellFinished(place: string, { name, variant }: Instance, { properties, statistics }: Outcome): void {
-  if (!isWanted()) return;
   const verdicts = shown(properties).map(({ verdict }) => verdict);
   const counts = [...new Set(verdicts)].map(
     (each) => `${verdicts.filter((other) => other === each).length} ${each}`,
   );
   const size = `${counted(statistics.distinctStates, 'state')}, ${seconds(statistics.seconds)}`;
-  process.stderr.write(`${place} ${variant ?? name}: ${counts.join(', ')}; ${size}\n`);
+  tell(`${place} ${variant ?? name}: ${counts.join(', ')}; ${size}`);
 }

@@ -67,7 +67,11 @@ export class ProgressLine {
   }
 }
 
-/** Whether progress is to be told at all. */
-export function isWanted(): boolean {
+/** Says on stderr that work goes on, unless nobody wants to know. */
+export function tell(text: string): void {
+  if (isWanted()) process.stderr.write(`${text}\n`);
+}
+
+function isWanted(): boolean {
   return process.env.ALLWAYS_PROGRESS !== 'never';
 }
