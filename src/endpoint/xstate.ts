@@ -5,6 +5,7 @@ import { nearest } from '../language/nearest.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { runningScope } from './actor-scope.ts';
+import { comingToRest, restText } from './coming-to-rest.ts';
 import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
@@ -49,7 +50,7 @@ export function start(
   requireUsableCopy(machine, who);
   const [snapshot, actions] = purely(
     () => `${who}: the machine "${machine.id}", when it starts,`,
-    () => withContext(machine, context, () => begun(machine, input, who)),
+    () => withContext(machine, context, () => comingToRest(machine, () => begun(machine, input, who))),
   );
   if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
   return reaction(machine, snapshot, actions, who);
@@ -66,7 +67,7 @@ function begun(machine: AnyStateMachine, input: unknown, who: string): [Snapshot
 }
 
 function cannotStart({ id }: AnyStateMachine, cause: unknown, who: string): ModelError {
-  return new ModelError(`${who}: the machine "${id}" cannot start: ${messageOf(cause)}`);
+  return new ModelError(`${who}: the machine "${id}" cannot start: ${restText(messageOf(cause))}`);
 }
 
 /** The first state of a machine. XState's `initialTransition` makes an actor, and with it, in vain, a first state more. */
@@ -117,7 +118,7 @@ export function react(
   try {
     result = purely(
       () => `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}, given ${event.type},`,
-      () => transition(transitionsOf(machine), snapshot, event),
+      () => comingToRest(machine, () => transition(transitionsOf(machine), snapshot, event)),
     ) as [Snapshot, RawEffect[]];
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
