@@ -47,18 +47,13 @@ function stateGoals({ endpoints }: Trace['initial']): string[] {
     );
     const parts = [
       nameOf(value),
-      JSON.stringify(context, inOrderOfKeys),
+      JSON.stringify(context),
       status === 'active' ? '' : status,
       armed.length === 0 ? '' : `timers: ${armed.join(', ')}`,
     ];
     const whole = parts.filter((part) => part !== '').join(' ');
     return [`states ${endpoint} ${nameOf(value)}`, `local-states ${endpoint} ${whole}`];
   });
-}
-
-function inOrderOfKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What becomes of the message of a step: lost, delivered twice, delivered late. */
