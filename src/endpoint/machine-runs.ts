@@ -2,7 +2,7 @@ import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
 import { valueText } from '../language/state-text.ts';
-import { differingPath, likenessOf, plainCopy } from '../tables/copies.ts';
+import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { effectText } from './effects.ts';
 import { rebuilt, snapshotText, withData } from './snapshots.ts';
@@ -132,7 +132,7 @@ function placeOf(kept: Snapshot, event: EventObject): string {
 
 /** Whether data were changed in place. */
 function differ(before: unknown, after: unknown): boolean {
-  return before !== undefined && looseText(before) !== looseText(after);
+  return before !== undefined && !isSameData(before, after);
 }
 
 function looseText(data: unknown): string | null {

@@ -10,9 +10,13 @@ interface Made {
   readonly hash: number;
 }
 
+/** So many steps are repeated one by one; of those that follow, every so many. A large search has thousands. */
+const ALL_OF_FIRST = 64;
+const THEN_EVERY = 16;
+
 /**
- * Lets a machine repeat steps at other moments: with each new step, one of those before it, in turn. What counts calls in
- * a variable, or waits for something, does not do the same again.
+ * Lets a machine repeat steps at other moments: with each new step at first, and now and then later, one of those before
+ * it, in turn. What counts calls in a variable, or waits for something, does not do the same again.
  */
 export class Repetitions {
   readonly #runs: MachineRuns;
@@ -27,7 +31,8 @@ export class Repetitions {
   add(snapshot: Snapshot, event: EventObject, text: string): void {
     const made = this.#made[this.#turn];
     this.#made.push({ snapshot, event, hash: hashOfText(text) });
-    if (made === undefined) return;
+    const steps = this.#made.length;
+    if (made === undefined || (steps > ALL_OF_FIRST && steps % THEN_EVERY !== 0)) return;
     this.#turn++;
     const { text: now } = this.#runs.again(made.snapshot, made.event);
     if (hashOfText(now) !== made.hash) this.#runs.refuseChange(made.snapshot, made.event);

@@ -59,3 +59,18 @@ export function differingPath(a: unknown, b: unknown, path: string): string | nu
   }
   return left.length === right.length ? null : path;
 }
+
+/** Whether two values are the same data, in the same order of keys. */
+export function isSameData(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  if (a === b) return true;
+  const keys = Object.keys(a);
+  const others = Object.keys(b);
+  if (keys.length !== others.length || Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? '';
+    if (key !== others[i] || !isSameData(left[key], right[key])) return false;
+  }
+  return true;
+}

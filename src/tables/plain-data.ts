@@ -27,7 +27,55 @@ export class PlainDataError extends Error {
  * @throws PlainDataError where the value holds anything but JSON values, or something that no text of it would show
  */
 export function canonicalText(value: unknown, path = 'value'): string {
-  return encode(value, path, []);
+  // Where all is well, which is nearly always, no path need be told.
+  return quickText(value, []) ?? encode(value, path, []);
+}
+
+/** Texts of objects that nobody can change any more, nor what is in them. */
+const settledTexts = new WeakMap<object, string>();
+
+/** Tells the canonical text of an object that is frozen, and all that is in it. */
+export function settleText(value: object, text: string): void {
+  settledTexts.set(value, text);
+}
+
+/** The canonical text; null if the value is no plain data, or it is not quickly seen to be. */
+function quickText(value: unknown, ancestors: object[]): string | null {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : String(value)) : null;
+    case 'object':
+      return value === null ? 'null' : (settledTexts.get(value) ?? quickObject(value, ancestors));
+    default:
+      return null;
+  }
+}
+
+function quickObject(value: object, ancestors: object[]): string | null {
+  if (ancestors.includes(value)) return null;
+  const isList = Array.isArray(value);
+  if (Object.getPrototypeOf(value) !== (isList ? Array.prototype : Object.prototype)) return null;
+  const keys = Reflect.ownKeys(value);
+  // A list has its items, and its length as the last of its own keys.
+  if (isList && keys.length !== value.length + 1) return null;
+  const count = isList ? value.length : keys.length;
+  let text = '';
+  ancestors.push(value);
+  for (let i = 0; i < count; i++) {
+    const key = keys[i];
+    if (typeof key !== 'string' || (isList && key !== String(i))) return null;
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (property === undefined || !('value' in property) || property.enumerable !== true) return null;
+    const item = quickText(property.value, ancestors);
+    if (item === null) return null;
+    text += `${i === 0 ? '' : ','}${isList ? '' : `${JSON.stringify(key)}:`}${item}`;
+  }
+  ancestors.pop();
+  return isList ? `[${text}]` : `{${text}}`;
 }
 
 function encode(value: unknown, path: string, ancestors: readonly unknown[]): string {

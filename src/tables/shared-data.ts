@@ -1,5 +1,5 @@
 import { mapped } from './copies.ts';
-import { canonicalText } from './plain-data.ts';
+import { canonicalText, settleText } from './plain-data.ts';
 
 /**
  * Gives equal data one and the same object, at inner levels, too: `===` means equal. What is given is frozen, and never an
@@ -22,6 +22,7 @@ export class SharedData {
     if (known !== undefined) return known;
     const made = Object.freeze(mapped(value, (part) => this.#shared(part)) as object);
     this.#values.set(text, made);
+    settleText(made, text);
     this.#made.add(made);
     return made;
   }
