@@ -27,7 +27,7 @@ function outcomeOf(sketch: ModelSketch) {
 const subjectOf = (sketch: ModelSketch) => [{ model: modelOf(sketch), options: choiceOf(sketch) }];
 
 describe('a random machine', () => {
-  it('that changes its context in place is the machine that makes a new one', { timeout: 240_000 }, () => {
+  it('that changes its context in place is the machine that makes a new one', () => {
     let [used, changed] = [0, 0];
     const law = fc.property(modelSketch, (sketch) => {
       const inPlace = assigningBy(sketch, 'in place');
@@ -52,7 +52,7 @@ describe('a random machine', () => {
     expect(changed).toBeGreaterThan(used / 2);
   });
 
-  it('that asks chance is refused exactly if it ever does', { timeout: 240_000 }, () => {
+  it('that asks chance is refused exactly if it ever does', () => {
     let [refused, unused] = [0, 0];
     const law = fc.property(modelSketch, (sketch) => {
       const plain = outcomeOf(sketch);
