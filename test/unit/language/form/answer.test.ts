@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../../../src/language/errors.ts';
 import { answered } from '../../../../src/language/form/answer.ts';
 
+/** A promise that is rejected, of which somebody else takes care. */
+function rejected(): Promise<never> {
+  const promise = Promise.reject(new Error('later'));
+  promise.catch(() => {});
+  return promise;
+}
+
 describe('an answer', () => {
   it('is true or false', () => {
     expect(answered('it', true)).toBe(true);
@@ -10,7 +17,7 @@ describe('an answer', () => {
 
   it.each<[unknown, string]>([
     [Promise.resolve(false), 'it answers with a promise; it must answer true or false at once'],
-    [Promise.reject(new Error('later')), 'it answers with a promise'],
+    [rejected(), 'it answers with a promise'],
     [undefined, 'it answers with undefined; it must answer true or false'],
     [null, 'it answers with null; it must answer true or false'],
     [0, 'it answers with the number 0; it must answer true or false'],
