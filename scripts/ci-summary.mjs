@@ -1,4 +1,4 @@
-// Prints one line, `N passed, N failed`, from the report of the test runner: node scripts/ci-summary.mjs REPORT
+// Prints one line, `N passed, N failed`, from the reports of the test runner: node scripts/ci-summary.mjs REPORT …
 import { readFileSync } from 'node:fs';
 
 /** Without a report nothing has run: that is one failure, and not none. */
@@ -18,16 +18,19 @@ function read(path) {
   }
 }
 
-const report = read(process.argv[2]);
+const reports = process.argv.slice(2).map(read);
+const testResults = reports.flatMap((report) => report.testResults);
+const sum = (of) => reports.reduce((total, report) => total + of(report), 0);
 // A file that could not be loaded, or set up, has no test of its own that failed.
-const unstarted = report.testResults.filter(
+const unstarted = testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
 );
-const failed = report.numFailedTests + unstarted.length;
-const skipped = report.numPendingTests + report.numTodoTests;
+const failed = sum(({ numFailedTests }) => numFailedTests) + unstarted.length;
+const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+const passed = sum(({ numPassedTests }) => numPassedTests);
 
 // Why a test was skipped stands in its name, or in that of its group: one line for all that were skipped for one reason.
-const reasons = report.testResults.flatMap((file) =>
+const reasons = testResults.flatMap((file) =>
   file.assertionResults
     .filter((test) => test.status === 'skipped' || test.status === 'pending')
     .map((test) => test.ancestorTitles.at(-1) ?? test.title),
@@ -36,5 +39,5 @@ for (const reason of new Set(reasons)) {
   console.log(`skipped: ${reason} (${reasons.filter((other) => other === reason).length} tests)`);
 }
 
-console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-// Installs the versions of Node, and Bun, on which test/package.test.ts tries the package, into .runtimes/: they come from
+// Installs the versions of Node, and Bun, on which test/package.long.ts tries the package, into .runtimes/: they come from
 // npm's registry. Without them those tests are skipped.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -40,5 +40,5 @@ only what is sent, and what the user is told. The suite of reactions, with what 
 asked only about the mutants that the others leave over. Those that it leaves over are equivalent within the bounds:
 the checker has compared them with the endpoint in every local state that can be reached, on every occasion.
 
-This page is written by \`test/models/tcp-mutants.test.ts\`, which fails when it is no longer so.
+This page is written by \`test/models/tcp-mutants.long.ts\`, which fails when it is no longer so.
 `;
