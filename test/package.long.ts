@@ -206,7 +206,12 @@ describe('the package, installed into an empty folder', () => {
       UNLIMITED,
     );
 
-    describe.each(RUNTIMES)('run by $name', (runtime) => {
+    const titled = RUNTIMES.map((runtime) => {
+      const reason = missingRuntime(runtime);
+      return { runtime, title: reason === null ? runtime.name : `${runtime.name} (skipped: ${reason})` };
+    });
+
+    describe.each(titled)('run by $title', ({ runtime }) => {
       beforeEach((context) => {
         const reason = missingRuntime(runtime);
         if (reason !== null) context.skip(reason);
