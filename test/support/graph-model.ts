@@ -19,6 +19,7 @@ function nothing(): never {
 
 const reader: StepReader = {
   sourceOf: (slot) => ({ slot, table: null }),
+  pathOf: () => ['before', 'history'],
   endpoints: [],
   state: (vector, offset, reads) => viewOf(vector, offset, reads),
   step: nothing,
