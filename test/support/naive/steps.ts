@@ -79,7 +79,7 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   );
   const expiries = system.names.flatMap((endpoint) =>
-    dueTimers(at(locals, endpoint)).map(({ timer, rest }): Attempt => {
+    dueTimers(system, at(locals, endpoint)).map(({ timer, rest }): Attempt => {
       const action = { kind: 'expire', endpoint, timer: timer.name } as const;
       return {
         action,
