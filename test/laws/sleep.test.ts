@@ -33,7 +33,9 @@ describe('a step that sleeps leads to a state that was visited before, and all o
     }
     expect(tally.get('FIFO order')?.asleep, 'steps that sleep in FIFO order').toBe(0);
     for (const feature of ['a set', 'FIFO order'])
-      expect(tally.get(feature)?.loops, `steps that change nothing and sleep, of ${feature}`).toBeGreaterThan(0);
+      expect(tally.get(feature)?.loops, `steps that change nothing and sleep, of ${feature}`).toBeGreaterThan(
+        0,
+      );
   });
 
   it('in loosely coupled random models', () => {

@@ -212,7 +212,10 @@ function arm(
   const name = nameIn(endpointOf(system, endpoint).machine, label);
   const stretches = tick === null || elastic.includes(label) || elastic.includes(name);
   const remaining = stretches ? null : params.delay / tick + 1;
-  return [...forget(timers, id), { id, name, event, remaining, known: true, delay: params.delay, elapsed: 0 }];
+  return [
+    ...forget(timers, id),
+    { id, name, event, remaining, known: true, delay: params.delay, elapsed: 0 },
+  ];
 }
 
 /** XState's scheduler knows one timer by an id, the newest, and none once any of that id has fired. */
