@@ -93,6 +93,9 @@ const ofTwoTicks = noting({
   },
 });
 
+/** What an event from outside arms, once at a time. */
+const ARMED: Readonly<Record<string, string>> = { GO: 'T', ON: 'U' };
+
 /** Whether U may fire before T, and whether T before U. */
 function orders(machine: AnyStateMachine, events: string[], options: object) {
   const model = defineModel({
@@ -101,8 +104,12 @@ function orders(machine: AnyStateMachine, events: string[], options: object) {
     build: () => ({
       endpoints: {
         m: endpoint(machine, {
-          events: ({ context }: { context: { order: string } }) =>
-            context.order === '' ? events.map((type) => ({ type })) : [],
+          events: ({ context, timers }: { context: { order: string }; timers: { name: string }[] }) =>
+            context.order === '' && timers.length < 2
+              ? events
+                  .filter((type) => !timers.some(({ name }) => name === ARMED[type]))
+                  .map((type) => ({ type }))
+              : [],
         } as object),
         o: endpoint(idle),
       },
