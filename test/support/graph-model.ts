@@ -63,6 +63,7 @@ export class GraphModel implements Model {
     },
     timed: false,
     elastic: [],
+    equalDelays: 'any-order',
     assumptions: [],
   } as const;
   readonly tables = { sizes: () => [], bytes: () => 0, xstateCalls: () => 0 };
