@@ -115,6 +115,12 @@ export class Reductions implements Reduction {
     return this.#restart();
   }
 
+  get standsForOthers(): boolean {
+    return this.#symmetry !== null;
+  }
+
+  finish(): void {}
+
   lift(path: readonly number[]): readonly number[] {
     return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
   }
