@@ -68,12 +68,19 @@ export function timerText(timer: Timer): string {
   return canonicalText(partsOf(timer), `timer ${timer.name}`);
 }
 
-/** The timers with other events. */
-export function withEvents(
+/** The timers with other events, and other ids. A timer goes by its id, unless its machine has a name for it. */
+export function withNames(
   timers: readonly Timer[],
-  mapping: (event: EventObject) => EventObject,
+  eventOf: (event: EventObject) => EventObject,
+  idOf: (id: string) => string,
 ): readonly Timer[] {
-  return sorted(timers.map((timer) => ({ ...timer, event: mapping(timer.event) })));
+  return sorted(
+    timers.map((timer) => {
+      const id = timer.id === null ? null : idOf(timer.id);
+      const name = timer.name === timer.id && id !== null ? id : timer.name;
+      return { ...timer, id, name, event: eventOf(timer.event) };
+    }),
+  );
 }
 
 function sorted(timers: readonly Timer[]): Timer[] {

@@ -1,4 +1,4 @@
-import { assign, createMachine, emit, type EventObject, raise, setup } from 'xstate';
+import { assign, createMachine, type EventObject, emit, enqueueActions, setup } from 'xstate';
 import { type AnyModel, defineModel, endpoint, type ReductionName } from '../../../src/index.ts';
 
 /*
@@ -107,7 +107,7 @@ export function symmetryOfTypes({ type = 'c', stored = false } = {}): AnyModel {
   const hub = createMachine({
     id: 'hub',
     context: { got: null as unknown },
-    on: { [type]: { actions: stored ? assign({ got: ({ event }) => event }) : [] } },
+    on: { '*': { actions: assign({ got: ({ event }) => (stored ? event : null) }) } },
   });
   const leaf = createMachine({
     id: 'leaf',
@@ -181,9 +181,9 @@ export function namedTimers(idOf: (name: string) => string): AnyModel {
         on: {
           GO: {
             target: 'waiting',
-            actions: raise(({ context }) => ({ type: 'LATE', who: context.other }) as EventObject, {
-              id: (({ context }: { context: Named }) => idOf(context.other)) as never,
-              delay: 10,
+            actions: enqueueActions(({ context, enqueue }) => {
+              const late = { type: 'LATE', who: context.other } as EventObject;
+              enqueue.raise(late, { id: idOf(context.other), delay: 10 });
             }),
           },
         },

@@ -9,6 +9,7 @@ function watching(slots: Set<number>): Watching {
     decides: () => false,
     dependsOnlyOn: () => false,
     slots,
+    memo: null,
     reason: () => null,
   };
   return {
@@ -23,7 +24,12 @@ describe('Reads', () => {
     reads.learn(watching(new Set([0, 1])));
     const second = watching(new Set([0, 2]));
     expect(reads.learn(second)).toBe(true);
-    expect([0, 1, 2, 3].map((slot) => reads.isRead(second, 'state', slot))).toEqual([true, true, true, false]);
+    expect([0, 1, 2, 3].map((slot) => reads.isRead(second, 'state', slot))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('learns what is read later in the same run, and that nothing is new when nothing is', () => {
