@@ -5,7 +5,7 @@ import { count, counted, hanging, wrap } from '../text.ts';
 export function reductionLines(reports: readonly ReductionReport[], width: number): readonly string[] {
   if (reports.length === 0) return [];
   return [
-    'Reductions (they change no verdict):',
+    `Reductions (${reports.some(isSampled) ? 'they change no verdict, as far as samples tell' : 'they change no verdict'}):`,
     ...reports.flatMap((report) => hanging('  ', `${report.name}: ${reductionText(report)}`, width)),
     ...(noteOn(reports) === '' ? [] : wrap(noteOn(reports), width)),
   ];
@@ -15,6 +15,11 @@ function noteOn(reports: readonly ReductionReport[]): string {
   const [some, ordered] = [reports.some(({ on }) => on), reports.some(isOrdered)];
   const counts = some ? 'The counts are those of the states and steps that were left.' : '';
   return ordered ? `${counts} So are the paths: there may be shorter ones.` : counts;
+}
+
+/** Whether a claim of the model is relied on that was not proved. */
+function isSampled({ name, on, counts }: ReductionReport): boolean {
+  return name === 'symmetry' && on && counts.proved !== 1;
 }
 
 function isOrdered({ name, on }: ReductionReport): boolean {

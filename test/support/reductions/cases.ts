@@ -214,25 +214,43 @@ export function namedTimers(idOf: (name: string) => string): AnyModel {
   }) as unknown as AnyModel;
 }
 
-/** Marks that change to and fro by an event that does nothing else. */
-export function flip(): AnyModel {
-  const a = createMachine({ id: 'a', entry: emit({ type: 'M' }) });
+/** Marks that change to and fro by an event that does nothing else, but for sending what is promised, and in flight, already. */
+export function flip({ sends = false } = {}): AnyModel {
+  const send = emit({ type: 'M' });
+  const promised = emit({ type: 'P' });
+  const a = createMachine({
+    id: 'a',
+    entry: sends ? [send, promised] : send,
+    on: sends ? { E: { actions: promised } } : {},
+  });
   const b = createMachine({ id: 'b', initial: 'wait', states: { wait: { on: { M: 'got' } }, got: {} } });
   return defineModel({
     name: 'flip',
     parameters: {},
     build: () => ({
       endpoints: { a: endpoint(a, { events: [{ type: 'E' }] as never }), b: endpoint(b) },
-      network: { carries: ['M'], loss: true, duplication: true },
+      network: { carries: (sends ? ['M', 'P'] : ['M']) as never, loss: true, duplication: true },
     }),
     history: {
       marks: {
         initial: 'even',
         others: ['odd'],
         trigger: ({ action }) => (action.kind === 'event' ? 'flip' : null),
-        remark: ({ mark }) => (mark === 'even' ? 'odd' : 'even'),
+        remark: ({ mark, event }) => ((event as EventObject).type === 'P' || mark === 'odd' ? 'even' : 'odd'),
       },
     },
+    ...(sends && {
+      assumptions: {
+        promise: {
+          sentence: 'P is promised, and comes only after M.',
+          reliable: ({ event }: { event: EventObject }) => event.type === 'P',
+          deliverable: (
+            { event }: { event: EventObject },
+            { endpoints }: { endpoints: { b: { value: unknown } } },
+          ) => event.type !== 'P' || endpoints.b.value === 'got',
+        },
+      },
+    }),
     final: ({ endpoints }) => endpoints.b.matches('got'),
     properties: ({ deadlockFree }) => [deadlockFree()],
   }) as unknown as AnyModel;
@@ -303,6 +321,14 @@ export const wrongOnce: readonly ReductionCase[] = [
   {
     title: 'an event that only changes the mark of a message that may be lost',
     model: flip(),
+    reduce: 'subsumption',
+    property: 'no deadlock',
+    verdict: 'violated',
+    refused: null,
+  },
+  {
+    title: 'an event that changes the mark and sends what is in flight already',
+    model: flip({ sends: true }),
     reduce: 'subsumption',
     property: 'no deadlock',
     verdict: 'violated',
