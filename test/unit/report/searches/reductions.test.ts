@@ -43,7 +43,7 @@ describe('the reductions of a search', () => {
   });
 
   it('say what they saved, or why they were not used', () => {
-    expect(reductionLines([alike, lossless], 200)).toEqual([
+    expect(reductionLines([alike, lossless], 300)).toEqual([
       'Reductions (they change no verdict):',
       '  symmetry: 9 endpoints are alike, as the model declares (proved for this model: 22,784 local steps and 1 answer of its functions are the same with other names); 2,232 states stand for at least 10,340,352',
       '  subsumption: not used: the network loses nothing',
