@@ -13,7 +13,7 @@ interface Mutant {
   readonly file: string;
   readonly text: string;
   readonly instead: string;
-  /** What the title of the case that misses it begins with. */
+  /** What the titles of the cases begin with of which at least one misses it. */
   readonly killedBy: string;
 }
 
@@ -28,8 +28,8 @@ const mutants: readonly Mutant[] = [
   {
     drops: 'the closure of what the search made use of',
     file: 'reduction/reductions.ts',
-    text: 'if (this.#symmetry === null) return;',
-    instead: 'if (this.#asked.length > 0) return;',
+    text: 'if (this.#symmetry === null) return;\n    const properties',
+    instead: 'if (this.#asked.length > 0) return;\n    const properties',
     killedBy: 'a claim of symmetry that is false where no sample',
   },
   {
@@ -37,7 +37,7 @@ const mutants: readonly Mutant[] = [
     file: 'reduction/symmetry/renaming.ts',
     text: "return { ...(this.data(permutation, { ...event, type: '' }) as EventObject), type };",
     instead: 'return { type, ...(this.data(permutation, event) as EventObject) };',
-    killedBy: 'an event type that is the name',
+    killedBy: 'an event type that no machine names',
   },
   {
     drops: 'that types of events in data stay',
@@ -74,9 +74,9 @@ afterAll(() => rm(COPIES, { recursive: true, force: true }));
 describe('the checker', () => {
   it.each(mutants)('without the condition $drops is wrong', async (mutant) => {
     const checker = await mutated(mutant);
-    const missing = wrongOnce.find(({ title }) => title.startsWith(mutant.killedBy));
-    expect(missing, 'the case that misses it').toBeDefined();
-    if (missing !== undefined) expect(isRight(checker, missing)).toBe(false);
+    const missing = wrongOnce.filter(({ title }) => title.startsWith(mutant.killedBy));
+    expect(missing.length, 'cases that may miss it').toBeGreaterThan(0);
+    expect(missing.every((each) => isRight(checker, each))).toBe(false);
   });
 });
 

@@ -130,17 +130,33 @@ export function symmetryOfTypes({ type = 'c', stored = false } = {}): AnyModel {
   }) as unknown as AnyModel;
 }
 
-/** A true claim: each state has a mirror image, and only that of the state before the last step is ever judged. */
-export function mirror(): AnyModel {
+/** An event of the environment whose type no machine names, and that is the name of an endpoint. */
+export function externalType(): AnyModel {
+  const leaf = createMachine({ initial: 'idle', states: { idle: { on: { '*': 'sent' } }, sent: {} } });
+  const one = () => endpoint(leaf, { events: [{ type: 'c' }] });
+  return defineModel({
+    name: 'external',
+    parameters: {},
+    build: () => ({ endpoints: { b: one(), c: one() }, network: { carries: [] } }),
+    symmetry: () => ['b', 'c'],
+    properties: ({ invariant }) => [invariant({ name: 'true', sentence: 'True.', holds: () => true })],
+  }) as unknown as AnyModel;
+}
+
+/**
+ * A true claim: each state has a mirror image, and only that of the state before the last step is ever judged. Which of the
+ * two stands for both depends on hashes, and so on the salt.
+ */
+export function mirror(salt: number): AnyModel {
   const machine = setup({
     types: {
-      context: {} as { other: string; n: number },
+      context: {} as { other: string; n: number; salt: number },
       input: {} as { other: string },
       events: {} as { type: 'M' } | { type: 'N' },
       emitted: {} as { type: 'M' | 'N'; to: string },
     },
   }).createMachine({
-    context: ({ input }) => ({ other: input.other, n: 0 }),
+    context: ({ input }) => ({ other: input.other, n: 0, salt }),
     entry: emit(({ context }) => ({ type: 'M' as const, to: context.other })),
     initial: 'y',
     states: {
@@ -301,13 +317,23 @@ export const wrongOnce: readonly ReductionCase[] = [
     refused: null,
   },
   {
-    title: 'a state whose mirror image alone was judged',
-    model: mirror(),
+    title: 'an event type that no machine names, and that is the name of an endpoint',
+    model: externalType(),
     reduce: 'symmetry',
-    property: 'none is left behind',
-    verdict: 'violated',
+    property: 'true',
+    verdict: 'holds',
     refused: null,
   },
+  ...[1, 2, 3, 4, 5, 6].map(
+    (salt): ReductionCase => ({
+      title: `a state whose mirror image alone was judged (${salt})`,
+      model: mirror(salt),
+      reduce: 'symmetry',
+      property: 'none is left behind',
+      verdict: 'violated',
+      refused: null,
+    }),
+  ),
   ...[(name: string) => name, (name: string) => `retry:${name}`].map(
     (idOf): ReductionCase => ({
       title: `timers with the id ${idOf('b')}`,
