@@ -13,7 +13,7 @@ import type { Bounds } from '../model/bounds.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
-import { LABELS, type Steps } from '../model/steps.ts';
+import { LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Messages } from '../network/messages.ts';
 import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
@@ -32,6 +32,16 @@ import { TableReader, type ValueTables } from './table-reader.ts';
 
 /** A composition offers itself by this name to those who rename or compare the values behind its ids. */
 const COMPOSITION: Extension<Composition> = { name: 'composition' };
+
+/** A function of the model's author, of which answers are remembered. */
+export interface ModelFunction {
+  readonly what: string;
+  readonly memo: ReadMemo;
+  /** What its vectors hold: those of a step may lack the network and history after it, those of a delivery all after it. */
+  readonly of: 'state' | 'step' | 'unfinished step' | 'delivery';
+  /** What its results are: ids, or answers that mean themselves. */
+  readonly gives: 'answer' | 'history' | 'trigger';
+}
 
 /** @throws ModelError for a model that is not composed of endpoints */
 export function compositionOf(model: Model): Composition {
@@ -64,6 +74,8 @@ export class Composition implements Model {
   readonly #network: Network;
   readonly #history: HistoryValues;
   readonly labels: Labels;
+  /** What single endpoints do, as far as anybody asked. */
+  readonly localSteps: LocalSteps;
   readonly #actions = new Actions();
   readonly #expansion: Expansion;
   /** What the model's functions are shown: equal data are one object. */
@@ -108,6 +120,7 @@ export class Composition implements Model {
       this.#shared,
     );
     const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
+    this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
     });
@@ -157,6 +170,35 @@ export class Composition implements Model {
   /** Whether history, marks or an assumption were ever seen to depend on this slot of a step. */
   hasRead(slot: number): boolean {
     return this.#history.hasRead(slot) || (this.#refusals?.hasRead(slot) ?? false);
+  }
+
+  /**
+   * From now on, all that is asked of the model's functions of whole states and steps is kept, also if it was asked
+   * before.
+   */
+  keepFacts(): void {
+    for (const { memo } of this.functions()) memo.keepFacts(this.width * 2 + STEP_EXTRA);
+    this.#expansion.forget();
+  }
+
+  /** The model's functions of whole states and steps. */
+  functions(): readonly ModelFunction[] {
+    const [update, trigger] = this.#history.memos;
+    return [
+      { what: 'final', memo: this.#final, of: 'state', gives: 'answer' },
+      { what: 'the history', memo: update, of: 'unfinished step', gives: 'history' },
+      { what: 'the trigger of marks', memo: trigger, of: 'unfinished step', gives: 'trigger' },
+      ...(this.#refusals === null
+        ? []
+        : [
+            {
+              what: 'which deliveries an assumption refuses',
+              memo: this.#refusals.memo,
+              of: 'delivery',
+              gives: 'answer',
+            } as const,
+          ]),
+    ];
   }
 
   /** Whether there is a history, or marks. */

@@ -27,7 +27,7 @@ export class EnabledLabels {
   readonly #steps: LocalSteps;
   readonly #labels: Labels;
   readonly #network: Network;
-  readonly #known: LocationTable;
+  #known: LocationTable;
   /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
   readonly #locations: Int32Array;
   readonly #last: Int32Array;
@@ -49,6 +49,13 @@ export class EnabledLabels {
     this.#locations = new Int32Array(endpoints);
     this.#stutteringPackets = new Int32Array(endpoints);
     this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
+  }
+
+  /** Nothing is known of any location. */
+  forget(): void {
+    this.#known = new LocationTable(this.#locations.length);
+    this.#last.fill(UNKNOWN);
+    this.#endOfLists = NO_LIST + 1;
   }
 
   /** Steps in this state are asked for next. */

@@ -58,6 +58,12 @@ export class Expansion {
     this.#ticked = new Uint32Array(this.#width);
   }
 
+  /** Nothing is looked up that was known before. */
+  forget(): void {
+    this.#labels.forget();
+    this.#enabled.forget();
+  }
+
   /** Writes every enabled step of the state into `steps`, but for those that sleep. */
   expand(state: Uint32Array, steps: Steps): void {
     const network = state[this.#width - 2] ?? 0;

@@ -16,6 +16,7 @@ export class HistoryValues {
   readonly #shared: SharedData;
   readonly #values = new Interner<{ readonly value: unknown }>();
   readonly #triggers = new Interner<string>();
+  readonly #remarks: Map<AnyMessage, string>[] = [];
   readonly #update: ReadMemo;
   readonly #trigger: ReadMemo;
 
@@ -92,8 +93,27 @@ export class HistoryValues {
     return this.#update.slots.has(slot) || this.#trigger.slots.has(slot);
   }
 
-  /** The mark of a message in flight after a trigger. */
+  /** The update and the trigger, as they are remembered. */
+  get memos(): readonly [update: ReadMemo, trigger: ReadMemo] {
+    return [this.#update, this.#trigger];
+  }
+
+  /** By trigger, and by message with the mark before: all marks that were ever asked for. */
+  get remarks(): readonly (ReadonlyMap<AnyMessage, string> | undefined)[] {
+    return this.#remarks;
+  }
+
+  /** The mark of a message in flight after a trigger. Equal messages are one object. */
   remark(message: AnyMessage, trigger: number): string {
+    const known = this.#remarks[trigger]?.get(message);
+    if (known !== undefined) return known;
+    const mark = this.#computeRemark(message, trigger);
+    this.#remarks[trigger] ??= new Map();
+    this.#remarks[trigger].set(message, mark);
+    return mark;
+  }
+
+  #computeRemark(message: AnyMessage, trigger: number): string {
     return pureCall('history.marks.remark', () => {
       const mark: unknown = this.#history.marks?.remark(message, this.#triggers.value(trigger - 1));
       if (typeof mark === 'string') return mark;

@@ -58,7 +58,7 @@ export class Labels implements SharedByLabel {
   readonly #markAfter: (trigger: number) => MarkOf;
   /** By history before and local step: the label, or CONTEXTUAL. */
   readonly #rows: Int32Array[] = [];
-  readonly #beyond = new PairMap();
+  #beyond = new PairMap();
   #row: Int32Array = NO_ROW;
   readonly #byHistory = new PairMap();
   readonly #byNext = new PairMap();
@@ -79,6 +79,13 @@ export class Labels implements SharedByLabel {
     this.#network = network;
     this.#markAfter = markAfter;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+  }
+
+  /** Nothing is looked up that was known before: the functions of the model are asked again. Labels stay what they are. */
+  forget(): void {
+    this.#rows.length = 0;
+    this.#row = NO_ROW;
+    this.#beyond = new PairMap();
   }
 
   /** Steps from this state are labelled next. */

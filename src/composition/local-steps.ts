@@ -70,6 +70,16 @@ export class LocalSteps {
     return this.#expiries[endpoint]?.[local] ?? this.#listExpiries(endpoint, local);
   }
 
+  /** What `events` gave for a local state, if it was ever asked. */
+  knownEvents(endpoint: number, local: number): readonly number[] | undefined {
+    return this.#events[endpoint]?.[local];
+  }
+
+  /** What `expiries` gave for a local state, if it was ever asked. */
+  knownExpiries(endpoint: number, local: number): readonly number[] | undefined {
+    return this.#expiries[endpoint]?.[local];
+  }
+
   /** The loss of a packet. */
   loss(packet: number): number {
     return this.#losses[packet] ?? this.#learnLoss(packet);

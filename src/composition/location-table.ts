@@ -94,8 +94,8 @@ export class LocationTable {
     const known = this.#ids[endpoint]?.[at] ?? NO_LOCATION;
     if (known !== NO_LOCATION) return known;
     const location = this.#size++;
-    if (location * RECORD >= this.#records.length)
-      this.#records = enlarged(this.#records, (location + 1) * RECORD);
+    const end = (location + 1) * RECORD;
+    if (end > this.#records.length) this.#records = enlarged(this.#records, end);
     const row = this.#ids[endpoint];
     if (row !== undefined) row[at] = location;
     return location;

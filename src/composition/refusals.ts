@@ -57,6 +57,11 @@ export class Refusals {
     return this.#memo.get(this.#vector) !== 0;
   }
 
+  /** The answers, as they are remembered. */
+  get memo(): ReadMemo {
+    return this.#memo;
+  }
+
   /** Whether an assumption was ever seen to depend on this slot of a step. */
   hasRead(slot: number): boolean {
     return this.#memo.slots.has(slot);

@@ -95,12 +95,17 @@ export function timersText(timers: readonly Timer[]): string {
     .join();
 }
 
-/** The timers with other events. */
-export function withEvents(
+/** The timers with other events, and other ids. A timer goes by its id, unless its machine has a name for it. */
+export function withNames(
   timers: readonly Timer[],
-  mapping: (event: EventObject) => EventObject,
+  eventOf: (event: EventObject) => EventObject,
+  idOf: (id: string) => string,
 ): readonly Timer[] {
-  return mapped(timers, (timer) => ({ ...timer, event: mapping(timer.event) }));
+  return mapped(timers, (timer) => {
+    const id = timer.id === null ? null : idOf(timer.id);
+    const name = timer.name === timer.id && id !== null ? id : timer.name;
+    return { ...timer, id, name, event: eventOf(timer.event) };
+  });
 }
 
 function mapped(timers: readonly Timer[], mapping: (timer: Timer) => Timer): readonly Timer[] {

@@ -23,6 +23,8 @@ export interface Monitor {
   dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array): boolean;
   /** The slots of vectors that were ever read to answer. */
   readonly slots: ReadonlySet<number>;
+  /** The predicate, as it is remembered; null if there is none. */
+  readonly memo: ReadMemo | null;
   /** Why they do, in the model author's words; null if the author gave none. */
   reason(vector: Uint32Array, offset: number): string | null;
 }
@@ -98,7 +100,7 @@ export function throwMonitor(model: Model): Monitor {
   };
 }
 
-const plain = { dependsOnlyOn: () => false, slots: new Set<number>(), reason: () => null };
+const plain = { dependsOnlyOn: () => false, slots: new Set<number>(), memo: null, reason: () => null };
 
 function reachable(
   { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
@@ -140,6 +142,7 @@ function remembered(
     decides: (vector, offset) => memo.get(vector, offset) === 1,
     dependsOnlyOn: (covers, vector) => memo.dependsOnlyOn(covers, vector),
     slots: memo.slots,
+    memo,
   };
 }
 

@@ -47,6 +47,7 @@ export class PropertyWatch {
   readonly #stateReads: EverRead;
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
+  readonly #standsForOthers: boolean;
   #looksAround = false;
   readonly #labels: SharedByLabel | null;
   #asked: number;
@@ -55,13 +56,16 @@ export class PropertyWatch {
   /**
    * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state)
    * @param settled is told of the labels that no property need look at
+   * @param standsForOthers whether the search goes on with other states than those that it judged
    */
   constructor(
     instance: Instance,
     only: readonly string[] | undefined,
     pathTo: (state: number, action: number) => ActionPath,
     settled: (label: number) => void = () => {},
+    standsForOthers = false,
   ) {
+    this.#standsForOthers = standsForOthers;
     this.#onSettled = settled;
     this.#labels = instance.model.extension(LABELS);
     this.#pathTo = pathTo;
@@ -96,10 +100,11 @@ export class PropertyWatch {
 
   /**
    * The state that step `k` of the state `from` leads to. If it differs from that state in nothing that a predicate was
-   * ever seen to read, no predicate can tell them apart.
+   * ever seen to read, no predicate can tell them apart. That takes that what was judged before, by itself or in the same
+   * way, is that very state, and not one that it stands for.
    */
   atSuccessor(steps: Steps, k: number, from: number): void {
-    if (!steps.differs(k, this.#stateReads)) return;
+    if (!this.#standsForOthers && !steps.differs(k, this.#stateReads)) return;
     steps.write(k, this.#vector, 0);
     this.at('state', this.#vector, 0, from, k);
   }

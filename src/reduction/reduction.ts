@@ -11,6 +11,8 @@ import type { Watching } from './watching.ts';
  * steps of the state: properties see it, and the indices of the others are those of the full model.
  */
 export interface Reduction {
+  /** Whether a state that is gone on with may be another one than the successor that was found: the one that stands for it. */
+  readonly standsForOthers: boolean;
   /** A run begins: its properties have seen the initial state. */
   begin(watching: Watching): void;
   /** What the run goes on with, in place of the successors of a state. Valid until the next call. */
@@ -29,12 +31,19 @@ export interface Reduction {
   representative(state: Uint32Array): Uint32Array;
   /** The path of the full model that a path of the run is an image of. */
   lift(path: ActionPath): ActionPath;
+  /**
+   * The run has followed all that there is: what must be known of all of it is looked at.
+   *
+   * @throws ModelError for a symmetry that turns out to be none
+   */
+  finish(): void;
   /** What became of each reduction that was asked for. */
   reports(): readonly ReductionReport[];
 }
 
 /** Every step is followed. */
 export const NO_REDUCTION: Reduction = {
+  standsForOthers: false,
   begin: () => {},
   successors: (steps) => steps,
   all: (steps) => steps,
@@ -44,5 +53,6 @@ export const NO_REDUCTION: Reduction = {
   isRefuted: () => false,
   representative: (state) => state,
   lift: (path) => path,
+  finish: () => {},
   reports: () => [],
 };

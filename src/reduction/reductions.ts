@@ -1,6 +1,6 @@
-import { type Composition, compositionOf } from '../composition/composition.ts';
+import { type Composition, compositionOf, type ModelFunction } from '../composition/composition.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Steps } from '../model/steps.ts';
+import { STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Successors } from '../model/successors.ts';
 import { ActionsByLabel } from './actions-by-label.ts';
 import { PartialOrder } from './partial-order.ts';
@@ -8,6 +8,7 @@ import type { Reduction } from './reduction.ts';
 import { REDUCTIONS, type ReductionName, type ReductionReport } from './report.ts';
 import { Subsumption } from './subsumption.ts';
 import { lifted } from './symmetry/lift.ts';
+import { proveSymmetry, type SymmetryProof } from './symmetry/proof/symmetry-proof.ts';
 import type { Symmetry } from './symmetry/symmetry.ts';
 import { SymmetryCheck } from './symmetry/symmetry-check.ts';
 import { symmetryOf } from './symmetry/symmetry-setup.ts';
@@ -38,6 +39,9 @@ export class Reductions implements Reduction {
   #stoodFor = 1;
   #states = 1;
   #restarts = 0;
+  /** What became of the proof of the symmetry, once the search is at its end. */
+  #proof: SymmetryProof | null = null;
+  #overflows = false;
 
   /** @throws ModelError for a model whose parts cannot be told apart, or a symmetry that is none */
   constructor(instance: Instance, asked: readonly ReductionName[]) {
@@ -63,11 +67,13 @@ export class Reductions implements Reduction {
 
   begin(watching: Watching): void {
     this.#watching = watching;
+    if (this.#symmetry !== null) this.#keepFacts(watching);
     this.#reads.learn(watching);
   }
 
   successors(steps: Steps): Successors {
     this.#check?.look(steps.base, steps.overflows > 0);
+    if (steps.overflows > 0) this.#overflows = true;
     this.#leaveOut(steps);
     return this.#represented(this.#someLeft ? this.#followed(steps) : steps);
   }
@@ -115,12 +121,44 @@ export class Reductions implements Reduction {
     return this.#restart();
   }
 
+  get standsForOthers(): boolean {
+    return this.#symmetry !== null;
+  }
+
+  finish(): void {
+    if (this.#symmetry === null) return;
+    const properties = (['state', 'step'] as const).flatMap((of) =>
+      this.#watching.open(of).flatMap(({ named, monitor: { memo } }): ModelFunction[] => {
+        const what = `what the property "${named.name}" says of a ${of}`;
+        return memo === null ? [] : [{ what, memo, of, gives: 'answer' }];
+      }),
+    );
+    this.#proof = proveSymmetry(this.#composition, this.#symmetry, {
+      properties,
+      overflows: this.#overflows,
+    });
+  }
+
   lift(path: readonly number[]): readonly number[] {
     return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
   }
 
   reports(): readonly ReductionReport[] {
     return this.#asked.map((name) => this.#report(name));
+  }
+
+  /** What was asked before is asked again, so that all that the run makes use of is known at its end. */
+  #keepFacts(watching: Watching): void {
+    const composition = this.#composition;
+    composition.keepFacts();
+    this.#overflows = false;
+    this.#proof = null;
+    for (const of of ['state', 'step'] as const) {
+      for (const { monitor } of watching.open(of)) {
+        monitor.memo?.keepFacts(composition.width * 2 + STEP_EXTRA);
+        if (of === 'state') monitor.decides(composition.initial, 0);
+      }
+    }
   }
 
   #applies(name: ReductionName, objection: string | null): boolean {
@@ -196,12 +234,15 @@ export class Reductions implements Reduction {
         return {
           name,
           on: true,
-          why: null,
+          why: this.#proof?.why ?? null,
           counts: {
             endpoints: this.#symmetry?.alike.length ?? 0,
             states: this.#states,
             standFor: this.#stoodFor,
             compared: this.#check?.compared ?? 0,
+            proved: this.#proof?.why === null ? 1 : 0,
+            steps: this.#proof?.steps ?? 0,
+            runs: this.#proof?.runs ?? 0,
           },
         };
       case 'subsumption':

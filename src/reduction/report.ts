@@ -8,8 +8,8 @@ export interface ReductionReport {
   readonly name: ReductionName;
   /** Whether it was used. */
   readonly on: boolean;
-  /** Why it was not; null if it was. */
+  /** Why it was not; of a symmetry that was used, why it is not proved; else null. */
   readonly why: string | null;
-  /** What it did, by name. */
+  /** What it did, by name. Of a symmetry, `proved` is 1 if it was proved for all that the search made use of, else 0. */
   readonly counts: Readonly<Record<string, number>>;
 }

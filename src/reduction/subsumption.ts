@@ -1,5 +1,6 @@
 import type { Composition } from '../composition/composition.ts';
-import { FLAGS } from '../composition/labels.ts';
+import { NO_TRIGGER } from '../composition/history.ts';
+import { CHANGES, FLAGS } from '../composition/labels.ts';
 import type { Steps } from '../model/steps.ts';
 import { HISTORY_AFTER, SLOT, SUCCESSOR } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
@@ -18,8 +19,10 @@ import type { Reads, Watching } from './watching.ts';
  *
  * - a message found no room in this state: with fewer messages in flight, there had been room;
  * - a local step is stuttering only because what it sends is in flight already: after the loss it were a step;
- * - a deadlock is looked for, and no event or timer is enabled: once all that may be lost is lost, nothing may be. Then
- *   one loss is followed, and from there the next one, until that state is reached.
+ * - a deadlock is looked for, and no event or timer is certainly enabled, however much is lost: once all that may be lost is
+ *   lost, nothing may be. Then one loss is followed, and from there the next one, until that state is reached. Certainly
+ *   enabled is what changes or shows something besides the network; and what sends and changes no mark, for what is not in flight
+ *   with more messages is not with fewer. What only gives messages in flight another mark stutters once they are lost.
  *
  * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
@@ -84,13 +87,21 @@ export class Subsumption {
     }
   }
 
-  /** Whether an event or a timer is enabled, whatever is in flight. */
+  /** Whether an event or a timer is enabled, and stays so, whatever is lost. */
   #somethingElseHappens(steps: Steps): boolean {
     for (let k = 0; k < steps.count; k++) {
-      const { kind } = this.#actions.of(steps.label(k));
-      if ((kind === 'event' || kind === 'expire') && !steps.throws(k)) return true;
+      const label = steps.label(k);
+      const { kind } = this.#actions.of(label);
+      if ((kind === 'event' || kind === 'expire') && !steps.throws(k) && this.#staysAStep(label)) return true;
     }
     return false;
+  }
+
+  /** Whether a step with this label, enabled in this state, is none that stutters with fewer messages in flight. */
+  #staysAStep(label: number): boolean {
+    const { labels } = this.#model;
+    if ((labels.operation(label) & CHANGES) !== 0) return true;
+    return this.#actions.sends(label) && labels.trigger(label) === NO_TRIGGER;
   }
 }
 

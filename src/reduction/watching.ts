@@ -20,6 +20,8 @@ export const NOTHING_WATCHED: Watching = { open: () => [], looksAround: false };
  */
 export class Reads {
   readonly #slots = new Map<string, Set<number>>();
+  /** How many of the slots that a monitor was seen to read are known. Each run has monitors of its own. */
+  readonly #taken = new WeakMap<Monitor, number>();
   #looksAround = false;
 
   /** Takes in what open properties have read. Returns whether that is news. */
@@ -28,9 +30,9 @@ export class Reads {
     if (news) this.#looksAround = true;
     for (const what of ['state', 'step'] as const) {
       for (const { named, monitor } of watching.open(what)) {
-        const known = this.#slots.get(named.name);
-        if (known !== undefined && known.size === monitor.slots.size) continue;
-        const slots = known ?? new Set();
+        if (this.#taken.get(monitor) === monitor.slots.size) continue;
+        this.#taken.set(monitor, monitor.slots.size);
+        const slots = this.#slots.get(named.name) ?? new Set();
         this.#slots.set(named.name, slots);
         for (const slot of monitor.slots) {
           if (slots.has(slot)) continue;

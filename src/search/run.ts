@@ -55,6 +55,7 @@ export class Run {
       settings.properties ?? undefined,
       (state, action) => this.#pathBy(state, action),
       (label) => parts.sleeping.allow(label),
+      parts.reduction.standsForOthers,
     );
     parts.states.add(model.initial, 0);
     parts.wayBack.note(0, 0);
@@ -85,7 +86,10 @@ export class Run {
   /** Expands the next states, and follows their steps. Returns the number of states expanded: 0 at the end. */
   advance(): number {
     const count = this.#batch.expand();
-    if (count === 0) this.#ending = this.#natural();
+    if (count === 0) {
+      this.#ending = this.#natural();
+      if (this.#ending === 'exhausted') this.parts.reduction.finish();
+    }
     for (let i = 0; i < count && this.#ending === null && !this.#isRefuted; i++) this.#tryToFollow(i);
     return count;
   }

@@ -8,6 +8,13 @@ interface Node {
   readonly map: TupleMap;
 }
 
+/** A run of the function: the vector, what was read of it, each once, in order, and the result. */
+export interface Fact {
+  readonly vector: Uint32Array;
+  readonly reads: readonly number[];
+  readonly result: number;
+}
+
 /** The nodes are numbered from 1: 0 stands for what is not known. */
 const FIRST = 1;
 
@@ -28,6 +35,9 @@ export class ReadMemo {
   /** The result of a function that reads nothing. */
   #constant = -1;
   #evaluations = 0;
+  #facts: Fact[] | null = null;
+  /** Numbers of a vector, as far as facts keep it. */
+  #length = 0;
 
   /**
    * @param sourceOf where what is read is found; by default, at the slot of that number
@@ -61,6 +71,31 @@ export class ReadMemo {
     return this.#constant >= 0 ? this.#constant : this.#learn(vector, offset);
   }
 
+  /** Where something that the function reads is found. */
+  get sourceOf(): SourceOf {
+    return this.#sourceOf;
+  }
+
+  /** From now on, all that is learned is kept as facts, too: what was known is learned anew where it is asked for again. */
+  keepFacts(length: number): void {
+    this.#length = length;
+    this.#facts = [];
+    this.#nodes.splice(FIRST, this.#nodes.length, undefined);
+    this.#constant = -1;
+  }
+
+  /** All facts since `keepFacts`; null if none are kept. */
+  get facts(): readonly Fact[] | null {
+    return this.#facts;
+  }
+
+  /** A run of the function that is not remembered. */
+  run(vector: Uint32Array): Fact {
+    const reads: number[] = [];
+    const result = this.#evaluate(vector, 0, reads);
+    return { vector, reads: [...new Set(reads)], result };
+  }
+
   /** Whether the result for the vector that starts at `offset` follows from slots that `covers` accepts. */
   dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array, offset = 0): boolean {
     const reads: number[] = [];
@@ -78,7 +113,9 @@ export class ReadMemo {
       this.#slots.add(source.slot);
       this.#everRead?.note(source);
     }
-    this.#insert([...new Set(reads)], vector, offset, result);
+    const once = [...new Set(reads)];
+    this.#facts?.push({ vector: vector.slice(offset, offset + this.#length), reads: once, result });
+    this.#insert(once, vector, offset, result);
     return result;
   }
 

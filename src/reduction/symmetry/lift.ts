@@ -1,5 +1,6 @@
 import type { Composition } from '../../composition/composition.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
+import { notAlike, toldStep } from './not-alike.ts';
 import { IDENTITY } from './permutations.ts';
 import { textOfStep } from './step-text.ts';
 import type { Symmetry } from './symmetry.ts';
@@ -9,9 +10,12 @@ import type { Symmetry } from './symmetry.ts';
  *
  * Beside the path goes a state of the full model, and the permutation that turns the one into the other. Each step is
  * looked for, renamed, among the steps of the full model; then the next state, and the permutation, follow.
+ *
+ * @throws ModelError if a step has no counterpart: then the symmetry is none
  */
 export function lifted(model: Composition, symmetry: Symmetry, path: readonly number[]): readonly number[] {
   const { width, reader } = model;
+  const nothing = symmetry.permutations.images(IDENTITY);
   const steps = new Steps(width);
   let state = model.initial;
   let image = model.initial;
@@ -21,10 +25,16 @@ export function lifted(model: Composition, symmetry: Symmetry, path: readonly nu
     const step = steps.vector(index);
     const after = step.slice(width, width * 2);
     const images = symmetry.permutations.images(permutation);
-    const text = textOfStep(reader, step, (data) => symmetry.renaming.data(images, data));
+    const text = textOfStep(reader, step, symmetry.renaming, images);
     const imageAfter = renamed(symmetry, permutation, after);
+    const target = step[width * 2 + THROWN] === 0 ? imageAfter : image;
     model.expand(image, steps);
-    const found = indexOf(model, steps, text, step[width * 2 + THROWN] === 0 ? imageAfter : image);
+    const isImage = (other: Uint32Array) => {
+      const leadsThere = target.every((id, place) => other[width + place] === id);
+      return leadsThere && textOfStep(reader, other, symmetry.renaming, nothing) === text;
+    };
+    const found = indexWhere(steps, isImage);
+    if (found < 0) throw notAlike(model, symmetry.alike, images, toldStep(model, step, 'has no counterpart'));
     const canonical = symmetry.canonical(after);
     state = symmetry.representative(after);
     permutation = symmetry.permutations.product(symmetry.permutations.inverse(canonical), permutation);
@@ -33,13 +43,10 @@ export function lifted(model: Composition, symmetry: Symmetry, path: readonly nu
   });
 }
 
-function indexOf({ reader, width }: Composition, steps: Steps, text: string, after: Uint32Array): number {
-  for (let k = 0; k < steps.count; k++) {
-    const step = steps.vector(k);
-    const leadsThere = after.every((id, place) => step[width + place] === id);
-    if (leadsThere && textOfStep(reader, step, (data) => data) === text) return k;
-  }
-  throw new Error('a step has no counterpart in the full model: the symmetry is none');
+/** The first step that is as wanted, or -1. */
+function indexWhere(steps: Steps, isWanted: (step: Uint32Array) => boolean): number {
+  for (let k = 0; k < steps.count; k++) if (isWanted(steps.vector(k))) return k;
+  return -1;
 }
 
 function renamed(symmetry: Symmetry, permutation: number, state: Uint32Array): Uint32Array {

@@ -1,10 +1,14 @@
+import type { Composition } from '../../composition/composition.ts';
 import type { ValueTables } from '../../composition/table-reader.ts';
+import { type DeclaredNames, declaredNames } from '../../endpoint/declared-names.ts';
 import { withData } from '../../endpoint/snapshots.ts';
-import { withEvents } from '../../endpoint/timers.ts';
+import { withNames } from '../../endpoint/timers.ts';
+import type { AnyAction, AnyMessage, AnyObservation } from '../../language/forgotten.ts';
 import type { EventObject } from '../../language/machine.ts';
 import type { Packet } from '../../network/packets.ts';
 import { withEntries } from '../../tables/copies.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
+import { NamesInText } from './names-in-text.ts';
 
 /**
  * How lists of names of endpoints that are alike are renamed. A list that holds nothing else, and no name twice, may
@@ -25,7 +29,10 @@ export type Permutation = ArrayLike<number>;
 /**
  * Renames endpoints in everything that a state is made of: in all data, as values and as keys, wherever a text is
  * exactly the name of one of the endpoints that are alike. The names among the keys of an object are renamed as a list of
- * them is.
+ * them is; in the ids of timers that the model gives, names are renamed wherever they stand.
+ *
+ * What is no name stays, whatever it is called: types of events, of messages and of effects; values of states; names of
+ * delays. Where data hold an event (an object with a `type`), its type stays if an event has a type that is such a name.
  *
  * For either meaning of lists and keys this is an action of the group of permutations: to rename twice is to rename once, by
  * the product.
@@ -35,22 +42,96 @@ export class Renaming {
   /** Numbers of the endpoints that are alike, by name. */
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #orders: Orders;
+  readonly #inText: NamesInText;
+  /** Per endpoint: what its machine calls by name. */
+  readonly #declared: readonly DeclaredNames[];
+  /** Whether some event has a type that is the name of one of the endpoints that are alike. */
+  readonly #typesLookLikeNames: boolean;
 
-  constructor(tables: ValueTables, alike: readonly number[], orders: Orders) {
-    this.#tables = tables;
-    this.#numbers = new Map(alike.map((number) => [tables.names[number] ?? '', number]));
+  constructor(model: Composition, alike: readonly number[], orders: Orders) {
+    const { names } = model.values;
+    this.#tables = model.values;
+    this.#numbers = new Map(alike.map((number) => [names[number] ?? '', number]));
     this.#orders = orders;
+    this.#inText = new NamesInText(names);
+    this.#declared = model.endpoints.map(({ machine }) => declaredNames(machine));
+    const types = [...model.bounds.network.carries, ...this.#declared.flatMap(typesIn)];
+    this.#typesLookLikeNames = types.some((type) => this.#numbers.has(type));
   }
 
   /** Id, at the endpoint that it goes to, of a local state of `endpoint`. */
   local(permutation: Permutation, endpoint: number, id: number): number {
     const target = permutation[endpoint] ?? endpoint;
     const { snapshot, timers } = this.#localsOf(endpoint).content(id);
-    const map = (data: unknown) => this.data(permutation, data);
     return this.#localsOf(target).idOf({
-      snapshot: withData(snapshot, map),
-      timers: withEvents(timers, (event) => map(event) as EventObject),
+      snapshot: withData(snapshot, (data) => this.data(permutation, data)),
+      timers: withNames(
+        timers,
+        (event) => this.event(permutation, event),
+        (id) => this.timer(permutation, endpoint, id),
+      ),
     });
+  }
+
+  /** An event, with other names in all but its type. */
+  event(permutation: Permutation, event: EventObject): EventObject {
+    const { type } = event;
+    return { ...(this.data(permutation, { ...event, type: '' }) as EventObject), type };
+  }
+
+  /** The id of a timer of an endpoint, or what the timer goes by: with other names, unless the machine's states and delays give it. */
+  timer(permutation: Permutation, endpoint: number, id: string): string {
+    const afters = this.#declared[endpoint]?.afters;
+    if (this.#typesLookLikeNames && this.#numbers.has(id)) return id;
+    if (afters?.has(id) || [...(afters?.values() ?? [])].includes(id)) return id;
+    return this.#inText.renamed(id, (name) => this.#name(permutation, name));
+  }
+
+  /** What is sent, or in flight. */
+  message(permutation: Permutation, message: AnyMessage): unknown {
+    const { from, to, event, mark } = message;
+    return {
+      ...message,
+      from: this.#name(permutation, from),
+      to: this.#name(permutation, to),
+      event: this.event(permutation, event),
+      mark: this.data(permutation, mark),
+    };
+  }
+
+  /** What an endpoint was seen doing. */
+  observation(permutation: Permutation, { endpoint, effect }: AnyObservation): unknown {
+    return { endpoint: this.#name(permutation, endpoint), effect: this.event(permutation, effect) };
+  }
+
+  /** The label of a step. */
+  action(permutation: Permutation, action: AnyAction): unknown {
+    switch (action.kind) {
+      case 'deliver':
+        return {
+          ...action,
+          endpoint: this.#name(permutation, action.endpoint),
+          message: this.message(permutation, action.message),
+        };
+      case 'drop':
+        return { ...action, message: this.message(permutation, action.message) };
+      case 'event':
+        return {
+          ...action,
+          endpoint: this.#name(permutation, action.endpoint),
+          event: this.event(permutation, action.event),
+        };
+      case 'expire': {
+        const endpoint = this.#tables.names.indexOf(action.endpoint);
+        return {
+          ...action,
+          endpoint: this.#name(permutation, action.endpoint),
+          timer: this.timer(permutation, endpoint, action.timer),
+        };
+      }
+      case 'tick':
+        return action;
+    }
   }
 
   /** Id of the contents of the network. */
@@ -66,7 +147,7 @@ export class Renaming {
     const message = messages.internMessage(
       permutation[from] ?? from,
       permutation[to] ?? to,
-      this.data(permutation, event) as EventObject,
+      this.event(permutation, event),
     );
     const mark = this.data(permutation, packet.mark) as string;
     return network.idOf({ ...packet, message: messages.message(message), mark });
@@ -85,7 +166,8 @@ export class Renaming {
     if (Array.isArray(value)) return this.#list(permutation, value);
     const items = new Map<string, unknown>();
     for (const [key, item] of Object.entries(value)) {
-      items.set(this.#name(permutation, key), this.data(permutation, item));
+      const stays = this.#isType(key, item);
+      items.set(this.#name(permutation, key), stays ? item : this.data(permutation, item));
     }
     return withEntries(
       value,
@@ -117,14 +199,19 @@ export class Renaming {
   namedByLocal(endpoint: number, id: number): ReadonlySet<number> {
     const { snapshot, timers } = this.#localsOf(endpoint).content(id);
     const name = this.#tables.names[endpoint];
-    return this.#namedBy([name, snapshot.context, snapshot.output, timers.map(({ event }) => event)]);
+    return this.#namedBy([
+      name,
+      snapshot.context,
+      snapshot.output,
+      timers.map(({ event, id }) => [withoutType(event), id === null ? [] : this.#inText.in(id)]),
+    ]);
   }
 
   /** Which of the endpoints that are alike a packet names, its sender and receiver included. */
   namedByPacket(id: number): ReadonlySet<number> {
     const { message, mark } = this.#tables.network.packet(id);
     const { names } = this.#tables;
-    return this.#namedBy([names[message.from], names[message.to], message.event, mark]);
+    return this.#namedBy([names[message.from], names[message.to], withoutType(message.event), mark]);
   }
 
   #namedBy(data: unknown): ReadonlySet<number> {
@@ -144,7 +231,7 @@ export class Renaming {
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, item] of Object.entries(value)) {
         this.#gather(key, named);
-        this.#gather(item, named);
+        if (!this.#isType(key, item)) this.#gather(item, named);
       }
     }
   }
@@ -155,6 +242,23 @@ export class Renaming {
    */
   seenBy(number: number, value: unknown): string {
     return canonicalText(this.#seen(number, value));
+  }
+
+  /** The text of an event as one of the endpoints that are alike sees it. */
+  eventSeenBy(number: number, event: EventObject): string {
+    return canonicalText([event.type, this.#seen(number, withoutType(event))]);
+  }
+
+  /** The id of a timer of an endpoint, as one of the endpoints that are alike sees it. */
+  timerSeenBy(number: number, endpoint: number, id: string | null): string {
+    if (id === null || this.#declared[endpoint]?.afters.has(id)) return `=${id}`;
+    if (this.#typesLookLikeNames && this.#numbers.has(id)) return `=${id}`;
+    return this.#inText.replaced(id, (name) => `<${this.#role(number, name)}>`);
+  }
+
+  /** Whether a part of an object is the type of an event, and must stay. */
+  #isType(key: string, item: unknown): boolean {
+    return key === 'type' && this.#typesLookLikeNames && typeof item === 'string';
   }
 
   #name(permutation: Permutation, text: string): string {
@@ -182,7 +286,7 @@ export class Renaming {
     }
     const entries = Object.entries(value).map(([key, item]) => [
       this.#role(number, key),
-      this.#seen(number, item),
+      this.#isType(key, item) ? item : this.#seen(number, item),
     ]);
     return entries.map((entry) => canonicalText(entry)).sort();
   }
@@ -208,4 +312,13 @@ export class Renaming {
 
 function ascending(numbers: readonly number[]): readonly number[] {
   return [...numbers].sort((a, b) => a - b);
+}
+
+function withoutType({ type: _, ...rest }: EventObject): object {
+  return rest;
+}
+
+/** Types of the events that a machine takes or emits, as far as it says. */
+function typesIn({ takes, emits }: DeclaredNames): readonly string[] {
+  return [...takes, ...emits];
 }

@@ -58,10 +58,16 @@ export class Signatures {
   }
 
   #local(endpoint: number, id: number): Int32Array {
-    const { value, context, timers, status } = this.#model.reader.localState(endpoint, id);
+    const { value, context, status } = this.#model.reader.localState(endpoint, id);
+    const timers = this.#model.values.locals[endpoint]?.content(id).timers ?? [];
     const plain = canonicalText([value, status]);
     return this.#row((one) => {
-      const armed = timers.map(({ id: timer, remaining }) => canonicalText([timer, remaining])).sort();
+      const armed = timers
+        .map((timer) => {
+          const seen = this.#renaming.timerSeenBy(one, endpoint, timer.id);
+          return `${seen} ${timer.remaining} ${this.#renaming.eventSeenBy(one, timer.event)}`;
+        })
+        .sort();
       return `${this.#role(endpoint, one)} ${plain} ${this.#renaming.seenBy(one, context)} ${armed.join()}`;
     });
   }
@@ -80,7 +86,7 @@ export class Signatures {
     const { message, mark, age, owed } = this.#model.values.network.packet(id);
     return this.#row((one) => {
       const way = `${this.#role(message.from, one)} > ${this.#role(message.to, one)}`;
-      return `${way} ${this.#renaming.seenBy(one, [message.event, mark])} ${age} ${owed}`;
+      return `${way} ${this.#renaming.eventSeenBy(one, message.event)} ${this.#renaming.seenBy(one, mark)} ${age} ${owed}`;
     });
   }
 

@@ -1,10 +1,9 @@
 import type { Composition } from '../../composition/composition.ts';
-import { ModelError } from '../../language/errors.ts';
 import type { Instance } from '../../model/instance.ts';
-import type { Model } from '../../model/model.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
 import { type Monitor, monitorOf } from '../../property/monitor.ts';
-import { canonicalText } from '../../tables/plain-data.ts';
+import { notAlike, toldStep } from './not-alike.ts';
+import { IDENTITY } from './permutations.ts';
 import type { Permutation } from './renaming.ts';
 import { textOfStep } from './step-text.ts';
 import type { Symmetry } from './symmetry.ts';
@@ -24,8 +23,7 @@ interface Watched {
  */
 export class SymmetryCheck {
   readonly #symmetry: Symmetry;
-  readonly #model: Model;
-  readonly #names: readonly string[];
+  readonly #model: Composition;
   readonly #watched: readonly Watched[];
   readonly #steps: Steps;
   readonly #mirrored: Steps;
@@ -38,7 +36,6 @@ export class SymmetryCheck {
   constructor(composition: Composition, { properties, parameters }: Instance, symmetry: Symmetry) {
     this.#symmetry = symmetry;
     this.#model = composition;
-    this.#names = composition.values.names;
     this.#watched = properties.map((property) => ({
       name: property.name,
       monitor: monitorOf(property, composition, parameters),
@@ -90,7 +87,7 @@ export class SymmetryCheck {
     const counterparts = new Map<string, Uint32Array>();
     for (let k = 0; k < mirrored.count; k++) {
       const vector = mirrored.vector(k);
-      counterparts.set(this.#text(vector, null), vector);
+      counterparts.set(this.#text(vector, IDENTITY), vector);
     }
     const texts = new Set<string>();
     for (let k = 0; k < steps.count; k++) {
@@ -123,29 +120,21 @@ export class SymmetryCheck {
     }
   }
 
-  /** A step with all that can be seen of it, and the state that it leads to; renamed, if a permutation is given. */
-  #text(vector: Uint32Array, permutation: number | null): string {
+  /** A step with all that can be seen of it, and the state that it leads to, renamed. */
+  #text(vector: Uint32Array, permutation: number): string {
     const { width, reader } = this.#model;
-    const after = vector.slice(width, width * 2);
-    const throws = vector[width * 2 + THROWN] !== 0;
-    if (permutation === null) return `${throws ? '' : after} ${textOfStep(reader, vector, (data) => data)}`;
     const images = this.#symmetry.permutations.images(permutation);
     const target = new Uint32Array(width);
-    this.#symmetry.rename(permutation, after, target);
-    const renamed = (data: unknown) => this.#symmetry.renaming.data(images, data);
-    return `${throws ? '' : target} ${textOfStep(reader, vector, renamed)}`;
+    this.#symmetry.rename(permutation, vector.slice(width, width * 2), target);
+    const throws = vector[width * 2 + THROWN] !== 0;
+    return `${throws ? '' : target} ${textOfStep(reader, vector, this.#symmetry.renaming, images)}`;
   }
 
   #told(vector: Uint32Array, what: string): string {
-    const action = this.#model.reader.action(vector[this.#model.width * 2] ?? 0);
-    return `a step, which ${what}: ${canonicalText(action)}`;
+    return toldStep(this.#model, vector, what);
   }
 
   #object(what: string, images: Permutation): never {
-    const moved = this.#symmetry.alike.filter((endpoint) => images[endpoint] !== endpoint);
-    const names = moved.map((endpoint) => `"${this.#names[endpoint]}"`);
-    throw new ModelError(
-      `symmetry: the endpoints ${names.join(', ')} are declared to be alike, but exchanging them changes more than names; it changes ${what}. Take the symmetry out of the model, or do without --reduce symmetry`,
-    );
+    throw notAlike(this.#model, this.#symmetry.alike, images, what);
   }
 }

@@ -18,7 +18,7 @@ export function symmetryOf(composition: Composition, { symmetry }: Instance): Sy
   requireSameMachine(alike, composition);
   const meanings: readonly Lists[] = ['sequences', 'sets'];
   const candidates = meanings.flatMap((lists) =>
-    meanings.map((keys) => new Renaming(composition.values, alike, { lists, keys })),
+    meanings.map((keys) => new Renaming(composition, alike, { lists, keys })),
   );
   const objections = candidates.map((renaming) => objectionTo(renaming, alike, composition));
   const fitting = objections.indexOf(null);
@@ -87,7 +87,7 @@ function inputsAgree(
     return false;
   if (typeof one?.events === 'function' || typeof other?.events === 'function') return true;
   const texts = (events: readonly unknown[]) => new Set(events.map((event) => canonicalText(event)));
-  const mine = texts((one?.events ?? []).map((event) => renaming.data(swap, event)));
+  const mine = texts((one?.events ?? []).map((event) => renaming.event(swap, event)));
   const theirs = texts(other?.events ?? []);
   return mine.size === theirs.size && [...mine].every((text) => theirs.has(text));
 }

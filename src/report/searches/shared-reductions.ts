@@ -1,3 +1,4 @@
+import type { ReductionReport } from '../../reduction/report.ts';
 import { hanging, listed } from '../text.ts';
 import type { Checked } from './check.ts';
 
@@ -15,7 +16,7 @@ export function reductionsOf(
     for (const row of rows) {
       const report = row.outcome.statistics.reductions.find((each) => each.name === name);
       if (report === undefined) continue;
-      const text = report.on ? 'used' : `not used: ${report.why}`;
+      const text = report.on ? `used${proofText(report)}` : `not used: ${report.why}`;
       texts.set(text, [...(texts.get(text) ?? []), label(row)]);
     }
     const told = [...texts].map(([text, labels]) =>
@@ -24,4 +25,11 @@ export function reductionsOf(
     return hanging('  ', `${name}: ${told.join('; ')}`, width);
   });
   return ['', 'Reductions (they change no verdict; the counts are those of what was left):', ...lines];
+}
+
+/** Of a claim of the model that is relied on: whether it was proved. */
+function proofText({ name, counts, why }: ReductionReport): string {
+  if (name !== 'symmetry') return '';
+  if (counts.proved === 1) return ', and proved';
+  return `, but sampled, not proved: ${why ?? 'the search did not come to its end'}`;
 }

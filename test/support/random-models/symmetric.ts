@@ -13,7 +13,7 @@ import { madeBy } from './files.ts';
 
 type Effect =
   | { readonly effect: 'send all' | 'send hub' | 'reply'; readonly type: string }
-  | { readonly effect: 'note' | 'remember' | 'forget' | 'queue' };
+  | { readonly effect: 'note' | 'remember' | 'forget' | 'queue' | 'wait' | 'wait no more' };
 
 interface Transition {
   readonly from: number;
@@ -41,6 +41,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({
     effect: fc.constantFrom('note' as const, 'remember' as const, 'forget' as const, 'queue' as const),
   }),
+  fc.record({ effect: fc.constantFrom('wait' as const, 'wait' as const, 'wait no more' as const) }),
 );
 const transition: fc.Arbitrary<Transition> = fc.record({
   from: fc.constantFrom(0, 0, 1, 1, 2),
@@ -191,6 +192,16 @@ function actionOf(sketch: Effect, lists: boolean) {
         break;
       case 'forget':
         enqueue.assign({ last: null, heard: {} });
+        break;
+      // Timers are named by those whom they are for.
+      case 'wait':
+        enqueue.raise({ type: 'm1', from: last ?? self } as EventObject, {
+          id: `wait:${last ?? self}`,
+          delay: 10,
+        });
+        break;
+      case 'wait no more':
+        enqueue.cancel(`wait:${last ?? self}`);
         break;
       case 'queue':
         // Who came first is an order of its own, which exchanging names in lists would not respect.

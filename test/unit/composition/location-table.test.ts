@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LocationTable, NO_LOCATION } from '../../../src/composition/location-table.ts';
 import { BITS } from '../../../src/tables/bits.ts';
 
-describe('HereTable', () => {
+describe('LocationTable', () => {
   it('gives each endpoint, local state and history a location of its own, however many there come to be', () => {
     const triple = fc.tuple(fc.nat(2), fc.nat(150), fc.nat(40));
     fc.assert(
@@ -45,6 +45,15 @@ describe('HereTable', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('has room for all that is kept of a location, whatever the number of locations', () => {
+    const table = new LocationTable(1);
+    for (let local = 0; local < 5000; local++) {
+      const location = table.of(0, local, 0);
+      table.setStutteringPacket(location, 1);
+      expect(table.stutteringPackets(location), `of location ${location}`).toBe(2);
+    }
   });
 
   it('keeps lists and stuttering packets apart, for hundreds of locations', () => {
