@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type ActionPath, REDUCTIONS, replay } from '../../src/index.ts';
+import { replayThroughActors } from '../support/actors.ts';
+import { assertLaw } from '../support/law.ts';
+import { exploreNaively } from '../support/naive/explorer.ts';
+import type { Subject } from '../support/random-models/files.ts';
+import { looseModel, looseSketch } from '../support/random-models/loose.ts';
+import { forRandomModels, type Sample } from '../support/random-models/run.ts';
+import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
+import { compareReduced } from '../support/reduced.ts';
+import { summaryOf } from '../support/summary.ts';
+
+/** Random models of each law in a round: few, so that it is soon told where a fuzzing stands. */
+const ROUND = 10;
+
+/** Seconds between two lines of progress. */
+const EVERY = 5;
+
+const { FUZZ_SECONDS = '20', FUZZ_SEED = '1' } = process.env;
+
+/** The whole state space, and what decides its properties, against the naive explorer and real actors. */
+function agreesWithOthers({ model, options, instance, outcome }: Sample): void {
+  expect(summaryOf(outcome)).toEqual(
+    exploreNaively(model, options, { maxStates: 1200, maxTransitions: 5000 }),
+  );
+  for (const property of outcome.properties) {
+    if (!('path' in property)) continue;
+    const trace = replay(instance.model, property.path as ActionPath);
+    expect(replayThroughActors(model.build(instance.parameters), trace), property.name).toEqual([]);
+  }
+}
+
+/** Each reduction, and all together, against the full search. */
+function agreesReduced(subject: Subject): void {
+  for (const reduce of [...REDUCTIONS.map((name) => [name]), REDUCTIONS]) {
+    compareReduced(subject, { reduce, maxStates: 600 });
+  }
+}
+
+const reducible: fc.Arbitrary<Subject> = fc.oneof(
+  looseSketch.map((sketch) => ({ model: looseModel(sketch), options: {} })),
+  symmetricSketch.map((sketch) => ({ model: symmetricModel(sketch), options: {} })),
+);
+
+/** One round; returns how many models were compared. */
+function round(): number {
+  let compared = 0;
+  forRandomModels(ROUND, (sample) => {
+    agreesWithOthers(sample);
+    agreesReduced(sample);
+    compared++;
+  });
+  const law = fc.property(reducible, (subject) => {
+    agreesReduced(subject);
+    compared++;
+  });
+  assertLaw(law, ROUND, (subject) => [subject]);
+  return compared;
+}
+
+it('finds no model on which the checker, the naive explorer, actors and reductions disagree', () => {
+  const end = performance.now() + Number(FUZZ_SECONDS) * 1000;
+  let [seed, compared, told] = [Number(FUZZ_SEED), 0, performance.now()];
+  do {
+    Object.assign(process.env, { FC_SEED: String(seed), FC_RUNS: String(ROUND) });
+    compared += round();
+    seed++;
+    if (performance.now() - told > EVERY * 1000) {
+      told = performance.now();
+      process.stderr.write(`seeds ${FUZZ_SEED} to ${seed - 1}: ${compared} models, no disagreement\n`);
+    }
+  } while (performance.now() < end);
+  process.stderr.write(`seeds ${FUZZ_SEED} to ${seed - 1}: ${compared} models, no disagreement\n`);
+  expect(compared).toBeGreaterThan(0);
+});
