@@ -20,6 +20,13 @@ export class ModelErrorOnPath extends ModelError {
   }
 }
 
+/** A mistake in a model, with the path to the state in which it shows; anything else, and what shows at once, as it is. */
+export function onPath(thrown: unknown, pathTo: () => readonly number[]): unknown {
+  if (!(thrown instanceof ModelError) || thrown instanceof ModelErrorOnPath) return thrown;
+  const path = pathTo();
+  return path.length === 0 ? thrown : new ModelErrorOnPath(thrown.message, path);
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,9 +1,9 @@
+import { onPath } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import type { Successors } from '../model/successors.ts';
 import { NONE } from './frontier.ts';
-import { onPath } from './on-path.ts';
 import type { RunParts } from './parts.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { onPath } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
@@ -6,7 +7,6 @@ import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
 import { Throwing } from '../property/throwing.ts';
 import { Batch } from './batch.ts';
 import { ComponentGrowth } from './component-growth.ts';
-import { onPath } from './on-path.ts';
 import type { Ending } from './outcome.ts';
 import type { RunParts } from './parts.ts';
 import type { SearchSettings } from './settings.ts';

@@ -1,9 +1,9 @@
-import type { Composition } from '../../../composition/composition.ts';
-import { timersText, withNames } from '../../../endpoint/timers.ts';
-import { ACTION, STEP_EXTRA } from '../../../model/steps.ts';
-import { canonicalText } from '../../../tables/plain-data.ts';
-import { notAlike, toldStep } from '../not-alike.ts';
-import type { Symmetry } from '../symmetry.ts';
+import type { Composition } from '../../composition/composition.ts';
+import { timersText, withNames } from '../../endpoint/timers.ts';
+import { ACTION, STEP_EXTRA } from '../../model/steps.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
+import { notAlike, toldStep } from '../symmetry/not-alike.ts';
+import type { Symmetry } from '../symmetry/symmetry.ts';
 import type { Images } from './images.ts';
 
 /** Local steps that are compared with their images, at most: each takes some calls of XState. */

@@ -1,9 +1,9 @@
-import type { Composition } from '../../../composition/composition.ts';
-import { NO_TRIGGER } from '../../../composition/history.ts';
-import type { AnyMessage } from '../../../language/forgotten.ts';
-import { canonicalText } from '../../../tables/plain-data.ts';
-import { notAlike } from '../not-alike.ts';
-import type { Symmetry } from '../symmetry.ts';
+import type { Composition } from '../../composition/composition.ts';
+import { NO_TRIGGER } from '../../composition/history.ts';
+import type { AnyMessage } from '../../language/forgotten.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
+import { notAlike } from '../symmetry/not-alike.ts';
+import type { Symmetry } from '../symmetry/symmetry.ts';
 import type { Images } from './images.ts';
 
 /**

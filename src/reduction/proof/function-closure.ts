@@ -1,7 +1,7 @@
-import type { Composition, ModelFunction } from '../../../composition/composition.ts';
-import { ModelError } from '../../../language/errors.ts';
-import { SENT } from '../../../model/steps.ts';
-import type { Fact } from '../../../tables/read-memo.ts';
+import type { Composition, ModelFunction } from '../../composition/composition.ts';
+import { ModelError } from '../../language/errors.ts';
+import { SENT } from '../../model/steps.ts';
+import type { Fact } from '../../tables/read-memo.ts';
 import type { Images } from './images.ts';
 
 /** What is read of a slot: the id, the value of the local state, its context. */

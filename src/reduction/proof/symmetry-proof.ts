@@ -1,6 +1,6 @@
-import type { Composition, ModelFunction } from '../../../composition/composition.ts';
-import { notAlike, toldStep } from '../not-alike.ts';
-import type { Symmetry } from '../symmetry.ts';
+import type { Composition, ModelFunction } from '../../composition/composition.ts';
+import { notAlike, toldStep } from '../symmetry/not-alike.ts';
+import type { Symmetry } from '../symmetry/symmetry.ts';
 import { FunctionClosure } from './function-closure.ts';
 import { Images } from './images.ts';
 import { RemarkClosure } from './remark-closure.ts';
