@@ -1,7 +1,7 @@
 /** XState's state value: a name, or an object where states are nested or parallel. */
 export type StateValueShape = string | { readonly [region: string]: StateValueShape | undefined };
 
-/** A state's key, so that no dot in it reads like nesting: `1.5` is `1\\.5`, as XState itself writes it. */
+/** A state's key, so that no dot in it reads like nesting: `1.5` is `1\.5`, as XState itself writes it. */
 export function keyText(key: string): string {
   return key.replace(/[\\.]/g, '\\$&');
 }
