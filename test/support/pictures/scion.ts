@@ -23,6 +23,61 @@ interface Armed {
   readonly at: number;
 }
 
+interface Node {
+  readonly parent?: Node;
+  readonly documentOrder: number;
+  readonly transitions: readonly Selectable[];
+  readonly descendants: readonly Node[];
+}
+interface Selectable {
+  readonly source: Node;
+  readonly documentOrder: number;
+  readonly events?: readonly string[];
+  readonly targets?: readonly Node[];
+  readonly scope: Node | null;
+  readonly cond?: (event: unknown) => boolean;
+}
+interface Inside extends Interpreter {
+  readonly opts: { readonly Set: new (list: readonly unknown[]) => unknown };
+  readonly _configuration: { iter(): readonly Node[] };
+}
+
+/** The base of SCION leaves the choice of transitions to who uses it; so it is made here, as appendix D of the recommendation has it. */
+class Scion extends BaseInterpreter {
+  _selectTransitions(event: { readonly name: string } | undefined, isEventless: boolean): unknown {
+    const { opts, _configuration } = this as unknown as Inside;
+    const atomic = _configuration.iter().toSorted((a, b) => a.documentOrder - b.documentOrder);
+    const isEnabled = ({ events, cond }: Selectable) =>
+      (isEventless ? events === undefined : fits(events, event?.name ?? '')) && (cond?.(event) ?? true);
+    const enabled = atomic.flatMap((node) => firstFrom(node, isEnabled) ?? []);
+    const exits = ({ targets, scope }: Selectable) =>
+      targets === undefined ? [] : atomic.filter((node) => scope?.descendants.includes(node));
+    const kept: Selectable[] = [];
+    for (const one of new Set(enabled)) {
+      const rivals = kept.filter((other) => exits(one).some((node) => exits(other).includes(node)));
+      if (rivals.some(({ source }) => !source.descendants.includes(one.source))) continue;
+      for (const rival of rivals) kept.splice(kept.indexOf(rival), 1);
+      kept.push(one);
+    }
+    return new opts.Set(kept);
+  }
+}
+
+function firstFrom(node: Node, isEnabled: (each: Selectable) => boolean): Selectable | undefined {
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent) {
+    const found = at.transitions.find(isEnabled);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function fits(descriptors: readonly string[] | undefined, name: string): boolean {
+  return (descriptors ?? []).some((descriptor) => {
+    const beginning = descriptor.replace(/\.?\*$/, '');
+    return beginning === '' || name === beginning || name.startsWith(`${beginning}.`);
+  });
+}
+
 /** An SCXML document as SCION runs it, an interpreter that knows nothing of XState; time passes by hand. */
 export class RunningScxml {
   readonly data: Record<string, Record<string, unknown>> = {};
@@ -34,7 +89,7 @@ export class RunningScxml {
     const root = new JSDOM(text, { contentType: 'text/xml' }).window.document.documentElement;
     for (const each of root.querySelectorAll(':scope > datamodel > data'))
       this.data[each.id] = new Function(`return (${each.getAttribute('expr')});`)();
-    this.#interpreter = new BaseInterpreter((() => this.#state(root)) as () => Model, {});
+    this.#interpreter = new Scion((() => this.#state(root)) as () => Model, {}) as Interpreter;
   }
 
   start(): void {
@@ -55,7 +110,7 @@ export class RunningScxml {
   }
 
   get active(): ReadonlySet<string> {
-    return new Set(this.#interpreter.getFullConfiguration());
+    return new Set(this.#interpreter.getFullConfiguration().filter((id) => !id.startsWith('$generated-')));
   }
 
   #state(element: Element): Model {
