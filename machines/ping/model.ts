@@ -34,12 +34,12 @@ export default defineModel({
       sentence: 'The client counts every answer.',
       set: { client: 'hasty' },
       expect: { 'one answer': 'violated' },
-      size: { distinctStates: 29, transitions: 86 },
+      size: { distinctStates: 29, transitions: 106 },
     },
     careful: {
       sentence: 'The client counts the first answer only.',
       set: { client: 'careful' },
-      size: { distinctStates: 20, transitions: 58 },
+      size: { distinctStates: 20, transitions: 74 },
     },
   },
 });

@@ -21,7 +21,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 139_756,
-    transitions: 710_686,
+    transitions: 975_072,
   },
   'rfc-1337': {
     violated: [
@@ -36,7 +36,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 65_534,
-    transitions: 326_010,
+    transitions: 449_600,
   },
   'two-msl': {
     violated: [
@@ -48,10 +48,10 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 68_230,
-    transitions: 336_307,
+    transitions: 474_569,
   },
-  'two-msl-no-data': { violated: [], distinctStates: 7_112, transitions: 33_265 },
-  'two-msl-client-data': { violated: [], distinctStates: 27_418, transitions: 134_316 },
+  'two-msl-no-data': { violated: [], distinctStates: 7_112, transitions: 45_345 },
+  'two-msl-client-data': { violated: [], distinctStates: 27_418, transitions: 187_611 },
   'two-msl-both-data': {
     violated: [
       'no stale segment accepted',
@@ -61,20 +61,20 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 17_141,
-    transitions: 68_058,
+    transitions: 101_628,
   },
-  'three-msl': { violated: [], distinctStates: 49_821, transitions: 247_992 },
+  'three-msl': { violated: [], distinctStates: 49_821, transitions: 352_388 },
   'only-fin-answered': {
     violated: [],
     unreachable: ['a stale segment arrives'],
     distinctStates: 47_851,
-    transitions: 239_058,
+    transitions: 340_432,
   },
   'any-answer-restarts': {
     violated: [],
     unreachable: ['a stale segment arrives'],
     distinctStates: 48_429,
-    transitions: 241_814,
+    transitions: 344_190,
   },
   'one-msl': {
     violated: [
@@ -91,7 +91,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 173_648,
-    transitions: 848_673,
+    transitions: 1_159_139,
   },
   'one-msl-client-data': {
     violated: [
@@ -104,7 +104,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 104_164,
-    transitions: 502_737,
+    transitions: 697_291,
   },
   'no-time-wait': {
     violated: [
@@ -121,7 +121,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 9_009,
-    transitions: 34_250,
+    transitions: 48_745,
   },
   'without-a1': {
     violated: [
@@ -134,7 +134,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 23_321,
-    transitions: 114_529,
+    transitions: 154_735,
   },
   'without-a2': {
     violated: [
@@ -148,7 +148,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 67_131,
-    transitions: 328_141,
+    transitions: 445_224,
   },
   'without-a3': {
     violated: [
@@ -163,7 +163,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 48_606,
-    transitions: 232_659,
+    transitions: 320_957,
   },
   'no-restart': {
     violated: [
@@ -174,7 +174,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 10_950,
-    transitions: 50_849,
+    transitions: 69_788,
   },
   'server-closes-first': {
     violated: [
@@ -185,10 +185,10 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 50_963,
-    transitions: 239_040,
+    transitions: 331_918,
   },
-  'server-closes-first-monotone': { violated: [], distinctStates: 53_847, transitions: 254_048 },
-  'reopen-from-time-wait': { violated: [], distinctStates: 29_105, transitions: 134_504 },
+  'server-closes-first-monotone': { violated: [], distinctStates: 53_847, transitions: 352_787 },
+  'reopen-from-time-wait': { violated: [], distinctStates: 29_105, transitions: 190_319 },
   'simultaneous-close': {
     violated: [
       'no stale segment accepted',
@@ -201,7 +201,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 81_356,
-    transitions: 375_869,
+    transitions: 499_005,
   },
   'simultaneous-open': {
     violated: [
@@ -215,7 +215,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 13_289,
-    transitions: 49_354,
+    transitions: 72_636,
   },
   'three-segment-close': {
     violated: [
@@ -227,7 +227,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 55_313,
-    transitions: 266_606,
+    transitions: 375_164,
   },
   abort: {
     violated: [
@@ -245,7 +245,7 @@ export const findings = {
       'ESTABLISHED with each other',
     ],
     distinctStates: 36_828,
-    transitions: 173_661,
+    transitions: 236_740,
   },
   'refused-open': {
     violated: [
@@ -257,9 +257,9 @@ export const findings = {
       'ESTABLISHED with each other',
     ],
     distinctStates: 24_091,
-    transitions: 115_959,
+    transitions: 156_009,
   },
-  'no-fin-retransmission': { violated: ['no deadlock'], distinctStates: 6_332, transitions: 28_051 },
+  'no-fin-retransmission': { violated: ['no deadlock'], distinctStates: 6_332, transitions: 34_774 },
   'give-up': {
     violated: [
       'no stale segment accepted',
@@ -273,7 +273,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 14_429,
-    transitions: 67_344,
+    transitions: 80_541,
   },
   'isn-fixed': {
     violated: [
@@ -286,10 +286,10 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 1_814,
-    transitions: 6_475,
+    transitions: 9_305,
   },
-  'isn-monotone': { violated: [], distinctStates: 8_261, transitions: 31_793 },
-  'isn-monotone-one-msl': { violated: [], distinctStates: 118_986, transitions: 587_326 },
+  'isn-monotone': { violated: [], distinctStates: 8_261, transitions: 47_108 },
+  'isn-monotone-one-msl': { violated: [], distinctStates: 118_986, transitions: 828_936 },
   'isn-increment': {
     violated: [
       'no stale segment accepted',
@@ -302,7 +302,7 @@ export const findings = {
       'all text delivered before a FIN',
     ],
     distinctStates: 26_743,
-    transitions: 102_591,
+    transitions: 151_843,
   },
   'isn-arbitrary': {
     violated: [
@@ -316,7 +316,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 46_784,
-    transitions: 201_312,
+    transitions: 285_212,
   },
   paws: {
     violated: [
@@ -327,7 +327,7 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 121_870,
-    transitions: 604_939,
+    transitions: 850_188,
   },
   'no-duplication': {
     violated: [
@@ -339,13 +339,13 @@ export const findings = {
       'no deadlock',
     ],
     distinctStates: 75_762,
-    transitions: 487_782,
+    transitions: 563_620,
   },
   'minimum-delay': {
     violated: [],
     unreachable: ['a stale segment arrives'],
     distinctStates: 17_063,
-    transitions: 79_661,
+    transitions: 107_727,
   },
-  'three-incarnations': { violated: [], distinctStates: 10_775, transitions: 50_429 },
+  'three-incarnations': { violated: [], distinctStates: 10_775, transitions: 68_771 },
 } as const satisfies Record<string, Findings>;

@@ -139,6 +139,7 @@ export class Composition implements Model {
       network: parts.network,
       timed: parts.time.timed,
       elastic: parts.time.elastic,
+      equalDelays: parts.time.equalDelays,
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
     };
     this.tables = {

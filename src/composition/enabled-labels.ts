@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { BITS } from '../tables/bits.ts';
 import { enlarged } from '../tables/sequences.ts';
-import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, THROWS } from './labels.ts';
+import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, SHOWS, THROWS } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import { LocationTable, NO_LOCATION } from './location-table.ts';
 
@@ -200,7 +200,7 @@ export class EnabledLabels {
 
   #isStuttering(label: number): boolean {
     const operation = this.#labels.operation(label);
-    return operation < FLAGS && (operation & (CHANGES | THROWS)) === 0;
+    return operation < FLAGS && (operation & (CHANGES | SHOWS | THROWS)) === 0;
   }
 }
 

@@ -5,7 +5,18 @@ import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
-import { ACTOR, CHANGES, FLAGS, HISTORY, type Labels, NEXT, OPERATION, RECORD, THROWS } from './labels.ts';
+import {
+  ACTOR,
+  CHANGES,
+  FLAGS,
+  HISTORY,
+  type Labels,
+  NEXT,
+  OPERATION,
+  RECORD,
+  SHOWS,
+  THROWS,
+} from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -182,10 +193,13 @@ export class Expansion {
     }
     const { records } = this.#labels;
     const at = label * RECORD;
-    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | THROWS);
-    if (after === before && flags === 0) {
-      if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
-      return;
+    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | SHOWS | THROWS);
+    if (after === before && (flags & CHANGES) === 0) {
+      if ((flags & SHOWS) === 0) {
+        if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
+        return;
+      }
+      if (steps.omitsLoop(label)) return;
     }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);

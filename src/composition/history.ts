@@ -108,10 +108,14 @@ export class HistoryValues {
   }
 
   #computeTrigger(step: AnyStepView): number {
-    const trigger = pureCall('history.marks.trigger', () =>
+    const trigger: unknown = pureCall('history.marks.trigger', () =>
       this.#history.marks?.trigger(step, this.#parameters),
     );
-    return typeof trigger === 'string' ? this.#triggers.intern(trigger, () => trigger) + 1 : NO_TRIGGER;
+    if (trigger === null || trigger === undefined) return NO_TRIGGER;
+    if (typeof trigger === 'string') return this.#triggers.intern(trigger, () => trigger) + 1;
+    throw new ModelError(
+      `history.marks.trigger returned ${String(trigger)}; what changes marks is named by a text, and null says that nothing does`,
+    );
   }
 
   #intern(value: unknown): number {

@@ -15,8 +15,8 @@ export const NEXT = 1;
 export const HISTORY = 2;
 /** The operation on the network, times FLAGS, plus the flags. */
 export const OPERATION = 3;
-export const FLAGS = 16;
-/** The step changes or shows something besides the network. */
+export const FLAGS = 32;
+/** The step changes something besides the network. */
 export const CHANGES = 1;
 /** The machine throws: everything stays as it is. */
 export const THROWS = 2;
@@ -24,6 +24,8 @@ export const THROWS = 2;
 export const PLAIN = 4;
 /** The history afterwards is that before. */
 export const REMEMBERS_NOTHING = 8;
+/** The step shows something, observations or messages that it sends: it is a step even where it changes nothing. */
+export const SHOWS = 16;
 
 /** Nothing is known yet: labels are numbered from 1. */
 const UNKNOWN = 0;
@@ -212,11 +214,8 @@ export class Labels implements SharedByLabel {
     const actor = endpoint[step] ?? NOBODY;
     const acts = actor !== NOBODY;
     const throws = this.#steps.thrown[step] !== 0;
-    const changes =
-      throws ||
-      after !== before ||
-      observations[step] !== 0 ||
-      (acts && next[step] !== this.#steps.before[step]);
+    const changes = throws || after !== before || (acts && next[step] !== this.#steps.before[step]);
+    const shows = observations[step] !== 0 || sends[step] !== 0;
     const operation = throws
       ? NO_OPERATION
       : this.#network.operation(
@@ -232,6 +231,7 @@ export class Labels implements SharedByLabel {
       operation * FLAGS +
       (throws ? THROWS : 0) +
       (changes ? CHANGES : 0) +
+      (shows ? SHOWS : 0) +
       (after === before ? REMEMBERS_NOTHING : 0);
   }
 }

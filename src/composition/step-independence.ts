@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
-import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, THROWS } from './labels.ts';
+import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, THROWS } from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
@@ -93,8 +93,8 @@ export class StepIndependence implements Independence {
     return isKnown && this.#network.rules.order === 'none' ? this.#id(label) : NO_MOVE;
   }
 
-  surelyChanges(label: number): boolean {
-    if ((this.#labels.operation(label) & CHANGES) !== 0) return true;
+  isSurelyStep(label: number): boolean {
+    if ((this.#labels.operation(label) & (CHANGES | SHOWS)) !== 0) return true;
     const action = this.#actionOf(label);
     // A tick is found to be stuttering or not before anybody asks.
     return action.kind === 'drop' || action.kind === 'tick';

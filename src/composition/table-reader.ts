@@ -19,6 +19,12 @@ import { type HistoryValues, NO_TRIGGER } from './history.ts';
 
 /** Parts of a local state that are told apart by those who read it. */
 const PARTS = 2;
+
+/** What a step has beside its two states, by where it stands in the vector. */
+const EXTRAS = { [ACTION]: 'action', [OBSERVATIONS]: 'observations', [SENT]: 'sent' } as Readonly<
+  Record<number, string>
+>;
+
 const VALUE = 0;
 const CONTEXT = 1;
 
@@ -65,6 +71,18 @@ export class TableReader implements StepReader {
 
   readonly sourceOf = (read: number): Source =>
     this.#parts[read - this.#vectorLength] ?? { slot: read, table: null };
+
+  pathOf(read: number): readonly string[] {
+    const part = read - this.#vectorLength;
+    const slot = part < 0 ? read : Math.floor(part / PARTS);
+    if (slot >= this.#width * 2) return [EXTRAS[slot - this.#width * 2] ?? 'action'];
+    const at = slot % this.#width;
+    const side = slot < this.#width ? 'before' : 'after';
+    const name = this.endpoints[at];
+    if (name === undefined) return [side, at === this.#width - 2 ? 'network' : 'history'];
+    const inner = part < 0 ? [] : [part % PARTS === VALUE ? 'value' : 'context'];
+    return [side, 'endpoints', name, ...inner];
+  }
 
   state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
     this.#vector = vector;

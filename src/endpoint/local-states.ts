@@ -15,7 +15,7 @@ import { MachineRuns, type Reacted } from './machine-runs.ts';
 import type { EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
-import { arm, disarm, fire, mayFire, type Timer, tickTimers, timerText } from './timers.ts';
+import { arm, disarm, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
 import { MachineThrew } from './xstate.ts';
 
 interface Entry extends LocalContent {
@@ -163,11 +163,12 @@ export class LocalStates {
   #listExpiries(local: number, entry: Entry): readonly Expiry[] {
     const fired = new Set<string>();
     return entry.timers.filter(mayFire).flatMap((timer) => {
-      // Two timers that are alike in everything give the same step.
-      const text = timerText(timer);
+      // Two timers that are alike in everything, also in what is left when they have fired, give the same step.
+      const left = fire(entry.timers, timer);
+      const text = `${timersText([timer])} ${timersText(left)}`;
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, fire(entry.timers, timer), timer.event) }];
+      return [{ timer, outcome: this.#run(local, left, timer.event) }];
     });
   }
 
@@ -221,7 +222,8 @@ export class LocalStates {
         const name = effect.id === null ? effect.event.type : timerName(this.#endpoint.machine, effect.id);
         const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
         this.#textOf(effect.event, `the event of the timer "${name}"`);
-        return arm(timers, effect.id, this.#kept(effect.event), remaining, name);
+        const isOrdered = this.#time.equalDelays === 'in-order';
+        return arm(timers, effect.id, this.#kept(effect.event), remaining, name, isOrdered);
       }
       case 'disarm':
         return disarm(timers, effect.id);
@@ -233,7 +235,7 @@ export class LocalStates {
 
   #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {
     const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
-    const text = `${known}|${timers.map(timerText).join()}`;
+    const text = `${known}|${timersText(timers)}`;
     const id = this.#states.intern(text, () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));

@@ -3,16 +3,34 @@ import type { EventObject } from '../language/machine.ts';
 import { orderText } from '../tables/order-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 
-/** A timer as XState's scheduler keeps it. */
+/**
+ * A timer as XState's scheduler keeps it.
+ *
+ * Lists of timers are canonical: those that must fire in an order, a *queue*, stand one after another in this order, and the
+ * queues, most of them of one timer, in the order of their texts.
+ */
 export interface Timer extends ArmedTimer {
   readonly event: EventObject;
   /** False once a newer timer has taken over its id: XState can then no longer cancel it, and it will fire. */
   readonly cancellable: boolean;
+  /** No tick has begun since it was armed: what is armed now with an equal delay queues behind it. Never where order is left open. */
+  readonly isFresh: boolean;
+  /** The timer before it in the list was armed earlier with an equal delay, and must fire first. */
+  readonly waits: boolean;
 }
+
+/** Timers that were armed with equal delays between two ticks, in the order of arming. */
+type Queue = readonly Timer[];
 
 /**
  * Arms a timer. A timer of the same id goes on, but can no longer be cancelled (XState's scheduler forgets it); one
  * without an id can be neither cancelled nor replaced.
+ *
+ * Of two timers with equal delays, no clock lets the one that was armed later fire first: neither Node.js nor browsers, nor
+ * XState's simulated one. If they were armed in different ticks, their remaining ticks say so already.
+ *
+ * @param remaining ticks that must begin before it fires; null if it may fire at any moment, and then it never queues
+ * @param isOrdered whether timers with equal delays fire in the order of arming
  */
 export function arm(
   timers: readonly Timer[],
@@ -20,30 +38,37 @@ export function arm(
   event: EventObject,
   remaining: number | null,
   name: string = id ?? event.type,
-): Timer[] {
-  const armed = {
-    id,
-    name,
-    event,
-    remaining,
-    cancellable: id !== null,
-  };
-  return sorted([...forget(timers, id), armed]);
+  isOrdered = true,
+): readonly Timer[] {
+  const isFresh = isOrdered && remaining !== null;
+  const armed = { id, name, event, remaining, cancellable: id !== null, isFresh, waits: false };
+  const queues = queuesOf(forget(timers, id));
+  // Of those that were armed in this tick, an equal rest is an equal delay.
+  const goesBehind = (queue: Queue) =>
+    isFresh && queue.some((timer) => timer.isFresh && timer.remaining === remaining);
+  const behind = queues.filter(goesBehind).flat();
+  return listed([...queues.filter((queue) => !goesBehind(queue)), [...behind, armed]]);
 }
 
 /** Disarms the timer that still goes by this id. */
 export function disarm(timers: readonly Timer[], id: string): readonly Timer[] {
-  return timers.filter((timer) => timer.id !== id || !timer.cancellable);
+  return without(timers, (timer) => timer.id === id && timer.cancellable);
 }
 
 /** Takes away a timer that fires; XState's scheduler forgets its id, whoever goes by it now. */
-export function fire(timers: readonly Timer[], fired: Timer): Timer[] {
-  return sorted(
-    forget(
-      timers.filter((timer) => timer !== fired),
-      fired.id,
+export function fire(timers: readonly Timer[], fired: Timer): readonly Timer[] {
+  return listed(
+    queuesOf(
+      forget(
+        without(timers, (timer) => timer === fired),
+        fired.id,
+      ),
     ),
   );
+}
+
+function without(timers: readonly Timer[], isGone: (timer: Timer) => boolean): readonly Timer[] {
+  return listed(queuesOf(timers).map((queue) => queue.filter((timer) => !isGone(timer))));
 }
 
 function forget(timers: readonly Timer[], id: string | null): readonly Timer[] {
@@ -53,19 +78,21 @@ function forget(timers: readonly Timer[], id: string | null): readonly Timer[] {
 /** Lets a tick pass, or returns null if a due timer must fire first. */
 export function tickTimers(timers: readonly Timer[]): readonly Timer[] | null {
   if (timers.some((timer) => timer.remaining === 0)) return null;
-  return timers.map((timer) =>
-    timer.remaining === null ? timer : { ...timer, remaining: timer.remaining - 1 },
+  return mapped(timers, (timer) =>
+    timer.remaining === null ? timer : { ...timer, remaining: timer.remaining - 1, isFresh: false },
   );
 }
 
 /** Whether the timer may fire now. */
-export function mayFire(timer: Timer): boolean {
-  return timer.remaining === null || timer.remaining === 0;
+export function mayFire({ remaining, waits }: Timer): boolean {
+  return remaining === null || (remaining === 0 && !waits);
 }
 
-/** The canonical text of a timer. */
-export function timerText(timer: Timer): string {
-  return canonicalText(partsOf(timer), `timer ${timer.name}`);
+/** The canonical text of a list of timers: all that their future depends on. */
+export function timersText(timers: readonly Timer[]): string {
+  return timers
+    .map((timer) => `${timer.waits ? '>' : ''}${ownText(timer)}${timer.isFresh ? '*' : ''}`)
+    .join();
 }
 
 /** The timers with other events. */
@@ -73,14 +100,42 @@ export function withEvents(
   timers: readonly Timer[],
   mapping: (event: EventObject) => EventObject,
 ): readonly Timer[] {
-  return sorted(timers.map((timer) => ({ ...timer, event: mapping(timer.event) })));
+  return mapped(timers, (timer) => ({ ...timer, event: mapping(timer.event) }));
 }
 
-function sorted(timers: readonly Timer[]): Timer[] {
-  return timers
-    .map((timer) => ({ timer, text: `${orderText(partsOf(timer))} ${timerText(timer)}` }))
+function mapped(timers: readonly Timer[], mapping: (timer: Timer) => Timer): readonly Timer[] {
+  return listed(queuesOf(timers).map((queue) => queue.map(mapping)));
+}
+
+function queuesOf(timers: readonly Timer[]): readonly Queue[] {
+  const queues: Timer[][] = [];
+  for (const timer of timers) {
+    if (timer.waits) queues.at(-1)?.push(timer);
+    else queues.push([timer]);
+  }
+  return queues;
+}
+
+/** The canonical list of queues. Where all of a queue are alike, it makes no difference which is first. */
+function listed(queues: readonly Queue[]): readonly Timer[] {
+  return queues
+    .flatMap((queue) => (areAlike(queue) ? queue.map((timer) => [timer]) : [queue]))
+    .map((queue) => ({ queue, text: queue.map(sortText).join(' ') }))
     .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-    .map(({ timer }) => timer);
+    .flatMap(({ queue }) => queue.map((timer, at) => ({ ...timer, waits: at > 0 })));
+}
+
+function areAlike(queue: Queue): boolean {
+  return new Set(queue.map(ownText)).size < 2;
+}
+
+function sortText(timer: Timer): string {
+  return `${orderText(partsOf(timer))} ${ownText(timer)}${timer.isFresh ? '*' : ''}`;
+}
+
+/** A timer for itself. */
+function ownText(timer: Timer): string {
+  return canonicalText(partsOf(timer), `timer ${timer.name}`);
 }
 
 function partsOf({ id, event, remaining, cancellable }: Timer): readonly unknown[] {

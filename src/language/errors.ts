@@ -9,6 +9,17 @@ export class ModelError extends Error {
   }
 }
 
+/** A mistake that shows only on the way through the states of a model. */
+export class ModelErrorOnPath extends ModelError {
+  /** The actions that lead to the state in which it shows (see `ActionPath`). */
+  readonly path: readonly number[];
+
+  constructor(message: string, path: readonly number[]) {
+    super(message);
+    this.path = path;
+  }
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -70,12 +70,30 @@ export function pureCall<T>(what: string, run: () => T): T {
   );
 }
 
+/** A call of model code that is running. */
+export interface CallInHand {
+  readonly place: string;
+  /** The same object as long as the same call runs. */
+  readonly call: object;
+}
+
+/** The call of model code that is running now, for those who watch from outside whether it ever ends; null if none is. */
+export function callInHand(): CallInHand | null {
+  if (running === null) return null;
+  return { place: textOf(running.place), call: running };
+}
+
 /** Refuses what the model code at hand does, wherever it is caught. */
 export function refuse(what: string, wayOut: string): never {
-  const place = typeof running?.place === 'function' ? running.place() : running?.place;
-  const error = new ModelError(`${place ?? 'the model'} uses ${what}; ${wayOut}`);
+  const error = new ModelError(
+    `${running === null ? 'the model' : textOf(running.place)} uses ${what}; ${wayOut}`,
+  );
   if (running !== null) running.broken ??= error;
   throw error;
+}
+
+function textOf(place: Place): string {
+  return typeof place === 'function' ? place() : place;
 }
 
 const FROZEN =

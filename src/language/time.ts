@@ -12,12 +12,23 @@ export type TimeOptions =
        * timeouts, say, which adapt to the network, so that the model must not depend on their value. Default: none.
        */
       readonly elastic?: readonly string[];
+      /**
+       * In which order timers of one machine fire that were armed with equal delays: `in-order`, the default, is the order
+       * of arming, as with every clock that XState runs on; `any-order` leaves it open, for an implementation that does
+       * not promise it. Elastic timers, and those with different delays that are due in the same tick, fire in any order.
+       */
+      readonly equalDelays?: EqualDelays;
     };
+
+/** The order in which timers of one machine fire that were armed with equal delays. */
+export type EqualDelays = 'in-order' | 'any-order';
 
 /** The rules of time, resolved. */
 export interface TimeRules {
   readonly timed: boolean;
   readonly elastic: readonly string[];
+  /** Without ticks, any timer may fire at any moment: `any-order`. */
+  readonly equalDelays: EqualDelays;
   /**
    * Ticks that must pass before a timer that is armed now fires, or null if it may fire at any moment. A timer of d
    * ticks is armed somewhere inside a tick and must not fire early, so d + 1 ticks must begin first.
@@ -34,15 +45,16 @@ export function timeRules(options: TimeOptions = 'untimed'): TimeRules {
       requirePossible(delay, name, who);
       return null;
     };
-    return { timed: false, elastic: [], ticksToFire };
+    return { timed: false, elastic: [], equalDelays: 'any-order', ticksToFire };
   }
-  const { tick, elastic = [] } = options;
+  const { tick, elastic = [], equalDelays = 'in-order' } = options;
   if (!(Number.isFinite(tick) && tick > 0)) {
     throw new ModelError(`time.tick is ${tick}; it must be a positive number of milliseconds`);
   }
   return {
     timed: true,
     elastic,
+    equalDelays,
     ticksToFire(delay, name, id, who) {
       requirePossible(delay, name, who);
       if (elastic.includes(name) || (id !== null && elastic.includes(id))) return null;

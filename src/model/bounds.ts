@@ -1,4 +1,5 @@
 import type { NetworkRules } from '../language/network-options.ts';
+import type { EqualDelays } from '../language/time.ts';
 
 /** An assumption that restricts the environment of this instance. */
 export interface AssumptionInForce {
@@ -12,5 +13,7 @@ export interface Bounds {
   readonly timed: boolean;
   /** Timers that may fire at any moment once armed. */
   readonly elastic: readonly string[];
+  /** The order in which timers of one machine fire that were armed with equal delays. */
+  readonly equalDelays: EqualDelays;
   readonly assumptions: readonly AssumptionInForce[];
 }

@@ -20,7 +20,7 @@ export interface Independence {
   /** The group of a move. */
   groupOfMove(move: number): number;
   /** Whether the steps with a label are never stuttering, as far as the network has room. */
-  surelyChanges(label: number): boolean;
+  isSurelyStep(label: number): boolean;
   /** Messages that a move sends. */
   sends(move: number): number;
   /** Whether two moves commute, as far as there is room for what both send. */

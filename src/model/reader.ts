@@ -16,6 +16,8 @@ import type { SourceOf } from '../tables/read-memo.ts';
 export interface StepReader {
   /** Where what is recorded in `reads` is found. */
   readonly sourceOf: SourceOf;
+  /** Where it is found in the view of a step: `['before', 'endpoints', 'a', 'context']`, say. Of a state, it is that before. */
+  pathOf(read: number): readonly string[];
   /** Names of the endpoints, in order. */
   readonly endpoints: readonly string[];
   /** The state whose ids stand from `offset` on. Valid only until the next call. */

@@ -7,6 +7,8 @@ export interface StepFilter {
   start(inFlight: number): void;
   /** Whether the steps with this label need not be written. */
   omits(label: number): boolean;
+  /** Whether the steps with this label need not be written where they lead to the state at hand itself. */
+  omitsLoop(label: number): boolean;
   /**
    * The packets, as bits, whose deliveries are known to be omitted if a copy stays.
    *

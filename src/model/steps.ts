@@ -40,7 +40,7 @@ export class Steps extends Successors {
   cuts = 0;
   /** Messages that found no room. */
   overflows = 0;
-  /** Local steps that are stuttering only because the messages that they send are in flight already. */
+  /** Local steps that are stuttering only because what is in flight has the marks already that they give. */
   merged = 0;
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;
@@ -67,6 +67,13 @@ export class Steps extends Successors {
   /** Whether the step with this label is omitted, in which case it is counted. */
   omits(label: number): boolean {
     if (this.filter === null || !this.filter.omits(label)) return false;
+    this.asleep++;
+    return true;
+  }
+
+  /** Whether the step with this label, which leads to the state itself, is omitted, in which case it is counted. */
+  omitsLoop(label: number): boolean {
+    if (this.filter === null || !this.filter.omitsLoop(label)) return false;
     this.asleep++;
     return true;
   }

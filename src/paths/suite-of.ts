@@ -1,4 +1,5 @@
-import { guarded } from '../language/errors.ts';
+import { answered } from '../language/form/answer.ts';
+import { pureCall } from '../language/pure.ts';
 import { formatPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import type { Ending, Progress } from '../search/outcome.ts';
@@ -30,7 +31,11 @@ export interface Findings {
   /** Why a search ended before it had seen all; null if none did. */
   readonly limit: Ending | null;
   readonly progress: Progress;
+  readonly report?: SuiteProgress | undefined;
 }
+
+/** Is told how far the choice of paths is: how many were read from the searches, how many are chosen so far. */
+export type SuiteProgress = (candidates: number, chosen: number) => void;
 
 /** States that are looked at for one continuation of a path, at most, and for those of all paths, about. */
 const MOST_LOOKED_AT = 3000;
@@ -42,12 +47,12 @@ const MOST_SIMPLE_STATES = 1_000_000;
 
 /** Few, short paths that reach all goals that were found. */
 export function suiteOf(findings: Findings): TestSuite {
-  const { setting, wanted, criteria, limit, progress } = findings;
+  const { setting, wanted, criteria, limit, progress, report } = findings;
   for (const each of criteria) each.declare?.();
   const coverage = new Coverage(setting, criteria);
   const simple = wanted.flatMap((each) => (typeof each === 'object' ? simplePathsOf(coverage, each) : []));
   const candidates = [...candidatesOf(findings, coverage), ...simple];
-  const paths = pathsOf(findings, cover(candidates, growing(coverage, candidates)));
+  const paths = pathsOf(findings, cover(candidates, growing(coverage, candidates, report)));
   const all = outcomesOf(findings, candidates);
   const withStatus = (status: GoalOutcome['status']) => all.filter((goal) => goal.status === status);
   const longest = Math.max(0, ...paths.map(({ path }) => path.length));
@@ -81,7 +86,7 @@ export function suiteOf(findings: Findings): TestSuite {
 }
 
 /** The paths to the places of all goals, each with all that it reaches. */
-function candidatesOf({ searches }: Findings, coverage: Coverage): readonly PathGoals[] {
+function candidatesOf({ searches, report }: Findings, coverage: Coverage): readonly PathGoals[] {
   const paths = new Map<string, readonly number[]>();
   for (const each of searches) {
     for (const goal of each.witnesses.goals()) {
@@ -91,7 +96,10 @@ function candidatesOf({ searches }: Findings, coverage: Coverage): readonly Path
       }
     }
   }
-  return [...paths.values()].map((path) => coverage.of(path));
+  return [...paths.values()].map((path, i) => {
+    report?.(i, 0);
+    return coverage.of(path);
+  });
 }
 
 /** The simple paths, each a goal of its own. */
@@ -101,7 +109,8 @@ function simplePathsOf(
 ): readonly PathGoals[] {
   const { model, instance, reader, goals } = coverage.setting;
   const isEnd = (state: Uint32Array) =>
-    guarded('to', () => to?.(reader.state(state, 0, []), instance.parameters) ?? false);
+    to !== undefined &&
+    pureCall('to', () => answered('to', to(reader.state(state, 0, []), instance.parameters)));
   const found: PathGoals[] = [];
   const budget = { left: MOST_SIMPLE_STATES };
   for (const path of simplePaths(model, { length, ends: to === undefined ? null : isEnd }, budget)) {
@@ -115,11 +124,13 @@ function simplePathsOf(
 }
 
 /** Makes paths longer, but none longer than the longest that there must be. */
-function growing(coverage: Coverage, candidates: readonly PathGoals[]): Grow {
+function growing(coverage: Coverage, candidates: readonly PathGoals[], report?: SuiteProgress): Grow {
   const distances = shortestLengths(candidates);
   const longest = Math.max(0, ...distances.values());
   const states = Math.min(MOST_LOOKED_AT, Math.ceil(ALL_LOOKED_AT / (distances.size + 1)));
+  let chosen = 0;
   return (candidate, covered) => {
+    report?.(candidates.length, ++chosen);
     if (candidate.isFixed) return candidate;
     const distance = (goal: number) => (covered.has(goal) ? 0 : (distances.get(goal) ?? 0));
     return grown(coverage, candidate.path, { distance }, { longest, states });

@@ -12,7 +12,7 @@ import { GoalSets } from './goals/goal-sets.ts';
 import { Goals } from './goals/goals.ts';
 import { kindOrType, type Label, type Setting } from './setting.ts';
 import type { TestSuite } from './suite.ts';
-import { suiteOf } from './suite-of.ts';
+import { type SuiteProgress, suiteOf } from './suite-of.ts';
 
 export interface TestPathsOptions extends InstanceOptions {
   /** Stop when a search has seen more states than this. Default: unlimited. */
@@ -108,8 +108,12 @@ export class TestPathSearch {
     return progressOf(this.#searches);
   }
 
-  /** The suite of all goals that were reached. */
-  suite(): TestSuite {
+  /**
+   * The suite of all goals that were reached.
+   *
+   * @param report is told how far the choice of paths is
+   */
+  suite(report?: SuiteProgress): TestSuite {
     const limit = this.#stopped ?? limitOf(this.#searches);
     return suiteOf({
       setting: this.#setting,
@@ -121,6 +125,7 @@ export class TestPathSearch {
       graphs: this.#graphs,
       limit,
       progress: this.progress(),
+      report,
     });
   }
 

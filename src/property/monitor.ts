@@ -6,6 +6,7 @@ import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';
 import type { EverRead } from '../tables/ever-read.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
+import { readText, type WasRead } from './read-text.ts';
 
 /** What a monitor watches for. */
 export type Watched = 'state' | 'step' | 'deadlock' | 'throw';
@@ -51,16 +52,30 @@ export function monitorOf(
           },
           everRead,
         ),
-        reason: (vector, offset) =>
-          told(what, () => property.explain?.(reader.state(vector, offset, []), parameters)),
+        reason: (vector, offset) => {
+          const reads: number[] = [];
+          const view = reader.state(vector, offset, reads);
+          return told(what, () =>
+            property.explain === undefined
+              ? whatWasRead({ reader, view, reads }, () => property.holds(view, parameters))
+              : property.explain(view, parameters),
+          );
+        },
       };
     case 'step':
       return {
         ...remembered(what, 'step', reader, (vector, offset, reads) => {
           return !answered(what, property.holds(reader.step(vector, offset, reads), parameters));
         }),
-        reason: (vector, offset) =>
-          told(what, () => property.explain?.(reader.step(vector, offset, []), parameters)),
+        reason: (vector, offset) => {
+          const reads: number[] = [];
+          const view = reader.step(vector, offset, reads);
+          return told(what, () =>
+            property.explain === undefined
+              ? whatWasRead({ reader, view, reads }, () => property.holds(view, parameters))
+              : property.explain(view, parameters),
+          );
+        },
       };
     case 'deadlock-free':
       return {
@@ -126,6 +141,12 @@ function remembered(
     dependsOnlyOn: (covers, vector) => memo.dependsOnlyOn(covers, vector),
     slots: memo.slots,
   };
+}
+
+/** The predicate runs once more, so that what it reads is noted. */
+function whatWasRead(was: WasRead, run: () => unknown): string {
+  run();
+  return readText({ ...was, reads: [...was.reads] });
 }
 
 function told(what: string, explain: () => string | undefined): string | null {

@@ -1,7 +1,9 @@
+import type { ActionPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import type { Successors } from '../model/successors.ts';
 import { NONE } from './frontier.ts';
+import { onPath } from './on-path.ts';
 import type { RunParts } from './parts.ts';
 
 /**
@@ -79,13 +81,18 @@ export class Batch {
     return this.#targets;
   }
 
+  #pathTo(state: number): ActionPath {
+    const { reduction, wayBack } = this.#parts;
+    return reduction.lift(wayBack.to(state));
+  }
+
   /** Returns false if an error may be postponed, since the run may end with one of the states before this one. */
   #expandOne(state: number, steps: Steps, isBehindOthers: boolean): boolean {
     try {
       this.#model.expand(steps.base, steps);
       return true;
     } catch (error) {
-      if (!isBehindOthers) throw error;
+      if (!isBehindOthers) throw onPath(error, () => this.#pathTo(state));
       this.#postponed = state;
       return false;
     }

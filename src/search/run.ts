@@ -6,6 +6,7 @@ import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
 import { Throwing } from '../property/throwing.ts';
 import { Batch } from './batch.ts';
 import { ComponentGrowth } from './component-growth.ts';
+import { onPath } from './on-path.ts';
 import type { Ending } from './outcome.ts';
 import type { RunParts } from './parts.ts';
 import type { SearchSettings } from './settings.ts';
@@ -85,8 +86,16 @@ export class Run {
   advance(): number {
     const count = this.#batch.expand();
     if (count === 0) this.#ending = this.#natural();
-    for (let i = 0; i < count && this.#ending === null && !this.#isRefuted; i++) this.#follow(i);
+    for (let i = 0; i < count && this.#ending === null && !this.#isRefuted; i++) this.#tryToFollow(i);
     return count;
+  }
+
+  #tryToFollow(i: number): void {
+    try {
+      this.#follow(i);
+    } catch (error) {
+      throw onPath(error, () => this.#pathBy(this.#batch.number(i), NO_ACTION));
+    }
   }
 
   /** Follows the steps of the state `i` of the batch. */

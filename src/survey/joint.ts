@@ -9,7 +9,7 @@ import { type Monitor, monitorOf } from '../property/monitor.ts';
 import { PairMap } from '../tables/pair-map.ts';
 import { actionLabel } from './action-label.ts';
 import { withoutLoss } from './lossless.ts';
-import { type StateCount, visitStates } from './states.ts';
+import { type StateCount, visitStates, type WalkProgress } from './states.ts';
 
 /** All global states in which the endpoints are in these states of their machines. */
 export interface JointState {
@@ -56,6 +56,8 @@ export interface JointGraph {
 export interface JointOptions extends InstanceOptions {
   /** Default: unlimited. The graph of a larger state space is that of its first states. */
   readonly maxStates?: number | undefined;
+  /** Is told of both walks: of the whole state space, then of the part without loss. */
+  readonly progress?: WalkProgress | undefined;
 }
 
 /**
@@ -64,11 +66,12 @@ export interface JointOptions extends InstanceOptions {
  * What is reached only with loss is decided exactly, by a second search in which every message arrives.
  */
 export function jointGraph(definition: AnyModel, options: JointOptions = {}): JointGraph {
+  const { maxStates, progress } = options;
   const instance = instantiate(definition, options);
   const all = new Quotient(instance, true);
   const lossless = new Quotient(instantiate(withoutLoss(definition), options), false);
-  const space = all.visit(options.maxStates);
-  const spaceWithoutLoss = lossless.visit(options.maxStates);
+  const space = all.visit(maxStates, progress);
+  const spaceWithoutLoss = lossless.visit(maxStates, progress);
   return {
     model: instance.name,
     variant: instance.variant,
@@ -140,7 +143,7 @@ class Quotient {
     this.#values = endpoints.map(() => []);
   }
 
-  visit(maxStates: number | undefined): StateCount {
+  visit(maxStates: number | undefined, progress: WalkProgress | undefined): StateCount {
     const watching = (what: Monitor['watches']) =>
       this.#watched.filter(({ monitor }) => monitor.watches === what);
     const [atState, atStep, atDeadEnd] = [watching('state'), watching('step'), watching('deadlock')];
@@ -150,6 +153,7 @@ class Quotient {
         state: (_index, vector) => this.#seeState(vector, atState),
         step: (_from, _to, vector) => this.#seeStep(vector, atStep),
         deadEnd: (_index, vector) => this.#count(this.#jointOf(vector, 0), vector, atDeadEnd),
+        progress,
       },
       maxStates,
     );

@@ -2,7 +2,7 @@ import type { MachineWatch, WatchedStep } from '../endpoint/machine-watch.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
-import { type StateCount, visitStates } from './states.ts';
+import { type StateCount, visitStates, type WalkProgress } from './states.ts';
 import { type WatchedLane, watchedInstance } from './watched-model.ts';
 
 /** What the search takes of one endpoint's machine. */
@@ -21,16 +21,19 @@ export interface Reach {
   readonly machines: readonly ReachedMachine[];
 }
 
+export interface ReachOptions extends InstanceOptions {
+  /** Default: unlimited. Of a larger state space only the first states are walked. */
+  readonly maxStates?: number | undefined;
+  readonly progress?: WalkProgress | undefined;
+}
+
 /**
  * Says which states and transitions of its machines a model ever takes.
  *
  * A machine computes each reaction once, and perhaps for a step that is then cut off; so reactions are counted only
  * where a step of the search has them.
  */
-export function reachOf(
-  definition: AnyModel,
-  options: InstanceOptions & { readonly maxStates?: number | undefined } = {},
-): Reach {
+export function reachOf(definition: AnyModel, options: ReachOptions = {}): Reach {
   const { instance, lanes } = watchedInstance(definition, options);
   const { model } = instance;
   const { reader, width } = model;
@@ -54,7 +57,7 @@ export function reachOf(
       sent: reader.sent(sent),
     });
   };
-  const count = visitStates(model, { step }, options.maxStates);
+  const count = visitStates(model, { step, progress: options.progress }, options.maxStates);
   return { count, machines: reached.map((each) => each.reached()) };
 }
 

@@ -4,7 +4,7 @@ import { valueText } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
 import { ACTION } from '../model/steps.ts';
 import { actionLabel, fullActionLabel } from './action-label.ts';
-import { expansions, NOWHERE, type StateCount, visitStates } from './states.ts';
+import { expansions, NOWHERE, type StateCount, visitStates, type WalkProgress } from './states.ts';
 
 /** A state of the state space, with the steps that lead from it. */
 export interface SpaceState {
@@ -44,14 +44,18 @@ export interface StateSpace {
  *
  * @param maxStates if there are more, the count is not complete, and the space must not be walked
  */
-export function stateSpace(instance: Instance, maxStates = Number.POSITIVE_INFINITY): StateSpace {
+export function stateSpace(
+  instance: Instance,
+  maxStates = Number.POSITIVE_INFINITY,
+  progress?: WalkProgress,
+): StateSpace {
   const { model, name, variant, parameters } = instance;
   return {
     model: name,
     variant,
     parameters,
     endpoints: model.reader.endpoints,
-    count: visitStates(model, {}, maxStates),
+    count: visitStates(model, { progress }, maxStates),
     states: () => walk(instance),
   };
 }

@@ -57,7 +57,15 @@ export interface StateVisitor {
   step?(from: number, to: number, step: Uint32Array): void;
   /** No action is enabled. */
   deadEnd?(index: number, state: Uint32Array): void;
+  /** Now and then, for those who wait. */
+  progress?: WalkProgress | undefined;
 }
+
+/** Is told where a walk stands: how many states have been expanded, of how many that are known so far. */
+export type WalkProgress = (expanded: number, found: number) => void;
+
+/** States between two reports of progress. */
+const REPORT_EVERY = 256;
 
 /** How much of the state space there is. */
 export interface StateCount {
@@ -84,6 +92,7 @@ export function visitStates(
   let states = 0;
   for (const { index, state, steps, target, found } of expansions(model)) {
     states = found;
+    if (index % REPORT_EVERY === 0) visitor.progress?.(index, found);
     if (found > maxStates) return { states, transitions, cuts, complete: false };
     cuts += steps.cuts;
     visitor.state?.(index, state);

@@ -1,3 +1,4 @@
+import { ModelError } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import { THROWN } from '../model/steps.ts';
@@ -37,10 +38,20 @@ export function judge(instance: Instance, path: ActionPath): readonly Judgement[
       watch.at('state', last, 0, at, 0);
     }
   });
-  if (!goesOn) watch.at('deadlock', last, 0, path.length, NO_ACTION);
+  if (isDeadEnd(goesOn)) watch.at('deadlock', last, 0, path.length, NO_ACTION);
   return watch.outcomes(false).flatMap((outcome) => {
     if (!('path' in outcome)) return [];
     const { path: prefix, ...rest } = outcome;
     return [{ ...rest, step: prefix.length }];
   });
+}
+
+/** A state in which the model itself makes no sense is none: that is told when the model is checked. */
+function isDeadEnd(goesOn: () => boolean): boolean {
+  try {
+    return !goesOn();
+  } catch (error) {
+    if (error instanceof ModelError) return false;
+    throw error;
+  }
 }

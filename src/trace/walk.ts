@@ -7,14 +7,14 @@ import { Steps, THROWN } from '../model/steps.ts';
  * Walks a path from the initial state and shows the vector of each step (see `Steps`) to `visit`. Where a machine
  * throws, the path must end.
  *
- * @returns whether some action is enabled, cut off or throws in the last state (false: a dead end)
+ * @returns tells whether some action is enabled, cut off or throws in the last state (false: a dead end)
  * @throws ModelError if the path does not fit the model
  */
 export function walkPath(
   model: Model,
   path: readonly number[],
   visit: (vector: Uint32Array, at: number) => void,
-): boolean {
+): () => boolean {
   const { width } = model;
   const steps = new Steps(width);
   let state = model.initial;
@@ -25,12 +25,14 @@ export function walkPath(
     visit(vector, at);
     if (vector[width * 2 + THROWN] !== 0) {
       if (at < path.length - 1) throw misfit(path, at + 1, 0);
-      return true;
+      return () => true;
     }
     state = vector.slice(width, width * 2);
   }
-  model.expand(state, steps);
-  return steps.count + steps.cuts > 0;
+  return () => {
+    model.expand(state, steps);
+    return steps.count + steps.cuts > 0;
+  };
 }
 
 function misfit(path: readonly number[], at: number, enabled: number): ModelError {

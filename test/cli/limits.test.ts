@@ -96,3 +96,51 @@ describe('hash compaction', () => {
     expect([deep.status, deep.stderr]).toEqual([2, expect.stringContaining('breadth-first')]);
   });
 });
+
+describe('model code that never comes back', () => {
+  const GUARD = fixture('endless-guard.ts');
+  const SENTENCE =
+    'allways: endpoint "loop": the machine "loop" in state idle, given GO: one call does not come back (it is in endless); is there a loop without an end?';
+
+  it.each([['check'], ['paths'], ['space', '--joint']])(
+    'is ended after a while, of %s',
+    async (command, ...more) => {
+      const env = { ALLWAYS_PATIENCE: '1' };
+      const { status, stderr } = await allways([command, GUARD, ...more], { env });
+      expect({ status, said: stderr.includes(SENTENCE) }).toEqual({ status: 2, said: true });
+    },
+  );
+
+  it('is ended by Ctrl-C, without patience', async () => {
+    let told = '';
+    const { status, stderr } = await allways(['check', GUARD], {
+      env: { ALLWAYS_PATIENCE: '100000' },
+      during: ({ stderr: stream, pid }) => {
+        stream?.on('data', (text: Buffer) => {
+          const isFirst = !told.includes('looping');
+          told += text;
+          // The watching thread may still have to begin; until then, Ctrl-C is heard by nobody who could end the loop.
+          if (isFirst && told.includes('looping'))
+            setTimeout(() => process.kill(-(pid ?? 0), 'SIGINT'), 2000);
+        });
+      },
+    });
+    expect({ status, said: stderr.includes(SENTENCE) }).toEqual({ status: 2, said: true });
+  });
+});
+
+describe('a mistake that shows only on the way', () => {
+  const HISTORY = fixture('throwing-history.ts');
+
+  it('comes with the path to it, which can be replayed', async () => {
+    const { status, stderr } = await allways(['check', HISTORY]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('history.update threw: gone too far\n');
+    expect(stderr).toContain(
+      'It shows after a step, which `allways replay` draws (same model and options): --path 0\n',
+    );
+    const shown = await allways(['replay', HISTORY, '--path', '0']);
+    expect(shown.status).toBe(0);
+    expect(shown.stdout).toContain('[going]');
+  });
+});

@@ -20,8 +20,8 @@ interface Subject {
   readonly features: readonly string[];
 }
 
-/** Steps, by feature of the models. */
-type Tally = Map<string, { asleep: number; transitions: number; models: number }>;
+/** Steps, by feature of the models; those that change nothing and sleep are counted apart. */
+type Tally = Map<string, { asleep: number; loops: number; transitions: number; models: number }>;
 
 describe('a step that sleeps leads to a state that was visited before, and all others are there', () => {
   it.each(['all', 'unwatched'] as const)('in random models, if %s may sleep', (may) => {
@@ -32,6 +32,10 @@ describe('a step that sleeps leads to a state that was visited before, and all o
       expect(asleep, `steps that sleep, of ${feature}`).toBeGreaterThan(100);
     }
     expect(tally.get('FIFO order')?.asleep, 'steps that sleep in FIFO order').toBe(0);
+    for (const feature of ['a set', 'FIFO order'])
+      expect(tally.get(feature)?.loops, `steps that change nothing and sleep, of ${feature}`).toBeGreaterThan(
+        0,
+      );
   });
 
   it('in loosely coupled random models', () => {
@@ -90,8 +94,9 @@ function tallyOf(arbitrary: fc.Arbitrary<Subject>, may: May, runs: number): Tall
     const walk = walked({ model, options, features }, may);
     if (walk === null) return;
     for (const feature of features) {
-      const sum = tally.get(feature) ?? { asleep: 0, transitions: 0, models: 0 };
-      sum.asleep += walk.sleepers.length;
+      const sum = tally.get(feature) ?? { asleep: 0, loops: 0, transitions: 0, models: 0 };
+      sum.loops += walk.sleepers.filter(({ isLoop }) => isLoop).length;
+      sum.asleep += walk.sleepers.filter(({ isLoop }) => !isLoop).length;
       sum.transitions += walk.transitions;
       sum.models++;
       tally.set(feature, sum);

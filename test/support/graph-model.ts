@@ -19,6 +19,7 @@ function nothing(): never {
 
 const reader: StepReader = {
   sourceOf: (slot) => ({ slot, table: null }),
+  pathOf: () => ['before', 'history'],
   endpoints: [],
   state: (vector, offset, reads) => viewOf(vector, offset, reads),
   step: nothing,
@@ -62,6 +63,7 @@ export class GraphModel implements Model {
     },
     timed: false,
     elastic: [],
+    equalDelays: 'any-order',
     assumptions: [],
   } as const;
   readonly tables = { sizes: () => [], bytes: () => 0, xstateCalls: () => 0 };

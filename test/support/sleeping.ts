@@ -13,6 +13,8 @@ export type May = 'all' | 'unwatched';
 export interface Sleeper {
   readonly from: number;
   readonly vector: Uint32Array;
+  /** It changes nothing, so that it leads to the state itself. */
+  readonly isLoop: boolean;
 }
 
 /** What became of a walk in which steps sleep. */
@@ -52,7 +54,8 @@ export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_
     for (const sleeper of leftOut(some, all)) {
       const to = numbers.get(targetOf(sleeper, model.width).join());
       expect(to, 'the number of a state to which a sleeping step leads').toBeDefined();
-      sleepers.push({ from: state, vector: sleeper });
+      const isLoop = targetOf(sleeper, model.width).join() === vector.join();
+      sleepers.push({ from: state, vector: sleeper, isLoop });
     }
     const known = states.length;
     if (some.count > targets.length) targets = new Int32Array(some.count * 2);

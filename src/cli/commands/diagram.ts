@@ -19,6 +19,7 @@ import { withOptions } from '../arguments/with-options.ts';
 import { loadSource, type NamedMachine, type Source } from '../loading/diagram-source.ts';
 import { loadModel } from '../loading/load.ts';
 import { requireOutput } from '../terminal/model-sources.ts';
+import { withProgress } from '../terminal/progress-line.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 import { writeWhole } from '../terminal/write-file.ts';
 
@@ -155,7 +156,9 @@ async function reachedIn(source: Source, given: string, flags: Flags): Promise<R
   if (flags.reached === undefined) return () => undefined;
   const model = flags.reached === true ? source.model : (await loadModel(flags.reached)).model;
   if (model === null) throw new ModelError(`${given} is no model: name one, as in --reached model.ts`);
-  const { machines, count } = reachOf(model, { ...optionsOf(model, flags), maxStates: flags.maxStates });
+  const { machines, count } = withProgress(model.name, ({ walk: progress }) =>
+    reachOf(model, { ...optionsOf(model, flags), maxStates: flags.maxStates, progress }),
+  );
   if (!count.complete) {
     openTerminal(false).note(
       `allways: only ${flags.maxStates} states were searched: what is pale may still be reached`,

@@ -19,6 +19,7 @@ import {
 import { withOptions } from '../arguments/with-options.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { requireOutput } from '../terminal/model-sources.ts';
+import { withProgress } from '../terminal/progress-line.ts';
 import { putChunks } from '../terminal/put-chunks.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
@@ -91,7 +92,9 @@ async function space(given: string, flags: Flags): Promise<void> {
   const format = formatOf(FORMATS, asked, 'json');
   const prepared = await prepare(given, flags);
   const most = flags.maxStates ?? MOST[format];
-  const counted = stateSpace(prepared.instance, most);
+  const counted = withProgress(prepared.instance.name, ({ walk }) =>
+    stateSpace(prepared.instance, most, walk),
+  );
   if (!counted.count.complete) throw tooLarge(prepared, format, most ?? 0);
   await putChunks(flags.output, await written(format, counted, flags.theme));
 }
@@ -106,11 +109,14 @@ async function joint(given: string, flags: Flags, format: keyof typeof JOINT_FOR
       `the grid of --joint shows two endpoints, and the model "${model.name}" has ${count}; write it as dot or json`,
     );
   }
-  const graph = jointGraph(model, {
-    variant: flags.variant,
-    set: settings(model.parameters, flags.set),
-    maxStates: flags.maxStates,
-  });
+  const graph = withProgress(instance.name, ({ walk: progress }) =>
+    jointGraph(model, {
+      variant: flags.variant,
+      set: settings(model.parameters, flags.set),
+      maxStates: flags.maxStates,
+      progress,
+    }),
+  );
   if (!graph.space.complete)
     openTerminal(false).note(`allways: only the first ${flags.maxStates} states were searched`);
   const title = `${graph.model}${graph.variant === null ? '' : `, ${graph.variant}`}: joint states`;

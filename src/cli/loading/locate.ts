@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readlink, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
@@ -54,6 +54,8 @@ async function missingMessage(given: string, path: string): Promise<string> {
   if ((await kindOf(folder)) !== 'folder') {
     return `there is no file ${given}: its folder ${dirname(given)} does not exist either`;
   }
+  const target = await readlink(path).catch(() => null);
+  if (target !== null) return `${given} is a link to ${target}, and there is no such file`;
   const names = await sources(folder);
   const name = basename(path);
   const sameStem = names.filter((other) => other.startsWith(`${name}.`));

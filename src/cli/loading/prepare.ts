@@ -4,6 +4,7 @@ import type { InstanceOptions } from '../../language/resolve.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { Asked } from '../arguments/command-text.ts';
 import { type ModelFlags, settings } from '../arguments/options.ts';
+import { Watchdog } from '../running/watchdog.ts';
 import { type LoadedModel, loadModel } from './load.ts';
 
 /** An instance, and how to ask for it again. */
@@ -20,6 +21,7 @@ export async function prepare(given: string, flags: ModelFlags): Promise<Prepare
 
 /** Builds a model that is loaded already. */
 export function prepared(loaded: LoadedModel, flags: ModelFlags): Prepared {
+  Watchdog.get();
   const set = settings(specsOf(loaded), flags.set);
   const options: InstanceOptions = { variant: flags.variant, set };
   return {

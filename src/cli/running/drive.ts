@@ -11,6 +11,7 @@ import { ProgressLine, tell } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
 import { SearchTrace } from './search-trace.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** Milliseconds of searching between two looks at memory, terminal and signals. */
 const SLICE = 25;
@@ -37,6 +38,7 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
   try {
     let hinted = false;
     while (!advance(search, SLICE)) {
+      Watchdog.get().pulse();
       const progress = search.progress();
       line.show(progress);
       if (!hinted && progress.seconds > LONG) {

@@ -2,12 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { TestCriterion } from '../../paths/criteria/criteria.ts';
 import type { TestSuite } from '../../paths/suite.ts';
 import { TestPathSearch } from '../../paths/test-paths.ts';
+import { count } from '../../report/text.ts';
 import { type ModelFlags, type SearchFlags, settings } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
-import { ProgressLine } from '../terminal/progress-line.ts';
+import { ProgressLine, withProgress } from '../terminal/progress-line.ts';
 import { advance } from './drive.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** What to make paths of. */
 export interface PathsFlags extends ModelFlags, Pick<SearchFlags, 'maxStates' | 'maxSeconds' | 'maxMemory'> {
@@ -33,6 +35,7 @@ export async function runPaths(
   const line = new ProgressLine(instance.variant ?? instance.name);
   try {
     while (!advance(search, SLICE)) {
+      Watchdog.get().pulse();
       const progress = search.progress();
       line.show(progress);
       if (interrupt.requested) search.stop('interrupted');
@@ -43,5 +46,9 @@ export async function runPaths(
     line.erase();
     interrupt.release();
   }
-  return search.suite();
+  return withProgress(`${instance.variant ?? instance.name}: choosing paths`, (choice) =>
+    search.suite((candidates, chosen) =>
+      choice.say(() => [`${count(candidates)} candidates`, `${count(chosen)} chosen`]),
+    ),
+  );
 }

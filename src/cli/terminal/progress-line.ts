@@ -1,6 +1,7 @@
 import { bytes, count, cut } from '../../report/text.ts';
 import type { Progress } from '../../search/outcome.ts';
 import { residentBytes } from '../running/memory.ts';
+import { Watchdog } from '../running/watchdog.ts';
 
 const EVERY_MS = 100;
 const ERASE = '\r\x1b[2K';
@@ -9,7 +10,7 @@ const ERASE = '\r\x1b[2K';
 const FIRST_LINE_MS = 2000;
 
 /**
- * Says on stderr where a search stands: on a terminal a line that changes, and is gone at the end; elsewhere a line now and
+ * Says on stderr where long work stands: on a terminal a line that changes, and is gone at the end; elsewhere a line now and
  * then, so that a log shows that work goes on. `ALLWAYS_PROGRESS=never` says nothing.
  */
 export class ProgressLine {
@@ -24,15 +25,31 @@ export class ProgressLine {
     this.#title = title;
   }
 
-  /** Shows the progress, unless that has just been done. */
-  show(progress: Progress): void {
+  /** Shows the progress of a search, unless that has just been done. */
+  show({ distinctStates, statesPerSecond, depth, frontier }: Progress): void {
+    this.say(() => [
+      `${count(distinctStates)} states`,
+      `${count(statesPerSecond)}/s`,
+      `depth ${count(depth)}`,
+      `frontier ${count(frontier)}`,
+    ]);
+  }
+
+  /** Shows how far a walk through all states is: how many are done, of how many that are known so far. */
+  readonly walk = (expanded: number, found: number): void => {
+    this.say(() => [`${count(expanded)} of ${count(found)} states`]);
+  };
+
+  /** Shows these parts, unless something has just been shown. */
+  say(parts: () => readonly string[]): void {
+    Watchdog.get().pulse();
     if (!isWanted()) return;
     const now = performance.now();
-    if (!this.#stream.isTTY) this.#log(now - this.#began, progress);
+    if (!this.#stream.isTTY) this.#log(now - this.#began, parts);
     else if (now - this.#last >= EVERY_MS) {
       this.#last = now;
       this.#visible = true;
-      this.#stream.write(ERASE + cut(this.#text(progress), this.#stream.columns - 1));
+      this.#stream.write(ERASE + cut(this.#text(parts), this.#stream.columns - 1));
     }
   }
 
@@ -49,21 +66,24 @@ export class ProgressLine {
     this.#visible = false;
   }
 
-  #log(milliseconds: number, progress: Progress): void {
+  #log(milliseconds: number, parts: () => readonly string[]): void {
     if (milliseconds < this.#nextLine) return;
     while (milliseconds >= this.#nextLine) this.#nextLine *= 2;
-    this.#stream.write(`${this.#text(progress)}\n`);
+    this.#stream.write(`${this.#text(parts)}\n`);
   }
 
-  #text({ distinctStates, statesPerSecond, depth, frontier }: Progress): string {
-    return [
-      this.#title,
-      `${count(distinctStates)} states`,
-      `${count(statesPerSecond)}/s`,
-      `depth ${count(depth)}`,
-      `frontier ${count(frontier)}`,
-      bytes(residentBytes()),
-    ].join('  ');
+  #text(parts: () => readonly string[]): string {
+    return [this.#title, ...parts(), bytes(residentBytes())].join('  ');
+  }
+}
+
+/** Does work that cannot be interrupted while a line tells how far it is. */
+export function withProgress<T>(title: string, work: (line: ProgressLine) => T): T {
+  const line = new ProgressLine(title);
+  try {
+    return work(line);
+  } finally {
+    line.erase();
   }
 }
 

@@ -9,7 +9,7 @@ const VERSION = 1;
 /** A suite of test paths as one JSON document, chunk by chunk, a path a line. docs/paths.md describes it. */
 export function* suiteJson(suite: TestSuite): Generator<string, void> {
   const { model, variant, parameters, endpoints, criteria, complete, ending, lowerBound } = suite;
-  const { network, timed, elastic, assumptions } = suite.bounds;
+  const { network, timed, elastic, equalDelays, assumptions } = suite.bounds;
   const numberOf = new Map(suite.goals.all.map((goal, i) => [keyOf(goal), i]));
   const head = {
     format: 'allways test paths',
@@ -21,7 +21,7 @@ export function* suiteJson(suite: TestSuite): Generator<string, void> {
     criteria,
     complete,
     ending,
-    bounds: { ...network, timed, elastic, assumptions },
+    bounds: { ...network, timed, elastic, equalDelays, assumptions },
     goals: {
       total: suite.goals.total,
       reached: suite.goals.reached,

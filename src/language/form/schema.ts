@@ -122,7 +122,11 @@ export const networkKeys = {
   capacity: v.optional(v.union([number, v.literal('unbounded')], 'a number of messages, or "unbounded"')),
 };
 
-export const timeKeys = { tick: v.number('a number of milliseconds'), elastic: v.optional(texts) };
+export const timeKeys = {
+  tick: v.number('a number of milliseconds'),
+  elastic: v.optional(texts),
+  equalDelays: v.optional(v.picklist(['in-order', 'any-order'], '"in-order" or "any-order"')),
+};
 
 const TIME = `"untimed", or an object with the milliseconds of a tick: { tick: 1000 }`;
 

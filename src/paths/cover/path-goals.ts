@@ -63,7 +63,7 @@ export class Coverage {
       note(this.step(vector, followers));
       if (vector[model.width * 2 + THROWN] === 0) last = vector.slice(model.width, model.width * 2);
     });
-    if (!goesOn) note(this.deadEnd(last));
+    if (!goesOn()) note(this.deadEnd(last));
     return { path, goals: [...reached] };
   }
 

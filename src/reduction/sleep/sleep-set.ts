@@ -36,6 +36,8 @@ export class SleepSet implements StepFilter {
   readonly #capacity: number;
   /** Per label: the move of the steps that may sleep, or NO_MOVE. */
   #movesThatMay = new Int32Array(64);
+  /** Per label: whether no property need look at its steps. */
+  #allowed = new Int32Array(64);
   /** By incoming move and move of the step: the group in which the step sleeps. */
   #rows: Int32Array<ArrayBuffer>[] = [];
   #row = new Int32Array(0);
@@ -55,7 +57,9 @@ export class SleepSet implements StepFilter {
 
   /** Lets steps with this label sleep: no property need look at them. */
   allow(label: number): void {
-    if (!this.#independence.surelyChanges(label)) return;
+    if (label >= this.#allowed.length) this.#allowed = enlarged(this.#allowed, label + 1);
+    this.#allowed[label] = 1;
+    if (!this.#independence.isSurelyStep(label)) return;
     if (label >= this.#movesThatMay.length) this.#movesThatMay = enlarged(this.#movesThatMay, label + 1);
     this.#movesThatMay[label] = this.#independence.moveOf(label);
   }
@@ -127,7 +131,12 @@ export class SleepSet implements StepFilter {
     return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
   }
 
-  /** The group in which a move sleeps after the incoming move move. */
+  /** A step that leads to the state itself always leads to a visited one. */
+  omitsLoop(label: number): boolean {
+    return label < this.#allowed.length && this.#allowed[label] === 1;
+  }
+
+  /** The group in which a move sleeps after the incoming move. */
   readonly #groupOf = (move: number): number => {
     const row = this.#row;
     const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;

@@ -80,10 +80,11 @@ function lifetimeText({ network: { lifetime, minimumDelay } }: Bounds): string {
   return minimumDelay === 0 ? life : `${life}, and travels at least ${counted(minimumDelay, 'tick')}`;
 }
 
-function timeText({ timed, elastic }: Bounds): string {
+function timeText({ timed, elastic, equalDelays }: Bounds): string {
   if (!timed) return 'untimed: an armed timer may fire at any moment';
-  if (elastic.length === 0) return 'discrete ticks; no timer fires early';
-  return `discrete ticks; no timer fires early, but ${listed(elastic)} may fire at any moment once armed`;
+  const but = elastic.length === 0 ? '' : `, but ${listed(elastic)} may fire at any moment once armed`;
+  const order = equalDelays === 'in-order' ? 'in the order of arming' : 'in any order';
+  return `discrete ticks; no timer fires early${but}; those with equal delays fire ${order}`;
 }
 
 function assumptionsOf({ assumptions }: Bounds): readonly Bound[] {

@@ -141,7 +141,7 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
 }
 
 function boundsObject({ bounds, statistics }: Outcome): object {
-  const { network, timed, elastic, assumptions }: Bounds = bounds;
+  const { network, timed, elastic, equalDelays, assumptions }: Bounds = bounds;
   const { capacityHits, cuts, throwing } = statistics;
   const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
   return {
@@ -156,6 +156,7 @@ function boundsObject({ bounds, statistics }: Outcome): object {
     carries,
     timed,
     elastic,
+    equalDelays,
     assumptions,
     ...(throwing.length === 0 ? {} : { throwing }),
   };

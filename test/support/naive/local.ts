@@ -9,7 +9,7 @@ import {
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyLocalState } from '../../../src/language/forgotten.ts';
 import type { NaiveSystem } from './system.ts';
-import { distinct, textOf } from './text.ts';
+import { textOf } from './text.ts';
 
 /** What XState's scheduler holds: `known` is false once it has lost the timer's id. */
 export interface NaiveTimer {
@@ -21,9 +21,12 @@ export interface NaiveTimer {
   /** Null: may fire at any time. */
   readonly remaining: number | null;
   readonly known: boolean;
+  /** Milliseconds it was armed with, and ticks that have passed since. */
+  readonly delay: number;
+  readonly elapsed: number;
 }
 
-/** A local state as it is: XState's snapshot and the armed timers. */
+/** A local state as it is: XState's snapshot and the armed timers, in the order in which they were armed. */
 export interface Local {
   readonly snapshot: AnyMachineSnapshot;
   readonly timers: readonly NaiveTimer[];
@@ -53,12 +56,23 @@ export function runLocal(system: NaiveSystem, name: string, local: Local, event:
 }
 
 /** The timers that may fire now, each with the local state from which it is taken. */
-export function dueTimers(local: Local): { timer: NaiveTimer; rest: Local }[] {
-  const due = local.timers.filter(({ remaining }) => remaining === null || remaining === 0);
-  return distinct(due).map((timer) => {
+export function dueTimers(system: NaiveSystem, local: Local): { timer: NaiveTimer; rest: Local }[] {
+  const due = local.timers.filter((timer) => {
+    const { remaining } = timer;
+    return remaining === null || (remaining === 0 && !(system.inOrder && mustWait(local.timers, timer)));
+  });
+  const firings = due.map((timer) => {
     const others = local.timers.filter((other) => other !== timer);
     return { timer, rest: { ...local, timers: forget(others, timer.id) } };
   });
+  const texts = firings.map(({ timer, rest }) => textOf([ownText(timer), timerTexts(system, rest.timers)]));
+  return firings.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
+}
+
+/** Whether a timer that was armed earlier with the same delay has not fired yet: that one is due before. */
+function mustWait(timers: readonly NaiveTimer[], timer: NaiveTimer): boolean {
+  const earlier = timers.slice(0, timers.indexOf(timer));
+  return earlier.some(({ remaining, delay }) => remaining !== null && delay === timer.delay);
 }
 
 /** The local state a tick later, or null if a timer must fire first. */
@@ -69,19 +83,44 @@ export function tickLocal(local: Local): Local | null {
     timers: local.timers.map((timer) => ({
       ...timer,
       remaining: timer.remaining === null ? null : timer.remaining - 1,
+      elapsed: timer.elapsed + 1,
     })),
   };
 }
 
 /** Text of everything that a local state's future depends on. */
-export function localText({ snapshot, timers }: Local): string {
+export function localText(system: NaiveSystem, { snapshot, timers }: Local): string {
   // A history state returns to a set of states, whatever order they were left in.
   const history = Object.entries(snapshot.historyValue as Record<string, { id: string }[]>).map(
     ([key, nodes]) => textOf([key, nodes.map(({ id }) => id).sort()]),
   );
   const { value, context, status, output } = snapshot;
   const order = alwaysInTurn(snapshot);
-  return textOf([value, order, context, history.sort(), status, { output }, timers.map(textOf).sort()]);
+  return textOf([value, order, context, history.sort(), status, { output }, timerTexts(system, timers)]);
+}
+
+function ownText({ id, name, event, remaining, known }: NaiveTimer): string {
+  return textOf({ id, name, event, remaining, known });
+}
+
+/**
+ * What matters of armed timers. Their order does among those with one delay that were armed in one tick, if they differ;
+ * and whether it was this tick, since another one may still come behind them.
+ */
+function timerTexts(system: NaiveSystem, timers: readonly NaiveTimer[]): readonly string[] {
+  if (!system.inOrder) return timers.map(ownText).sort();
+  const counted = timers.filter(({ remaining }) => remaining !== null);
+  const groups = new Map<string, NaiveTimer[]>();
+  for (const timer of counted) {
+    const group = `${timer.delay} ${timer.elapsed}`;
+    groups.set(group, [...(groups.get(group) ?? []), timer]);
+  }
+  const texts = [...groups.values()].flatMap((members) => {
+    const own = members.map((timer) => textOf([ownText(timer), timer.elapsed === 0]));
+    return new Set(own).size === 1 ? own : [textOf(own)];
+  });
+  const free = timers.filter(({ remaining }) => remaining === null).map(ownText);
+  return [...free, ...texts].sort();
 }
 
 /** XState looks for `always` in the innermost active states, in turn, and from each outwards; which is first may matter. */
@@ -174,7 +213,10 @@ function arm(
   const name = nameIn(endpointOf(system, endpoint).machine, label);
   const stretches = tick === null || elastic.includes(label) || elastic.includes(name);
   const remaining = stretches ? null : params.delay / tick + 1;
-  return [...forget(timers, id), { id, name, event, remaining, known: true }];
+  return [
+    ...forget(timers, id),
+    { id, name, event, remaining, known: true, delay: params.delay, elapsed: 0 },
+  ];
 }
 
 /** XState's scheduler knows one timer by an id, the newest, and none once any of that id has fired. */

@@ -26,7 +26,7 @@ export interface NaiveStep {
 
 /** Text of everything that the future depends on. */
 export function stateText(system: NaiveSystem, { locals, flight, history }: NaiveState): string {
-  return textOf([system.names.map((name) => localText(at(locals, name))), flight, history]);
+  return textOf([system.names.map((name) => localText(system, at(locals, name))), flight, history]);
 }
 
 export function stateView({ locals, flight, history }: NaiveState): AnyStateView {

@@ -50,9 +50,14 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
     if (step === null) found.cuts++;
-    else if (step.observations.length > 0 || stateText(system, step.after) !== here) found.steps.push(step);
+    else if (isShown(step) || stateText(system, step.after) !== here) found.steps.push(step);
   }
   return found;
+}
+
+/** What can be seen of a step, besides what it changes. */
+function isShown({ observations, sent }: NaiveStep): boolean {
+  return observations.length > 0 || sent.length > 0;
 }
 
 function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
@@ -74,7 +79,7 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   );
   const expiries = system.names.flatMap((endpoint) =>
-    dueTimers(at(locals, endpoint)).map(({ timer, rest }): Attempt => {
+    dueTimers(system, at(locals, endpoint)).map(({ timer, rest }): Attempt => {
       const action = { kind: 'expire', endpoint, timer: timer.name } as const;
       return {
         action,

@@ -28,6 +28,8 @@ export interface NaiveSystem {
   /** Milliseconds of a tick; null if untimed. */
   readonly tick: number | null;
   readonly elastic: readonly string[];
+  /** Whether timers that were armed with the same delay fire in the order of arming. */
+  readonly inOrder: boolean;
   readonly assumptions: readonly Assumption<EndpointMap, unknown, string, Parameters>[];
   readonly history: History<EndpointMap, unknown, string, Parameters>;
   readonly properties: readonly AnyProperty[];
@@ -51,6 +53,7 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     capacity: finite(network.capacity),
     tick: time === 'untimed' ? null : time.tick,
     elastic: time === 'untimed' ? [] : (time.elastic ?? []),
+    inOrder: time !== 'untimed' && time.equalDelays !== 'any-order',
     assumptions: Object.values(model.assumptions ?? {}).filter(
       (assumption) => assumption.when === undefined || assumption.when(parameters),
     ),

@@ -49,6 +49,7 @@ export const modelSketch: fc.Arbitrary<ModelSketch> = fc.constantFrom(2, 2, 2, 2
       variant: sometimes(fc.constantFrom('tight', 'no assumptions')),
       capacity: sometimes(fc.constantFrom(1, 2)),
     }),
+    equalDelays: fc.constantFrom('in-order', 'in-order', 'any-order'),
   }),
 );
 

@@ -75,7 +75,9 @@ function systemOf(sketch: ModelSketch, { capacity }: Parameters): System<Endpoin
       capacity: Number(capacity),
       ...(sketch.timed && { lifetime: lifetime ?? 'unbounded', minimumDelay }),
     },
-    time: sketch.timed ? { tick: 10, elastic: timersOf(endpoints, sketch.elastic) } : 'untimed',
+    time: sketch.timed
+      ? { tick: 10, elastic: timersOf(endpoints, sketch.elastic), equalDelays: sketch.equalDelays }
+      : 'untimed',
   };
 }
 

@@ -169,4 +169,5 @@ export interface ModelSketch {
   readonly final: StateClaim | null;
   readonly properties: readonly PropertySketch[];
   readonly choice: { readonly variant: 'tight' | 'no assumptions' | null; readonly capacity: number | null };
+  readonly equalDelays: 'in-order' | 'any-order';
 }

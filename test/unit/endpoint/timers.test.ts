@@ -8,7 +8,7 @@ import {
   mayFire,
   type Timer,
   tickTimers,
-  timerText,
+  timersText,
 } from '../../../src/endpoint/timers.ts';
 import { timeRules } from '../../../src/language/time.ts';
 
@@ -67,7 +67,7 @@ describe('timers', () => {
       { ...one, remaining: null },
       { ...one, cancellable: false },
     ];
-    expect(new Set([one, ...others].map(timerText)).size).toBe(6);
+    expect(new Set([one, ...others].map((timer) => timersText([timer]))).size).toBe(6);
   });
 
   it('lose the newest of an id when it is disarmed; an older one goes on and fires', () => {

@@ -10,7 +10,7 @@ const moves: Independence = {
   moveOf: (label) => (label === MOVELESS ? NO_MOVE : label),
   groupOf: (label) => 1 << (label % 8),
   groupOfMove: (move) => 1 << (move % 8),
-  surelyChanges: () => true,
+  isSurelyStep: () => true,
   sends: (move) => (move === SENDER ? 1 : 0),
   commute: (a, b) => a !== b,
   precedes: () => false,

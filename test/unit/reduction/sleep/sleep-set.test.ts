@@ -39,7 +39,7 @@ class SomeMoves implements Independence {
   groupOfMove(): number {
     return GROUP;
   }
-  surelyChanges(label: number): boolean {
+  isSurelyStep(label: number): boolean {
     return !this.#stuttering.includes(label);
   }
   sends(move: number): number {

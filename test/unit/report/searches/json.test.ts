@@ -79,6 +79,7 @@ describe('JSON', () => {
         carries: ['SYN', 'DATA'],
         timed: true,
         elastic: ['RTO'],
+        equalDelays: 'in-order',
         assumptions: [{ name: 'last ACK', sentence: 'The last ACK arrives.' }],
       },
     });

@@ -47,7 +47,8 @@ describe('the report of a matrix', () => {
         '  network     SYN and DATA: may be lost and reordered, never duplicated',
         '  lifetime    a message dies after 1 tick',
         '  time        discrete ticks; no timer fires early, but RTO may fire at any',
-        '              moment once armed',
+        '              moment once armed; those with equal delays fire in the order of',
+        '              arming',
         '  assumption  "last ACK": The last ACK arrives.',
       ].join('\n'),
     );

@@ -87,6 +87,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       },
       timed: true,
       elastic: ['RTO'],
+      equalDelays: 'in-order',
       assumptions: [{ name: 'last ACK', sentence: 'The last ACK arrives.' }],
     },
     ...more,
