@@ -14,6 +14,8 @@ export class EventNames {
 
   constructor(chart: Chart) {
     this.#chart = chart;
+    // All of them now, so that a name does not depend on which one was asked for first.
+    for (const type of this.#types()) this.descriptor(type);
   }
 
   /** The name of an event type. */

@@ -80,7 +80,7 @@ class ScxmlChart {
     const remarks: readonly (readonly [boolean, string])[] = [
       [
         this.#guards().length > 0,
-        'Guards are code: they stand in "guards" by name, and are false until they are set.',
+        'Guards are code: they stand in the data, by name, and are false until they are set.',
       ],
       [
         effects.some(({ self }) => self === null),
@@ -88,7 +88,7 @@ class ScxmlChart {
       ],
       [
         this.#delays().length > 0,
-        'Delays by name stand in "delays"; those that code computes are 0s until they are set.',
+        'Delays by name stand in the data; those that code computes are 0s until they are set.',
       ],
       [
         states.some(({ invokes }) => invokes.length > 0),
@@ -98,8 +98,19 @@ class ScxmlChart {
         transitions.some(({ source }) => finals.has(source)),
         'A final state has transitions, which SCXML does not know: they are left out.',
       ],
+      [
+        transitions.some((each) => this.#isIntoParallel(each)),
+        'A parallel state has a transition into itself that does not leave it; SCXML leaves it, and enters it again.',
+      ],
     ];
     return remarks.filter(([isSo]) => isSo).map(([, text]) => text);
+  }
+
+  /** SCXML has such transitions of compound states only. */
+  #isIntoParallel({ source, targets, reenter }: ChartTransition): boolean {
+    const { state, isWithin } = this.#tree;
+    const isInside = targets.length > 0 && targets.every((id) => isWithin(id, source));
+    return state(source).kind === 'parallel' && isInside && !reenter;
   }
 
   #guards(): readonly string[] {
@@ -154,8 +165,9 @@ class ScxmlChart {
     const children = this.#tree.children(state.id).filter((child) => !this.#ends.includes(child));
     const content = [
       ...comments(state),
-      ...executable('onentry', [...this.#timers(id, delays), ...this.#effects(state.entry)]),
-      ...executable('onexit', [...cancels(id, delays), ...this.#effects(state.exit)]),
+      // XState puts its own timers after what the machine does; the order counts where delays are equal.
+      ...executable('onentry', [...this.#effects(state.entry), ...this.#timers(id, delays)]),
+      ...executable('onexit', [...this.#effects(state.exit), ...cancels(id, delays)]),
       ...state.invokes.map(
         (src, i) =>
           `<invoke id="${xml(plainId(state.invokeIds[i] ?? src))}" type="urn:xstate:actor" src="${xml(encodeURI(src))}"/>`,

@@ -4,17 +4,24 @@ import { JSDOM } from 'jsdom';
 /** As much of SCION's interpreter as is used here; the package has no types that say it. */
 interface Interpreter {
   start(): void;
-  gen(event: { readonly name: string }): void;
+  gen(event: Named): void;
   getFullConfiguration(): readonly string[];
-  readonly _scriptingContext: { raise(event: { readonly name: string }): void };
+  _enterStates(event: Named | undefined, transitions: unknown): unknown;
+  isInFinalState(state: Node): boolean;
+  _exitStates(event: Named | undefined, transitions: unknown): readonly Node[];
+  readonly _scriptingContext: { raise(event: Named): void };
+}
+interface Named {
+  readonly name: string;
 }
 interface Model {
   $type: string;
   id?: string;
   [part: string]: unknown;
 }
-const { BaseInterpreter } = createRequire(import.meta.url)('@scion-scxml/core-base') as {
+const { BaseInterpreter, STATE_TYPES } = createRequire(import.meta.url)('@scion-scxml/core-base') as {
   BaseInterpreter: new (model: (...given: never[]) => Model, options: object) => Interpreter;
+  STATE_TYPES: { readonly PARALLEL: unknown };
 };
 
 interface Armed {
@@ -24,7 +31,14 @@ interface Armed {
 }
 
 interface Node {
+  readonly id: string;
   readonly parent?: Node;
+  readonly states?: readonly Node[];
+  readonly typeEnum: unknown;
+  readonly isAtomic?: boolean;
+  readonly historyRef?: readonly Node[];
+  readonly isDeep?: boolean;
+  depth: number;
   readonly documentOrder: number;
   readonly transitions: readonly Selectable[];
   readonly descendants: readonly Node[];
@@ -37,15 +51,66 @@ interface Selectable {
   readonly scope: Node | null;
   readonly cond?: (event: unknown) => boolean;
 }
-interface Inside extends Interpreter {
+interface Inside {
   readonly opts: { readonly Set: new (list: readonly unknown[]) => unknown };
   readonly _configuration: { iter(): readonly Node[] };
+  readonly _model: Node & { readonly $idToStateMap: ReadonlyMap<string, Node> };
+  readonly _historyValue: Record<string, readonly Node[]>;
+  _internalEventQueue: readonly (Named & { readonly type?: string })[];
 }
 
-/** The base of SCION leaves the choice of transitions to who uses it; so it is made here, as appendix D of the recommendation has it. */
+/**
+ * The base of SCION leaves the choice of transitions to who uses it; so it is made here, as appendix D of the recommendation has it.
+ * As there, too: states are entered in the order of the document (not by depth first), each final state tells of itself when it is
+ * entered (not when all have been), and deep histories remember final states.
+ */
 class Scion extends BaseInterpreter {
-  _selectTransitions(event: { readonly name: string } | undefined, isEventless: boolean): unknown {
-    const { opts, _configuration } = this as unknown as Inside;
+  constructor(model: () => Model) {
+    super(model, {});
+    inDocumentOrder(this.#inside._model);
+  }
+
+  get #inside(): Inside {
+    return this as unknown as Inside;
+  }
+
+  /** What a final state tells when it is entered. */
+  tellOfEnd(id: string): void {
+    const parent = this.#inside._model.$idToStateMap.get(id)?.parent;
+    if (parent === undefined) return;
+    this._scriptingContext.raise({ name: `done.state.${parent.id}` });
+    const around = parent.parent;
+    if (around === undefined || around.typeEnum !== STATE_TYPES.PARALLEL) return;
+    const regions = (around.states ?? []).filter(({ states = [] }) => states.length > 0);
+    if (regions.every((each) => this.isInFinalState(each)))
+      this._scriptingContext.raise({ name: `done.state.${around.id}` });
+  }
+
+  override _enterStates(event: Named | undefined, transitions: unknown): unknown {
+    const entered = super._enterStates(event, transitions);
+    // What the base tells of final states has no type.
+    const queue = this.#inside._internalEventQueue;
+    this.#inside._internalEventQueue = queue.filter(
+      ({ name, type }) => type !== undefined || !name.startsWith('done.state.'),
+    );
+    return entered;
+  }
+
+  override _exitStates(event: Named | undefined, transitions: unknown): readonly Node[] {
+    const exited = super._exitStates(event, transitions);
+    for (const state of exited) {
+      for (const { id, isDeep } of state.historyRef ?? []) {
+        if (isDeep)
+          this.#inside._historyValue[id] = exited.filter(
+            (one) => one.isAtomic && state.descendants.includes(one),
+          );
+      }
+    }
+    return exited;
+  }
+
+  _selectTransitions(event: Named | undefined, isEventless: boolean): unknown {
+    const { opts, _configuration } = this.#inside;
     const atomic = _configuration.iter().toSorted((a, b) => a.documentOrder - b.documentOrder);
     const isEnabled = ({ events, cond }: Selectable) =>
       (isEventless ? events === undefined : fits(events, event?.name ?? '')) && (cond?.(event) ?? true);
@@ -63,6 +128,12 @@ class Scion extends BaseInterpreter {
   }
 }
 
+/** The base sorts by depth, and then by the order of the document. */
+function inDocumentOrder(node: Node): void {
+  node.depth = 0;
+  for (const inner of node.states ?? []) inDocumentOrder(inner);
+}
+
 function firstFrom(node: Node, isEnabled: (each: Selectable) => boolean): Selectable | undefined {
   for (let at: Node | undefined = node; at !== undefined; at = at.parent) {
     const found = at.transitions.find(isEnabled);
@@ -78,18 +149,23 @@ function fits(descriptors: readonly string[] | undefined, name: string): boolean
   });
 }
 
+/** @throws TypeError if the text is no XML */
+export function readScxml(text: string): Element {
+  return new JSDOM(text, { contentType: 'text/xml' }).window.document.documentElement;
+}
+
 /** An SCXML document as SCION runs it, an interpreter that knows nothing of XState; time passes by hand. */
 export class RunningScxml {
   readonly data: Record<string, Record<string, unknown>> = {};
   #armed: readonly Armed[] = [];
   #now = 0;
-  readonly #interpreter: Interpreter;
+  readonly #interpreter: Scion;
 
-  constructor(text: string) {
-    const root = new JSDOM(text, { contentType: 'text/xml' }).window.document.documentElement;
+  /** @param root of the document */
+  constructor(root: Element) {
     for (const each of root.querySelectorAll(':scope > datamodel > data'))
       this.data[each.id] = new Function(`return (${each.getAttribute('expr')});`)();
-    this.#interpreter = new Scion((() => this.#state(root)) as () => Model, {}) as Interpreter;
+    this.#interpreter = new Scion(() => this.#state(root));
   }
 
   start(): void {
@@ -100,13 +176,22 @@ export class RunningScxml {
     this.#interpreter.gen({ name });
   }
 
-  /** Lets the timer fire that is due first. */
-  fire(): void {
-    const [first] = this.#armed.toSorted((a, b) => a.at - b.at);
-    if (first === undefined) return;
-    this.#armed = this.#armed.filter((each) => each !== first);
-    this.#now = first.at;
-    this.send(first.name);
+  /** Lets time pass; what is due at the same moment fires in the order of arming. */
+  advance(milliseconds: number): void {
+    const until = this.#now + milliseconds;
+    for (;;) {
+      const [first] = this.#armed.toSorted((a, b) => a.at - b.at);
+      if (first === undefined || first.at > until) break;
+      this.#armed = this.#armed.filter((each) => each !== first);
+      this.#now = first.at;
+      this.send(first.name);
+    }
+    this.#now = until;
+  }
+
+  /** Milliseconds until a timer is due; infinite if none is armed. */
+  get untilNext(): number {
+    return Math.min(...this.#armed.map(({ at }) => at)) - this.#now;
   }
 
   get active(): ReadonlySet<string> {
@@ -122,7 +207,10 @@ export class RunningScxml {
       ...(element.id !== '' && { id: element.id }),
       ...(initial !== null && { initial: initial.split(' ') }),
       ...(element.getAttribute('type') === 'deep' && { isDeep: true }),
-      onEntry: parts('onentry').map((each) => this.#content(each)),
+      onEntry: [
+        ...parts('onentry').map((each) => this.#content(each)),
+        ...(element.localName === 'final' ? [[() => this.#interpreter.tellOfEnd(element.id)]] : []),
+      ],
       onExit: parts('onexit').map((each) => this.#content(each)),
       transitions: parts('transition').map((each) => this.#transition(each)),
       states: [...element.children]
