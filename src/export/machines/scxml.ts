@@ -38,8 +38,8 @@ class ScxmlChart {
     this.#events = new EventNames(tree.chart);
     this.#conditions = new Conditions(tree, (id) => this.#id(id), this.#events);
     const { root } = tree;
-    const isEnd = ({ id, kind }: ChartState) => kind === 'final' && !root.initial.includes(id);
-    this.#ends = root.kind === 'compound' ? tree.children(root.id).filter(isEnd) : [];
+    this.#ends =
+      root.kind === 'compound' ? tree.children(root.id).filter(({ kind }) => kind === 'final') : [];
   }
 
   lines(): readonly string[] {
@@ -67,7 +67,16 @@ class ScxmlChart {
   }
 
   #endId(): string {
-    return unique(`${this.#id(this.#tree.root.id)}-end`, new Set(this.#ids.values()));
+    return this.#besideRoot('end');
+  }
+
+  /** A machine that ends where it starts goes there from a state of its own, since what is initial must lie within. */
+  #endsAtOnce(): boolean {
+    return this.#ends.some(({ id }) => this.#tree.root.initial.includes(id));
+  }
+
+  #besideRoot(what: string): string {
+    return unique(`${this.#id(this.#tree.root.id)}-${what}`, new Set(this.#ids.values()));
   }
 
   #remarks(): readonly string[] {
@@ -180,9 +189,15 @@ class ScxmlChart {
         ? []
         : bySpecificity(transitions).flatMap((each) => this.#transition(each, state))),
       ...children.flatMap((child) => this.#state(child)),
+      ...(state.parent === null && this.#endsAtOnce() ? this.#begin(state) : []),
     ];
     if (content.length === 0) return [`<${element} id="${xml(id)}"/>`];
     return [`<${element} id="${xml(id)}">`, ...indented(content), `</${element}>`];
+  }
+
+  #begin({ initial }: ChartState): readonly string[] {
+    const target = initial.map((id) => this.#id(id)).join(' ');
+    return [`<state id="${this.#besideRoot('begin')}">`, `  <transition target="${target}"/>`, '</state>'];
   }
 
   #history(state: ChartState, id: string): readonly string[] {
@@ -208,7 +223,8 @@ class ScxmlChart {
 
   #initial(state: ChartState): readonly string[] {
     if (state.initial.length === 0) return [];
-    const target = state.initial.map((id) => this.#id(id)).join(' ');
+    const isAtEnd = state.parent === null && this.#endsAtOnce();
+    const target = isAtEnd ? this.#besideRoot('begin') : state.initial.map((id) => this.#id(id)).join(' ');
     const content = this.#effects(state.initialActions);
     if (content.length === 0) return ['<initial>', `  <transition target="${xml(target)}"/>`, '</initial>'];
     return [
