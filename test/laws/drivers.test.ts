@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  actorDriver,
-  runSuiteSync,
-  testPaths,
-  toStatePaths,
-  withIgnored,
-} from '../../src/index.ts';
+import { actorDriver, runSuiteSync, testPaths, toStatePaths, withIgnored } from '../../src/index.ts';
 import { projectModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 

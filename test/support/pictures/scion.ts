@@ -149,7 +149,7 @@ function fits(descriptors: readonly string[] | undefined, name: string): boolean
   });
 }
 
-const parser = new (new JSDOM().window.DOMParser)();
+const parser = new new JSDOM().window.DOMParser();
 
 /** The root of a document. */
 export function readScxml(text: string): Element {
