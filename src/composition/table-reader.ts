@@ -234,6 +234,9 @@ export class TableReader implements StepReader {
       get status() {
         return whole().status;
       },
+      get output() {
+        return whole().output;
+      },
       get tags() {
         return whole().tags;
       },

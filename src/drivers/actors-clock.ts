@@ -5,12 +5,18 @@ export interface HandTimer {
   /** Undefined where the machine gave none. */
   readonly id: string | undefined;
   readonly event: EventObject;
-  /** Ticks that must still begin before it may fire; a timer of d ticks waits for d + 1. */
+  /**
+   * Ticks that must still begin before it may fire; a timer of d ticks waits for d + 1. No whole number where the delay is none of
+   * ticks: the model refuses such delays, so they are never rounded to one of the model's.
+   */
   readonly remaining: number;
+  /** False once a newer timer has taken over its id, or one of that id has fired: XState then forgets it. */
+  readonly cancellable: boolean;
 }
 
 interface Entry extends HandTimer {
   remaining: number;
+  cancellable: boolean;
   readonly run: () => void;
 }
 
@@ -34,15 +40,18 @@ export class HandClock {
   watch<Actor>({ scheduler }: { readonly scheduler: Scheduler<Actor> }): void {
     const schedule = scheduler.schedule.bind(scheduler);
     scheduler.schedule = (source, target, event, delay, id) => {
-      this.#scheduled = { id, event };
+      // XState keeps timers by a text that has the id in it: 5 and '5' are one.
+      this.#scheduled = { id: id === undefined ? undefined : String(id), event };
       schedule(source, target, event, delay, id);
     };
   }
 
   readonly setTimeout = (run: () => void, delay: number): Entry => {
     if (this.#scheduled === null) throw new Error('a timeout that no scheduler asked for');
-    const remaining = this.#tick === null ? 0 : Math.ceil(delay / this.#tick) + 1;
-    const entry = { ...this.#scheduled, run, remaining };
+    const remaining = this.ticksOf(delay);
+    const { id } = this.#scheduled;
+    this.#forget(id);
+    const entry = { ...this.#scheduled, run, remaining, cancellable: id !== undefined };
     this.#entries = [...this.#entries, entry];
     return entry;
   };
@@ -50,6 +59,11 @@ export class HandClock {
   readonly clearTimeout = (cleared: Entry): void => {
     this.#entries = this.#entries.filter((entry) => entry !== cleared);
   };
+
+  /** Ticks that must begin before a timer of this many milliseconds that is armed now may fire. */
+  ticksOf(delay: number): number {
+    return this.#tick === null ? 0 : delay / this.#tick + 1;
+  }
 
   tick(): void {
     for (const entry of this.#entries) entry.remaining--;
@@ -64,6 +78,11 @@ export class HandClock {
     const entry = this.#entries.find((other) => other === timer);
     if (entry === undefined) throw new Error('a timer that is not armed cannot fire');
     this.clearTimeout(entry);
+    this.#forget(entry.id);
     entry.run();
+  }
+
+  #forget(id: string | undefined): void {
+    for (const entry of this.#entries) if (entry.id === id) entry.cancellable = false;
   }
 }

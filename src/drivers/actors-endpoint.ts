@@ -4,10 +4,10 @@ import {
   type AnyStateMachine,
   createActor,
   type EventObject,
-  transition,
 } from 'xstate';
 import { timerName } from '../endpoint/declared-names.ts';
-import { withContext } from '../endpoint/xstate.ts';
+import type { Effect } from '../endpoint/effects.ts';
+import { isInline, react, withContext } from '../endpoint/xstate.ts';
 import { likenessOf, plainCopy } from '../tables/copies.ts';
 import { HandClock, type HandTimer } from './actors-clock.ts';
 
@@ -21,8 +21,17 @@ export interface Deeds {
 
 export interface Executed {
   readonly event: EventObject;
-  /** `named` is a function that stands under its name among the machine's implementations. */
+  /** `named` is what the machine names, with an implementation or without; a `function` stands in line. */
   readonly kind: 'emit' | 'named' | 'function';
+}
+
+/** What a machine would do, and come to. */
+export interface Foreseen {
+  readonly value: unknown;
+  readonly context: unknown;
+  readonly timers: readonly HandTimer[];
+  /** What it emits, and what it does by name, in order. */
+  readonly done: readonly EventObject[];
 }
 
 /** A running actor of one machine, with a clock that is driven by hand. */
@@ -34,17 +43,15 @@ export class EndpointActor {
   #executed: Executed[] = [];
 
   /** @param tick milliseconds; null if time does not count */
-  constructor(machine: AnyStateMachine, input: unknown, tick: number | null) {
-    this.#machine = machine;
+  constructor(original: AnyStateMachine, input: unknown, tick: number | null) {
+    const machine = overheard(original, (action) => this.#note(action));
+    this.#machine = original;
     this.#clock = new HandClock(tick);
     const actor = withOwnContext(machine, () =>
       createActor(machine, {
         input,
         clock: this.#clock,
         logger: () => {},
-        inspect: (inspected) => {
-          if (inspected.type === '@xstate.action') this.#note(inspected.action);
-        },
       }),
     );
     this.#clock.watch(actor.system);
@@ -102,25 +109,95 @@ export class EndpointActor {
     this.#clock.tick();
   }
 
-  /** Where the event would lead; null if the machine throws. */
-  next(event: EventObject): AnyMachineSnapshot | null {
+  /** What would become of it if the timer fired now; null if the machine throws, or does what no model can. */
+  ifFired(timer: HandTimer): Foreseen | null {
     try {
       // A machine may change its data in place: the running actor's must stay as they are.
       const asked = { ...this.snapshot, context: likenessOf(this.snapshot.context) } as AnyMachineSnapshot;
-      return transition(this.#machine, asked, plainCopy(event))[0] as AnyMachineSnapshot;
+      const { snapshot, effects } = react(this.#machine, asked, plainCopy(timer.event), 'an endpoint');
+      const timers = effects.reduce(
+        (armed, effect) => this.#retimed(armed, effect),
+        left(this.#clock.armed(), timer),
+      );
+      return {
+        value: snapshot.value,
+        context: snapshot.context,
+        timers: snapshot.status === 'active' ? timers : [],
+        done: effects.flatMap(deedOf),
+      };
     } catch {
       return null;
     }
   }
 
-  #note({ type, params }: { readonly type: string; readonly params?: unknown }): void {
+  #retimed(armed: readonly HandTimer[], effect: Effect): readonly HandTimer[] {
+    if (effect.kind === 'disarm')
+      return armed.filter(({ id, cancellable }) => id !== effect.id || !cancellable);
+    if (effect.kind !== 'arm') return armed;
+    const { event, delay } = effect;
+    const id = effect.id ?? undefined;
+    return [
+      ...forgotten(armed, id),
+      { id, event, remaining: this.#clock.ticksOf(delay), cancellable: id !== undefined },
+    ];
+  }
+
+  #note(action: RawAction): void {
+    const { type, params } = action;
     // XState emits after it has run the functions, but reports both in the order in which the machine names them.
     if (type === 'xstate.emit')
       this.#executed.push({ kind: 'emit', event: (params as { event: EventObject }).event });
     if (type.startsWith('xstate.')) return;
-    const kind = Object.hasOwn(this.#machine.implementations.actions, type) ? 'named' : 'function';
+    const kind = isInline(action, this.#machine) ? 'function' : 'named';
     this.#executed.push({ kind, event: { type, ...(params !== undefined && { params }) } });
   }
+}
+
+/** What a machine hands over to be executed; `exec` is undefined for a name that has no implementation. */
+interface RawAction {
+  readonly type: string;
+  readonly params?: unknown;
+  readonly exec?: unknown;
+}
+
+/** A machine that does the same, and tells what it hands over to be executed. */
+function overheard(original: AnyStateMachine, hear: (action: RawAction) => void): AnyStateMachine {
+  const machine = original.provide({}) as AnyStateMachine;
+  const transition = machine.transition.bind(machine);
+  const initial = machine.getInitialSnapshot.bind(machine);
+  const hearing = <T>(scope: Parameters<typeof initial>[0], run: () => T): T => {
+    const execute = scope.actionExecutor;
+    scope.actionExecutor = (action) => {
+      hear(action);
+      execute(action);
+    };
+    try {
+      return run();
+    } finally {
+      scope.actionExecutor = execute;
+    }
+  };
+  machine.transition = (snapshot, event, scope) => hearing(scope, () => transition(snapshot, event, scope));
+  machine.getInitialSnapshot = (scope, input) => hearing(scope, () => initial(scope, input));
+  return machine;
+}
+
+function deedOf(effect: Effect): readonly EventObject[] {
+  if (effect.kind === 'emit') return [effect.event];
+  if (effect.kind !== 'act') return [];
+  const { type, params } = effect;
+  return [{ type, ...(params !== undefined && { params }) }];
+}
+
+function left(armed: readonly HandTimer[], fired: HandTimer): readonly HandTimer[] {
+  return forgotten(
+    armed.filter((timer) => timer !== fired),
+    fired.id,
+  );
+}
+
+function forgotten(armed: readonly HandTimer[], id: string | undefined): readonly HandTimer[] {
+  return armed.map((timer) => (timer.id === id ? { ...timer, cancellable: false } : timer));
 }
 
 /** An actor that changes its context in place must not change the machine's own, which the next one starts with. */

@@ -10,7 +10,7 @@ import type { TraceStep } from '../trace/trace.ts';
 import type { HandTimer } from './actors-clock.ts';
 import { EndpointActor, type Executed } from './actors-endpoint.ts';
 import type { Driver, DriverAction, EndpointReport, Outgoing, Reports } from './driver.ts';
-import { isSame } from './run-same.ts';
+import { isSame, isSameBag } from './run-same.ts';
 
 /** A machine that stands in for one of the model's. */
 export interface Implementation {
@@ -18,7 +18,9 @@ export interface Implementation {
   /** Default: the input of the model's machine. */
   readonly input?: unknown;
   /** The state of the actor in the words of the model. Default: it is the model's own, in full. */
-  read?(snapshot: Snapshot): Pick<EndpointReport<EventObject>, 'value' | 'status' | 'context' | 'fields'>;
+  read?(
+    snapshot: Snapshot,
+  ): Pick<EndpointReport<EventObject>, 'value' | 'status' | 'context' | 'fields' | 'tags' | 'output'>;
 }
 
 export interface ActorDriverOptions extends InstanceOptions {
@@ -78,8 +80,7 @@ export class ActorDriver implements Driver<EventObject> {
     const before = actor.failure;
     if (action.kind === 'deliver') actor.send(action.message);
     if (action.kind === 'event') actor.send(action.event);
-    if (action.kind === 'expire')
-      actor.fire(this.#timer(actor, action.timer, step.after.endpoints[action.endpoint]));
+    if (action.kind === 'expire') actor.fire(this.#timer(actor, action.timer, action.endpoint, step));
     const { failure } = actor;
     if (before === null && failure !== null) throw failure.thrown;
   }
@@ -100,34 +101,52 @@ export class ActorDriver implements Driver<EventObject> {
     return actor;
   }
 
-  /** A timer that is due fires before the tick passes, whether or not the path knows of it. */
+  /**
+   * A timer that is due fires before the tick passes, whether or not the path knows of it; one that becomes due inside the tick,
+   * in it.
+   */
   #tick(actor: EndpointActor): void {
     for (const timer of actor.armed()) {
-      const isOverdue = timer.remaining <= 0 && !this.#isElastic(actor, timer);
+      const isOverdue = timer.remaining < 1 && !this.#isElastic(actor, timer);
       if (isOverdue && actor.armed().includes(timer)) actor.fire(timer);
     }
     actor.tick();
   }
 
   /**
-   * Timers may share a name (two `after` with one delay): the one meant leads where the path leads. Where several lead
-   * to the same state and context, which it was is guessed from the timers that are left.
+   * Timers may share a name (two `after` with one delay): the one meant does what the step does, and leaves what it leaves. Where
+   * several do, all that can be seen is the same.
    */
-  #timer(
-    actor: EndpointActor,
-    name: string,
-    after: TraceStep['after']['endpoints'][string] | undefined,
-  ): HandTimer {
+  #timer(actor: EndpointActor, name: string, endpoint: string, step: TraceStep): HandTimer {
     const due = actor.armed().filter((timer) => actor.nameOf(timer) === name && this.#mayFire(actor, timer));
-    const fitting = due.filter(({ event }) => {
-      const next = actor.next(event);
-      return next === null || isSame([next.value, next.context], [after?.value, after?.context]);
-    });
-    const left = ({ id }: HandTimer) =>
-      after?.timers.filter((timer) => timer.id === (id ?? null)).length ?? 0;
-    const [timer = due[0]] = fitting.toSorted((a, b) => left(a) - left(b));
-    if (timer === undefined) throw new Error(`no timer "${name}" is due`);
-    return timer;
+    const [timer] = due.length > 1 ? due.filter((each) => this.#fits(actor, each, endpoint, step)) : due;
+    const meant = timer ?? due[0];
+    if (meant === undefined) throw new Error(`no timer "${name}" is due`);
+    return meant;
+  }
+
+  #fits(actor: EndpointActor, timer: HandTimer, endpoint: string, step: TraceStep): boolean {
+    const next = actor.ifFired(timer);
+    if (next === null) return step.thrown !== null;
+    const after = step.after.endpoints[endpoint];
+    const { carries } = this.#system.network;
+    const sent = step.sent.map(({ message }) => message.event.type);
+    const shown = {
+      observed: next.done.filter(({ type }) => !carries.includes(type)),
+      sent: [...new Set(next.done.map(({ type }) => type).filter((type) => carries.includes(type)))],
+    };
+    return (
+      isSame([next.value, next.context], [after?.value, after?.context]) &&
+      isSameBag(
+        next.timers.map((each) => ({ id: each.id ?? null, remaining: this.#remaining(actor, each) })),
+        (after?.timers ?? []).map(({ id, remaining }) => ({ id, remaining })),
+      ) &&
+      isSame(
+        shown.observed,
+        step.observations.map(({ effect }) => effect),
+      ) &&
+      isSame(shown.sent, [...new Set(sent)])
+    );
   }
 
   #report(name: string, actor: EndpointActor): EndpointReport<EventObject> {
@@ -147,14 +166,15 @@ export class ActorDriver implements Driver<EventObject> {
     const { value, status, context } = snapshot;
     const timers = actor.armed().map((timer) => ({
       name: actor.nameOf(timer),
-      remaining: this.#isElastic(actor, timer) ? null : timer.remaining,
+      remaining: this.#remaining(actor, timer),
     }));
-    return { value, status, context, timers };
+    const { tags, output } = snapshot;
+    return { value, status, context, tags: [...tags], output: { value: output }, timers };
   }
 
   /**
-   * XState reports functions without a name, too, under the name that JavaScript gave them, and names that have no
-   * implementation. So of what has no implementation, only what the model observes is told.
+   * XState reports functions without a name, too, under the name that JavaScript gave them. So of those, only what the model
+   * observes is told.
    */
   #isObserved({ kind, event: { type } }: Executed): boolean {
     if (kind === 'emit') return !this.#system.network.carries.includes(type);
@@ -170,6 +190,10 @@ export class ActorDriver implements Driver<EventObject> {
 
   #mayFire(actor: EndpointActor, timer: HandTimer): boolean {
     return timer.remaining <= 0 || this.#isElastic(actor, timer);
+  }
+
+  #remaining(actor: EndpointActor, timer: HandTimer): number | null {
+    return this.#isElastic(actor, timer) ? null : timer.remaining;
   }
 
   #isElastic(actor: EndpointActor, timer: HandTimer): boolean {

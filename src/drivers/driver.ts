@@ -53,6 +53,10 @@ export interface EndpointReport<M> {
   readonly context?: unknown;
   /** Some fields of the context: of the others, nothing is known. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** The tags of the state, in any order. */
+  readonly tags?: readonly string[];
+  /** What it gave when it ended; `{ value: undefined }` for nothing. */
+  readonly output?: { readonly value: unknown };
   readonly timers?: readonly ShownTimer[];
   /** What it has sent since it was last read, in order. */
   readonly sent?: readonly Outgoing<M>[];

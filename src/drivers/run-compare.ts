@@ -10,8 +10,15 @@ export function stateMismatch(shown: EndpointReport<unknown>, local: AnyLocalSta
     mismatch('status', shown.status, local.status, isSame) ??
     mismatch('context', shown.fields, fieldsOf(local.context, shown.fields ?? {}), isSame) ??
     mismatch('context', shown.context, local.context, isSame) ??
+    mismatch('tags', shown.tags, local.tags, isSameBag) ??
+    outputMismatch(shown, local) ??
     mismatch('timers', shown.timers, timersOf(local, shown.timers ?? []), isSameBag)
   );
+}
+
+function outputMismatch({ output }: EndpointReport<unknown>, local: AnyLocalState): Mismatch | null {
+  if (output === undefined || isSame(output.value, local.output)) return null;
+  return { what: 'output', expected: local.output, found: output.value };
 }
 
 /** Compares what is shown; what is undefined is not compared. */

@@ -2,10 +2,10 @@ import { instantiate } from '../composition/instantiate.ts';
 import { react } from '../endpoint/xstate.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
-import type { AnyAction, AnyLocalState } from '../language/forgotten.ts';
+import type { AnyAction, AnyLocalState, AnyPacket } from '../language/forgotten.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
 import type { NetworkRules } from '../language/network-options.ts';
-import type { InstanceOptions } from '../language/resolve.ts';
+import { type InstanceOptions, resolve } from '../language/resolve.ts';
 import type { EndpointMap } from '../language/views.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
@@ -27,23 +27,34 @@ const NO_STEP = -1;
 export function withIgnored(model: AnyModel, suite: Traces, options: InstanceOptions = {}): Traces {
   const instance = instantiate(model, options);
   const { endpoints } = model.build(instance.parameters);
+  const { assumptions } = resolve(model, options);
+  const isRefused = (message: AnyPacket, { endpoints: locals, network, history }: TraceState) =>
+    assumptions.some(
+      ([, { deliverable }]) =>
+        deliverable?.(message, { endpoints: locals, network, history }, instance.parameters) === false,
+    );
   return {
     *traces() {
-      const ignored = new Ignored(endpoints, instance.model.bounds.network);
+      const ignored = new Ignored(endpoints, instance.model.bounds.network, isRefused);
       for (const trace of suite.traces()) yield ignored.putInto(trace);
     },
   };
 }
 
+/** Whether an assumption excludes a delivery. */
+type IsRefused = (message: AnyPacket, state: TraceState) => boolean;
+
 class Ignored {
   readonly #endpoints: EndpointMap;
   readonly #rules: NetworkRules;
+  readonly #isRefused: IsRefused;
   readonly #hasHistory: ReadonlySet<string>;
   readonly #tried = new Set<string>();
 
-  constructor(endpoints: EndpointMap, rules: NetworkRules) {
+  constructor(endpoints: EndpointMap, rules: NetworkRules, isRefused: IsRefused) {
     this.#endpoints = endpoints;
     this.#rules = rules;
+    this.#isRefused = isRefused;
     const withHistory = Object.entries(endpoints).filter(([, { machine }]) => hasHistory(machine.root));
     this.#hasHistory = new Set(withHistory.map(([name]) => name));
   }
@@ -80,10 +91,16 @@ class Ignored {
   }
 
   /** What may be delivered and stay in flight, unchanged. */
-  #duplicates({ network }: TraceState, receiver: string) {
+  #duplicates(state: TraceState, receiver: string) {
     const { duplication, order, minimumDelay } = this.#rules;
     if (!duplication || order === 'fifo') return [];
-    return network.filter(({ to, age, owed }) => to === receiver && age >= minimumDelay && !owed);
+    return state.network.filter(
+      ({ number: _, ...packet }) =>
+        packet.to === receiver &&
+        packet.age >= minimumDelay &&
+        !packet.owed &&
+        !this.#isRefused(packet, state),
+    );
   }
 }
 

@@ -46,7 +46,7 @@ function find(machine: Machine): DeclaredNames {
   const isOpaque = actions.some(({ type }) => type === 'xstate.enqueueActions');
   const emits = actions.filter(({ type }) => type === 'xstate.emit').map(({ event }) => typeOf(event));
   const raises = actions.filter(({ type, delay }) => type === 'xstate.raise' && delay !== undefined);
-  const labels = raises.map(({ id, event }) => (typeof id === 'string' ? id : typeOf(event)));
+  const labels = raises.map(({ id, event }) => (id === undefined ? typeOf(event) : String(id)));
   const afters = new Map(nodes.flatMap(aftersOf));
   return {
     takes: nodes.flatMap(({ ownEvents }) => ownEvents),

@@ -10,6 +10,7 @@ export function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: Sha
     value: snapshot.value,
     context: snapshot.context,
     status: snapshot.status,
+    output: snapshot.output === undefined ? undefined : shared.of(snapshot.output),
     tags: shared.of([...snapshot.tags].sort()),
     timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
     matches: (value) => valueMatches(value, snapshot.value),

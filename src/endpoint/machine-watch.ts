@@ -4,6 +4,7 @@ import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotte
 import type { EventObject } from '../language/machine.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import { timerName } from './declared-names.ts';
+import { timerId } from './xstate.ts';
 
 type StateNode = Machine['root'];
 export type TransitionDefinition = NonNullable<StateNode['always']>[number];
@@ -128,7 +129,8 @@ export class MachineWatch {
   /** Notes the event of a timer that is armed, by the name that the model gives the timer. */
   #noteTimer({ event, id, delay }: RaiseParams): void {
     if (delay === undefined) return;
-    const name = id === undefined ? event.type : timerName(this.machine, id);
+    const known = timerId(id);
+    const name = known === null ? event.type : timerName(this.machine, known);
     const events = this.#raised.get(name) ?? new Set();
     this.#raised.set(name, events.add(canonicalText(event, 'event')));
   }
@@ -165,7 +167,7 @@ interface Seen {
 
 interface RaiseParams {
   readonly event: EventObject;
-  readonly id?: string;
+  readonly id?: unknown;
   readonly delay?: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Machine } from '../language/endpoint.ts';
+import { keyText } from '../language/state-text.ts';
 
 /** A state of a machine as XState keeps it: its own node, and those of the states in it. */
 export type StateNode = Machine['root'];
@@ -11,7 +12,7 @@ export function leavesOf(node: StateNode): readonly StateNode[] {
 
 /** A state below its machine: `open.half`. A machine without states has but one. */
 export function pathOf(node: StateNode): string {
-  return node.path.length === 0 ? '(its one state)' : node.path.join('.');
+  return node.path.length === 0 ? '(its one state)' : node.path.map(keyText).join('.');
 }
 
 /** Ids of the states that are active where the machine, or a part of it, has this state value. */

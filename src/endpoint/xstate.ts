@@ -197,14 +197,17 @@ function effectOf(
  * An inline function has no name to be observed by, and the checker never executes it. XState reports it under the
  * name that JavaScript gave it (that of the property it stands in, say), so the name alone does not tell.
  */
-function isInline({ type, exec }: RawEffect, machine: AnyStateMachine): boolean {
+export function isInline(
+  { type, exec }: Pick<RawEffect, 'type' | 'exec'>,
+  machine: AnyStateMachine,
+): boolean {
   const named: Readonly<Record<string, unknown>> = machine.implementations.actions;
   return typeof exec === 'function' && named[type] !== exec;
 }
 
 interface RaiseParams {
   readonly event: EventObject;
-  readonly id?: string;
+  readonly id?: unknown;
   readonly delay?: number;
 }
 
@@ -214,7 +217,7 @@ function raised(
   snapshot: Snapshot,
   who: string,
 ): readonly Effect[] {
-  if (typeof delay === 'number') return [{ kind: 'arm', id: id ?? null, event, delay }];
+  if (typeof delay === 'number') return [{ kind: 'arm', id: timerId(id), event, delay }];
   // XState takes an `after` whose delay has no implementation for an immediate event.
   if (event.type.startsWith('xstate.after.')) {
     const name = timerName(machine, event.type);
@@ -223,6 +226,11 @@ function raised(
     );
   }
   return [];
+}
+
+/** XState keeps timers by a text that has the id in it, so that `cancel('5')` cancels what has the id 5. */
+export function timerId(id: unknown): string | null {
+  return id === undefined ? null : String(id);
 }
 
 function unmodelledError(

@@ -34,6 +34,8 @@ export interface LocalState<Value, Context, Tag> {
   readonly context: Context;
   readonly status: 'active' | 'done' | 'error' | 'stopped';
   readonly tags: readonly Tag[];
+  /** What the machine gave as its output when it ended; undefined before, and if it gave none. */
+  readonly output: unknown;
   readonly timers: readonly ArmedTimer[];
   /** Whether the machine is in this state (XState's `snapshot.matches`). */
   matches(value: Value): boolean;

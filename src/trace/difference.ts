@@ -2,7 +2,16 @@ import type { Trace } from './trace.ts';
 
 /** Something in which an implementation is not as the model. */
 export interface Mismatch {
-  readonly what: 'value' | 'status' | 'context' | 'timers' | 'sent' | 'observed' | 'error';
+  readonly what:
+    | 'value'
+    | 'status'
+    | 'context'
+    | 'tags'
+    | 'output'
+    | 'timers'
+    | 'sent'
+    | 'observed'
+    | 'error';
   readonly expected: unknown;
   readonly found: unknown;
 }

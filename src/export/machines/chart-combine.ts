@@ -1,4 +1,5 @@
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import type { Condition } from './chart-code.ts';
 import type { Reached } from './chart-options.ts';
 
 /** A machine that takes part in a protocol. */
@@ -22,6 +23,7 @@ export function sideBySide(name: string, parts: readonly Part[]): Chart {
     entry: [],
     exit: [],
     invokes: [],
+    invokeIds: [],
     tags: [],
     description: null,
   };
@@ -32,6 +34,7 @@ export function sideBySide(name: string, parts: readonly Part[]): Chart {
       ...parts.flatMap((part) => part.chart.states.map((state) => movedState(part, state, name))),
     ],
     transitions: parts.flatMap((part) => part.chart.transitions.map((each) => movedTransition(part, each))),
+    delays: Object.assign({}, ...parts.map(({ chart }) => chart.delays)),
   };
 }
 
@@ -59,7 +62,22 @@ function movedTransition(part: Part, each: ChartTransition): ChartTransition {
     id: idIn(part, each.id),
     source: idIn(part, each.source),
     targets: each.targets.map((id) => idIn(part, id)),
+    condition: each.condition === null ? null : movedCondition(part, each.condition),
   };
+}
+
+function movedCondition(part: Part, condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'named':
+      return condition;
+    case 'in':
+      return { kind: 'in', states: condition.states.map((ids) => ids.map((id) => idIn(part, id))) };
+    case 'not':
+      return { kind: 'not', part: movedCondition(part, condition.part) };
+    case 'and':
+    case 'or':
+      return { kind: condition.kind, parts: condition.parts.map((each) => movedCondition(part, each)) };
+  }
 }
 
 function idIn({ name }: Part, id: string): string {

@@ -44,6 +44,7 @@ function inBrief(chart: Chart): Chart {
   );
   return {
     name: chart.name,
+    delays: chart.delays,
     states: chart.states.map((state) => ({
       ...state,
       initialActions: seen(state.initialActions),
@@ -89,7 +90,7 @@ function commonActions(group: readonly ChartTransition[]): readonly ChartAction[
     others.every((list) => list.some((other) => other.text === text)),
   );
   const differ = group.some(({ actions }) => actions.length > common.length);
-  return differ ? [...common, { text: '…', visible: true }] : common;
+  return differ ? [...common, { text: '…', visible: true, self: null }] : common;
 }
 
 /** The parts of a guard that must all hold; a guard with `or` in it is one part, unless brackets keep it apart. */
@@ -120,6 +121,7 @@ function around(chart: Chart, focus: ChartState): Chart {
   const ids = new Set(states.map(({ id }) => id));
   return {
     name: chart.name,
+    delays: chart.delays,
     states: states.map((state) => ({ ...state, initial: state.initial.filter((id) => ids.has(id)) })),
     transitions: touching,
   };

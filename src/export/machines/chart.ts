@@ -1,4 +1,6 @@
 import type { Machine } from '../../language/endpoint.ts';
+import { keyText } from '../../language/state-text.ts';
+import { type Condition, conditionOf, type SelfEffect, selfEffectOf } from './chart-code.ts';
 import { actionText, guardText, isTimerAction, seesTheWorld, sourceText } from './chart-text.ts';
 
 /** A state of a machine, as pictures show it. */
@@ -19,6 +21,8 @@ export interface ChartState {
   readonly exit: readonly ChartAction[];
   /** Names of the actors that it invokes. */
   readonly invokes: readonly string[];
+  /** Their ids, in the same order. */
+  readonly invokeIds: readonly string[];
   readonly tags: readonly string[];
   readonly description: string | null;
 }
@@ -28,6 +32,8 @@ export interface ChartAction {
   readonly text: string;
   /** Whether it can be seen from outside the machine; assignments cannot. */
   readonly visible: boolean;
+  /** What it does to the machine itself; null for nothing, or what only its code says. */
+  readonly self: SelfEffect | null;
 }
 
 /** What sets a transition off. */
@@ -49,6 +55,8 @@ export interface ChartTransition {
   /** XState's event descriptor; null for `always`. */
   readonly descriptor: string | null;
   readonly guard: string | null;
+  /** The same in its parts. */
+  readonly condition: Condition | null;
   readonly actions: readonly ChartAction[];
   /** Whether source and target are left and entered again. */
   readonly reenter: boolean;
@@ -61,6 +69,8 @@ export interface Chart {
   /** The machine itself comes first. */
   readonly states: readonly ChartState[];
   readonly transitions: readonly ChartTransition[];
+  /** Named delays: milliseconds, or null where code says how many. */
+  readonly delays: Readonly<Record<string, number | null>>;
 }
 
 type StateNode = Machine['root'];
@@ -69,11 +79,14 @@ type Transition = NonNullable<StateNode['always']>[number];
 /** Reads states and transitions of any XState v5 machine. */
 export function chartOf(machine: Machine): Chart {
   const nodes = withDescendants(machine.root);
-  const { actions } = machine.implementations;
+  const { actions, delays } = machine.implementations;
   return {
     name: machine.id,
     states: nodes.map((node) => stateOf(node, actions)),
     transitions: nodes.flatMap((node) => transitionsOf(node, actions)),
+    delays: Object.fromEntries(
+      Object.entries(delays).map(([name, delay]) => [name, typeof delay === 'number' ? delay : null]),
+    ),
   };
 }
 
@@ -91,9 +104,9 @@ function withDescendants(node: StateNode): readonly StateNode[] {
 function stateOf(node: StateNode, named: Implementations): ChartState {
   const compound = node.type === 'compound';
   return {
-    id: node.id,
+    id: idOf(node),
     key: node.key,
-    parent: node.parent?.id ?? null,
+    parent: node.parent === undefined ? null : idOf(node.parent),
     kind: node.type,
     history: node.type === 'history' ? (node.history === 'deep' ? 'deep' : 'shallow') : null,
     initial: compound ? idsOf(node.initial.target) : [],
@@ -101,6 +114,7 @@ function stateOf(node: StateNode, named: Implementations): ChartState {
     entry: actionsOf(node.entry, named),
     exit: actionsOf(node.exit, named),
     invokes: node.invoke.map(actorName),
+    invokeIds: node.invoke.map(({ id }) => id),
     tags: [...node.tags],
     description: node.description ?? null,
   };
@@ -120,7 +134,7 @@ function placed(node: StateNode): readonly { readonly definition: Transition; re
   return lists.flatMap((list) =>
     list.map((definition, place) => ({
       definition,
-      id: transitionId(node.id, definition.eventType, place),
+      id: transitionId(idOf(node), definition.eventType, place),
     })),
   );
 }
@@ -134,11 +148,12 @@ function transitionOf(
   const { eventType, guard, target, reenter, description } = definition;
   return {
     id,
-    source: node.id,
+    source: idOf(node),
     targets: idsOf(target),
     trigger: triggerOf(node, definition),
     descriptor: eventType === '' ? null : eventType,
     guard: guard === undefined ? null : guardText(guard),
+    condition: guard === undefined ? null : conditionOf(guard, node.machine.root, idOf),
     actions: actionsOf(definition.actions, named),
     reenter,
     description: description ?? null,
@@ -152,12 +167,13 @@ function historyDefault(node: StateNode): ChartTransition | null {
   if (target === undefined) return null;
   const ids = [target].flat().map((name) => idNear(node, String(name)));
   return {
-    id: transitionId(node.id, 'history', 0),
-    source: node.id,
+    id: transitionId(idOf(node), 'history', 0),
+    source: idOf(node),
     targets: ids,
     trigger: { kind: 'always' },
     descriptor: null,
     guard: null,
+    condition: null,
     actions: [],
     reenter: false,
     description: null,
@@ -169,7 +185,7 @@ function idNear(node: StateNode, target: string): string {
   const start = target.startsWith('.') ? node : node.parent;
   let at = start;
   for (const key of target.split('.').filter((part) => part !== '')) at = at?.states[key] ?? at;
-  return at?.id ?? target;
+  return at === undefined ? target : idOf(at);
 }
 
 function triggerOf(node: StateNode, definition: Transition): Trigger {
@@ -209,9 +225,19 @@ function delayOf(node: StateNode, definition: Transition): string {
 function actionsOf(actions: readonly unknown[], named: Implementations): readonly ChartAction[] {
   return actions
     .filter((action) => !isTimerAction(action))
-    .map((action) => ({ text: actionText(action), visible: seesTheWorld(action, named) }));
+    .map((action) => ({
+      text: actionText(action),
+      visible: seesTheWorld(action, named),
+      self: selfEffectOf(action, named),
+    }));
 }
 
-function idsOf(targets: readonly { readonly id: string }[] | undefined): readonly string[] {
-  return (targets ?? []).map(({ id }) => id);
+function idsOf(targets: readonly StateNode[] | undefined): readonly string[] {
+  return (targets ?? []).map(idOf);
+}
+
+/** XState gives a key with a dot the id that nested states may have as well; then it is told apart here. */
+function idOf(node: StateNode): string {
+  const { machine, id, path } = node;
+  return machine.getStateNodeById(id) === node ? id : [machine.id, ...path.map(keyText)].join('.');
 }

@@ -45,6 +45,10 @@ function subject({ what, endpoint }: Difference): string {
       return `the status of "${endpoint}".`;
     case 'context':
       return `the context of "${endpoint}".`;
+    case 'tags':
+      return `the tags of "${endpoint}".`;
+    case 'output':
+      return `the output of "${endpoint}".`;
     case 'timers':
       return `the timers of "${endpoint}".`;
     case 'sent':
@@ -63,6 +67,10 @@ function textsOf({ what, expected, found, trace }: Difference): { expected: stri
       return both((value) => valueText(value as Parameters<typeof valueText>[0]));
     case 'status':
       return both(plainText);
+    case 'tags':
+      return both((tags) => (tags as readonly string[]).join(', ') || 'none');
+    case 'output':
+      return both((output) => (output === undefined ? 'none' : plainText(output)));
     case 'context':
       return { expected: unlike(expected, found), found: unlike(found, expected) };
     case 'timers':

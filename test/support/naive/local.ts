@@ -142,6 +142,7 @@ export function localView({ snapshot, timers }: Local): AnyLocalState {
     value: snapshot.value,
     context: snapshot.context,
     status: snapshot.status,
+    output: snapshot.output,
     tags: [...snapshot.tags].sort(),
     timers: timers.map((timer) => ({
       id: timer.id,

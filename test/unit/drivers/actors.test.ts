@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emit, setup } from 'xstate';
+import { createMachine, emit, setup } from 'xstate';
 import twoAlarms from '../../../machines/toys/two-alarms/model.ts';
 import {
   type AnyModel,
@@ -155,5 +155,44 @@ describe('a machine that fails', () => {
       expected: null,
       found: expect.stringContaining('oh no'),
     });
+  });
+});
+
+describe('an implementation that is nearly right', () => {
+  const made = ({ delay = 20, ends = 1, tags = ['busy'], extra = false }) =>
+    createMachine({
+      id: 'm',
+      initial: 'waiting',
+      states: {
+        waiting: { tags, entry: extra ? [{ type: 'unheard' }] : [], after: { [delay]: 'end' } },
+        end: { type: 'final' },
+      },
+      output: () => ends,
+    });
+  const timed = defineModel({
+    name: 'timed',
+    parameters: {},
+    build: () => ({
+      endpoints: { one: endpoint(made({})), other: endpoint(setup({}).createMachine({ id: 'other' })) },
+      network: { carries: [] },
+      time: { tick: 10 },
+    }),
+    properties: [],
+  });
+  const verdictOf = (machine: Machine) =>
+    runSuiteSync(actorDriver(timed, { replace: { one: { machine } } }), testPaths(timed, 'transitions'));
+
+  it('passes where it is right', () => {
+    expect(verdictOf(made({}))).toMatchObject({ verdict: 'passed' });
+  });
+
+  it.each([
+    ['waits 1 ms longer', { delay: 21 }, 'timers'],
+    ['waits 1 ms less', { delay: 19 }, 'timers'],
+    ['does something that has a name and no implementation', { extra: true }, 'observed'],
+    ['has another tag', { tags: ['idle'] }, 'tags'],
+    ['ends with another output', { ends: 2 }, 'output'],
+  ])('differs where it %s', (_, change, what) => {
+    expect(verdictOf(made(change))).toMatchObject({ verdict: 'differs', difference: { what } });
   });
 });

@@ -92,4 +92,21 @@ describe('what the model ignores', () => {
     const [full] = withIgnored(courier, { traces: () => [trace] }, options).traces();
     expect(full?.steps.filter(({ index, action }) => index < 0 && action.kind === 'deliver')).toEqual([]);
   });
+
+  it('is no duplicate that an assumption excludes', () => {
+    const careful = {
+      ...courier,
+      assumptions: {
+        ...courier.assumptions,
+        'an ACK comes but once': {
+          sentence: 'an ACK comes but once',
+          deliverable: ({ event }: { event: { type: string } }) => event.type !== 'ACK',
+        },
+      },
+    } as typeof courier;
+    const trace = replay(instantiate(courier).model, parsePath('0/0/1'));
+    const [full] = withIgnored(careful, { traces: () => [trace] }).traces();
+    const again = full?.steps.filter(({ index, action }) => index < 0 && action.kind === 'deliver');
+    expect(again).toEqual([]);
+  });
 });

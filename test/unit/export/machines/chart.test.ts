@@ -90,15 +90,15 @@ describe('texts draw', () => {
     expect(toMermaid(chartOf(checkout))).toContain('form --> form__address : EXTERNAL (re-enters)');
     expect(toMermaid(chartOf(checkout))).toContain('form --> form__address : INTERNAL\n');
     expect(toScxml(chartOf(checkout))).toContain(
-      'event="INTERNAL" target="checkout.form.address" type="internal"',
+      'event="INTERNAL" target="checkout-form-address" type="internal"',
     );
-    expect(toScxml(chartOf(checkout))).toContain('event="EXTERNAL" target="checkout.form.address"/>');
+    expect(toScxml(chartOf(checkout))).toContain('event="EXTERNAL" target="checkout-form-address"/>');
   });
 
   it('deep history in the signs of each format', () => {
     const chart = chartOf(editor);
     expect(toPlantUml(chart)).toContain('state open__recent <<history*>>');
-    expect(toScxml(chart)).toContain('<history id="editor.open.recent" type="deep">');
+    expect(toScxml(chart)).toContain('<history id="editor-open-recent" type="deep">');
     expect(toMermaid(chart)).toContain('state "H*" as open__recent');
     expect(toDot(chart)).toContain('label="H*"');
   });
@@ -106,10 +106,10 @@ describe('texts draw', () => {
   it('delays in SCXML as events that a state sends to itself', () => {
     const text = toScxml(chartOf(loader));
     expect(text).toContain(
-      '<send id="after.1000_ms.loader.failed" event="after.1000_ms.loader.failed" delay="1000ms"/>',
+      '<send id="after.1000_ms.loader-failed" event="after.1000_ms.loader-failed" delay="1000ms"/>',
     );
-    expect(text).toContain('<cancel sendid="after.1000_ms.loader.failed"/>');
-    expect(text).toContain('<transition event="after.1000_ms.loader.failed" target="loader.loading"/>');
+    expect(text).toContain('<cancel sendid="after.1000_ms.loader-failed"/>');
+    expect(text).toContain('<transition event="after.1000_ms.loader-failed" target="loader-loading"/>');
   });
 
   it('a machine without any state', () => {

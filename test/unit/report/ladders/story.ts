@@ -150,7 +150,15 @@ export class Story {
 }
 
 function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
-  return { value, context, status: 'active', tags: [], timers: [], matches: (other) => other === value };
+  return {
+    value,
+    context,
+    status: 'active',
+    tags: [],
+    output: undefined,
+    timers: [],
+    matches: (other) => other === value,
+  };
 }
 
 function packetOf({ message, number }: { message: AnyMessage; number: number }): NumberedPacket {
