@@ -23,7 +23,7 @@ interface Named {
 }
 
 /** `d1`: only after 40 events can it be seen that one of two endpoints behaves in another way. */
-export function falseSymmetry(which: 'b' | 'c'): AnyModel {
+function falseSymmetry(which: 'b' | 'c'): AnyModel {
   const leaf = createMachine({
     context: ({ input }) => ({ ...(input as Named), n: 0, told: false }),
     initial: 'idle',
@@ -67,7 +67,7 @@ export function falseSymmetry(which: 'b' | 'c'): AnyModel {
 }
 
 /** Of three endpoints that are claimed to be alike, the last one behaves in another way once all three have acted. */
-export function differentThird(): AnyModel {
+function differentThird(): AnyModel {
   const leaf = createMachine({
     context: ({ input }) => ({ ...(input as { name: string }), n: 0 }),
     initial: 'idle',
@@ -103,7 +103,7 @@ export function differentThird(): AnyModel {
 }
 
 /** An event type that is the name of an endpoint. With `stored`, the hub keeps the event. */
-export function symmetryOfTypes({ type = 'c', stored = false } = {}): AnyModel {
+function symmetryOfTypes({ type = 'c', stored = false } = {}): AnyModel {
   const hub = createMachine({
     id: 'hub',
     context: { got: null as unknown },
@@ -131,7 +131,7 @@ export function symmetryOfTypes({ type = 'c', stored = false } = {}): AnyModel {
 }
 
 /** An event of the environment whose type no machine names, and that is the name of an endpoint. */
-export function externalType(): AnyModel {
+function externalType(): AnyModel {
   const leaf = createMachine({ initial: 'idle', states: { idle: { on: { '*': 'sent' } }, sent: {} } });
   const one = () => endpoint(leaf, { events: [{ type: 'c' }] });
   return defineModel({
@@ -147,7 +147,7 @@ export function externalType(): AnyModel {
  * A true claim: each state has a mirror image, and only that of the state before the last step is ever judged. Which of the
  * two stands for both depends on hashes, and so on the salt.
  */
-export function mirror(salt: number): AnyModel {
+function mirror(salt: number): AnyModel {
   const machine = setup({
     types: {
       context: {} as { other: string; n: number; salt: number },
@@ -188,7 +188,7 @@ export function mirror(salt: number): AnyModel {
 }
 
 /** Timers, cancelled and not, whose ids are or hold the names of those that they are for. */
-export function namedTimers(idOf: (name: string) => string): AnyModel {
+function namedTimers(idOf: (name: string) => string): AnyModel {
   const machine = createMachine({
     context: ({ input }) => input as Named,
     initial: 'idle',
@@ -231,7 +231,7 @@ export function namedTimers(idOf: (name: string) => string): AnyModel {
 }
 
 /** Marks that change to and fro by an event that does nothing else, but for sending what is promised, and in flight, already. */
-export function flip({ sends = false } = {}): AnyModel {
+function flip({ sends = false } = {}): AnyModel {
   const send = emit({ type: 'M' });
   const promised = emit({ type: 'P' });
   const a = createMachine({

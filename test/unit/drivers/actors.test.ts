@@ -164,7 +164,7 @@ describe('an implementation that is nearly right', () => {
       id: 'm',
       initial: 'waiting',
       states: {
-        waiting: { tags, entry: extra ? [{ type: 'unheard' }] : [], after: { [delay]: 'end' } },
+        waiting: { tags, exit: extra ? [{ type: 'unheard' }] : [], after: { [delay]: 'end' } },
         end: { type: 'final' },
       },
       output: () => ends,
