@@ -134,7 +134,9 @@ function withOutput(
   take: (child: ReturnType<typeof spawn>) => void,
 ) {
   const script = [join(root, 'scripts/run-sources.mjs'), 'src/cli/main.ts', ...args];
-  const child = spawn(process.execPath, script, { cwd: folder.path, stdio: ['ignore', stdout, 'pipe'] });
+  // That a slow machine loads for a while is progress, and no sentence of these.
+  const env = { ...process.env, ALLWAYS_PROGRESS: 'never' };
+  const child = spawn(process.execPath, script, { cwd: folder.path, env, stdio: ['ignore', stdout, 'pipe'] });
   let stderr = '';
   child.stderr?.on('data', (text: Buffer) => {
     stderr += text;
