@@ -1,4 +1,4 @@
-import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
+import type { AnyParameters, AnyProperty, AnyStateView, AnyStepView } from '../language/forgotten.ts';
 import { answered, toldText } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';
@@ -57,11 +57,7 @@ export function monitorOf(
         reason: (vector, offset) => {
           const reads: number[] = [];
           const view = reader.state(vector, offset, reads);
-          return told(what, () =>
-            property.explain === undefined
-              ? whatWasRead({ reader, view, reads }, () => property.holds(view, parameters))
-              : property.explain(view, parameters),
-          );
+          return reasonOf(property, parameters, { reader, view, reads });
         },
       };
     case 'step':
@@ -72,11 +68,7 @@ export function monitorOf(
         reason: (vector, offset) => {
           const reads: number[] = [];
           const view = reader.step(vector, offset, reads);
-          return told(what, () =>
-            property.explain === undefined
-              ? whatWasRead({ reader, view, reads }, () => property.holds(view, parameters))
-              : property.explain(view, parameters),
-          );
+          return reasonOf(property, parameters, { reader, view, reads });
         },
       };
     case 'deadlock-free':
@@ -146,12 +138,20 @@ function remembered(
   };
 }
 
-/** The predicate runs once more, so that what it reads is noted. */
-function whatWasRead(was: WasRead, run: () => unknown): string {
-  run();
-  return readText({ ...was, reads: [...was.reads] });
-}
-
-function told(what: string, explain: () => string | undefined): string | null {
-  return pureCall(what, () => toldText(what, explain()));
+/** What the author explains, or else what the predicate reads: it runs once more, so that this is noted. */
+function reasonOf<View extends AnyStateView | AnyStepView>(
+  property: {
+    readonly name: string;
+    holds(view: View, parameters: AnyParameters): unknown;
+    explain?(view: View, parameters: AnyParameters): string;
+  },
+  parameters: AnyParameters,
+  was: WasRead & { readonly view: View },
+): string | null {
+  const what = `property "${property.name}"`;
+  return pureCall(what, () => {
+    if (property.explain !== undefined) return toldText(what, property.explain(was.view, parameters));
+    property.holds(was.view, parameters);
+    return readText(was);
+  });
 }

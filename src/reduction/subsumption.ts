@@ -1,6 +1,5 @@
 import type { Composition } from '../composition/composition.ts';
-import { NO_TRIGGER } from '../composition/history.ts';
-import { CHANGES, FLAGS } from '../composition/labels.ts';
+import { CHANGES, FLAGS, SHOWS } from '../composition/labels.ts';
 import type { Steps } from '../model/steps.ts';
 import { HISTORY_AFTER, SLOT, SUCCESSOR } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
@@ -18,11 +17,12 @@ import type { Reads, Watching } from './watching.ts';
  * not be followed, unless
  *
  * - a message found no room in this state: with fewer messages in flight, there had been room;
- * - a local step is stuttering only because what it sends is in flight already: after the loss it were a step;
+ * - a local step stutters only because the marks that it gives to what is in flight are there already: it may swap those
+ *   of two messages, and once one of them is lost, it is a step;
  * - a deadlock is looked for, and no event or timer is certainly enabled, however much is lost: once all that may be lost is
  *   lost, nothing may be. Then one loss is followed, and from there the next one, until that state is reached. Certainly
- *   enabled is what changes or shows something besides the network; and what sends and changes no mark, for what is not in flight
- *   with more messages is not with fewer. What only gives messages in flight another mark stutters once they are lost.
+ *   enabled is what changes something besides the network, or shows something: what gives messages in flight another mark,
+ *   and does nothing else, stutters once they are lost.
  *
  * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
@@ -97,11 +97,9 @@ export class Subsumption {
     return false;
   }
 
-  /** Whether a step with this label, enabled in this state, is none that stutters with fewer messages in flight. */
+  /** Whether steps with this label are steps whatever is in flight. */
   #staysAStep(label: number): boolean {
-    const { labels } = this.#model;
-    if ((labels.operation(label) & CHANGES) !== 0) return true;
-    return this.#actions.sends(label) && labels.trigger(label) === NO_TRIGGER;
+    return (this.#model.labels.operation(label) & (CHANGES | SHOWS)) !== 0;
   }
 }
 
