@@ -54,17 +54,10 @@ const mutants: readonly Mutant[] = [
     killedBy: 'timers with the id retry:b',
   },
   {
-    drops: 'that a certain step changes more than marks',
+    drops: 'that a certain step is one whatever is in flight',
     file: 'reduction/subsumption.ts',
-    text: 'labels.trigger(label) === NO_TRIGGER',
-    instead: 'true',
-    killedBy: 'an event that changes the mark and sends',
-  },
-  {
-    drops: 'that a certain step is one with nothing in flight',
-    file: 'reduction/subsumption.ts',
-    text: 'return this.#actions.sends(label) &&',
-    instead: 'return label >= 0 ||',
+    text: '(this.#model.labels.operation(label) & (CHANGES | SHOWS)) !== 0',
+    instead: 'label >= 0',
     killedBy: 'an event that only changes the mark',
   },
 ];
