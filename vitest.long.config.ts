@@ -1,8 +1,9 @@
 import { mergeConfig } from 'vitest/config';
 import config from './vitest.config.ts';
 
-/** What takes a minute or more, and runs beside `npm test`: `npm run test:long`. */
+/** What takes a minute or more, and the laws in full, beside `npm test`, which tries a part of them: `npm run test:long`. */
 const long = mergeConfig(config, {});
-long.test.include = ['test/**/*.long.ts'];
+long.test.include = ['test/**/*.long.ts', 'test/laws/*.test.ts'];
+long.test.env = { LAWS_SHARE: '1' };
 
 export default long;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, check, instantiate, type Outcome, Search } from '../../src/index.ts';
+import { scaled } from '../support/law.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 import { summaryOf } from '../support/summary.ts';
 
-const RUNS = 80;
+const RUNS = scaled(80);
 
 describe('a search gives the same', () => {
   it('counts, verdicts and paths when it is run again', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check, instantiate, ModelError, type Outcome } from '../../src/index.ts';
+import { scaled } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { projectModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
@@ -12,7 +13,7 @@ describe('the checker and the naive explorer agree', () => {
     const occurrences = new Map<string, number>();
     const limits = { maxStates: 1200, maxTransitions: 5000 };
     const tally = forRandomModels(
-      350,
+      scaled(350),
       ({ model, options, outcome }) => {
         expect(summaryOf(outcome)).toEqual(exploreNaively(model, options, limits));
         for (const kind of kindsOf(outcome)) occurrences.set(kind, (occurrences.get(kind) ?? 0) + 1);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { actorDriver, runSuiteSync, testPaths, toStatePaths, withIgnored } from '../../src/index.ts';
+import { scaled } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 
-const RUNS = 60;
+const RUNS = scaled(60);
 const models = (await projectModels()).filter(({ options }) => options.variant === undefined);
 
 describe('the actors of a model', () => {
@@ -20,7 +21,7 @@ describe('the actors of a model', () => {
       }
     });
     expect(steps).toBeGreaterThan(RUNS * 10);
-    expect(ignored).toBeGreaterThan(RUNS / 2);
+    expect(ignored).toBeGreaterThan(RUNS / 8);
   });
 
   it.each(models)('pass the transitions and faults of $title', ({ model, options }) => {

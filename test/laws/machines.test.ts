@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check, instantiate, ModelError, replay } from '../../src/index.ts';
 import { replayThroughActors } from '../support/actors.ts';
-import { assertLaw } from '../support/law.ts';
+import { assertLaw, scaled } from '../support/law.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { choiceOf, modelOf } from '../support/random-models/model.ts';
 import type { ModelSketch } from '../support/random-models/sketch.ts';
@@ -47,8 +47,8 @@ describe('a random machine', () => {
         expect(replayThroughActors(system, trace)).toEqual([]);
       }
     });
-    assertLaw(law, 150, subjectOf);
-    expect(used).toBeGreaterThan(60);
+    assertLaw(law, scaled(150), subjectOf);
+    expect(used).toBeGreaterThan(scaled(60));
     expect(changed).toBeGreaterThan(used / 2);
   });
 
@@ -69,7 +69,7 @@ describe('a random machine', () => {
         );
       }
     });
-    assertLaw(law, 150, subjectOf);
-    expect([refused > 30, unused > 5]).toEqual([true, true]);
+    assertLaw(law, scaled(150), subjectOf);
+    expect([refused > scaled(30), unused > scaled(5)]).toEqual([true, true]);
   });
 });

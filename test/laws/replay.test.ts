@@ -16,12 +16,13 @@ import {
 } from '../../src/index.ts';
 import type { AnyStateView, AnyStepView } from '../../src/language/forgotten.ts';
 import { replayThroughActors } from '../support/actors.ts';
+import { scaled } from '../support/law.ts';
 import { followNaively, viewText } from '../support/naive/follow.ts';
 import { systemOf } from '../support/naive/system.ts';
 import { projectModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 
-const RUNS = 150;
+const RUNS = scaled(150);
 const models = await projectModels();
 
 describe('a path that decides a property', () => {

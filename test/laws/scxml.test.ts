@@ -15,6 +15,7 @@ import type { Condition } from '../../src/export/machines/chart-code.ts';
 import { guardText } from '../../src/export/machines/chart-text.ts';
 import { scxmlIds, toScxml } from '../../src/export/machines/scxml.ts';
 import { EventNames } from '../../src/export/machines/scxml-names.ts';
+import { scaled } from '../support/law.ts';
 import { machines } from '../support/machines/all.ts';
 import { RunningScxml, readScxml } from '../support/pictures/scion.ts';
 import { machine as machineSketch } from '../support/random-models/arbitrary-machine.ts';
@@ -272,7 +273,7 @@ describe('SCXML that is run by another interpreter', () => {
     const law = fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 25 }), (list) => {
       expectSame(pair, list);
     });
-    fc.assert(law, { seed: 20260, numRuns: 60 });
+    fc.assert(law, { seed: 20260, numRuns: scaled(60) });
   });
 
   it('is in the same states after every event: random machines', () => {
@@ -293,9 +294,9 @@ describe('SCXML that is run by another interpreter', () => {
     });
     fc.assert(law, {
       seed: Number(process.env.FC_SEED ?? 20260),
-      numRuns: Number(process.env.FC_RUNS ?? 120),
+      numRuns: Number(process.env.FC_RUNS ?? scaled(120)),
     });
-    expect(compared).toBeGreaterThan(80);
+    expect(compared).toBeGreaterThan(scaled(80));
     expect(steps).toBeGreaterThan(compared * 8);
   });
 });

@@ -12,9 +12,10 @@ import {
 import type { Model } from '../../src/model/model.ts';
 import { Steps, THROWN } from '../../src/model/steps.ts';
 import { read, withoutGuards } from '../support/coverage/reading.ts';
+import { scaled } from '../support/law.ts';
 import { forRandomModels, type Sample } from '../support/random-models/run.ts';
 
-const RUNS = 100;
+const RUNS = scaled(100);
 const CRITERIA = [
   'states',
   'local-states',

@@ -6,6 +6,14 @@ import { type Subject, writeModelFile } from './random-models/files.ts';
 /** Where models are kept for which a law did not hold. */
 const FAILURES = fileURLToPath(new URL('../failures', import.meta.url));
 
+/** How much of each law is tried, as a share: less by `npm test` than by `npm run test:long`. */
+const SHARE = Number(process.env.LAWS_SHARE ?? 0.4);
+
+/** So many runs of a law, or findings in them, of this many in a run in full. */
+export function scaled(many: number): number {
+  return Math.ceil(many * SHARE);
+}
+
 /**
  * Makes sure that a law holds for random models: the same ones on every run, unless FC_SEED or FC_RUNS say otherwise. The
  * smallest model for which it does not is written as a file that the checker takes.
