@@ -65,6 +65,18 @@ export {
   type LocalState,
 } from './language/endpoint.ts';
 export { ModelError } from './language/errors.ts';
+export type {
+  Calls,
+  FairDeliveries,
+  FairLoss,
+  Fairness,
+  FairnessKit,
+  NamedFairness,
+  StepFairness,
+  TimePasses,
+  TimersFire,
+} from './language/fairness.ts';
+export type { Connectives, Formula } from './language/formula.ts';
 export type { NetworkOptions } from './language/network-options.ts';
 export {
   type Choice,
@@ -75,10 +87,17 @@ export {
 } from './language/parameters.ts';
 export type {
   DeadlockFree,
+  InTheLongRun,
   Invariant,
+  LeadsTo,
+  LivenessProperty,
+  LongRun,
+  Ltl,
+  Predicate,
   Property,
   PropertyKit,
   Reachable,
+  SafetyProperty,
   StepProperty,
 } from './language/property.ts';
 export { type InstanceOptions, variantNames } from './language/resolve.ts';
@@ -92,6 +111,7 @@ export type {
   StepView,
   UnfinishedStep,
 } from './language/views.ts';
+export type { FairnessOutcome, LivenessProgress } from './liveness/liveness-search.ts';
 export type { ActionPath } from './model/action-path.ts';
 export { formatPath, parsePath } from './model/action-path.ts';
 export type { Bounds } from './model/bounds.ts';
