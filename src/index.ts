@@ -75,8 +75,8 @@ export type {
   StepFairness,
   TimePasses,
   TimersFire,
-} from './language/fairness.ts';
-export type { Connectives, Formula } from './language/formula.ts';
+} from './language/long-run/fairness.ts';
+export type { Connectives, Formula } from './language/long-run/formula.ts';
 export type { NetworkOptions } from './language/network-options.ts';
 export {
   type Choice,

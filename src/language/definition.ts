@@ -1,5 +1,5 @@
 import type { Endpoint, Machine } from './endpoint.ts';
-import type { FairnessKit, NamedFairness } from './fairness.ts';
+import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
 import type { NetworkOptions } from './network-options.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
 import type { Property, PropertyKit } from './property.ts';

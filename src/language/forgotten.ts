@@ -1,6 +1,6 @@
 import type { Assumption, History } from './definition.ts';
 import type { LocalState } from './endpoint.ts';
-import type { Fairness } from './fairness.ts';
+import type { Fairness } from './long-run/fairness.ts';
 import type { EventObject, StateValue } from './machine.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { LivenessProperty, Predicate, Property, SafetyProperty } from './property.ts';

@@ -1,4 +1,4 @@
-import { type Connectives, connectives, type Formula } from './formula.ts';
+import { type Connectives, connectives, type Formula } from './long-run/formula.ts';
 import type { EndpointMap, StateView, StepView } from './views.ts';
 
 interface Named {

@@ -1,7 +1,6 @@
 import type { AnyModel, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { guarded, ModelError, messageOf } from './errors.ts';
-import { fairnessInForce } from './fairness-in-force.ts';
 import type {
   AnyAssumption,
   AnyFairness,
@@ -19,7 +18,8 @@ import {
   SYSTEM_SCHEMA,
 } from './form/schema.ts';
 import { pathText, validate } from './form/validate.ts';
-import { isFormula, namesIn } from './formula.ts';
+import { fairnessInForce } from './long-run/fairness-in-force.ts';
+import { isFormula, namesIn } from './long-run/formula.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkRules, networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';

@@ -7,8 +7,8 @@ import {
   instantiate,
   type PropertyOutcome,
 } from '../../../src/index.ts';
-import type { NamedFairness } from '../../../src/language/fairness.ts';
 import type { AnyParameters, AnyProperty } from '../../../src/language/forgotten.ts';
+import type { NamedFairness } from '../../../src/language/long-run/fairness.ts';
 import { type PropertyKit, propertyKit } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
 

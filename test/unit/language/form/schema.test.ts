@@ -16,6 +16,8 @@ import {
   type Machine,
 } from '../../../../src/language/endpoint.ts';
 import { ModelError } from '../../../../src/language/errors.ts';
+import type { AnyAssumption, AnyPredicate } from '../../../../src/language/forgotten.ts';
+import type * as schema from '../../../../src/language/form/schema.ts';
 import type {
   Calls,
   FairDeliveries,
@@ -23,9 +25,7 @@ import type {
   StepFairness,
   TimePasses,
   TimersFire,
-} from '../../../../src/language/fairness.ts';
-import type { AnyAssumption, AnyPredicate } from '../../../../src/language/forgotten.ts';
-import type * as schema from '../../../../src/language/form/schema.ts';
+} from '../../../../src/language/long-run/fairness.ts';
 import type { NetworkOptions } from '../../../../src/language/network-options.ts';
 import type { Choice, ParameterSpecs, ParameterValue } from '../../../../src/language/parameters.ts';
 import type {

@@ -1,13 +1,13 @@
-import type { AnyModel } from './definition.ts';
-import { guarded, ModelError } from './errors.ts';
+import type { AnyModel } from '../definition.ts';
+import { guarded, ModelError } from '../errors.ts';
+import type { AnyFairness, AnyParameters } from '../forgotten.ts';
+import { answered } from '../form/answer.ts';
+import { FAIRNESS_SCHEMA } from '../form/schema.ts';
+import { pathText, validate } from '../form/validate.ts';
+import { nearest } from '../nearest.ts';
+import type { NetworkRules } from '../network-options.ts';
+import type { TimeRules } from '../time.ts';
 import { defaultFairness, fairnessKit } from './fairness.ts';
-import type { AnyFairness, AnyParameters } from './forgotten.ts';
-import { answered } from './form/answer.ts';
-import { FAIRNESS_SCHEMA } from './form/schema.ts';
-import { pathText, validate } from './form/validate.ts';
-import { nearest } from './nearest.ts';
-import type { NetworkRules } from './network-options.ts';
-import type { TimeRules } from './time.ts';
 
 /** The rules of a system that assumptions must make sense beside. */
 interface SystemRules {

@@ -1,5 +1,5 @@
-import type { EventOf, Machine } from './endpoint.ts';
-import type { EndpointMap, MessageEvent, NameOf, StepView } from './views.ts';
+import type { EventOf, Machine } from '../endpoint.ts';
+import type { EndpointMap, MessageEvent, NameOf, StepView } from '../views.ts';
 
 interface Assumed<P> {
   /** What is assumed, in one sentence. */
