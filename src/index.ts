@@ -112,8 +112,8 @@ export type {
   UnfinishedStep,
 } from './language/views.ts';
 export type { FairnessOutcome, LivenessProgress } from './liveness/liveness-search.ts';
-export type { ActionPath } from './model/action-path.ts';
-export { formatPath, parsePath } from './model/action-path.ts';
+export type { ActionPath, LassoPath } from './model/action-path.ts';
+export { formatLasso, formatPath, parsePath, parseReplay } from './model/action-path.ts';
 export type { Bounds } from './model/bounds.ts';
 export type { Instance } from './model/instance.ts';
 export type { Model } from './model/model.ts';

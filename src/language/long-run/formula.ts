@@ -5,13 +5,24 @@
 export type Formula<K extends string> =
   /** The predicate of this name. */
   | K
-  | { readonly op: 'not' | 'always' | 'eventually'; readonly of: Formula<K> }
+  | Unary<'not', K>
+  | Unary<'always', K>
+  | Unary<'eventually', K>
   | { readonly op: 'and' | 'or'; readonly of: readonly Formula<K>[] }
-  | {
-      readonly op: 'implies' | 'until' | 'release';
-      readonly left: Formula<K>;
-      readonly right: Formula<K>;
-    };
+  | Binary<'implies', K>
+  | Binary<'until', K>
+  | Binary<'release', K>;
+
+interface Unary<O extends string, K extends string> {
+  readonly op: O;
+  readonly of: Formula<K>;
+}
+
+interface Binary<O extends string, K extends string> {
+  readonly op: O;
+  readonly left: Formula<K>;
+  readonly right: Formula<K>;
+}
 
 /** Makers of formulas over predicates with these names. */
 export interface Connectives<K extends string> {
