@@ -47,6 +47,11 @@ export class Atoms {
     this.stateBits = this.#ofStates.reduce((bits, [bit]) => bits | bit, 0);
   }
 
+  /** Whether there are none. */
+  get isEmpty(): boolean {
+    return this.#ofStates.length + this.#ofSteps.length === 0;
+  }
+
   /** What is true of the state whose ids stand from `offset` on. */
   ofState(vector: Uint32Array, offset: number): number {
     return bitsOf(this.#ofStates, vector, offset);

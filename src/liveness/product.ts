@@ -15,6 +15,12 @@ export interface ProductEdge {
   readonly bearing: Bearing;
 }
 
+/** No place, and no state. */
+const NONE = -1;
+
+/** Where nothing is read of it. */
+const NO_VECTOR = new Uint32Array(0);
+
 /** What is possible in a state, whatever the automaton reads. */
 export interface Possible {
   /** Conditions to whose steps some step belongs that is more than idle. */
@@ -35,6 +41,11 @@ export class Product {
   readonly #conditions: Conditions;
   readonly #nodes: number;
   readonly #state: Uint32Array;
+  /** What was found last: the same place is often asked of more than once. */
+  #lastPlace = NONE;
+  #lastEdges: readonly ProductEdge[] = [];
+  #lastState = NONE;
+  #lastPossible: Possible = { conditions: new Set(), rests: new Set(), isCut: false };
   /** By the bits that are true where nothing happens any more: the nodes from which that is accepted. */
   readonly #stopping = new Map<number, ReadonlySet<number>>();
 
@@ -79,14 +90,23 @@ export class Product {
 
   /** The steps from a place. */
   edges(place: number): readonly ProductEdge[] {
+    if (place !== this.#lastPlace) {
+      this.#lastEdges = this.#findEdges(place);
+      this.#lastPlace = place;
+    }
+    return this.#lastEdges;
+  }
+
+  #findEdges(place: number): readonly ProductEdge[] {
     const { graph } = this;
     const node = this.automaton.nodes[place % this.#nodes];
     graph.load(this.stateOf(place));
     if (node === undefined) return [];
     const here = this.#atoms.ofState(graph.vector, 0);
     const edges: ProductEdge[] = [];
+    const { isEmpty } = this.#atoms;
     for (let edge = 0; edge < graph.count; edge++) {
-      const vector = graph.step(edge);
+      const vector = isEmpty ? NO_VECTOR : graph.step(edge);
       const bits = here | this.#atoms.ofStep(vector);
       if (!reads(node, bits, ~0)) continue;
       const there = this.#atoms.ofState(vector, graph.model.width);
@@ -102,8 +122,17 @@ export class Product {
 
   /** What is possible in the state of a place. */
   possible(place: number): Possible {
+    const state = this.stateOf(place);
+    if (state !== this.#lastState) {
+      this.#lastPossible = this.#findPossible(state);
+      this.#lastState = state;
+    }
+    return this.#lastPossible;
+  }
+
+  #findPossible(state: number): Possible {
     const { graph } = this;
-    graph.load(this.stateOf(place));
+    graph.load(state);
     const conditions = new Set<number>();
     const rests = new Set<number>();
     for (let edge = 0; edge < graph.count; edge++) {

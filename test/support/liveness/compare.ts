@@ -1,15 +1,10 @@
 import { expect } from 'vitest';
-import {
-  type AnyModel,
-  check,
-  type InstanceOptions,
-  instantiate,
-  type PropertyOutcome,
-  replay,
-} from '../../../src/index.ts';
+import type { AnyModel, InstanceOptions, PropertyOutcome } from '../../../src/index.ts';
+import * as ownChecker from '../../../src/index.ts';
 import type { AnyLivenessProperty, AnyStateView } from '../../../src/language/forgotten.ts';
 import { isLiveness } from '../../../src/language/property.ts';
 import type { Instance } from '../../../src/model/instance.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
 import { viewText } from '../naive/follow.ts';
 import { claimFormula } from '../naive/liveness/claims.ts';
 import { NaiveSearch, reach } from '../naive/liveness/decide.ts';
@@ -18,6 +13,9 @@ import { type Edge, graphOf, type NaiveGraph } from '../naive/liveness/graph.ts'
 import { isTrueOf } from '../naive/liveness/words.ts';
 import { stateView } from '../naive/state.ts';
 import { textOf } from '../naive/text.ts';
+
+/** A copy of the checker: this one, or one in which something is wrong. */
+export type Checker = Pick<typeof ownChecker, 'check' | 'instantiate' | 'replay'>;
 
 /** Models beyond this size are passed over, and those that ask the naive checker to guess too much. */
 const MOST = { states: 80, sometimes: 6 } as const;
@@ -30,21 +28,25 @@ export interface Compared {
 }
 
 /** Compares all verdicts on claims about the long run with the naive ones, and looks at every lasso. Null for too large a model. */
-export function compareLiveness(model: AnyModel, options: InstanceOptions = {}): readonly Compared[] | null {
-  const instance = instantiate(model, options);
+export function compareLiveness(
+  model: AnyModel,
+  options: InstanceOptions = {},
+  checker: Checker = ownChecker,
+): readonly Compared[] | null {
+  const instance = checker.instantiate(model, options);
   const graph = graphOf(model, options, MOST.states, instance.fairness);
   if (graph === null) return null;
   const conditions = conditionsOf(graph, instance.fairness);
   const sometimes = conditions.filter(({ demand }) => demand === 'strong' || demand === 'if asked');
   if (sometimes.length > MOST.sometimes) return null;
-  const outcome = check(instance);
+  const outcome = checker.check(instance);
   if (!outcome.complete) return null;
   expectStuck(graph, conditions, outcome.fairness?.stuck?.states ?? 0, instance);
   return instance.properties.filter(isLiveness).map((property) => {
     const said = outcome.properties.find(({ name }) => name === property.name);
     if (said === undefined) throw new Error(`nothing is said of ${property.name}`);
     expect(said.verdict, `${property.kind} ${property.name}`).toBe(verdictOf(graph, property, conditions));
-    if (said.verdict === 'violated') expectLasso(instance, graph, property, said, conditions);
+    if (said.verdict === 'violated') expectLasso(checker, instance, graph, property, said, conditions);
     const cycle = 'cycle' in said && said.cycle !== undefined ? said.cycle.length : null;
     return { kind: property.kind, verdict: said.verdict, cycle };
   });
@@ -87,6 +89,7 @@ function expectStuck(
 
 /** The lasso must be a behaviour of the naive graph, fair, and violate the claim. */
 function expectLasso(
+  checker: Checker,
   instance: Instance,
   graph: NaiveGraph,
   property: AnyLivenessProperty,
@@ -95,7 +98,7 @@ function expectLasso(
 ): void {
   if (!('path' in said)) throw new Error('there is no path');
   const { path, cycle } = said;
-  const edges = follow(instance, graph, [...path, ...(cycle ?? [])]);
+  const edges = follow(checker.replay(instance.model, [...path, ...(cycle ?? [])]), graph);
   const last = edges.at(path.length - 1)?.to ?? 0;
   const end = path.length === 0 ? 0 : last;
   if (property.kind === 'recoverable') {
@@ -120,8 +123,7 @@ function expectLasso(
 }
 
 /** The naive edges of a path. */
-function follow(instance: Instance, graph: NaiveGraph, path: readonly number[]): readonly Edge[] {
-  const trace = replay(instance.model, path);
+function follow(trace: Trace, graph: NaiveGraph): readonly Edge[] {
   let at = 0;
   return trace.steps.map(({ index, action, after, observations }) => {
     const wanted = textOf([action, viewText(after), observations]);

@@ -7,7 +7,7 @@ import { choiceOf } from '../random-models/model.ts';
 import { walkingModelOf, walkingSketch } from '../random-models/walking.ts';
 import { type Compared, compareLiveness } from './compare.ts';
 
-interface Subject {
+export interface Subject {
   readonly model: AnyModel;
   readonly options: InstanceOptions;
 }
