@@ -49,6 +49,11 @@ export class PartLook {
     return this.unmetWeak().length + this.unmetRecurrent().length > 0;
   }
 
+  /** Conditions whose steps are possible at some place, other than those that demand something of every behaviour. */
+  possible(): readonly number[] {
+    return [...this.#possible.keys()].filter((id) => this.#conditions.all[id]?.demand !== 'recurrent');
+  }
+
   /** Conditions that are possible at every place, and not met. */
   unmetWeak(): readonly number[] {
     return this.#unmet('weak').filter((id) => this.#possible.get(id) === this.#size);

@@ -14,7 +14,7 @@ const BELOW = {
   liveness: ['tables', 'language', 'model', 'store', 'property'],
   reduction: ['tables', 'language', 'model', 'endpoint', 'network', 'composition', 'property'],
   search: ['tables', 'language', 'model', 'store', 'property', 'liveness', 'reduction'],
-  trace: ['tables', 'language', 'model', 'property'],
+  trace: ['tables', 'language', 'model', 'property', 'liveness'],
   survey: ['tables', 'language', 'model', 'store', 'endpoint', 'composition', 'property', 'search'],
   paths: ['tables', 'language', 'model', 'endpoint', 'composition', 'property', 'search', 'trace', 'survey'],
   report: ['trace'],

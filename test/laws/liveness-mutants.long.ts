@@ -226,10 +226,10 @@ const mutants: readonly Mutant[] = [
     instead: 'asks: sent.filter(isMeant).slice(0, 0).map(messageKey)',
   },
   {
-    wrong: 'all timers are one',
+    wrong: 'no timer need ever fire',
     file: 'liveness/conditions.ts',
-    text: 'return `${timer} of ${endpoint}`;',
-    instead: 'return `${timer} of ${endpoint}`.slice(0, 0);',
+    text: '(timer: string) => fairness.timers?.includes(timer) ?? true;',
+    instead: '(timer: string) => fairness.timers?.includes(timer) ?? timer === null;',
   },
   {
     wrong: 'a cycle is drawn that does not visit what must come again and again',
