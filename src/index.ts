@@ -132,6 +132,6 @@ export { type JointGraph, type JointOptions, jointGraph } from './survey/joint.t
 export { type Reach, reachOf } from './survey/reached.ts';
 export { type StateSpace, stateSpace } from './survey/space.ts';
 export type { Difference } from './trace/difference.ts';
-export { type Judgement, judge } from './trace/judge.ts';
-export { replay } from './trace/replay.ts';
+export { type Judgement, judge, judgeLasso, type LassoJudgement } from './trace/judge.ts';
+export { replay, replayLasso } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

@@ -34,12 +34,14 @@ export function replay(model: Model, path: readonly number[], again?: number): T
 }
 
 /**
- * The trace of a behaviour that lasts for ever: its path, and what is repeated, once.
+ * The trace of a behaviour that lasts for ever: its path, and what is repeated.
  *
+ * @param rounds how often it is; more than once, for implementations that are driven along it
  * @throws ModelError if the path does not fit the model
  */
-export function replayLasso(model: Model, { stem, cycle }: LassoPath): Trace {
-  return replay(model, [...stem, ...cycle], stem.length);
+export function replayLasso(model: Model, { stem, cycle }: LassoPath, rounds = 1): Trace {
+  const again = Array.from({ length: rounds }, () => cycle).flat();
+  return replay(model, [...stem, ...again], stem.length);
 }
 
 function stepOf(

@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
-import type { AnyModel, InstanceOptions, PropertyOutcome } from '../../../src/index.ts';
+import type { AnyModel, InstanceOptions, LassoPath, PropertyOutcome } from '../../../src/index.ts';
 import * as ownChecker from '../../../src/index.ts';
 import type { AnyLivenessProperty, AnyStateView } from '../../../src/language/forgotten.ts';
 import { isLiveness } from '../../../src/language/property.ts';
 import type { Instance } from '../../../src/model/instance.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+import { replayThroughActors } from '../actors.ts';
 import { viewText } from '../naive/follow.ts';
 import { claimFormula } from '../naive/liveness/claims.ts';
 import { NaiveSearch, reach } from '../naive/liveness/decide.ts';
@@ -47,6 +48,8 @@ export function compareLiveness(
     if (said === undefined) throw new Error(`nothing is said of ${property.name}`);
     expect(said.verdict, `${property.kind} ${property.name}`).toBe(verdictOf(graph, property, conditions));
     if (said.verdict === 'violated') expectLasso(checker, instance, graph, property, said, conditions);
+    if ('cycle' in said && said.cycle !== undefined)
+      expectActors(model, instance, { stem: said.path, cycle: said.cycle });
     const cycle = 'cycle' in said && said.cycle !== undefined ? said.cycle.length : null;
     return { kind: property.kind, verdict: said.verdict, cycle };
   });
@@ -120,6 +123,12 @@ function expectLasso(
   expect(again.at(-1)?.to, 'the cycle leads back').toBe(end);
   for (const condition of conditions) expect(isMet(condition, again), condition.title).toBe(true);
   expect(isTrueOf(claimFormula(property, graph), stem, again), 'the claim is true of the lasso').toBe(false);
+}
+
+/** XState actors go round three times. */
+function expectActors(model: AnyModel, instance: Instance, lasso: LassoPath): void {
+  const trace = ownChecker.replayLasso(instance.model, lasso, 3);
+  expect(replayThroughActors(model.build(instance.parameters), trace)).toEqual([]);
 }
 
 /** The naive edges of a path. */
