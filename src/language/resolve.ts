@@ -52,6 +52,8 @@ export interface InstanceOptions {
   readonly variant?: string | undefined;
   /** Parameter values that override those of the variant. */
   readonly set?: Readonly<Record<string, ParameterValue>> | undefined;
+  /** Names of assumptions, those of fairness among them, that are not made. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /**
@@ -73,14 +75,37 @@ export function resolve(model: AnyModel, options: InstanceOptions = {}): Resolve
     variant: options.variant ?? null,
     parameters,
     ...system,
-    assumptions: assumptionsInForce(model, parameters),
-    fairness: fairnessInForce(model, parameters, system),
+    ...kept(
+      {
+        assumptions: assumptionsInForce(model, parameters),
+        fairness: fairnessInForce(model, parameters, system),
+      },
+      options.without ?? [],
+    ),
     history: (model.history ?? {}) as AnyHistory,
     final: finalOf(model),
     symmetry: symmetryOf(model, parameters),
     properties,
     expect: variant?.expect ?? {},
   };
+}
+
+/**
+ * The assumptions in force, without some.
+ *
+ * @throws ModelError for a name that none of them has
+ */
+function kept<T extends Pick<ResolvedModel, 'assumptions' | 'fairness'>>(
+  { assumptions, fairness }: T,
+  without: readonly string[],
+): Pick<ResolvedModel, 'assumptions' | 'fairness'> {
+  const names = [...assumptions, ...fairness].map(([name]) => name);
+  const unknown = without.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ModelError(`no assumption "${unknown}" is made${nearest(unknown, names)}`);
+  }
+  const isKept = ([name]: readonly [string, unknown]) => !without.includes(name);
+  return { assumptions: assumptions.filter(isKept), fairness: fairness.filter(isKept) };
 }
 
 /** The names of the variants, in order of definition. */

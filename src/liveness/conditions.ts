@@ -75,14 +75,12 @@ export class Conditions {
   readonly #asked: readonly AskedAssumption[];
   readonly #byLabel: (Bearing | undefined)[] = [];
 
-  /** @param without names of assumptions that are not made */
-  constructor({ model, fairness, parameters }: Instance, without: readonly string[] = []) {
+  constructor({ model, fairness, parameters }: Instance) {
     this.#reader = model.reader;
     this.#width = model.width;
     this.#arming = model.extension(ARMING);
-    const inForce = fairness.filter(([name]) => !without.includes(name));
-    this.#told = inForce.flatMap(([name, each]) => toldOf(name, each));
-    this.#asked = inForce.flatMap(([name, each]) => this.#askedOf(name, each, parameters));
+    this.#told = fairness.flatMap(([name, each]) => toldOf(name, each));
+    this.#asked = fairness.flatMap(([name, each]) => this.#askedOf(name, each, parameters));
     // These make a demand even if no step ever belongs to them.
     this.recurrent = this.#told
       .filter(({ demand }) => demand === 'recurrent')

@@ -55,26 +55,18 @@ export class LivenessSearch {
   readonly #graph: StateGraph;
   readonly #conditions: Conditions;
   readonly #outcomes: PropertyOutcome[] = [];
-  readonly #without: readonly string[];
   #stuck: FairnessOutcome['stuck'] = null;
   /** Whether no behaviour at all is fair. */
   #isVoid = false;
   #bytes = 0;
   #at = '';
 
-  /** @param without names of assumptions of fairness that are not made */
-  constructor(
-    instance: Instance,
-    properties: readonly AnyLivenessProperty[],
-    searched: Searched,
-    without: readonly string[] = [],
-  ) {
+  constructor(instance: Instance, properties: readonly AnyLivenessProperty[], searched: Searched) {
     this.#instance = instance;
     this.#properties = properties;
     this.#searched = searched;
-    this.#without = without;
     this.#graph = new StateGraph(instance.model, searched.states);
-    this.#conditions = new Conditions(instance, without);
+    this.#conditions = new Conditions(instance);
   }
 
   get progress(): LivenessProgress {
@@ -98,9 +90,7 @@ export class LivenessSearch {
   }
 
   fairness(): FairnessOutcome {
-    const assumptions = this.#instance.fairness
-      .filter(([name]) => !this.#without.includes(name))
-      .map(([name, { sentence }]) => ({ name, sentence }));
+    const assumptions = this.#instance.fairness.map(([name, { sentence }]) => ({ name, sentence }));
     return { assumptions, stuck: this.#stuck };
   }
 

@@ -116,16 +116,11 @@ export class Search {
 
   #beginLiveness(): LivenessRun {
     const { parts, cuts, throwing } = this.#run;
-    const search = new LivenessSearch(
-      this.#instance,
-      this.#claims,
-      {
-        states: parts.states,
-        isCut: cuts > 0 || throwing.list().length > 0,
-        pathTo: (state) => parts.wayBack.to(state),
-      },
-      this.#settings.without,
-    );
+    const search = new LivenessSearch(this.#instance, this.#claims, {
+      states: parts.states,
+      isCut: cuts > 0 || throwing.list().length > 0,
+      pathTo: (state) => parts.wayBack.to(state),
+    });
     return { search, going: search.run(), isDone: false, ending: null };
   }
 

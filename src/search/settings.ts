@@ -25,8 +25,6 @@ export interface SearchOptions {
   readonly properties?: readonly string[] | undefined;
   /** Reductions to make use of where they apply. A random walk does without. Default: none. */
   readonly reduce?: readonly ReductionName[] | undefined;
-  /** Names of assumptions of fairness that are not to be made. Default: none. */
-  readonly without?: readonly string[] | undefined;
   /** Is told of every state that is expanded, and of where its steps lead. Default: nobody is. */
   readonly log?: SearchLog | undefined;
 }
@@ -45,7 +43,6 @@ export interface SearchSettings {
   /** Null for all. */
   readonly properties: readonly string[] | null;
   readonly reduce: readonly ReductionName[];
-  readonly without: readonly string[];
   readonly log: SearchLog | null;
 }
 
@@ -63,7 +60,6 @@ export function settingsOf(options: SearchOptions): SearchSettings {
     bitstate,
     properties: options.properties ?? null,
     reduce: order === 'random' ? [] : reduce,
-    without: options.without ?? [],
     log: options.log ?? null,
   };
 }

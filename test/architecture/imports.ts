@@ -26,6 +26,7 @@ const BELOW = {
     'model',
     'composition',
     'property',
+    'liveness',
     'reduction',
     'search',
     'trace',

@@ -3,6 +3,7 @@ import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, type Look, type Shown } from '../../report/searches/check.ts';
 import { checkJson } from '../../report/searches/json.ts';
+import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { commandText } from '../arguments/command-text.ts';
@@ -12,6 +13,7 @@ import {
   lookOptions,
   MODEL_ARGUMENT,
   type ModelFlags,
+  necessityOption,
   propertyOption,
   reduceOption,
   type SearchFlags,
@@ -19,6 +21,7 @@ import {
   searchOptions,
   setOption,
   variantOption,
+  withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
@@ -27,16 +30,20 @@ import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
+import { runNecessity } from '../running/necessity-run.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
-type Flags = ModelFlags & SearchFlags & LookFlags & { readonly allTraces?: true; readonly ladder?: string };
+type Flags = ModelFlags &
+  SearchFlags &
+  LookFlags & { readonly allTraces?: true; readonly ladder?: string; readonly necessity?: true };
 
 const EXAMPLES = `
 Examples:
   $ allways check model.ts
   $ allways check model.ts --variant no-time-wait --set msl=2
   $ allways check model.ts --property "no deadlock" --max-states 1000000 --json
+  $ allways check model.ts --necessity
 
 Exit status: 0 all properties hold (and what is wanted is reached), 1 some do
 not, 2 wrong usage or a bad model, 3 a limit or Ctrl-C came before the end.`;
@@ -63,6 +70,8 @@ export function checkCommand(): Command {
     propertyOption(),
     ...searchOptions(),
     reduceOption(),
+    withoutOption(),
+    necessityOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
     ...lookOptions(),
   ]);
@@ -79,10 +88,14 @@ async function check(given: string, flags: Flags): Promise<number> {
   interrupt.release();
   const outcome = search.outcome();
   const checked = { instance, outcome };
-  if (flags.json) terminal.out(checkJson(checked, (property) => decidedBy(instance, property), peakBytes()));
+  const necessity =
+    flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
+  if (flags.json)
+    terminal.out(checkJson(checked, (property) => decidedBy(instance, property), peakBytes(), necessity));
   else {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
     terminal.out(checkReport(checked, flags.search, traces, terminal.look));
+    if (necessity !== null) terminal.out(`\n${necessityReport(necessity, terminal.look)}`);
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
   return statusOf([outcome]);

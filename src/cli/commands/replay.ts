@@ -8,6 +8,7 @@ import {
   type ModelFlags,
   setOption,
   variantOption,
+  withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { prepare } from '../loading/prepare.ts';
@@ -54,6 +55,7 @@ export function replayCommand(): Command {
     ).makeOptionMandatory(),
     variantOption(),
     setOption(),
+    withoutOption(),
     ladderOption('the ladder'),
     ...lookOptions(),
   ]);

@@ -7,6 +7,7 @@ import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Finding } from '../ladders/finding.ts';
 import { type Checked, labelOf } from './check.ts';
 import { type SizedRow, surprises, wrongSizes } from './matrix.ts';
+import { type Necessity, necessityObject } from './necessity.ts';
 import { flips, type SweepRow } from './sweep.ts';
 import { expectedOf, shown } from './verdict.ts';
 
@@ -16,7 +17,12 @@ export type TraceOf = (
 ) => { readonly replay: string; readonly trace: Trace } | null;
 
 /** The document of `check`. */
-export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: number): string {
+export function checkJson(
+  checked: Checked,
+  traceOf: TraceOf,
+  peakMemoryBytes: number,
+  necessity: Necessity | null = null,
+): string {
   const { instance, outcome } = checked;
   return documentOf({
     model: instance.name,
@@ -38,22 +44,33 @@ export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: n
     }),
     stats: statsObject(outcome, peakMemoryBytes),
     bounds: boundsObject(outcome),
+    ...(necessity === null ? {} : { necessity: necessityObject(necessity) }),
   });
 }
 
 /** The document of `matrix`. `asExpected` is what the exit status tells. */
-export function matrixJson(model: string, rows: readonly SizedRow[], peakMemoryBytes: number): string {
+export function matrixJson(
+  model: string,
+  rows: readonly SizedRow[],
+  peakMemoryBytes: number,
+  necessities: readonly Necessity[] = [],
+): string {
   return documentOf({
     model,
     asExpected: surprises(rows).length === 0 && wrongSizes(rows).length === 0,
-    variants: rows.map((row) => ({
+    variants: rows.map((row, i) => ({
       variant: labelOf(row),
       ...(row.size === null || row.size === undefined ? {} : { expectedSize: row.size }),
       ...rowObject(row, peakMemoryBytes, (property) => ({
         expected: expectedOf(property, row.instance.expect),
       })),
+      ...necessityOf(necessities[i]),
     })),
   });
+}
+
+function necessityOf(necessity: Necessity | undefined): object {
+  return necessity === undefined ? {} : { necessity: necessityObject(necessity) };
 }
 
 /** The document of `sweep`. */
