@@ -1,4 +1,5 @@
 import type { ActionPath } from '../model/action-path.ts';
+import { MOST_ATOMS } from './atoms.ts';
 import type { Beginning } from './claim.ts';
 import { asksFor, type FairComponents } from './fair-components.ts';
 import { PartLook } from './part-look.ts';
@@ -174,12 +175,15 @@ export class LassoSearch {
         at = edge.to;
       }
     };
-    for (;;) {
+    // Each round but those that lead back meets something for good, of what is demanded once or comes to be asked for.
+    const rounds = 2 * (this.#fair.conditions.all.length + MOST_ATOMS) + 4;
+    for (let round = 0; round <= rounds; round++) {
       const serves = this.#serving(look());
       if (serves !== null) walk(this.#shortest(at, stepsFrom, serves));
       else if (at === start && actions.length > 0) return actions;
       else walk(this.#shortest(at, stepsFrom, ({ to }) => to === start));
     }
+    throw new Error('no cycle meets all that is demanded');
   }
 
   /** Says whether a step would meet something that is not met yet; null if all is. */

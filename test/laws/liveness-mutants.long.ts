@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
+import { beacons } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
 
@@ -246,7 +247,7 @@ const mutants: readonly Mutant[] = [
 ];
 
 /** Random models that a mutant may be found out by, at most. */
-const MOST = { walking: 250, living: 250 };
+const MOST = { walking: 200, living: 150 };
 
 afterAll(() => rm(COPIES, { recursive: true, force: true }));
 
@@ -281,5 +282,9 @@ function foundOut(checker: typeof Source | null, walking: number, living: number
       return !(error instanceof Error && error.name === 'ModelError');
     }
   };
-  return draw(walkingModels, walking).some(differs) || draw(livingModels, living).some(differs);
+  return (
+    beacons.some((model) => differs({ model, options: {} })) ||
+    draw(walkingModels, walking).some(differs) ||
+    draw(livingModels, living).some(differs)
+  );
 }
