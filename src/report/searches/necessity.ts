@@ -14,7 +14,7 @@ export interface Necessity {
 type Word = 'needed' | 'not needed' | 'unknown' | '–';
 
 /** Whether a property needs an assumption: only of one that holds can that be said. */
-export function needOf({ verdict, without }: Need, assumption: number): Word {
+function needOf({ verdict, without }: Need, assumption: number): Word {
   if (verdict !== 'holds' && verdict !== 'reached') return '–';
   const other = without[assumption] ?? 'unknown';
   if (other === 'unknown') return 'unknown';

@@ -62,7 +62,7 @@ function temporals(each: FormulaSketch): number {
   return parts.reduce((sum, part) => sum + temporals(part), own);
 }
 
-export const claim: fc.Arbitrary<LivePropertySketch> = fc.oneof(
+const claim: fc.Arbitrary<LivePropertySketch> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({

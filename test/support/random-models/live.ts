@@ -25,7 +25,7 @@ export function liveModelOf(sketch: LiveSketch): AnyModel {
   return madeBy('live.ts', 'liveModelOf', sketch, model);
 }
 
-export function claimOf(sketch: LivePropertySketch, index: number): AnyLivenessProperty {
+function claimOf(sketch: LivePropertySketch, index: number): AnyLivenessProperty {
   const named = { name: `claim ${index}`, sentence: `Claim ${index}.` };
   switch (sketch.kind) {
     case 'eventually':
