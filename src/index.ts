@@ -65,6 +65,18 @@ export {
   type LocalState,
 } from './language/endpoint.ts';
 export { ModelError } from './language/errors.ts';
+export type {
+  Calls,
+  FairDeliveries,
+  FairLoss,
+  Fairness,
+  FairnessKit,
+  NamedFairness,
+  StepFairness,
+  TimePasses,
+  TimersFire,
+} from './language/long-run/fairness.ts';
+export type { Connectives, Formula } from './language/long-run/formula.ts';
 export type { NetworkOptions } from './language/network-options.ts';
 export {
   type Choice,
@@ -75,10 +87,17 @@ export {
 } from './language/parameters.ts';
 export type {
   DeadlockFree,
+  InTheLongRun,
   Invariant,
+  LeadsTo,
+  LivenessProperty,
+  LongRun,
+  Ltl,
+  Predicate,
   Property,
   PropertyKit,
   Reachable,
+  SafetyProperty,
   StepProperty,
 } from './language/property.ts';
 export { type InstanceOptions, variantNames } from './language/resolve.ts';
@@ -92,8 +111,9 @@ export type {
   StepView,
   UnfinishedStep,
 } from './language/views.ts';
-export type { ActionPath } from './model/action-path.ts';
-export { formatPath, parsePath } from './model/action-path.ts';
+export type { FairnessOutcome, LivenessProgress } from './liveness/liveness-search.ts';
+export type { ActionPath, LassoPath } from './model/action-path.ts';
+export { formatLasso, formatPath, parsePath, parseReplay } from './model/action-path.ts';
 export type { Bounds } from './model/bounds.ts';
 export type { Instance } from './model/instance.ts';
 export type { Model } from './model/model.ts';
@@ -112,6 +132,6 @@ export { type JointGraph, type JointOptions, jointGraph } from './survey/joint.t
 export { type Reach, reachOf } from './survey/reached.ts';
 export { type StateSpace, stateSpace } from './survey/space.ts';
 export type { Difference } from './trace/difference.ts';
-export { type Judgement, judge } from './trace/judge.ts';
-export { replay } from './trace/replay.ts';
+export { type Judgement, judge, judgeLasso, type LassoJudgement } from './trace/judge.ts';
+export { replay, replayLasso } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';

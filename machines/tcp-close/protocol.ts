@@ -40,6 +40,10 @@ export const protocol = defineProtocol({
     lastAckArrives: true,
     oldSynOpensNothing: true,
     everyLastAckArrives: false,
+    /** What claims about the long run rest on: whether a segment that is sent without end arrives without end, */
+    lossIsFair: true,
+    /** and whether the user of the server closes in the end. */
+    serverCloses: true,
   },
   build: (p) => {
     const { retransmitsFin, restartsTimeWait, finWaitsForData, obeysResetInTimeWait } = p;
@@ -93,6 +97,15 @@ export const protocol = defineProtocol({
         event.type === 'ACK' && event.of === 'FIN' && sender.value === 'TIME_WAIT',
     },
   },
+  fairness: ({ calls, fairLoss }) => ({
+    'loss is fair': fairLoss({ when: (p) => p.lossIsFair }),
+    'the server closes': calls({
+      sentence: 'The user of the server, who may close, does so in the end.',
+      when: (p) => p.serverCloses,
+      events: ['CLOSE'],
+      endpoints: ['server'],
+    }),
+  }),
   history: {
     /** How often data was delivered to each side in its present connection; 2 stands for more. */
     initial: { client: 0, server: 0 },

@@ -13,7 +13,7 @@ import type { Bounds } from '../model/bounds.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
-import { LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
+import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Messages } from '../network/messages.ts';
 import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
@@ -128,6 +128,7 @@ export class Composition implements Model {
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
     this.#extensions.offer(LABELS, this.labels);
+    this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer(
       INDEPENDENCE,
       new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),

@@ -1,5 +1,6 @@
 import { type DeclaredNames, declaredNames } from '../endpoint/declared-names.ts';
 import { ModelError } from '../language/errors.ts';
+import type { AnyFairness } from '../language/forgotten.ts';
 import { nearest } from '../language/nearest.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
 
@@ -8,7 +9,7 @@ import type { ResolvedModel } from '../language/resolve.ts';
  *
  * @throws ModelError with the nearest names
  */
-export function requireDeclared({ endpoints, network, time }: ResolvedModel): void {
+export function requireDeclared({ endpoints, network, time, fairness }: ResolvedModel): void {
   for (const [name, { machine }] of Object.entries(endpoints)) {
     const [missing] = declaredNames(machine).missingDelays;
     if (missing === undefined) continue;
@@ -18,7 +19,23 @@ export function requireDeclared({ endpoints, network, time }: ResolvedModel): vo
   }
   const all = Object.values(endpoints).map(({ machine }) => declaredNames(machine));
   for (const type of network.carries) requireCarried(type, all);
-  for (const name of time.elastic) requireTimer(name, all);
+  for (const name of time.elastic) requireTimer(name, 'time.elastic', all);
+  for (const [name, each] of fairness) requireFairNames(name, each, all);
+}
+
+/** Fairness of steps that no machine ever takes says nothing. */
+function requireFairNames(name: string, fairness: AnyFairness, all: readonly DeclaredNames[]): void {
+  if (fairness.kind === 'timers-fire') {
+    for (const timer of fairness.timers ?? []) requireTimer(timer, `fairness "${name}"`, all);
+  }
+  if (fairness.kind !== 'calls') return;
+  for (const type of fairness.events) {
+    if (all.some(({ takes }) => isTaken(type, takes))) continue;
+    const known = all.flatMap(({ takes }) => takes).filter((taken) => !/^xstate\.|\*/.test(taken));
+    throw new ModelError(
+      `fairness "${name}" names the event "${type}", which no machine takes${nearest(type, [...new Set(known)])}`,
+    );
+  }
 }
 
 function requireCarried(type: string, all: readonly DeclaredNames[]): void {
@@ -40,10 +57,10 @@ function isTaken(type: string, takes: readonly string[]): boolean {
   );
 }
 
-function requireTimer(name: string, all: readonly DeclaredNames[]): void {
+function requireTimer(name: string, where: string, all: readonly DeclaredNames[]): void {
   const names = all.flatMap(({ afters, delays, raises }) => [...afters.values(), ...delays, ...raises]);
   if (names.includes(name) || all.some(({ afters, raisesMore }) => raisesMore || afters.has(name))) return;
   throw new ModelError(
-    `time.elastic names "${name}", and no machine has such a timer${nearest(name, [...new Set(names)])}`,
+    `${where} names "${name}", and no machine has such a timer${nearest(name, [...new Set(names)])}`,
   );
 }

@@ -132,6 +132,17 @@ export class EnabledLabels {
     return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays);
   }
 
+  /** The delivery of a packet, also if it is stuttering. */
+  anyDelivery(packet: number, copyStays: boolean): number {
+    const local = this.#state[this.#steps.receiver(packet)] ?? 0;
+    return this.#labels.of(this.#steps.delivery(local, packet, copyStays), null);
+  }
+
+  /** Where in `lists` all external events of an endpoint stand, those that stutter among them. Valid until the next call. */
+  allEvents(endpoint: number): number {
+    return this.#write(this.#labelsOf(this.#steps.events(endpoint, this.#state[endpoint] ?? 0)));
+  }
+
   /** Where in `lists` the external events of an endpoint stand. Valid until the next call. */
   events(endpoint: number): number {
     const known = this.#known.events(this.#locations[endpoint] ?? NO_LOCATION);

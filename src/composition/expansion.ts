@@ -76,8 +76,9 @@ export class Expansion {
     this.#deliverAll(network, steps);
     const enabled = this.#enabled;
     const { eventful, expiring } = enabled;
-    for (let i = 0; i < endpoints && eventful !== 0; i++) {
-      if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), network, steps);
+    for (let i = 0; i < endpoints && (eventful !== 0 || steps.keepsIdle); i++) {
+      if (steps.keepsIdle) this.#takeAll(enabled.allEvents(i), network, steps);
+      else if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), network, steps);
     }
     for (let i = 0; i < endpoints && expiring !== 0; i++) {
       if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), network, steps);
@@ -90,7 +91,7 @@ export class Expansion {
     const contents = this.#network;
     const { deliveryTakes, deliveryLeaves } = contents;
     const end = contents.end(network);
-    if (contents.deliversAll && this.#refusals === null) {
+    if (contents.deliversAll && this.#refusals === null && !steps.keepsIdle) {
       this.#deliverEach(network, steps);
       return;
     }
@@ -127,7 +128,9 @@ export class Expansion {
 
   #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
     if (this.#refusals?.refuses(packet, copyStays)) return;
-    const label = this.#enabled.delivery(packet, copyStays);
+    const label = steps.keepsIdle
+      ? this.#enabled.anyDelivery(packet, copyStays)
+      : this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
     const operation = this.#operationOf(label);
     if (steps.omits(label)) {
@@ -203,6 +206,7 @@ export class Expansion {
     if (after === before && (flags & CHANGES) === 0) {
       if ((flags & SHOWS) === 0) {
         if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
+        steps.addIdle(label);
         return;
       }
       if (steps.omitsLoop(label)) return;
@@ -236,5 +240,6 @@ export class Expansion {
       steps.addWhole(after, label);
       return;
     }
+    steps.addIdle(label);
   }
 }

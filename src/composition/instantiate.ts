@@ -13,6 +13,7 @@ export function instantiate(definition: AnyModel, options: InstanceOptions = {})
   const resolved = purely(`model "${definition.name}", while it is built,`, () =>
     resolve(definition, options),
   );
-  const { name, variant, parameters, symmetry, properties, expect } = resolved;
-  return { name, variant, parameters, model: new Composition(resolved), symmetry, properties, expect };
+  const { name, variant, parameters, symmetry, fairness, properties, expect } = resolved;
+  const model = new Composition(resolved);
+  return { name, variant, parameters, model, symmetry, fairness, properties, expect };
 }

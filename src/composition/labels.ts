@@ -1,4 +1,12 @@
-import { ACTION, OBSERVATIONS, SENT, type SharedByLabel, STEP_EXTRA, THROWN } from '../model/steps.ts';
+import {
+  ACTION,
+  type ArmingLabels,
+  OBSERVATIONS,
+  SENT,
+  type SharedByLabel,
+  STEP_EXTRA,
+  THROWN,
+} from '../model/steps.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { PairMap } from '../tables/pair-map.ts';
@@ -45,7 +53,7 @@ const NO_ROW = new Int32Array(0);
  * Nearly always all this follows from the local step and the history before, and is looked up by these two. A history
  * that looks at another endpoint, or at the network, makes its labels contextual.
  */
-export class Labels implements SharedByLabel {
+export class Labels implements SharedByLabel, ArmingLabels {
   /** Per label: RECORD numbers. */
   records = new Int32Array(RECORD * 64);
   /** The vector of the step at hand. */
@@ -121,6 +129,10 @@ export class Labels implements SharedByLabel {
 
   thrown(label: number): number {
     return this.#steps.thrown[this.localStep(label)] ?? 0;
+  }
+
+  armedBy(label: number): readonly string[] {
+    return this.#steps.armed[this.localStep(label)] ?? [];
   }
 
   covers(label: number, slot: number): boolean {

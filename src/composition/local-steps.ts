@@ -8,7 +8,7 @@ import type { Actions } from './actions.ts';
 /** Who acts when a message is lost, or time passes. */
 export const NOBODY = -1;
 
-const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0 };
+const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0, armed: [] };
 const UNKNOWN = -1;
 
 /** The steps of single endpoints, and losses and the tick, which are nobody's: computed once, under small integers. */
@@ -22,6 +22,7 @@ export class LocalSteps {
   readonly sends: number[] = [];
   readonly observations: number[] = [];
   readonly thrown: number[] = [];
+  readonly armed: (readonly string[])[] = [];
   /** The step of a tick. What it does to local states depends on all of them, and stands elsewhere. */
   readonly tick: number;
   readonly #locals: readonly LocalStates[];
@@ -147,6 +148,7 @@ export class LocalSteps {
     this.sends.push(outcome.sends);
     this.observations.push(outcome.observations);
     this.thrown.push(outcome.thrown);
+    this.armed.push(outcome.armed);
     return this.action.push(action) - 1;
   }
 }

@@ -189,7 +189,7 @@ export class LocalStates {
   }
 
   #thrown(local: number, { message }: MachineThrew): Outcome {
-    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message) };
+    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message), armed: [] };
   }
 
   #outcome({ result, state }: Pick<Reacted, 'result' | 'state'>, timers: readonly Timer[]): Outcome {
@@ -213,13 +213,14 @@ export class LocalStates {
       sends: messages.length === 0 ? 0 : this.#effects.send(messages, this.view(next)),
       observations: observations.length === 0 ? 0 : this.#effects.observe(observations),
       thrown: 0,
+      armed: effects.flatMap((effect) => (effect.kind === 'arm' ? [this.#timerName(effect)] : [])),
     };
   }
 
   #retime(timers: readonly Timer[], effect: Effect): readonly Timer[] {
     switch (effect.kind) {
       case 'arm': {
-        const name = effect.id === null ? effect.event.type : timerName(this.#endpoint.machine, effect.id);
+        const name = this.#timerName(effect);
         const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
         this.#textOf(effect.event, `the event of the timer "${name}"`);
         const isOrdered = this.#time.equalDelays === 'in-order';
@@ -231,6 +232,10 @@ export class LocalStates {
       case 'act':
         return timers;
     }
+  }
+
+  #timerName({ id, event }: Pick<Extract<Effect, { kind: 'arm' }>, 'id' | 'event'>): string {
+    return id === null ? event.type : timerName(this.#endpoint.machine, id);
   }
 
   #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {

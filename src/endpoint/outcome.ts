@@ -12,6 +12,8 @@ export interface Outcome {
   readonly observations: number;
   /** Id of the message of what the machine threw; 0 for nothing. */
   readonly thrown: number;
+  /** Names of the timers that the step arms, those that were armed before among them. */
+  readonly armed: readonly string[];
 }
 
 /** Where the effects of an endpoint go. */

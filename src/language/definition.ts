@@ -1,4 +1,5 @@
 import type { Endpoint, Machine } from './endpoint.ts';
+import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
 import type { NetworkOptions } from './network-options.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
 import type { Property, PropertyKit } from './property.ts';
@@ -72,6 +73,14 @@ export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M 
   build(parameters: ParameterValues<S>): System<E>;
   readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>>>>;
   readonly history?: History<E, H, M, ParameterValues<S>>;
+  /**
+   * Assumptions of fairness, by name, on which claims about the long run rest; listed with each of their verdicts. They
+   * come beside those made by default: `deliveries`, `timers fire` and, in discrete time, `time passes`. The same name
+   * puts another one in its place, and `false` takes it away.
+   */
+  readonly fairness?:
+    | NamedFairness<E, H, M, ParameterValues<S>>
+    | ((kit: FairnessKit<E, H, M, ParameterValues<S>>) => NamedFairness<E, H, M, ParameterValues<S>>);
   /**
    * Names of endpoints that are alike: to exchange them, wherever their names stand, changes nothing that the
    * properties ask for. Without effect unless a search is asked to make use of it. Default: none.

@@ -1,8 +1,9 @@
 import type { Assumption, History } from './definition.ts';
 import type { LocalState } from './endpoint.ts';
+import type { Fairness } from './long-run/fairness.ts';
 import type { EventObject, StateValue } from './machine.ts';
 import type { ParameterValue } from './parameters.ts';
-import type { Property } from './property.ts';
+import type { LivenessProperty, Predicate, Property, SafetyProperty } from './property.ts';
 import type { Action, EndpointMap, Message, Observation, Packet, StateView, StepView } from './views.ts';
 
 /**
@@ -20,3 +21,7 @@ export type AnyObservation = Observation<EndpointMap> & { readonly effect: Event
 export type AnyHistory = History<EndpointMap, unknown, string, AnyParameters>;
 export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
 export type AnyProperty = Property<EndpointMap, unknown, string, AnyParameters>;
+export type AnySafetyProperty = SafetyProperty<EndpointMap, unknown, string, AnyParameters>;
+export type AnyLivenessProperty = LivenessProperty<EndpointMap, unknown, string, AnyParameters>;
+export type AnyPredicate = Predicate<EndpointMap, unknown, string, AnyParameters>;
+export type AnyFairness = Fairness<EndpointMap, unknown, string, AnyParameters>;

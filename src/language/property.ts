@@ -1,3 +1,4 @@
+import { type Connectives, connectives, type Formula } from './long-run/formula.ts';
 import type { EndpointMap, StateView, StepView } from './views.ts';
 
 interface Named {
@@ -14,6 +15,11 @@ export interface Invariant<E extends EndpointMap, H, M extends string, P> extend
   readonly kind: 'invariant';
   /** A pure function. */
   holds(state: StateView<E, H, M>, parameters: P): boolean;
+  /**
+   * A pure function: of a claim "if … then", whether the "if" is true in a state. A claim whose premise is true in no
+   * reachable state holds of nothing, and is reported as such. It does not change what `holds` is asked.
+   */
+  premise?(state: StateView<E, H, M>, parameters: P): boolean;
   /** Says why a state violates it, for the end of a counterexample. */
   explain?(state: StateView<E, H, M>, parameters: P): string;
 }
@@ -41,25 +47,93 @@ export interface Reachable<E extends EndpointMap, H, M extends string, P> extend
   step?(step: StepView<E, H, M>, parameters: P): boolean;
 }
 
-export type Property<E extends EndpointMap, H, M extends string, P> =
+/** A claim that some path decides. */
+export type SafetyProperty<E extends EndpointMap, H, M extends string, P> =
   | Invariant<E, H, M, P>
   | StepProperty<E, H, M, P>
   | DeadlockFree
   | Reachable<E, H, M, P>;
 
+/** A pure predicate: of states, or of steps. */
+export type Predicate<E extends EndpointMap, H, M extends string, P> =
+  | { state(state: StateView<E, H, M>, parameters: P): boolean; readonly step?: never }
+  | { step(step: StepView<E, H, M>, parameters: P): boolean; readonly state?: never };
+
+/** What is claimed of one predicate in the long run. */
+export type LongRun = 'eventually' | 'infinitely-often' | 'stabilizes' | 'recoverable';
+
+/**
+ * A claim about what happens in the long run, of one predicate:
+ *
+ * - `eventually`: in every fair behaviour there is such a state, or step;
+ * - `infinitely-often`: there is one again and again, without end;
+ * - `stabilizes`: from some point on, every state, or every step that is taken, is such a one;
+ * - `recoverable`: from every reachable state, one can still be reached. That needs no fairness.
+ */
+export interface InTheLongRun<K extends LongRun, E extends EndpointMap, H, M extends string, P>
+  extends Named {
+  readonly kind: K;
+  /** A pure function: the state wanted. */
+  state?(state: StateView<E, H, M>, parameters: P): boolean;
+  /** A pure function: the step wanted. */
+  step?(step: StepView<E, H, M>, parameters: P): boolean;
+}
+
+/**
+ * The claim that whenever `from` happens, `to` happens later or at once: in every fair behaviour. A step comes after the
+ * state that it leads from, and before the one that it leads to.
+ */
+export interface LeadsTo<E extends EndpointMap, H, M extends string, P> extends Named {
+  readonly kind: 'leads-to';
+  readonly from: Predicate<E, H, M, P>;
+  readonly to: Predicate<E, H, M, P>;
+}
+
+/**
+ * The claim that every fair behaviour satisfies a formula. A behaviour has a position for each of its steps: there, predicates
+ * of states speak of the state before the step, and those of steps of the step. Where it has stopped there is no step, and
+ * they are false.
+ */
+export interface Ltl<E extends EndpointMap, H, M extends string, P> extends Named {
+  readonly kind: 'ltl';
+  readonly predicates: Readonly<Record<string, Predicate<E, H, M, P>>>;
+  readonly formula: Formula<string>;
+}
+
+/** A claim that only whole behaviours decide, or all paths together. */
+export type LivenessProperty<E extends EndpointMap, H, M extends string, P> =
+  | InTheLongRun<'eventually', E, H, M, P>
+  | InTheLongRun<'infinitely-often', E, H, M, P>
+  | InTheLongRun<'stabilizes', E, H, M, P>
+  | InTheLongRun<'recoverable', E, H, M, P>
+  | LeadsTo<E, H, M, P>
+  | Ltl<E, H, M, P>;
+
+export type Property<E extends EndpointMap, H, M extends string, P> =
+  | SafetyProperty<E, H, M, P>
+  | LivenessProperty<E, H, M, P>;
+
 type Options<T> = Omit<T, 'kind'>;
-type ReachableOptions<E extends EndpointMap, H, M extends string, P> = Named &
-  (
-    | { state(state: StateView<E, H, M>, parameters: P): boolean; step?: never }
-    | { step(step: StepView<E, H, M>, parameters: P): boolean; state?: never }
-  );
+type PredicateOptions<E extends EndpointMap, H, M extends string, P> = Named & Predicate<E, H, M, P>;
+
+type LtlOptions<K extends string, E extends EndpointMap, H, M extends string, P> = Named & {
+  /** What the formula speaks of, by name. */
+  readonly predicates: Readonly<Record<K, Predicate<E, H, M, P>>>;
+  formula(connectives: Connectives<NoInfer<K>>): Formula<NoInfer<K>>;
+};
 
 /** Makers of properties that know the types of one protocol. */
 export interface PropertyKit<E extends EndpointMap, H, M extends string, P> {
   invariant(options: Options<Invariant<E, H, M, P>>): Invariant<E, H, M, P>;
   step(options: Options<StepProperty<E, H, M, P>>): StepProperty<E, H, M, P>;
   deadlockFree(options?: Partial<Options<DeadlockFree>>): DeadlockFree;
-  reachable(options: ReachableOptions<E, H, M, P>): Reachable<E, H, M, P>;
+  reachable(options: PredicateOptions<E, H, M, P>): Reachable<E, H, M, P>;
+  eventually(options: PredicateOptions<E, H, M, P>): InTheLongRun<'eventually', E, H, M, P>;
+  infinitelyOften(options: PredicateOptions<E, H, M, P>): InTheLongRun<'infinitely-often', E, H, M, P>;
+  stabilizes(options: PredicateOptions<E, H, M, P>): InTheLongRun<'stabilizes', E, H, M, P>;
+  recoverable(options: PredicateOptions<E, H, M, P>): InTheLongRun<'recoverable', E, H, M, P>;
+  leadsTo(options: Options<LeadsTo<E, H, M, P>>): LeadsTo<E, H, M, P>;
+  ltl<const K extends string>(options: LtlOptions<K, E, H, M, P>): Ltl<E, H, M, P>;
 }
 
 /** The makers of properties. */
@@ -74,5 +148,49 @@ export function propertyKit<E extends EndpointMap, H, M extends string, P>(): Pr
       ...options,
     }),
     reachable: (options) => ({ kind: 'reachable', ...options }) as Reachable<E, H, M, P>,
+    eventually: (options) => inTheLongRun('eventually', options),
+    infinitelyOften: (options) => inTheLongRun('infinitely-often', options),
+    stabilizes: (options) => inTheLongRun('stabilizes', options),
+    recoverable: (options) => inTheLongRun('recoverable', options),
+    leadsTo: (options) => ({ kind: 'leads-to', ...options }),
+    ltl: ({ formula, ...options }) => ({
+      kind: 'ltl',
+      ...options,
+      formula: typeof formula === 'function' ? formula(connectives()) : formula,
+    }),
   };
+}
+
+function inTheLongRun<K extends LongRun, E extends EndpointMap, H, M extends string, P>(
+  kind: K,
+  options: PredicateOptions<E, H, M, P>,
+): InTheLongRun<K, E, H, M, P> {
+  return { kind, ...options } as InTheLongRun<K, E, H, M, P>;
+}
+
+/** Whether a property is about whole behaviours, or all paths together: a path alone never decides it. */
+export function isLiveness<E extends EndpointMap, H, M extends string, P>(
+  property: Property<E, H, M, P>,
+): property is LivenessProperty<E, H, M, P> {
+  switch (property.kind) {
+    case 'invariant':
+    case 'step':
+    case 'deadlock-free':
+    case 'reachable':
+      return false;
+    case 'eventually':
+    case 'infinitely-often':
+    case 'stabilizes':
+    case 'recoverable':
+    case 'leads-to':
+    case 'ltl':
+      return true;
+  }
+}
+
+/** Whether a path may decide a property. */
+export function isSafety<E extends EndpointMap, H, M extends string, P>(
+  property: Property<E, H, M, P>,
+): property is SafetyProperty<E, H, M, P> {
+  return !isLiveness(property);
 }

@@ -1,7 +1,14 @@
 import type { AnyModel, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { guarded, ModelError, messageOf } from './errors.ts';
-import type { AnyAssumption, AnyHistory, AnyParameters, AnyProperty, AnyStateView } from './forgotten.ts';
+import type {
+  AnyAssumption,
+  AnyFairness,
+  AnyHistory,
+  AnyParameters,
+  AnyProperty,
+  AnyStateView,
+} from './forgotten.ts';
 import { answered } from './form/answer.ts';
 import {
   EVENTS_SCHEMA,
@@ -11,6 +18,8 @@ import {
   SYSTEM_SCHEMA,
 } from './form/schema.ts';
 import { pathText, validate } from './form/validate.ts';
+import { fairnessInForce } from './long-run/fairness-in-force.ts';
+import { isFormula, namesIn } from './long-run/formula.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkRules, networkRules } from './network-options.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
@@ -28,6 +37,8 @@ export interface ResolvedModel {
   readonly time: TimeRules;
   /** The assumptions in force. */
   readonly assumptions: readonly (readonly [name: string, assumption: AnyAssumption])[];
+  /** The assumptions of fairness in force, those made by default among them. */
+  readonly fairness: readonly (readonly [name: string, fairness: AnyFairness])[];
   readonly history: AnyHistory;
   readonly final: (state: AnyStateView, parameters: AnyParameters) => boolean;
   /** Names of the endpoints that are declared to be alike. */
@@ -41,6 +52,8 @@ export interface InstanceOptions {
   readonly variant?: string | undefined;
   /** Parameter values that override those of the variant. */
   readonly set?: Readonly<Record<string, ParameterValue>> | undefined;
+  /** Names of assumptions, those of fairness among them, that are not made. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /**
@@ -56,18 +69,43 @@ export function resolve(model: AnyModel, options: InstanceOptions = {}): Resolve
   const parameters = overriding(specs, base, options.set ?? {}, `model "${model.name}"`);
   const properties = propertiesOfModel(model);
   requireVariants(model, properties);
+  const system = systemOf(model, parameters);
   return {
     name: model.name,
     variant: options.variant ?? null,
     parameters,
-    ...systemOf(model, parameters),
-    assumptions: assumptionsInForce(model, parameters),
+    ...system,
+    ...kept(
+      {
+        assumptions: assumptionsInForce(model, parameters),
+        fairness: fairnessInForce(model, parameters, system),
+      },
+      options.without ?? [],
+    ),
     history: (model.history ?? {}) as AnyHistory,
     final: finalOf(model),
     symmetry: symmetryOf(model, parameters),
     properties,
     expect: variant?.expect ?? {},
   };
+}
+
+/**
+ * The assumptions in force, without some.
+ *
+ * @throws ModelError for a name that none of them has
+ */
+function kept<T extends Pick<ResolvedModel, 'assumptions' | 'fairness'>>(
+  { assumptions, fairness }: T,
+  without: readonly string[],
+): Pick<ResolvedModel, 'assumptions' | 'fairness'> {
+  const names = [...assumptions, ...fairness].map(([name]) => name);
+  const unknown = without.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ModelError(`no assumption "${unknown}" is made${nearest(unknown, names)}`);
+  }
+  const isKept = ([name]: readonly [string, unknown]) => !without.includes(name);
+  return { assumptions: assumptions.filter(isKept), fairness: fairness.filter(isKept) };
 }
 
 /** The names of the variants, in order of definition. */
@@ -208,9 +246,26 @@ function hasName(value: unknown): value is { readonly name: string } {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
+/** @throws ModelError for what is no formula, or names a predicate that does not exist */
+function requireFormula({ name, predicates, formula }: Extract<AnyProperty, { kind: 'ltl' }>): void {
+  if (!isFormula(formula)) {
+    throw new ModelError(
+      `property "${name}": formula is none; it is made of names of predicates by not, and, or, implies, always, eventually, until and release, as in ({ always, eventually }) => always(eventually('open'))`,
+    );
+  }
+  const known = Object.keys(predicates);
+  const unknown = namesIn(formula).find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  throw new ModelError(
+    `property "${name}": its formula names the predicate "${unknown}", which does not exist${nearest(unknown, known)}`,
+  );
+}
+
 function requireNames(model: AnyModel, list: readonly AnyProperty[]): readonly AnyProperty[] {
   const seen = new Set<string>();
-  for (const { name } of list) {
+  for (const property of list) {
+    const { name } = property;
+    if (property.kind === 'ltl') requireFormula(property);
     if (seen.has(name)) {
       throw new ModelError(`model "${model.name}" has two properties named "${name}"; rename one of them`);
     }

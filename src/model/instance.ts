@@ -1,5 +1,5 @@
 import type { Verdict } from '../language/definition.ts';
-import type { AnyParameters, AnyProperty } from '../language/forgotten.ts';
+import type { AnyFairness, AnyParameters, AnyProperty } from '../language/forgotten.ts';
 import type { Model } from './model.ts';
 
 /** A model for one choice of its parameters: what is checked. */
@@ -11,6 +11,8 @@ export interface Instance {
   readonly model: Model;
   /** Names of the endpoints that are declared to be alike. */
   readonly symmetry: readonly string[];
+  /** The assumptions of fairness on which claims about the long run rest, by name. */
+  readonly fairness: readonly (readonly [name: string, fairness: AnyFairness])[];
   readonly properties: readonly AnyProperty[];
   /** Expected verdicts by property name. */
   readonly expect: Readonly<Record<string, Verdict>>;

@@ -26,6 +26,15 @@ export interface SharedByLabel extends StepLabels {
 /** Models whose labels settle more than what `StepLabels` says offer it by this name. */
 export const LABELS: Extension<SharedByLabel> = { name: 'labels' };
 
+/** What steps do to timers, by their labels. */
+export interface ArmingLabels {
+  /** Names of the timers that steps with this label arm, for the endpoint that acts. */
+  armedBy(label: number): readonly string[];
+}
+
+/** Models whose endpoints have timers say by this name which steps arm them. */
+export const ARMING: Extension<ArmingLabels> = { name: 'arming' };
+
 /**
  * The enabled steps of one state, as successors of its vector, each with a label.
  *
@@ -46,11 +55,19 @@ export class Steps extends Successors {
   asleep = 0;
   /** Which steps are omitted; null if none is. */
   readonly filter: StepFilter | null;
+  /**
+   * Whether what neither changes nor shows anything is kept, too: an ignored delivery, say. Such a step is none of those that
+   * are counted and followed, and has an index of its own.
+   */
+  readonly keepsIdle: boolean;
+  /** The labels of those steps, if they are kept. */
+  readonly idle: number[] = [];
   #labels: StepLabels | null = null;
 
-  constructor(width: number, filter: StepFilter | null = null) {
+  constructor(width: number, filter: StepFilter | null = null, keepsIdle = false) {
     super(width);
     this.filter = filter;
+    this.keepsIdle = keepsIdle;
     this.stride = width * 2 + STEP_EXTRA;
   }
 
@@ -61,6 +78,7 @@ export class Steps extends Successors {
     this.overflows = 0;
     this.merged = 0;
     this.asleep = 0;
+    this.idle.length = 0;
     this.#labels = labels;
   }
 
@@ -86,6 +104,21 @@ export class Steps extends Successors {
   /** Whether step `k` is a finding: the machine throws. */
   throws(k: number): boolean {
     return this.#labels?.thrown(this.label(k)) !== 0;
+  }
+
+  /** Notes a step that neither changes nor shows anything, if such are kept. */
+  addIdle(label: number): void {
+    if (this.keepsIdle) this.idle.push(label);
+  }
+
+  /** Writes the vector of the idle step `i` into `out`. */
+  writeIdle(i: number, out: Uint32Array): void {
+    const { width } = this;
+    for (let slot = 0; slot < width; slot++) {
+      out[slot] = this.base[slot] ?? 0;
+      out[width + slot] = this.base[slot] ?? 0;
+    }
+    this.#labels?.write(this.idle[i] ?? 0, out, width * 2);
   }
 
   /** The vector of step `k`. */

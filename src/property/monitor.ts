@@ -1,4 +1,4 @@
-import type { AnyParameters, AnyProperty, AnyStateView, AnyStepView } from '../language/forgotten.ts';
+import type { AnyParameters, AnySafetyProperty, AnyStateView, AnyStepView } from '../language/forgotten.ts';
 import { answered, toldText } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';
@@ -35,7 +35,7 @@ export interface Monitor {
  * @param everRead is told of all that predicates over states ever read
  */
 export function monitorOf(
-  property: AnyProperty,
+  property: AnySafetyProperty,
   model: Model,
   parameters: AnyParameters,
   everRead?: EverRead,
@@ -82,6 +82,19 @@ export function monitorOf(
   }
 }
 
+/** Watches for the first state in which the premise of an invariant is true. */
+export function premiseMonitor(
+  { name, premise }: Extract<AnySafetyProperty, { kind: 'invariant' }>,
+  { reader }: Model,
+  parameters: AnyParameters,
+  everRead: EverRead,
+): Monitor {
+  const what = `property "${name}": premise`;
+  const isTrue = (vector: Uint32Array, offset: number, reads: number[]) =>
+    answered(what, premise?.(reader.state(vector, offset, reads), parameters));
+  return { ...remembered(what, 'state', reader, isTrue, everRead), reason: () => null };
+}
+
 /** The monitor of the built-in property that no machine throws: every finding decides it. */
 export function throwMonitor(model: Model): Monitor {
   return {
@@ -95,7 +108,7 @@ export function throwMonitor(model: Model): Monitor {
 const plain = { dependsOnlyOn: () => false, slots: new Set<number>(), memo: null, reason: () => null };
 
 function reachable(
-  { name, state, step }: Extract<AnyProperty, { kind: 'reachable' }>,
+  { name, state, step }: Extract<AnySafetyProperty, { kind: 'reachable' }>,
   model: Model,
   parameters: AnyParameters,
   everRead: EverRead | undefined,

@@ -1,11 +1,12 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyProperty } from '../language/forgotten.ts';
 import { nearest } from '../language/nearest.ts';
+import { isSafety } from '../language/property.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import { LABELS, type SharedByLabel, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { EverRead } from '../tables/ever-read.ts';
-import { type Monitor, monitorOf, throwMonitor, type Watched } from './monitor.ts';
+import { type Monitor, monitorOf, premiseMonitor, throwMonitor, type Watched } from './monitor.ts';
 import type { PropertyOutcome } from './outcome.ts';
 
 type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
@@ -25,6 +26,8 @@ interface Finding {
 interface Watch {
   readonly named: Named;
   readonly monitor: Monitor;
+  /** For the premise of the property, not for what decides it. */
+  readonly ofPremise?: true;
   finding: Finding | null;
 }
 
@@ -35,9 +38,13 @@ const NO_THROW: Named = {
   source: null,
 };
 
-/** All properties of a model, watched in one search. The first finding decides a property; the rest go on. */
+/**
+ * All properties of a model that paths decide, watched in one search. The first finding decides a property; the rest go on.
+ * Claims about the long run are searched for when all states are known (see liveness/).
+ */
 export class PropertyWatch {
   readonly #all: readonly Watch[];
+  readonly #premises: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
   readonly #pathTo: (state: number, action: number) => ActionPath;
   readonly #onSettled: (label: number) => void;
@@ -72,14 +79,16 @@ export class PropertyWatch {
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
     this.#stateReads = new EverRead(instance.model.width);
     const properties = selected(instance.properties, only);
-    const watches = properties.map((property) => ({
+    const watches = properties.filter(isSafety).map((property) => ({
       named: namedOf(property),
       monitor: monitorOf(property, instance.model, instance.parameters, this.#stateReads),
       finding: null,
     }));
-    this.#asked = watches.length;
+    this.#asked = properties.length;
     this.#all = [...watches, { named: NO_THROW, monitor: throwMonitor(instance.model), finding: null }];
-    const watching = (what: Watched) => this.#all.filter(({ monitor }) => monitor.watches === what);
+    this.#premises = properties.flatMap((property) => premiseOf(property, instance, this.#stateReads));
+    const watching = (what: Watched) =>
+      [...this.#premises, ...this.#all].filter(({ monitor }) => monitor.watches === what);
     this.#open = {
       state: watching('state'),
       step: watching('step'),
@@ -147,12 +156,18 @@ export class PropertyWatch {
     return this.#looksAround && this.#open.step.length > 0;
   }
 
+  #vacuity(name: string): Pick<PropertyOutcome, 'vacuous'> {
+    const premise = this.#premises.find(({ named }) => named.name === name);
+    if (premise === undefined || premise.finding !== null) return {};
+    return { vacuous: 'its premise is true in no reachable state' };
+  }
+
   outcomes(complete: boolean): readonly PropertyOutcome[] {
     return this.#all.map(({ named, finding }) => {
       const reachable = named.kind === 'reachable';
       if (finding !== null) return { ...named, verdict: reachable ? 'reached' : 'violated', ...finding };
       if (!complete) return { ...named, verdict: 'unknown' };
-      return { ...named, verdict: reachable ? 'unreachable' : 'holds' };
+      return { ...named, verdict: reachable ? 'unreachable' : 'holds', ...this.#vacuity(named.name) };
     });
   }
 
@@ -164,13 +179,19 @@ export class PropertyWatch {
       if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
       watch.finding = { path: this.#pathTo(from, action), reason: watch.monitor.reason(vector, offset) };
       open.splice(i, 1);
+      if (watch.ofPremise === true) continue;
       if (what !== 'throw') this.#asked--;
       if (watch.named.kind !== 'reachable') this.#violations++;
     }
   }
 }
 
-function selected(
+/**
+ * The properties that are asked for.
+ *
+ * @throws ModelError for a name that does not exist
+ */
+export function selected(
   properties: readonly AnyProperty[],
   only: readonly string[] | undefined,
 ): readonly AnyProperty[] {
@@ -182,6 +203,13 @@ function selected(
   return properties.filter(({ name }) => only.includes(name));
 }
 
-function namedOf({ name, kind, sentence, ...rest }: AnyProperty): Named {
+function premiseOf(property: AnyProperty, instance: Instance, reads: EverRead): Watch[] {
+  if (property.kind !== 'invariant' || property.premise === undefined) return [];
+  const monitor = premiseMonitor(property, instance.model, instance.parameters, reads);
+  return [{ named: namedOf(property), monitor, ofPremise: true, finding: null }];
+}
+
+/** What is told of a property, whatever the verdict. */
+export function namedOf({ name, kind, sentence, ...rest }: AnyProperty): Named {
   return { name, kind, sentence, source: rest.source ?? null };
 }

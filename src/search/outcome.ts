@@ -1,3 +1,4 @@
+import type { FairnessOutcome, LivenessProgress } from '../liveness/liveness-search.ts';
 import type { Bounds } from '../model/bounds.ts';
 import type { ComponentSize } from '../model/model.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
@@ -35,6 +36,8 @@ export interface Progress {
   readonly bytes: number;
   /** The share of the tables of components in that. */
   readonly componentBytes: number;
+  /** Where the search for claims about the long run stands, once all states are known. */
+  readonly liveness?: LivenessProgress;
 }
 
 /** What a search was, once it has ended. */
@@ -78,4 +81,6 @@ export interface Outcome {
   readonly properties: readonly PropertyOutcome[];
   readonly statistics: SearchStatistics;
   readonly bounds: Bounds;
+  /** What claims about the long run rest on; absent if none was searched for. */
+  readonly fairness?: FairnessOutcome;
 }

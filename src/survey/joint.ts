@@ -1,5 +1,6 @@
 import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
+import { isSafety } from '../language/property.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
 import { valueText } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
@@ -133,11 +134,13 @@ class Quotient {
 
   constructor(instance: Instance, watches: boolean) {
     this.#model = instance.model;
-    const properties = watches ? instance.properties.filter(({ kind }) => kind !== 'reachable') : [];
-    this.#watched = properties.map((property) => ({
-      name: property.name,
-      monitor: monitorOf(property, instance.model, instance.parameters),
-    }));
+    const properties = watches ? instance.properties.filter(isSafety) : [];
+    this.#watched = properties
+      .filter(({ kind }) => kind !== 'reachable')
+      .map((property) => ({
+        name: property.name,
+        monitor: monitorOf(property, instance.model, instance.parameters),
+      }));
     const { endpoints } = instance.model.reader;
     this.#folds = endpoints.map(() => new PairMap());
     this.#values = endpoints.map(() => []);

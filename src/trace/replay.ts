@@ -1,4 +1,5 @@
 import type { AnyAction } from '../language/forgotten.ts';
+import type { LassoPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
@@ -9,9 +10,10 @@ import { walkPath } from './walk.ts';
 /**
  * The trace of a path, in full.
  *
+ * @param again after how many steps what follows is repeated without end, if it is
  * @throws ModelError if the path does not fit the model
  */
-export function replay(model: Model, path: readonly number[]): Trace {
+export function replay(model: Model, path: readonly number[], again?: number): Trace {
   const { reader, width } = model;
   const inFlight = new InFlight(reader.packets(model.initial[width - 2] ?? 0), model.bounds.network);
   const initial = stateOf(reader, model.initial, inFlight, 0);
@@ -22,7 +24,24 @@ export function replay(model: Model, path: readonly number[]): Trace {
     if (action.kind === 'tick') tick++;
     steps.push(stepOf(reader, vector, path[at] ?? 0, action, inFlight, tick));
   });
-  return { endpoints: reader.endpoints, initialMark: reader.initialMark, initial, steps };
+  return {
+    endpoints: reader.endpoints,
+    initialMark: reader.initialMark,
+    initial,
+    steps,
+    ...(again === undefined ? {} : { again }),
+  };
+}
+
+/**
+ * The trace of a behaviour that lasts for ever: its path, and what is repeated.
+ *
+ * @param rounds how often it is; more than once, for implementations that are driven along it
+ * @throws ModelError if the path does not fit the model
+ */
+export function replayLasso(model: Model, { stem, cycle }: LassoPath, rounds = 1): Trace {
+  const again = Array.from({ length: rounds }, () => cycle).flat();
+  return replay(model, [...stem, ...again], stem.length);
 }
 
 function stepOf(

@@ -61,4 +61,9 @@ export interface Trace {
   readonly initialMark: string | null;
   readonly initial: TraceState;
   readonly steps: readonly TraceStep[];
+  /**
+   * Of a behaviour that lasts for ever: after how many steps what follows is repeated without end. If that is after the last
+   * one, nothing happens any more.
+   */
+  readonly again?: number;
 }

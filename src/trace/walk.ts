@@ -16,12 +16,12 @@ export function walkPath(
   visit: (vector: Uint32Array, at: number) => void,
 ): () => boolean {
   const { width } = model;
-  const steps = new Steps(width);
+  const steps = new Steps(width, null, true);
   let state = model.initial;
   for (const [at, index] of path.entries()) {
     model.expand(state, steps);
-    if (index >= steps.count) throw misfit(path, at, steps.count);
-    const vector = steps.vector(index).slice();
+    const vector = index < 0 ? idleVector(steps, ~index) : index < steps.count ? steps.vector(index) : null;
+    if (vector === null) throw misfit(path, at, steps.count);
     visit(vector, at);
     if (vector[width * 2 + THROWN] !== 0) {
       if (at < path.length - 1) throw misfit(path, at + 1, 0);
@@ -35,9 +35,22 @@ export function walkPath(
   };
 }
 
+/** The vector of a step that changes and shows nothing; null if there are not so many. */
+function idleVector(steps: Steps, i: number): Uint32Array | null {
+  if (i >= steps.idle.length) return null;
+  const vector = new Uint32Array(steps.stride);
+  steps.writeIdle(i, vector);
+  return vector;
+}
+
 function misfit(path: readonly number[], at: number, enabled: number): ModelError {
-  const actions = enabled === 0 ? 'no action is enabled' : `only the actions 0 to ${enabled - 1} are enabled`;
+  const isIdle = (path[at] ?? 0) < 0;
+  const actions = isIdle
+    ? 'there are not so many steps that change nothing'
+    : enabled === 0
+      ? 'no action is enabled'
+      : `only the actions 0 to ${enabled - 1} are enabled`;
   return new ModelError(
-    `the path ${formatPath(path)} does not fit: at its step ${at + 1} it takes action ${path[at]}, but ${actions}; was it recorded with another variant, other parameters, or before the model changed?`,
+    `the path ${formatPath(path)} does not fit: at its step ${at + 1} it takes action ${formatPath(path.slice(at, at + 1))}, but ${actions}; was it recorded with another variant, other parameters, or before the model changed?`,
   );
 }

@@ -5,6 +5,7 @@ import { formatOf } from '../../src/cli/arguments/format-of.ts';
 import { requireLadderFile, writeLadder } from '../../src/cli/terminal/ladder-file.ts';
 import { requireWritable, writeWhole } from '../../src/cli/terminal/write-file.ts';
 import { instantiate } from '../../src/composition/instantiate.ts';
+import { replay } from '../../src/trace/replay.ts';
 import courier from '../fixtures/courier.ts';
 import { allways, fixture, folderOf } from './command.ts';
 
@@ -87,7 +88,8 @@ describe.concurrent('--ladder', () => {
     ['mmd', 'sequenceDiagram'],
     ['txt', '[waiting]'],
   ])('has the format of the ending .%s', (ending, part) => {
-    writeLadder(instantiate(courier), [0], inFolder(`a.${ending}`));
+    const instance = instantiate(courier);
+    writeLadder(instance, replay(instance.model, [0]), [], inFolder(`a.${ending}`));
     expect(read(`a.${ending}`)).toContain(part);
   });
 });

@@ -96,8 +96,13 @@ interface Subject {
 
 type Decided = Extract<PropertyOutcome, { path: ActionPath }>;
 
+/** Kinds of properties that a path decides. */
+const SAFETY: readonly string[] = ['invariant', 'step', 'deadlock-free', 'reachable', 'no-throw'];
+
 function decidedBy({ properties }: Outcome): Decided[] {
-  return properties.filter((property): property is Decided => 'path' in property);
+  return properties.filter(
+    (property): property is Decided => 'path' in property && SAFETY.includes(property.kind),
+  );
 }
 
 function expectEndsToDecide(subject: Subject, outcome: Outcome): void {
@@ -131,6 +136,13 @@ function decidingSteps(subject: Subject, { name }: Decided, trace: Trace): numbe
     case 'deadlock-free':
       expectDeadlock(subject, trace, at(states, trace.steps.length));
       return [trace.steps.length];
+    case 'eventually':
+    case 'infinitely-often':
+    case 'stabilizes':
+    case 'recoverable':
+    case 'leads-to':
+    case 'ltl':
+      throw new Error('no path alone decides a claim about the long run');
     case undefined:
       expectThrow(subject, trace);
       return [trace.steps.length];

@@ -105,6 +105,7 @@ export function graphInstance(graph: Graph, forbidden: number): Instance & { rea
     parameters: {},
     model: new GraphModel(graph),
     symmetry: [],
+    fairness: [],
     properties: [property],
     expect: {},
   };

@@ -8,10 +8,15 @@ export function summaryOf({ statistics, properties }: Outcome): NaiveOutcome {
     transitions: statistics.transitions,
     overflows: statistics.capacityHits,
     cuts: statistics.cuts,
-    properties: properties.map((property) => ({
+    properties: properties.filter(isOfPaths).map((property) => ({
       name: property.name,
       verdict: property.verdict,
       length: 'path' in property ? property.path.length : null,
     })),
   };
+}
+
+/** Claims about the long run are another checker's (naive/liveness). */
+function isOfPaths({ kind }: Outcome['properties'][number]): boolean {
+  return ['invariant', 'step', 'deadlock-free', 'reachable', 'no-throw'].includes(kind);
 }

@@ -16,6 +16,8 @@ export interface Asked {
   readonly variant: string | null;
   /** As they were given: `name=value`. */
   readonly set: readonly string[];
+  /** Names of assumptions that are not made. */
+  readonly without?: readonly string[];
 }
 
 /** A command line for this program that can be copied. */
@@ -25,6 +27,7 @@ export function commandText(command: string, asked: Asked, more: readonly string
     modelWord(asked),
     ...(asked.variant === null ? [] : ['--variant', asked.variant]),
     ...asked.set.flatMap((text) => ['--set', text]),
+    ...(asked.without ?? []).flatMap((name) => ['--without', name]),
     ...more,
   ];
   return `${programText()} ${words.map(quoted).join(' ')}`;

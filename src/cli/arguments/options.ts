@@ -9,6 +9,8 @@ import { DEFAULT_SHARE } from '../running/memory.ts';
 export interface ModelFlags {
   readonly variant?: string;
   readonly set: readonly string[];
+  /** Names of assumptions that are not made. */
+  readonly without?: readonly string[];
 }
 
 /** Values of options that say how it is searched. */
@@ -41,6 +43,20 @@ export function setOption(): Option {
   return new Option('--set <name=value>', 'set a parameter; may be repeated')
     .argParser(collect)
     .default([], 'none');
+}
+
+export function withoutOption(): Option {
+  return new Option('--without <name>', 'do not make this assumption; may be repeated')
+    .argParser(collect)
+    .default([], 'none');
+}
+
+/** The option that asks what must be assumed. */
+export function necessityOption(): Option {
+  return new Option(
+    '--necessity',
+    'say which assumptions each verdict needs: the search is done again without each of them',
+  );
 }
 
 export function propertyOption(): Option {

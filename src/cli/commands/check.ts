@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { formatPath } from '../../model/action-path.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, type Look, type Shown } from '../../report/searches/check.ts';
 import { checkJson } from '../../report/searches/json.ts';
+import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { judge } from '../../trace/judge.ts';
-import { replay } from '../../trace/replay.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
   type LookFlags,
@@ -15,6 +13,7 @@ import {
   lookOptions,
   MODEL_ARGUMENT,
   type ModelFlags,
+  necessityOption,
   propertyOption,
   reduceOption,
   type SearchFlags,
@@ -22,23 +21,29 @@ import {
   searchOptions,
   setOption,
   variantOption,
+  withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
+import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
+import { runNecessity } from '../running/necessity-run.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
-type Flags = ModelFlags & SearchFlags & LookFlags & { readonly allTraces?: true; readonly ladder?: string };
+type Flags = ModelFlags &
+  SearchFlags &
+  LookFlags & { readonly allTraces?: true; readonly ladder?: string; readonly necessity?: true };
 
 const EXAMPLES = `
 Examples:
   $ allways check model.ts
   $ allways check model.ts --variant no-time-wait --set msl=2
   $ allways check model.ts --property "no deadlock" --max-states 1000000 --json
+  $ allways check model.ts --necessity
 
 Exit status: 0 all properties hold (and what is wanted is reached), 1 some do
 not, 2 wrong usage or a bad model, 3 a limit or Ctrl-C came before the end.`;
@@ -65,6 +70,8 @@ export function checkCommand(): Command {
     propertyOption(),
     ...searchOptions(),
     reduceOption(),
+    withoutOption(),
+    necessityOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
     ...lookOptions(),
   ]);
@@ -81,10 +88,14 @@ async function check(given: string, flags: Flags): Promise<number> {
   interrupt.release();
   const outcome = search.outcome();
   const checked = { instance, outcome };
-  if (flags.json) terminal.out(checkJson(checked, (property) => traceOf(prepared, property), peakBytes()));
+  const necessity =
+    flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
+  if (flags.json)
+    terminal.out(checkJson(checked, (property) => decidedBy(instance, property), peakBytes(), necessity));
   else {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
     terminal.out(checkReport(checked, flags.search, traces, terminal.look));
+    if (necessity !== null) terminal.out(`\n${necessityReport(necessity, terminal.look)}`);
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
   return statusOf([outcome]);
@@ -92,20 +103,16 @@ async function check(given: string, flags: Flags): Promise<number> {
 
 /** Writes the ladder of the property that a reader wants to see first; says what was done. */
 function ladderNote({ instance }: Prepared, { properties }: Outcome, file: string): string {
-  const decided = shown(properties);
+  const candidates = shown(properties);
   const property =
-    decided.find(({ verdict }) => verdict === 'violated') ??
-    decided.find(({ verdict }) => verdict === 'reached');
+    candidates.find(({ verdict }) => verdict === 'violated') ??
+    candidates.find(({ verdict }) => verdict === 'reached');
   if (property === undefined || !('path' in property)) {
     return `allways: no property is violated or reached, so ${file} was not written`;
   }
-  writeLadder(instance, property.path, file, property.name);
+  const decided = decidedBy(instance, property);
+  if (decided !== null) writeLadder(instance, decided.trace, decided.findings, file);
   return `allways: ${file} shows how "${property.name}" is ${property.verdict}`;
-}
-
-function traceOf({ instance }: Prepared, property: PropertyOutcome) {
-  if (!('path' in property)) return null;
-  return { replay: formatPath(property.path), trace: replay(instance.model, property.path) };
 }
 
 /** What to show of the violated properties (and, of all traces, the reached ones): drawn, or as a command. */
@@ -114,8 +121,9 @@ function tracesOf(prepared: Prepared, outcome: Outcome, all: boolean, look: Look
     ({ verdict }) => verdict === 'violated' || (all && verdict === 'reached'),
   );
   return wanted.flatMap((property, i) => {
-    if (!('path' in property)) return [];
-    const command = commandText('replay', prepared.asked, ['--path', formatPath(property.path)]);
+    const decided = decidedBy(prepared.instance, property);
+    if (decided === null) return [];
+    const command = commandText('replay', prepared.asked, ['--path', decided.replay]);
     return [{ property, command, ladder: all || i === 0 ? drawn(prepared, property, look) : null }];
   });
 }
@@ -126,8 +134,6 @@ export function drawn(
   property: PropertyOutcome,
   look: Look,
 ): string {
-  if (!('path' in property)) return '';
-  const trace = replay(instance.model, property.path);
-  const findings = judge(instance, property.path).filter(({ name }) => name === property.name);
-  return ladder(trace, { ...look, findings });
+  const decided = decidedBy(instance, property);
+  return decided === null ? '' : ladder(decided.trace, { ...look, findings: decided.findings });
 }

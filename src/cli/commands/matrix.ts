@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import { matrixJson } from '../../report/searches/json.ts';
 import { matrixReport } from '../../report/searches/matrix.ts';
+import { type Necessity, necessityReport } from '../../report/searches/necessity.ts';
 import {
   collect,
   type LookFlags,
   limitOptions,
   lookOptions,
   MODEL_ARGUMENT,
+  necessityOption,
   propertyOption,
   reduceOption,
   setOption,
@@ -16,6 +18,7 @@ import { matrixStatusOf } from '../exit-status.ts';
 import { loadModel } from '../loading/load.ts';
 import { type MatrixFlags, runMatrix } from '../running/matrix-run.ts';
 import { peakBytes } from '../running/memory.ts';
+import { runNecessity } from '../running/necessity-run.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
 const EXAMPLES = `
@@ -31,6 +34,8 @@ replay, expected }], stats, bounds }] }.
 Exit status: 0 every verdict is as expected, 1 some are not, 2 wrong usage or
 a bad model, 3 a limit or Ctrl-C came before the end.`;
 
+type Flags = MatrixFlags & LookFlags & { readonly necessity?: true };
+
 /** `allways matrix MODEL`: variants × properties, against what is expected. */
 export function matrixCommand(): Command {
   const command = new Command('matrix')
@@ -40,7 +45,7 @@ export function matrixCommand(): Command {
     )
     .argument(...MODEL_ARGUMENT)
     .addHelpText('after', EXAMPLES)
-    .action(async (given: string, flags: MatrixFlags & LookFlags) => {
+    .action(async (given: string, flags: Flags) => {
       process.exitCode = await matrix(given, flags);
     });
   return withOptions(command, [
@@ -51,16 +56,28 @@ export function matrixCommand(): Command {
     propertyOption(),
     ...limitOptions(),
     reduceOption(),
+    necessityOption(),
     ...lookOptions(),
   ]);
 }
 
-async function matrix(given: string, flags: MatrixFlags & LookFlags): Promise<number> {
+async function matrix(given: string, flags: Flags): Promise<number> {
   const terminal = openTerminal(flags.color);
   const loaded = await loadModel(given);
   const { entries, leftOut } = await runMatrix(loaded, flags);
   if (leftOut.length > 0) terminal.note(`Interrupted: not checked were ${leftOut.join(', ')}.`);
-  if (flags.json) terminal.out(matrixJson(loaded.model.name, entries, peakBytes()));
-  else terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
+  const necessities: Necessity[] = [];
+  if (flags.necessity === true) {
+    for (const { prepared, outcome } of entries) {
+      necessities.push(await runNecessity(loaded, prepared, outcome, { ...flags, search: 'bfs' }));
+    }
+  }
+  if (flags.json) terminal.out(matrixJson(loaded.model.name, entries, peakBytes(), necessities));
+  else {
+    terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
+    for (const each of necessities) {
+      terminal.out(`\n${each.title}\n\n${necessityReport(each, terminal.look)}`);
+    }
+  }
   return matrixStatusOf(entries, leftOut.length === 0);
 }

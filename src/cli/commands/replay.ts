@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { parsePath } from '../../model/action-path.ts';
+import { parseReplay } from '../../model/action-path.ts';
 import {
   type LookFlags,
   ladderOption,
@@ -8,11 +8,12 @@ import {
   type ModelFlags,
   setOption,
   variantOption,
+  withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { prepare } from '../loading/prepare.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
-import { showWalk } from '../terminal/show-walk.ts';
+import { showWalk, walked } from '../terminal/show-walk.ts';
 
 type Flags = ModelFlags & LookFlags & { readonly path: string; readonly ladder?: string };
 
@@ -20,6 +21,10 @@ const EXAMPLES = `
 Examples:
   $ allways replay model.ts --variant no-time-wait --path 0/3/1
   $ allways replay model.ts --path . --json
+  $ allways replay model.ts --path 0/3~2/s/4
+
+Behind ~ stands what is repeated without end; nothing, where the behaviour
+stops. s is a step that changes nothing.
 
 JSON: { model, variant, parameters, replay, findings: [{ name, kind, verdict,
 step, reason }], trace }.
@@ -35,19 +40,22 @@ export function replayCommand(): Command {
     .argument(...MODEL_ARGUMENT)
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      const path = parsePath(flags.path);
+      const path = parseReplay(flags.path);
       if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
       const prepared = await prepare(given, flags);
-      process.exitCode = showWalk(prepared, { what: 'replay', path, command: null }, flags);
-      if (flags.ladder !== undefined) writeLadder(prepared.instance, path, flags.ladder);
+      process.exitCode = showWalk(prepared, { what: 'replay', ...path, command: null }, flags);
+      if (flags.ladder === undefined) return;
+      const { trace, findings } = walked(prepared, path);
+      writeLadder(prepared.instance, trace, findings, flags.ladder);
     });
   return withOptions(command, [
     new Option(
       '--path <path>',
-      'the replay string: the indices of the actions, as in 0/3/1',
+      'the replay string: the indices of the actions, as in 0/3/1, or 0/3~2/0 with what is repeated',
     ).makeOptionMandatory(),
     variantOption(),
     setOption(),
+    withoutOption(),
     ladderOption('the ladder'),
     ...lookOptions(),
   ]);

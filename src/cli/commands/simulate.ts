@@ -57,5 +57,6 @@ async function simulate(given: string, flags: Flags): Promise<number> {
   while (!search.advance(1000));
   const path = search.walk();
   const command = commandText('replay', prepared.asked, ['--path', formatPath(path)]);
-  return showWalk(prepared, { what: `a random walk (seed ${seed})`, path, command }, flags);
+  const walk = { what: `a random walk (seed ${seed})`, stem: path, cycle: null, command };
+  return showWalk(prepared, walk, flags);
 }

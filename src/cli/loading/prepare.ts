@@ -23,11 +23,18 @@ export async function prepare(given: string, flags: ModelFlags): Promise<Prepare
 export function prepared(loaded: LoadedModel, flags: ModelFlags): Prepared {
   Watchdog.get();
   const set = settings(specsOf(loaded), flags.set);
-  const options: InstanceOptions = { variant: flags.variant, set };
+  const without = flags.without ?? [];
+  const options: InstanceOptions = { variant: flags.variant, set, without };
   return {
     loaded,
     instance: instantiate(loaded.model, options),
-    asked: { given: loaded.given, path: loaded.path, variant: flags.variant ?? null, set: flags.set },
+    asked: {
+      given: loaded.given,
+      path: loaded.path,
+      variant: flags.variant ?? null,
+      set: flags.set,
+      without,
+    },
   };
 }
 

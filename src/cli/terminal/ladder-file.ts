@@ -3,8 +3,8 @@ import { ladderSvg } from '../../export/ladders/ladder-svg.ts';
 import { toMermaidSequence } from '../../export/ladders/sequence.ts';
 import type { Instance } from '../../model/instance.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
-import { judge } from '../../trace/judge.ts';
-import { replay } from '../../trace/replay.ts';
+import type { Judgement } from '../../trace/judge.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { formatOf } from '../arguments/format-of.ts';
 import { requireOutput } from './model-sources.ts';
 import { writeWhole } from './write-file.ts';
@@ -17,20 +17,14 @@ export function requireLadderFile(file: string, model: string): void {
   requireOutput(file, model);
 }
 
-/**
- * Writes the ladder of a path; the ending of the file names the format.
- *
- * @param property the property that it shows; by default all that it decides
- */
+/** Writes the ladder of a trace; the ending of the file names the format. */
 export function writeLadder(
   instance: Instance,
-  path: readonly number[],
+  trace: Trace,
+  findings: readonly Judgement[],
   file: string,
-  property?: string,
 ): void {
   const format = formatOf(FORMATS, { file }, 'svg');
-  const trace = replay(instance.model, path);
-  const findings = judge(instance, path).filter(({ name }) => property === undefined || name === property);
   const title = `${instance.name}${instance.variant === null ? '' : `, ${instance.variant}`}`;
   const { lifetime } = instance.model.bounds.network;
   const texts = {

@@ -26,7 +26,15 @@ export class ProgressLine {
   }
 
   /** Shows the progress of a search, unless that has just been done. */
-  show({ distinctStates, statesPerSecond, depth, frontier }: Progress): void {
+  show({ distinctStates, statesPerSecond, depth, frontier, liveness }: Progress): void {
+    if (liveness !== undefined) {
+      this.say(() => [
+        `${count(distinctStates)} states`,
+        `"${liveness.property}"`,
+        `${count(liveness.expanded)} looked at`,
+      ]);
+      return;
+    }
     this.say(() => [
       `${count(distinctStates)} states`,
       `${count(statesPerSecond)}/s`,

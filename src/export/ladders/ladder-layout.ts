@@ -1,5 +1,5 @@
 import { textWidth, wrapped } from '../drawing/text-width.ts';
-import type { Moment, Note, Story } from './story.ts';
+import { lastingText, type Moment, type Note, type Story } from './story.ts';
 
 /** Sizes of a ladder, in pixels. */
 export const SIZES = {
@@ -47,6 +47,8 @@ export interface Placed {
   /** Where the first message is sent. */
   readonly sends: number;
   readonly findings: readonly PlacedFinding[];
+  /** What lasts for ever, and where that is said; null where nothing is. */
+  readonly lasting: { readonly y: number; readonly text: string } | null;
 }
 
 /** Where everything stands. */
@@ -96,7 +98,9 @@ function place(moment: Moment, top: number, width: number, room: number): Placed
     bottom += placed.height + 8;
     return placed;
   });
-  return { moment, top, bottom, y, notes, pill, sends, findings };
+  const lasting = moment.lasting === null ? null : { y: bottom + 8, text: lastingText(moment.lasting) };
+  if (lasting !== null) bottom += 24;
+  return { moment, top, bottom, y, notes, pill, sends, findings, lasting };
 }
 
 function placeNotes(moment: Moment, y: number, room: number) {

@@ -1,6 +1,6 @@
 import type { Judgement } from '../../trace/judge.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Moment, type Sending, type Story, storyOf } from './story.ts';
+import { lastingText, type Moment, type Sending, type Story, storyOf } from './story.ts';
 
 /** A trace as a Markdown table, one row a step, with what it shows above it. */
 export function ladderMarkdown(trace: Trace, findings: readonly Judgement[] = [], title = 'Trace'): string {
@@ -12,7 +12,7 @@ export function ladderTable(trace: Trace, findings: readonly Judgement[] = []): 
   const story = storyOf(trace, findings);
   const head = ['step', 'tick', 'what happens', ...story.endpoints, 'sent'];
   const states = [...story.initial];
-  const rows = story.moments.map((moment, at) => {
+  const rows = story.moments.flatMap((moment, at) => {
     if (moment.lane !== null && moment.state !== null) states[moment.lane] = moment.state;
     const marked = states.map((state, lane) =>
       lane === moment.lane && moment.state !== null ? `**${cell(state)}**` : cell(state),
@@ -20,13 +20,17 @@ export function ladderTable(trace: Trace, findings: readonly Judgement[] = []): 
     const sent = story.sendings
       .filter((sending) => sending.moment === at)
       .map((sending) => cell(sentText(sending)));
-    return [
+    const own = [
       String(moment.step),
       String(moment.tick),
       happening(story, moment, at),
       ...marked,
       sent.join('<br>'),
     ];
+    const { lasting } = moment;
+    return lasting === null
+      ? [own]
+      : [own, head.map((_, i) => (i === 2 ? `**${lastingText(lasting)}**` : ''))];
   });
   return [row(head), row(head.map(() => '---')), ...rows.map(row), '', ...inFlight(story)];
 }

@@ -147,6 +147,16 @@ function drawMoment(canvas: Canvas, layout: Layout, placed: Placed): void {
       });
     }
   }
+  if (placed.lasting !== null) {
+    const { y, text } = placed.lasting;
+    canvas.line(SIZES.axis, y, layout.width - 16, y, 'lasting');
+    canvas.text(layout.width / 2, y + 4, text, {
+      size: SIZES.message,
+      bold: true,
+      anchor: 'middle',
+      style: 'label',
+    });
+  }
   for (const { y, height, violated, title, lines } of findings) {
     const style = violated ? 'bad' : 'good';
     canvas.box(FINDING_LEFT, y, layout.width - FINDING_LEFT - 16, height, `finding ${style}`, 5);
@@ -204,6 +214,7 @@ function rules(p: Palette): string {
     `.label{stroke-width:4}.label.marked{fill:${p.stale}}.fate{stroke-width:3}.fate.lost,.fate.no{fill:${p.bad}}`,
     `.fate.expired{fill:${p.time}}.fate.copy,.fate.flying,.fate.merged{fill:${p.soft}}`,
     `.finding{stroke-width:1.5}.finding.bad{fill:${p.badFill};stroke:${p.bad}}.finding.good{fill:${p.fill};stroke:${p.good}}`,
+    `.lasting{stroke:${p.accent};stroke-width:1.4;stroke-dasharray:9 4}`,
     `text.bad{fill:${p.bad}}text.good{fill:${p.good}}`,
   ].join('');
 }

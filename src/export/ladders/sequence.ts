@@ -1,6 +1,6 @@
 import type { Judgement } from '../../trace/judge.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type End, type Moment, type Sending, type Story, storyOf } from './story.ts';
+import { type End, lastingText, type Moment, type Sending, type Story, storyOf } from './story.ts';
 
 /**
  * A trace as a Mermaid `sequenceDiagram`.
@@ -68,7 +68,22 @@ function momentLines(
       ({ name, verdict, reason, sentence }) =>
         `Note over ${all}: ${escaped(`${name}: ${verdict}. ${reason ?? sentence}`)}`,
     ),
+    ...lastingLines(moment, all),
   ];
+}
+
+/** Mermaid has a block for what is repeated. */
+function lastingLines({ lasting }: Moment, all: string): readonly string[] {
+  switch (lasting) {
+    case null:
+      return [];
+    case 'again':
+      return [`loop ${escaped(lastingText(lasting))}`];
+    case 'back':
+      return ['end'];
+    case 'stops':
+      return [`Note over ${all}: ${escaped(lastingText(lasting))}`];
+  }
 }
 
 function endLine({ sending, end }: Ending): readonly string[] {

@@ -1,5 +1,6 @@
 import { effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
+import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
@@ -69,6 +70,8 @@ export interface Moment {
   readonly sends: number;
   /** Properties that are decided here. */
   readonly findings: readonly Judgement[];
+  /** Of what lasts for ever: whether it is repeated from after this moment on, ends with it, or stops here. */
+  readonly lasting: 'again' | 'back' | 'stops' | null;
 }
 
 /** A trace told for pictures: moments, sendings and timers. */
@@ -79,6 +82,11 @@ export interface Story {
   readonly moments: readonly Moment[];
   readonly sendings: readonly Sending[];
   readonly timers: readonly Running[];
+}
+
+/** What is said of a moment of what lasts for ever. */
+export function lastingText(lasting: NonNullable<Moment['lasting']>): string {
+  return { again: AGAIN, back: BACK, stops: STOPS }[lasting];
 }
 
 interface Open {
@@ -158,7 +166,15 @@ class StoryTeller {
 
   #blank(step: number, kind: Moment['kind'], lane: number | null, { tick }: TraceState): Moment {
     const findings = this.#findings.filter((finding) => finding.step === step);
-    return { step, kind, lane, tick, notes: [], state: null, sends: 0, findings };
+    const lasting = this.#lasting(step);
+    return { step, kind, lane, tick, notes: [], state: null, sends: 0, findings, lasting };
+  }
+
+  #lasting(step: number): Moment['lasting'] {
+    const { again, steps } = this.#trace;
+    if (again === undefined) return null;
+    if (again === steps.length) return step === again ? 'stops' : null;
+    return step === again ? 'again' : step === steps.length ? 'back' : null;
   }
 
   #entered(before: TraceState, after: TraceState, lane: number): string | null {

@@ -69,12 +69,15 @@ const parameter = v.lazy((value) =>
   typeof value === 'object' ? shape(choiceKeys, CHOICE) : v.union([number, flag, text], CHOICE),
 );
 
+const FAIRNESS = 'an object with assumptions of fairness, by name, or a function that returns one';
+
 export const modelKeys = {
   name: text,
   parameters: named(parameter, 'an object with names and default values, which may be empty'),
   build: func,
   assumptions: v.optional(named(assumption, 'an object with assumptions, by name')),
   history: v.optional(shape(historyKeys, 'an object with initial and update, or marks')),
+  fairness: v.optional(v.union([v.custom<object>(isObject), v.function()], FAIRNESS)),
   symmetry: v.optional(func),
   final: v.optional(func),
   properties: v.union(
@@ -87,11 +90,12 @@ export const modelKeys = {
 /** What `defineModel` is given. */
 export const MODEL_SCHEMA = shape(modelKeys, 'an object');
 
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 const event = v.pipe(
-  v.custom<object>(
-    (value) => typeof value === 'object' && value !== null,
-    "an event: an object such as { type: 'GO' }",
-  ),
+  v.custom<object>(isObject, "an event: an object such as { type: 'GO' }"),
   v.looseObject({ type: v.string('a text') }, "an event: an object such as { type: 'GO' }"),
 );
 
@@ -142,6 +146,12 @@ export const SYSTEM_SCHEMA = shape(
   'an object with endpoints and network, at once: build cannot be async',
 );
 
+const EITHER = 'must have either state or step';
+
+function isOneOf(state: unknown, step: unknown): boolean {
+  return (state === undefined) !== (step === undefined);
+}
+
 const common = {
   name: v.pipe(text, v.minLength(1, 'is empty; a property needs a name')),
   sentence: text,
@@ -152,6 +162,7 @@ export const invariantKeys = {
   ...common,
   kind: v.literal('invariant'),
   holds: func,
+  premise: v.optional(func),
   explain: v.optional(func),
 };
 export const stepKeys = { ...common, kind: v.literal('step'), holds: func, explain: v.optional(func) };
@@ -163,7 +174,35 @@ export const reachableKeys = {
   step: v.optional(func),
 };
 
-const PROPERTY = 'a property: what invariant, step, deadlockFree or reachable returns';
+export const longRunKeys = {
+  ...common,
+  kind: v.picklist(['eventually', 'infinitely-often', 'stabilizes', 'recoverable'], 'a kind of property'),
+  state: v.optional(func),
+  step: v.optional(func),
+};
+
+const PREDICATE = 'a predicate: an object with state or step';
+export const predicateKeys = { state: v.optional(func), step: v.optional(func) };
+const predicate = v.pipe(
+  shape(predicateKeys, PREDICATE),
+  v.check(({ state, step }) => isOneOf(state, step), EITHER),
+);
+
+export const leadsToKeys = { ...common, kind: v.literal('leads-to'), from: predicate, to: predicate };
+export const ltlKeys = {
+  ...common,
+  kind: v.literal('ltl'),
+  predicates: named(predicate, 'predicates, by name'),
+  formula: v.unknown(),
+};
+
+const PROPERTY =
+  'a property: what invariant, step, deadlockFree, reachable, eventually, leadsTo, infinitelyOften, stabilizes, recoverable or ltl returns';
+
+const longRun = v.pipe(
+  shape(longRunKeys, PROPERTY),
+  v.check(({ state, step }) => isOneOf(state, step), EITHER),
+);
 
 const kinds: Readonly<Record<string, v.GenericSchema>> = {
   invariant: shape(invariantKeys, PROPERTY),
@@ -171,17 +210,25 @@ const kinds: Readonly<Record<string, v.GenericSchema>> = {
   'deadlock-free': shape(deadlockKeys, PROPERTY),
   reachable: v.pipe(
     shape(reachableKeys, PROPERTY),
-    v.check(
-      ({ state, step }) => (state === undefined) !== (step === undefined),
-      'must have either state or step',
-    ),
+    v.check(({ state, step }) => isOneOf(state, step), EITHER),
   ),
+  eventually: longRun,
+  'infinitely-often': longRun,
+  stabilizes: longRun,
+  recoverable: longRun,
+  'leads-to': shape(leadsToKeys, PROPERTY),
+  ltl: shape(ltlKeys, PROPERTY),
 };
 
 const unknownKind = v.pipe(
   v.custom<object>((value) => typeof value === 'object' && value !== null, PROPERTY),
   v.looseObject({
-    kind: v.picklist(Object.keys(kinds), '"invariant", "step", "deadlock-free" or "reachable"'),
+    kind: v.picklist(
+      Object.keys(kinds),
+      Object.keys(kinds)
+        .map((kind) => `"${kind}"`)
+        .join(', '),
+    ),
   }),
 );
 
@@ -194,6 +241,50 @@ export const PROPERTIES_SCHEMA = v.array(
 function kindOf(property: unknown): string {
   return typeof property === 'object' && property !== null && 'kind' in property ? String(property.kind) : '';
 }
+
+const assumed = { sentence: text, when: v.optional(func) };
+export const stepFairnessKeys = {
+  ...assumed,
+  kind: v.picklist(['weak', 'strong'], '"weak" or "strong"'),
+  steps: v.optional(func),
+  key: v.optional(func),
+};
+export const fairLossKeys = { ...assumed, kind: v.literal('fair-loss'), messages: v.optional(texts) };
+export const fairDeliveriesKeys = { ...assumed, kind: v.literal('deliveries') };
+export const timersFireKeys = { ...assumed, kind: v.literal('timers-fire'), timers: v.optional(texts) };
+export const timePassesKeys = { ...assumed, kind: v.literal('time-passes') };
+export const callsKeys = {
+  ...assumed,
+  kind: v.literal('calls'),
+  events: v.pipe(texts, v.minLength(1, 'is empty; it must have the type of one event or more')),
+  endpoints: v.optional(texts),
+};
+
+const ONE_FAIRNESS =
+  'an assumption of fairness: what weak, strong, fairLoss, deliveries, timersFire, timePasses or calls returns; or false';
+
+const stepFairness = v.pipe(
+  shape(stepFairnessKeys, ONE_FAIRNESS),
+  v.check(({ steps, key }) => isOneOf(steps, key), 'must have either steps or key'),
+);
+
+const fairnessKinds: Readonly<Record<string, v.GenericSchema>> = {
+  weak: stepFairness,
+  strong: stepFairness,
+  'fair-loss': shape(fairLossKeys, ONE_FAIRNESS),
+  deliveries: shape(fairDeliveriesKeys, ONE_FAIRNESS),
+  'timers-fire': shape(timersFireKeys, ONE_FAIRNESS),
+  'time-passes': shape(timePassesKeys, ONE_FAIRNESS),
+  calls: shape(callsKeys, ONE_FAIRNESS),
+};
+
+/** Assumptions of fairness, by name. */
+export const FAIRNESS_SCHEMA = named(
+  v.lazy((value) =>
+    value === false ? v.literal(false) : (fairnessKinds[kindOf(value)] ?? v.never(ONE_FAIRNESS)),
+  ),
+  'an object with assumptions of fairness, by name',
+);
 
 /** The names of the endpoints that are alike. */
 export const SYMMETRY_SCHEMA = v.array(text, 'a list of names of endpoints');

@@ -1,3 +1,4 @@
+import { isSafety } from '../../language/property.ts';
 import { type Monitor, monitorOf, throwMonitor, type Watched } from '../../property/monitor.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
 import type { Setting } from '../setting.ts';
@@ -22,12 +23,14 @@ export class PropertiesCriterion implements Criterion {
   constructor(setting: Setting) {
     this.#setting = setting;
     const { instance, model } = setting;
-    const all = instance.properties.map((property): Witnessed & { readonly isWanted: boolean } => ({
-      monitor: monitorOf(property, model, instance.parameters),
-      name: property.kind === 'reachable' ? property.name : `violation of "${property.name}"`,
-      isWanted: property.kind === 'reachable',
-      set: null,
-    }));
+    const all = instance.properties
+      .filter(isSafety)
+      .map((property): Witnessed & { readonly isWanted: boolean } => ({
+        monitor: monitorOf(property, model, instance.parameters),
+        name: property.kind === 'reachable' ? property.name : `violation of "${property.name}"`,
+        isWanted: property.kind === 'reachable',
+        set: null,
+      }));
     const thrown = { monitor: throwMonitor(model), name: 'violation of "machines do not throw"', set: null };
     this.#wanted = all.filter(({ isWanted }) => isWanted).map(({ name }) => name);
     const watching = (what: Watched) => [...all, thrown].filter(({ monitor }) => monitor.watches === what);

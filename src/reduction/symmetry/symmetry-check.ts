@@ -1,4 +1,5 @@
 import type { Composition } from '../../composition/composition.ts';
+import { isSafety } from '../../language/property.ts';
 import type { Instance } from '../../model/instance.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
 import { type Monitor, monitorOf } from '../../property/monitor.ts';
@@ -36,7 +37,7 @@ export class SymmetryCheck {
   constructor(composition: Composition, { properties, parameters }: Instance, symmetry: Symmetry) {
     this.#symmetry = symmetry;
     this.#model = composition;
-    this.#watched = properties.map((property) => ({
+    this.#watched = properties.filter(isSafety).map((property) => ({
       name: property.name,
       monitor: monitorOf(property, composition, parameters),
     }));

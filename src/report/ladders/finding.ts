@@ -7,7 +7,9 @@ export type Finding = Judgement;
 /** Says what a trace shows: the property, where it is decided, what is claimed, and why it does not hold. */
 export function findingLines(finding: Finding, width: number): readonly string[] {
   const { name, kind, verdict, step, sentence, reason, source } = finding;
-  const where = step === 0 ? 'in the initial state' : `at step ${step}`;
+  const at = step === 0 ? 'in the initial state' : `at step ${step}`;
+  const after = step === 0 ? 'from the initial state on' : `after step ${step}`;
+  const where = finding.lasts ? `by what lasts for ever ${after}` : at;
   const here =
     reason ?? (kind === 'deadlock-free' ? 'no action is enabled, and the state is not final.' : null);
   const sign = verdict === 'violated' ? '✗' : '✓';

@@ -1,4 +1,5 @@
 import { eventText, IN_TEXT } from '../../trace/event-text.ts';
+import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { withShownMessages } from '../../trace/naming.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
@@ -34,11 +35,14 @@ export function ladder(full: Trace, options: LadderOptions = {}): string {
   const rows = [nameRow(lanes), stateRow(lanes, trace.initial), ...startRows(lanes, trace)];
   rows[1]?.write(0, signAt(findings, 0), 'alarm');
   trace.steps.forEach((step, i) => {
+    if (trace.again === i) rows.push(acrossRow(lanes, AGAIN));
     const before = trace.steps[i - 1]?.after ?? trace.initial;
     const drawn = stepRows(lanes, { trace, before, step });
     numberRow(drawn[0], step.action.kind === 'tick' ? null : i + 1, signAt(findings, i + 1));
     rows.push(...drawn);
   });
+  if (trace.again === trace.steps.length) rows.push(acrossRow(lanes, STOPS));
+  else if (trace.again !== undefined) rows.push(acrossRow(lanes, BACK));
   const last = trace.steps.at(-1);
   if (last !== undefined) rows.push(stateRow(lanes, last.after).writeUpTo(LABEL_END, 'end', 'faint'));
   return [
@@ -56,6 +60,14 @@ function nameRow(lanes: Lanes): Row {
     row.write(at, cut(name, laneWidth(lanes, i)), 'strong');
   });
   return row;
+}
+
+/** A line across all lifelines that says what goes on for ever. */
+function acrossRow(lanes: Lanes, text: string): Row {
+  const from = lanes.at[0] ?? 0;
+  const to = lanes.at.at(-1) ?? lanes.width;
+  const row = lifelines(lanes).write(from, '═'.repeat(Math.max(0, to - from + 1)), 'notice');
+  return row.write(from + 2, ` ${cut(text, Math.max(1, lanes.width - from - 4))} `, 'notice');
 }
 
 function stateRow(lanes: Lanes, state: TraceState): Row {

@@ -14,13 +14,15 @@ export interface Walk {
   readonly what: string;
   readonly trace: Trace;
   readonly findings: readonly Finding[];
+  /** Of a behaviour that lasts for ever: the assumptions of fairness that it does not meet. */
+  readonly unmet: readonly string[];
   /** The command that shows it again; null if it is the one that was given. */
   readonly command: string | null;
 }
 
 /** The report of a single walk: its ladder, and the properties that it decides. */
 export function walkReport(walk: Walk, look: Look): string {
-  const { instance, what, trace, findings, command } = walk;
+  const { instance, what, trace, findings, unmet, command } = walk;
   const paint = painter(look.color);
   const parameters = parametersText(instance.parameters);
   const violated = findings.some(({ verdict }) => verdict === 'violated');
@@ -29,6 +31,7 @@ export function walkReport(walk: Walk, look: Look): string {
     ...(parameters === '' ? [] : hanging('Parameters: ', parameters, look.width)),
     '',
     ladder(trace, { ...look, findings }),
+    ...(unmet.length === 0 ? [] : [`It is not fair: it does not meet ${unmet.join(', ')}.`]),
     ...(violated ? [] : ['No property is violated on this path, which says nothing of any other.']),
     ...(command === null ? [] : ['', 'Replay it with:', ...commandLines(command)]),
   ].join('\n');

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../language/parameters.ts';
 import type { Bounds } from '../../model/bounds.ts';
-import type { SearchStatistics } from '../../search/outcome.ts';
+import type { Outcome, SearchStatistics } from '../../search/outcome.ts';
 import { count, counted, hanging, listed } from '../text.ts';
 
 /** One bound within which verdicts are true. */
@@ -18,6 +18,14 @@ export function boundsOf(bounds: Bounds): readonly Bound[] {
     { label: 'time', text: timeText(bounds) },
     ...assumptionsOf(bounds),
   ];
+}
+
+/** The assumptions of fairness that claims about the long run rest on. */
+export function fairnessOf({ fairness }: Pick<Outcome, 'fairness'>): readonly Bound[] {
+  return (fairness?.assumptions ?? []).map(({ name, sentence }) => ({
+    label: 'fairness',
+    text: `${name}: ${sentence}`,
+  }));
 }
 
 /** The steps after which nothing was searched, since a machine threw in them. */

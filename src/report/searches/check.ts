@@ -4,8 +4,9 @@ import type { Outcome } from '../../search/outcome.ts';
 import { type Paint, painter } from '../paint.ts';
 import { table } from '../table.ts';
 import { wrap } from '../text.ts';
-import { boundLines, boundsOf, capacityUse, parametersText, throwsOf } from './bounds.ts';
+import { boundLines, boundsOf, capacityUse, fairnessOf, parametersText, throwsOf } from './bounds.ts';
 import { reductionLines } from './reductions.ts';
+import { remarkLines } from './remarks.ts';
 import { endingText, type Order, statisticsText } from './statistics.ts';
 import { depthOf, shown, signOf, styleOf } from './verdict.ts';
 
@@ -43,6 +44,7 @@ export function checkReport(checked: Checked, order: Order, traces: readonly Sho
     paint(titleOf(checked.instance), 'strong'),
     '',
     verdictTable(shown(outcome.properties), look, paint),
+    ...remarkLines(outcome, look.width).map((line) => paint(line, 'notice')),
     '',
     ...boundsSection(checked, look.width),
     '',
@@ -81,6 +83,7 @@ function boundsSection({ instance, outcome }: Checked, width: number): readonly 
       [
         ...(parameters === '' ? [] : [{ label: 'parameters', text: parameters }]),
         ...bounds,
+        ...fairnessOf(outcome),
         ...throwsOf(outcome.statistics),
       ],
       width,

@@ -1,5 +1,5 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
-import { formatPath } from '../../model/action-path.ts';
+import { type ActionPath, formatPath, type LassoPath } from '../../model/action-path.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
@@ -7,6 +7,7 @@ import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Finding } from '../ladders/finding.ts';
 import { type Checked, labelOf } from './check.ts';
 import { type SizedRow, surprises, wrongSizes } from './matrix.ts';
+import { type Necessity, necessityObject } from './necessity.ts';
 import { flips, type SweepRow } from './sweep.ts';
 import { expectedOf, shown } from './verdict.ts';
 
@@ -16,7 +17,12 @@ export type TraceOf = (
 ) => { readonly replay: string; readonly trace: Trace } | null;
 
 /** The document of `check`. */
-export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: number): string {
+export function checkJson(
+  checked: Checked,
+  traceOf: TraceOf,
+  peakMemoryBytes: number,
+  necessity: Necessity | null = null,
+): string {
   const { instance, outcome } = checked;
   return documentOf({
     model: instance.name,
@@ -29,28 +35,42 @@ export function checkJson(checked: Checked, traceOf: TraceOf, peakMemoryBytes: n
       return {
         ...verdictObject(property),
         replay: found?.replay ?? null,
+        ...('cycle' in property && property.cycle !== undefined
+          ? lassoObject(property.path, property.cycle)
+          : {}),
         reason: 'path' in property ? property.reason : null,
         trace: found === null ? null : traceObjects(found.trace),
       };
     }),
     stats: statsObject(outcome, peakMemoryBytes),
     bounds: boundsObject(outcome),
+    ...(necessity === null ? {} : { necessity: necessityObject(necessity) }),
   });
 }
 
 /** The document of `matrix`. `asExpected` is what the exit status tells. */
-export function matrixJson(model: string, rows: readonly SizedRow[], peakMemoryBytes: number): string {
+export function matrixJson(
+  model: string,
+  rows: readonly SizedRow[],
+  peakMemoryBytes: number,
+  necessities: readonly Necessity[] = [],
+): string {
   return documentOf({
     model,
     asExpected: surprises(rows).length === 0 && wrongSizes(rows).length === 0,
-    variants: rows.map((row) => ({
+    variants: rows.map((row, i) => ({
       variant: labelOf(row),
       ...(row.size === null || row.size === undefined ? {} : { expectedSize: row.size }),
       ...rowObject(row, peakMemoryBytes, (property) => ({
         expected: expectedOf(property, row.instance.expect),
       })),
+      ...necessityOf(necessities[i]),
     })),
   });
+}
+
+function necessityOf(necessity: Necessity | undefined): object {
+  return necessity === undefined ? {} : { necessity: necessityObject(necessity) };
 }
 
 /** The document of `sweep`. */
@@ -65,18 +85,33 @@ export function sweepJson(parameter: string, rows: readonly SweepRow[], peakMemo
   });
 }
 
+/** A walk, and what it decides. */
+interface WalkToTell {
+  readonly trace: Trace;
+  readonly findings: readonly Finding[];
+  /** Assumptions of fairness that it does not meet, if it lasts for ever. */
+  readonly unmet: readonly string[];
+}
+
+/** The two parts of a behaviour that lasts for ever, as they stand in its replay string. */
+function lassoObject(stem: ActionPath, cycle: ActionPath): object {
+  const steps = (path: ActionPath) => (path.length === 0 ? [] : formatPath(path).split('/'));
+  return { stem: steps(stem), cycle: steps(cycle) };
+}
+
 /** The document of `replay` and `simulate`. */
 export function walkJson(
   instance: Checked['instance'],
   replay: string,
-  trace: Trace,
-  findings: readonly Finding[],
+  lasso: LassoPath | null,
+  { trace, findings, unmet }: WalkToTell,
 ): string {
   return documentOf({
     model: instance.name,
     variant: instance.variant,
     parameters: instance.parameters,
     replay,
+    ...(lasso === null ? {} : { ...lassoObject(lasso.stem, lasso.cycle), unmet }),
     findings: findings.map(({ name, kind, verdict, step, reason }) => ({
       name,
       kind,
@@ -117,8 +152,15 @@ function rowObject(
 }
 
 function verdictObject(property: PropertyOutcome): object {
-  const { name, kind, verdict } = property;
-  return { name, kind, verdict, depth: 'path' in property ? property.path.length : null };
+  const { name, kind, verdict, vacuous } = property;
+  return {
+    name,
+    kind,
+    verdict,
+    depth: 'path' in property ? property.path.length : null,
+    ...(vacuous === undefined ? {} : { vacuous }),
+    ...('because' in property && property.because !== undefined ? { because: property.because } : {}),
+  };
 }
 
 function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
@@ -140,7 +182,7 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
   };
 }
 
-function boundsObject({ bounds, statistics }: Outcome): object {
+function boundsObject({ bounds, statistics, fairness }: Outcome): object {
   const { network, timed, elastic, equalDelays, assumptions }: Bounds = bounds;
   const { capacityHits, cuts, throwing } = statistics;
   const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
@@ -158,8 +200,13 @@ function boundsObject({ bounds, statistics }: Outcome): object {
     elastic,
     equalDelays,
     assumptions,
+    ...(fairness === undefined ? {} : { fairness: fairness.assumptions, stuck: stuckObject(fairness) }),
     ...(throwing.length === 0 ? {} : { throwing }),
   };
+}
+
+function stuckObject({ stuck }: NonNullable<Outcome['fairness']>): object | null {
+  return stuck === null ? null : { states: stuck.states, replay: formatPath(stuck.path) };
 }
 
 function stepObject(step: TraceStep): object {

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../language/parameters.ts';
 import { listed } from '../text.ts';
-import { type Bound, boundsOf, parametersText, throwsOf } from './bounds.ts';
+import { type Bound, boundsOf, fairnessOf, parametersText, throwsOf } from './bounds.ts';
 import { type Checked, labelOf } from './check.ts';
 
 type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -26,7 +26,12 @@ export function unusualParameters(rows: readonly Checked[], row: Checked): Param
 export function sharedBounds(rows: readonly Checked[]): readonly Bound[] {
   const groups = new Map<string, { readonly bound: Bound; readonly order: number; readonly of: string[] }>();
   for (const row of rows) {
-    [...boundsOf(row.outcome.bounds), ...throwsOf(row.outcome.statistics)].forEach((bound, order) => {
+    const bounds = [
+      ...boundsOf(row.outcome.bounds),
+      ...fairnessOf(row.outcome),
+      ...throwsOf(row.outcome.statistics),
+    ];
+    bounds.forEach((bound, order) => {
       const key = `${bound.label} ${bound.text}`;
       const group = groups.get(key) ?? { bound, order, of: [] };
       group.of.push(labelOf(row));

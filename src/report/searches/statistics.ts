@@ -23,13 +23,15 @@ export function statisticsText(statistics: SearchStatistics): string {
 }
 
 /** Why a search that did not see every state ended, what it covered, and what grows; null for a complete one. */
-export function endingText({ ending, statistics }: Outcome, order: Order): string | null {
+export function endingText({ complete, ending, statistics }: Outcome, order: Order): string | null {
   if (ending === 'compacted') return compactedText(statistics);
   const why = reasons[ending];
   if (why === null) return null;
   if (ending === 'walked')
     return `${why} ${counted(statistics.distinctStates, 'state was', 'states were')} seen.`;
   if (ending === 'decided' || ending === 'first') return why;
+  if (complete)
+    return `${why} All states were seen; claims about the long run whose turn had not come stay unknown.`;
   return `${why} ${coverage(statistics, order)} ${growth(statistics)}`;
 }
 

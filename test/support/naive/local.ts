@@ -37,6 +37,8 @@ export interface Run {
   readonly local: Local;
   readonly messages: readonly EventObject[];
   readonly observations: readonly EventObject[];
+  /** Names of the timers that are armed. */
+  readonly armed: readonly string[];
 }
 
 type RawEffect = ReturnType<typeof transition>[1][number];
@@ -50,7 +52,7 @@ export function startLocal(system: NaiveSystem, name: string): Run {
 
 /** Gives the machine an event; throws what the machine throws. */
 export function runLocal(system: NaiveSystem, name: string, local: Local, event: EventObject): Run {
-  if (local.snapshot.status !== 'active') return { local, messages: [], observations: [] };
+  if (local.snapshot.status !== 'active') return { local, messages: [], observations: [], armed: [] };
   const [snapshot, effects] = transition(endpointOf(system, name).machine, local.snapshot, event);
   return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, local.timers);
 }
@@ -190,7 +192,18 @@ function afterEffects(
       observations.push({ type: effect.type, ...(params !== undefined && { params }) });
     }
   }
-  return { local: { snapshot, timers: snapshot.status === 'active' ? timers : [] }, messages, observations };
+  return {
+    local: { snapshot, timers: snapshot.status === 'active' ? timers : [] },
+    messages,
+    observations,
+    armed: effects.flatMap((effect) => armedBy(system, name, effect)),
+  };
+}
+
+function armedBy(system: NaiveSystem, endpoint: string, { type, params }: RawEffect): readonly string[] {
+  const { event, id, delay } = (params ?? {}) as { event?: EventObject; id?: unknown; delay?: unknown };
+  if (type !== 'xstate.raise' || typeof delay !== 'number' || event === undefined) return [];
+  return [typeof id === 'string' ? nameIn(endpointOf(system, endpoint).machine, id) : event.type];
 }
 
 /** JavaScript names `entry: () => …` by itself: only what the machine knows by its name, or nobody does, is named. */

@@ -1,3 +1,4 @@
+import { isSafety } from '../../../src/language/property.ts';
 import type { NaiveVerdict } from './explorer.ts';
 import { type NaiveState, type NaiveStep, stateView, stepView } from './state.ts';
 import type { Found } from './steps.ts';
@@ -40,7 +41,9 @@ export class PropertyLog {
 
   verdicts(): readonly NaiveVerdict[] {
     return [
-      ...this.#system.properties.map((property) => this.#verdict(property.name, property.kind)),
+      ...this.#system.properties
+        .filter(isSafety)
+        .map((property) => this.#verdict(property.name, property.kind)),
       this.#verdict(NO_THROW, 'no-throw'),
     ];
   }

@@ -22,6 +22,8 @@ export interface NaiveStep {
   readonly after: NaiveState;
   readonly observations: readonly AnyObservation[];
   readonly sent: readonly AnyMessage[];
+  /** Names of the timers that are armed, whether they were before or not. */
+  readonly armed: readonly string[];
 }
 
 /** Text of everything that the future depends on. */
@@ -33,7 +35,7 @@ export function stateView({ locals, flight, history }: NaiveState): AnyStateView
   return { endpoints: viewsOf(locals), network: flight, history };
 }
 
-export function stepView({ before, after, ...rest }: NaiveStep): AnyStepView {
+export function stepView({ before, after, armed: _, ...rest }: NaiveStep): AnyStepView {
   return { ...rest, before: stateView(before), after: stateView(after) };
 }
 

@@ -11,6 +11,8 @@ import { distinct } from './text.ts';
 /** Everything that can happen in one state. */
 export interface Found {
   readonly steps: readonly NaiveStep[];
+  /** What changes nothing and shows nothing. */
+  readonly idle: readonly NaiveStep[];
   /** Actions in which a machine threw. */
   readonly thrown: number;
   readonly cuts: number;
@@ -39,7 +41,7 @@ export function initialState(system: NaiveSystem): NaiveState {
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
-  const found = { steps: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
+  const found = { steps: [] as NaiveStep[], idle: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
   const here = stateText(system, state);
   for (const attempt of attempts(system, state)) {
     const run = tryRun(system, attempt);
@@ -51,6 +53,7 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
     found.overflows += overflows;
     if (step === null) found.cuts++;
     else if (isShown(step) || stateText(system, step.after) !== here) found.steps.push(step);
+    else found.idle.push(step);
   }
   return found;
 }
@@ -151,5 +154,5 @@ function finish(
   const { flight: full, overflows } = sendAll(system, remarked, packets);
   if (full === null) return { step: null, overflows };
   const after = { locals, flight: full, history: nextHistory };
-  return { step: { before, action, after, observations, sent }, overflows };
+  return { step: { before, action, after, observations, sent, armed: run?.armed ?? [] }, overflows };
 }

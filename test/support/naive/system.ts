@@ -2,7 +2,7 @@ import type { AnyModel, Assumption, History, System } from '../../../src/languag
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
-import type { Property, PropertyKit } from '../../../src/language/property.ts';
+import { type Property, type PropertyKit, propertyKit } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -74,9 +74,4 @@ function finite(bound: number | 'unbounded' | undefined): number {
   return typeof bound === 'number' ? bound : Number.POSITIVE_INFINITY;
 }
 
-const kit: PropertyKit<EndpointMap, unknown, string, Parameters> = {
-  invariant: (options) => ({ kind: 'invariant', ...options }),
-  step: (options) => ({ kind: 'step', ...options }),
-  deadlockFree: (options) => ({ kind: 'deadlock-free', name: 'no deadlock', sentence: '', ...options }),
-  reachable: (options) => ({ kind: 'reachable', ...options }),
-};
+const kit: PropertyKit<EndpointMap, unknown, string, Parameters> = propertyKit();

@@ -77,7 +77,13 @@ describe('local states', () => {
   it('an event that is ignored leads nowhere', () => {
     const local = new Fixture(toggle);
     const off = local.after();
-    expect(local.react(off, 'UNKNOWN')).toEqual({ next: off, sends: 0, observations: 0, thrown: 0 });
+    expect(local.react(off, 'UNKNOWN')).toEqual({
+      next: off,
+      sends: 0,
+      observations: 0,
+      thrown: 0,
+      armed: [],
+    });
   });
 
   it('a context that is assigned its own value is no new state', () => {

@@ -16,11 +16,27 @@ import {
   type Machine,
 } from '../../../../src/language/endpoint.ts';
 import { ModelError } from '../../../../src/language/errors.ts';
-import type { AnyAssumption } from '../../../../src/language/forgotten.ts';
+import type { AnyAssumption, AnyPredicate } from '../../../../src/language/forgotten.ts';
 import type * as schema from '../../../../src/language/form/schema.ts';
+import type {
+  Calls,
+  FairDeliveries,
+  FairLoss,
+  StepFairness,
+  TimePasses,
+  TimersFire,
+} from '../../../../src/language/long-run/fairness.ts';
 import type { NetworkOptions } from '../../../../src/language/network-options.ts';
 import type { Choice, ParameterSpecs, ParameterValue } from '../../../../src/language/parameters.ts';
-import type { DeadlockFree, Invariant, Reachable, StepProperty } from '../../../../src/language/property.ts';
+import type {
+  DeadlockFree,
+  InTheLongRun,
+  Invariant,
+  LeadsTo,
+  Ltl,
+  Reachable,
+  StepProperty,
+} from '../../../../src/language/property.ts';
 import type { TimeOptions } from '../../../../src/language/time.ts';
 import type { EndpointMap } from '../../../../src/language/views.ts';
 import { check } from '../../../../src/search/search.ts';
@@ -54,6 +70,24 @@ describe('the keys that are known', () => {
       keyof StepProperty<EndpointMap, unknown, string, Parameters>
     >();
     expectTypeOf<keyof typeof schema.deadlockKeys>().toEqualTypeOf<keyof DeadlockFree>();
+    expectTypeOf<keyof typeof schema.longRunKeys>().toEqualTypeOf<
+      keyof InTheLongRun<'eventually', EndpointMap, unknown, string, Parameters>
+    >();
+    expectTypeOf<keyof typeof schema.predicateKeys>().toEqualTypeOf<keyof AnyPredicate>();
+    expectTypeOf<keyof typeof schema.leadsToKeys>().toEqualTypeOf<
+      keyof LeadsTo<EndpointMap, unknown, string, Parameters>
+    >();
+    expectTypeOf<keyof typeof schema.ltlKeys>().toEqualTypeOf<
+      keyof Ltl<EndpointMap, unknown, string, Parameters>
+    >();
+    expectTypeOf<keyof typeof schema.stepFairnessKeys>().toEqualTypeOf<
+      keyof StepFairness<EndpointMap, unknown, string, Parameters>
+    >();
+    expectTypeOf<keyof typeof schema.fairLossKeys>().toEqualTypeOf<keyof FairLoss<Parameters>>();
+    expectTypeOf<keyof typeof schema.fairDeliveriesKeys>().toEqualTypeOf<keyof FairDeliveries<Parameters>>();
+    expectTypeOf<keyof typeof schema.timersFireKeys>().toEqualTypeOf<keyof TimersFire<Parameters>>();
+    expectTypeOf<keyof typeof schema.timePassesKeys>().toEqualTypeOf<keyof TimePasses<Parameters>>();
+    expectTypeOf<keyof typeof schema.callsKeys>().toEqualTypeOf<keyof Calls<Parameters>>();
     expectTypeOf<keyof typeof schema.reachableKeys>().toEqualTypeOf<
       keyof Reachable<EndpointMap, unknown, string, Parameters>
     >();
@@ -209,11 +243,11 @@ describe('a definition is refused, with the place and the way out, for', () => {
     ],
     'a property that is null': [
       () => having(null),
-      'model "letters": properties[0] is null; it must be a property: what invariant, step, deadlockFree or reachable returns',
+      'model "letters": properties[0] is null; it must be a property: what invariant, step, deadlockFree, reachable, eventually, leadsTo, infinitelyOften, stabilizes, recoverable or ltl returns',
     ],
     'a property of a kind that does not exist': [
       () => having({ ...named, kind: 'liveness' }),
-      'property "p": kind is "liveness"; it must be "invariant", "step", "deadlock-free" or "reachable"',
+      'property "p": kind is "liveness"; it must be "invariant", "step", "deadlock-free", "reachable", "eventually", "infinitely-often", "stabilizes", "recoverable", "leads-to", "ltl"',
     ],
     'a property without a name': [
       () => having({ kind: 'invariant', sentence: 'P.', holds: () => true }),
@@ -226,6 +260,73 @@ describe('a definition is refused, with the place and the way out, for', () => {
     'a reachable property that wants both a state and a step': [
       () => having({ ...named, kind: 'reachable', state: () => true, step: () => true }),
       'property "p" must have either state or step',
+    ],
+    'eventually without a predicate': [
+      () => having({ ...named, kind: 'eventually' }),
+      'property "p" must have either state or step',
+    ],
+    'leadsTo without its end': [
+      () => having({ ...named, kind: 'leads-to', from: { state: () => true } }),
+      'property "p": to is missing',
+    ],
+    'leadsTo from both a state and a step': [
+      () =>
+        having({
+          ...named,
+          kind: 'leads-to',
+          from: { state: () => true, step: () => true },
+          to: { state: () => true },
+        }),
+      'property "p": from must have either state or step',
+    ],
+    'a formula that names an unknown predicate': [
+      () =>
+        having({
+          ...named,
+          kind: 'ltl',
+          predicates: { open: { state: () => true } },
+          formula: { op: 'always', of: 'opne' },
+        }),
+      'property "p": its formula names the predicate "opne", which does not exist; did you mean "open"?',
+    ],
+    'a formula that is none': [
+      () => having({ ...named, kind: 'ltl', predicates: {}, formula: { op: 'next', of: 'open' } }),
+      'property "p": formula is none; it is made of names of predicates by not, and, or,',
+    ],
+    'fairness of no kind': [
+      () => changed({ fairness: { often: { kind: 'fair', sentence: 'Fair.' } } }),
+      'fairness "often" is an object; it must be an assumption of fairness: what weak, strong, fairLoss, deliveries, timersFire, timePasses or calls returns; or false',
+    ],
+    'fairness of no steps': [
+      () => changed({ fairness: { often: { kind: 'weak', sentence: 'Fair.' } } }),
+      'fairness "often" must have either steps or key',
+    ],
+    'fairness of an event that no machine takes': [
+      () => changed({ fairness: { users: { kind: 'calls', sentence: 'They call.', events: ['GOO'] } } }),
+      'fairness "users" names the event "GOO", which no machine takes; did you mean "GO"?',
+    ],
+    'fairness of an endpoint that does not exist': [
+      () =>
+        changed({
+          fairness: { users: { kind: 'calls', sentence: '.', events: ['GO'], endpoints: ['sendr'] } },
+        }),
+      'fairness "users" names the endpoint "sendr", which does not exist; did you mean "sender"?',
+    ],
+    'fairness of messages that are not carried': [
+      () => changed({ fairness: { link: { kind: 'fair-loss', sentence: '.', messages: ['DATE'] } } }),
+      'fairness "link" names the message "DATE", which the network does not carry; did you mean "DATA"?',
+    ],
+    'fairness of timers that no machine has': [
+      () => changed({ fairness: { clocks: { kind: 'timers-fire', sentence: '.', timers: ['RTO'] } } }),
+      'fairness "clocks" names "RTO", and no machine has such a timer',
+    ],
+    'time that passes in an untimed model': [
+      () => changed({ fairness: { clocks: { kind: 'time-passes', sentence: '.' } } }),
+      'fairness "clocks" says that time passes, but the model is untimed',
+    ],
+    'fairness taken away that is not assumed': [
+      () => changed({ fairness: { delivery: false } }),
+      'fairness "delivery" is false, but no such assumption is made by default; there are "deliveries", "timers fire"',
     ],
     'properties that come later': [
       () => changed({ properties: async () => [] }),

@@ -129,7 +129,9 @@ describe('JSON', () => {
   it('says of a walk what it decides', () => {
     const finding = { ...violated, verdict: 'violated' as const, step: 2 };
     const { instance } = checkedOf(null, outcome);
-    expect(JSON.parse(walkJson(instance, '0/1', trace, [finding]))).toMatchObject({
+    expect(
+      JSON.parse(walkJson(instance, '0/1', null, { trace, findings: [finding], unmet: [] })),
+    ).toMatchObject({
       replay: '0/1',
       findings: [
         { name: 'no stale data', kind: 'step', verdict: 'violated', step: 2, reason: 'DATA is stale.' },

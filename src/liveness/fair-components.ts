@@ -1,0 +1,203 @@
+import { Components, FACT_A, type Visitor } from './components.ts';
+import type { Conditions } from './conditions.ts';
+import { PartLook } from './part-look.ts';
+import { PlaceSet } from './place-set.ts';
+import type { Possible, Product, ProductEdge } from './product.ts';
+
+/** A fair behaviour goes on from here. */
+const GOES_ON = FACT_A;
+
+/** A part of the product in which a fair, accepted behaviour may stay for ever: it can visit all of it, again and again. */
+export interface FairComponent {
+  readonly component: number;
+  /** Steps that ask for these conditions must not be taken: nothing in the component meets them. */
+  readonly avoids: ReadonlySet<number>;
+}
+
+/** What a behaviour that never leaves some places must not do, and what it may. */
+interface Part {
+  readonly members: readonly number[];
+  readonly avoids: ReadonlySet<number>;
+}
+
+/**
+ * Finds where fair behaviours may stay for ever that an automaton accepts: strongly connected components of the product in
+ * which every condition of fairness, a Streett pair on states and steps, can be met. Where one cannot, what asks for it is
+ * taken away, and what is left of the component falls apart into smaller ones: Emerson and Lei, "Modalities for Model
+ * Checking: Branching Time Logic Strikes Back" (1987), after Lichtenstein and Pnueli (POPL 1985).
+ *
+ * A place by itself is looked at when it is visited: a behaviour may stop there, or take steps that lead back to it. So only
+ * components of two places and more are left to be looked at once they are complete.
+ */
+export class FairComponents implements Visitor {
+  readonly product: Product;
+  readonly components: Components;
+  readonly conditions: Conditions;
+  /**
+   * Whether only what is certain counts: where steps were cut off, nothing is known to be impossible, so that no behaviour is
+   * known to be fair that stops there, or comes there again and again.
+   */
+  readonly #certain: boolean;
+  readonly #fair = new Map<number, FairComponent>();
+  /** Places where a fair, accepted behaviour may stay. */
+  readonly #alone: PlaceSet;
+
+  constructor(product: Product, conditions: Conditions, certain: boolean) {
+    this.product = product;
+    this.conditions = conditions;
+    this.components = new Components(product.size);
+    this.#alone = new PlaceSet(product.size);
+    this.#certain = certain;
+  }
+
+  /** Whether any was found. */
+  get found(): boolean {
+    return !this.#alone.isEmpty || this.#fair.size > 0;
+  }
+
+  /** Finds all that can be reached from a place. */
+  from(place: number): Generator<void, void> {
+    return this.components.from(place, this);
+  }
+
+  /** Whether a fair, accepted behaviour may stay at a place, or in a component that it belongs to. */
+  isFair(place: number): boolean {
+    return this.#alone.has(place) || this.componentOf(place) !== null;
+  }
+
+  /** The fair component of a place; null if there is none. */
+  componentOf(place: number): FairComponent | null {
+    if (!this.components.isDone(place)) return null;
+    return this.#fair.get(this.components.of(place)) ?? null;
+  }
+
+  /** Whether a fair, accepted behaviour goes on from a place. */
+  goesOn(place: number): boolean {
+    return (this.components.facts(place) & GOES_ON) !== 0;
+  }
+
+  visit(place: number, targets: number[]): number {
+    const edges = this.product.edges(place);
+    for (const { to } of edges) targets.push(to);
+    if (!this.mayStop(place) && this.loops(place, edges) === null) return 0;
+    this.#alone.add(place);
+    return GOES_ON;
+  }
+
+  *complete(members: readonly number[], facts: number): Generator<void, number> {
+    if (members.length < 2) return 0;
+    const before = this.#fair.size;
+    yield* this.#look({ members, avoids: NOTHING });
+    return this.#fair.size > before || (facts & GOES_ON) !== 0 ? GOES_ON : 0;
+  }
+
+  /** Whether a fair, accepted behaviour may stop at a place for ever. */
+  mayStop(place: number): boolean {
+    if (!this.product.acceptsStop(place)) return false;
+    const { conditions, rests, isCut } = this.product.possible(place);
+    if (this.#certain && isCut) return false;
+    const { all, recurrent } = this.conditions;
+    return (
+      recurrent.every((id) => rests.has(id)) && [...conditions].every((id) => all[id]?.demand === 'recurrent')
+    );
+  }
+
+  /** The steps from a place to itself that a fair, accepted behaviour may take for ever; null if there are none. */
+  loops(place: number, edges: readonly ProductEdge[]): readonly ProductEdge[] | null {
+    const loops = edges.filter(({ to }) => to === place);
+    if (loops.length === 0) return null;
+    const possible = this.product.possible(place);
+    if (this.#isUncertain(possible)) return null;
+    return this.#fairLoops(possible, loops);
+  }
+
+  #fairLoops(possible: Possible, loops: readonly ProductEdge[]): readonly ProductEdge[] | null {
+    const look = new PartLook(this.conditions);
+    look.place(possible);
+    for (const loop of loops) look.edge(loop);
+    if (loops.length === 0 || look.isHopeless(this.product.automaton.sets)) return null;
+    if (look.unmetStrong().length > 0) return null;
+    const unmet = look.unmetPairs();
+    if (unmet.length === 0) return loops;
+    return this.#fairLoops(
+      possible,
+      loops.filter(({ bearing }) => !bearing.asks.some((id) => unmet.includes(id))),
+    );
+  }
+
+  #isUncertain({ isCut }: Pick<Possible, 'isCut'>): boolean {
+    return this.#certain && isCut && this.conditions.dependsOnPossible;
+  }
+
+  /** Looks at a component, and at what it falls apart into. */
+  *#look({ members, avoids }: Part): Generator<void, void> {
+    const uncertain: number[] = [];
+    const look = new PartLook(this.conditions);
+    const first = members[0];
+    if (first === undefined) return;
+    const component = this.components.of(first);
+    for (const [i, place] of members.entries()) {
+      if (i % BETWEEN_LOOKS === 0) yield;
+      const possible = this.product.possible(place);
+      look.place(possible);
+      if (possible.isCut) uncertain.push(place);
+      for (const edge of this.product.edges(place)) {
+        if (this.#isWithin(edge, component, avoids)) look.edge(edge);
+      }
+    }
+    if (look.isHopeless(this.product.automaton.sets)) return;
+    const unmet = look.unmetPairs();
+    const strong = look.unmetStrong();
+    const leaves = this.#isUncertain(look) ? uncertain : [];
+    if (unmet.length + strong.length + leaves.length === 0) {
+      this.#fair.set(component, { component, avoids });
+      return;
+    }
+    const gone = new Set(leaves);
+    for (const [i, place] of members.entries()) {
+      if (strong.length === 0) break;
+      if (i % BETWEEN_LOOKS === 0) yield;
+      const { conditions } = this.product.possible(place);
+      if (strong.some((id) => conditions.has(id))) gone.add(place);
+    }
+    this.components.setApart([...gone]);
+    yield* this.#parts(
+      members.filter((place) => !gone.has(place)),
+      new Set([...avoids, ...unmet]),
+    );
+  }
+
+  /** Finds the components of some places, of steps that do not ask for what is to be avoided, and looks at each. */
+  *#parts(members: readonly number[], avoids: ReadonlySet<number>): Generator<void, void> {
+    this.components.forget(members);
+    const parts: (readonly number[])[] = [];
+    const visitor: Visitor = {
+      visit: (place, targets) => {
+        for (const { to, bearing } of this.product.edges(place)) {
+          if (!asksFor(bearing.asks, avoids)) targets.push(to);
+        }
+        return 0;
+      },
+      complete: (part) => {
+        parts.push(part);
+        return 0;
+      },
+    };
+    for (const place of members) yield* this.components.from(place, visitor);
+    for (const part of parts) if (part.length > 1) yield* this.#look({ members: part, avoids });
+  }
+
+  #isWithin({ to, bearing }: ProductEdge, component: number, avoids: ReadonlySet<number>): boolean {
+    return this.components.of(to) === component && !asksFor(bearing.asks, avoids);
+  }
+}
+
+/** Places that are looked at between two looks around. */
+const BETWEEN_LOOKS = 64;
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Whether a step asks for something that nothing meets. */
+export function asksFor(asks: readonly number[], avoids: ReadonlySet<number>): boolean {
+  return avoids.size > 0 && asks.some((id) => avoids.has(id));
+}

@@ -1,0 +1,60 @@
+import type { AnyParameters, AnyPredicate } from '../language/forgotten.ts';
+import { Atoms } from './atoms.ts';
+import { Components, FACT_A, FACT_B, type Visitor } from './components.ts';
+import type { StateGraph } from './state-graph.ts';
+
+const WANTED = FACT_A;
+const CUT = FACT_B;
+
+/** What is known of the states from which nothing that is wanted can be reached. */
+export type Traps =
+  | { readonly verdict: 'holds' }
+  /** Such a state, and how many there are. */
+  | { readonly verdict: 'violated'; readonly state: number; readonly states: number }
+  /** From all of them, steps can be reached that were cut off. */
+  | { readonly verdict: 'unknown'; readonly states: number };
+
+/**
+ * Says whether a state, or a step, as wanted can be reached from every state. Where a component of the graph is complete, so is
+ * all that it leads to; so one search tells it of every state.
+ */
+export class Recoverability implements Visitor {
+  readonly components: Components;
+  readonly #graph: StateGraph;
+  readonly #atoms: Atoms;
+
+  constructor(graph: StateGraph, what: string, predicate: AnyPredicate, parameters: AnyParameters) {
+    this.#graph = graph;
+    this.#atoms = new Atoms([{ what, predicate }], graph.model, parameters);
+    this.components = new Components(graph.size);
+  }
+
+  visit(state: number, targets: number[]): number {
+    const graph = this.#graph;
+    graph.load(state);
+    let isWanted = this.#atoms.ofState(graph.vector, 0) !== 0;
+    for (let edge = 0; edge < graph.count; edge++) {
+      targets.push(graph.target(edge));
+      isWanted ||= this.#atoms.ofStep(graph.step(edge)) !== 0;
+    }
+    return (isWanted ? WANTED : 0) | (graph.isCut ? CUT : 0);
+  }
+
+  complete(): number {
+    return 0;
+  }
+
+  *search(): Generator<void, Traps> {
+    yield* this.components.from(0, this);
+    let states = 0;
+    let certain = -1;
+    for (let state = 0; state < this.#graph.size; state++) {
+      const facts = this.components.facts(state);
+      if ((facts & WANTED) !== 0) continue;
+      states++;
+      if (certain < 0 && (facts & CUT) === 0) certain = state;
+    }
+    if (states === 0) return { verdict: 'holds' };
+    return certain < 0 ? { verdict: 'unknown', states } : { verdict: 'violated', state: certain, states };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Need } from '../../liveness/needs.ts';
+import { type Paint, painter } from '../paint.ts';
+import { table } from '../table.ts';
+import { hanging, listed } from '../text.ts';
+import type { Look } from './check.ts';
+
+/** What the verdicts of one instance need to be assumed. */
+export interface Necessity {
+  readonly title: string;
+  readonly assumptions: readonly string[];
+  readonly rows: readonly Need[];
+}
+
+type Word = 'needed' | 'not needed' | 'unknown' | '–';
+
+/** Whether a property needs an assumption: only of one that holds can that be said. */
+function needOf({ verdict, without }: Need, assumption: number): Word {
+  if (verdict !== 'holds' && verdict !== 'reached') return '–';
+  const other = without[assumption] ?? 'unknown';
+  if (other === 'unknown') return 'unknown';
+  return other === verdict ? 'not needed' : 'needed';
+}
+
+/** A table of properties and assumptions, and the smallest sets that suffice. */
+export function necessityReport({ assumptions, rows }: Necessity, look: Look): string {
+  const paint = painter(look.color);
+  const codes = assumptions.map((_, i) => `A${i + 1}`);
+  return [
+    paint('What must be assumed (the verdict without each assumption, with all others):', 'strong'),
+    '',
+    needTable(codes, rows, look, paint),
+    '',
+    ...assumptions.flatMap((name, i) => hanging(`  ${codes[i] ?? ''}  `, name, look.width)),
+    '',
+    ...rows.flatMap((row) => hanging('  ', minimalText(row, assumptions), look.width)),
+  ].join('\n');
+}
+
+function needTable(codes: readonly string[], rows: readonly Need[], look: Look, paint: Paint): string {
+  return table(
+    [{ head: 'property' }, ...codes.map((head) => ({ head }))],
+    rows.map((row) => [
+      { text: row.property },
+      ...codes.map((_, i) => {
+        const text = needOf(row, i);
+        return text === 'needed' ? { text, style: 'strong' as const } : { text };
+      }),
+    ]),
+    look.width,
+    paint,
+  );
+}
+
+function minimalText({ property, verdict, minimal, grows }: Need, assumptions: readonly string[]): string {
+  if (verdict !== 'holds' && verdict !== 'reached') return `"${property}" is ${verdict} with all of them.`;
+  if (!grows) return `"${property}": of what can be reached, no smallest sets are looked for.`;
+  if (minimal === null) return `"${property}": which sets suffice is unknown.`;
+  const sets = minimal.map((set) => (set.length === 0 ? 'nothing' : listed(set)));
+  if (assumptions.length === 0 || sets.join() === 'nothing')
+    return `"${property}" needs nothing to be assumed.`;
+  return sets.length === 1
+    ? `"${property}" holds with these alone, and needs each: ${sets[0] ?? ''}.`
+    : `"${property}" holds with any of these sets alone: ${sets.map((set) => `{${set}}`).join(', ')}.`;
+}
+
+/** The same for a document of JSON. */
+export function necessityObject({ assumptions, rows }: Necessity): object {
+  return {
+    assumptions,
+    properties: rows.map((row) => ({
+      name: row.property,
+      verdict: row.verdict,
+      without: Object.fromEntries(assumptions.map((name, i) => [name, row.without[i] ?? 'unknown'])),
+      needs: assumptions.filter((_, i) => needOf(row, i) === 'needed'),
+      minimalSets: row.minimal,
+    })),
+  };
+}

@@ -1,0 +1,290 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import type * as Source from '../../src/index.ts';
+import { beacons } from '../support/liveness/beacon.ts';
+import { compareLiveness } from '../support/liveness/compare.ts';
+import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
+
+const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
+const COPIES = fileURLToPath(new URL('../failures/liveness-mutants', import.meta.url));
+
+/** A mistake in the search for fair cycles: a text of a file of src/, and what stands in its place. */
+interface Mutant {
+  readonly wrong: string;
+  readonly file: string;
+  readonly text: string;
+  readonly instead: string;
+}
+
+const FAIR = 'liveness/fair-components.ts';
+const LOOK = 'liveness/part-look.ts';
+
+const mutants: readonly Mutant[] = [
+  {
+    wrong: 'stopping is accepted everywhere',
+    file: FAIR,
+    text: 'if (!this.product.acceptsStop(place)) return false;',
+    instead: '',
+  },
+  {
+    wrong: 'a behaviour may stop where time should pass',
+    file: FAIR,
+    text: 'recurrent.every((id) => rests.has(id)) &&',
+    instead: '',
+  },
+  {
+    wrong: 'a behaviour may stop whatever stays possible',
+    file: FAIR,
+    text: "[...conditions].every((id) => all[id]?.demand === 'recurrent')",
+    instead: 'conditions.size >= 0 && all.length >= 0',
+  },
+  {
+    wrong: 'stopping at steps that were cut off is certain',
+    file: FAIR,
+    text: 'if (this.#certain && isCut) return false;',
+    instead: 'if (this.#certain && isCut && place < 0) return false;',
+  },
+  {
+    wrong: 'cycles through states with steps that were cut off are certain',
+    file: FAIR,
+    text: 'return this.#certain && isCut && this.conditions.dependsOnPossible;',
+    instead: 'return this.#certain && isCut && this.conditions === null;',
+  },
+  {
+    wrong: 'strong fairness is not asked of steps that lead back at once',
+    file: FAIR,
+    text: 'if (look.unmetStrong().length > 0) return null;',
+    instead: '',
+  },
+  {
+    wrong: 'fair loss is not asked of steps that lead back at once',
+    file: FAIR,
+    text: 'if (unmet.length === 0) return loops;',
+    instead: 'if (unmet.length >= 0) return loops;',
+  },
+  {
+    wrong: 'weak fairness is not asked of components',
+    file: FAIR,
+    text: 'if (look.isHopeless(this.product.automaton.sets)) return;',
+    instead: '',
+  },
+  {
+    wrong: 'strong fairness is not asked of components',
+    file: FAIR,
+    text: 'const strong = look.unmetStrong();',
+    instead: 'const strong: readonly number[] = look.unmetStrong().slice(0, 0);',
+  },
+  {
+    wrong: 'fair loss is not asked of components',
+    file: FAIR,
+    text: 'const unmet = look.unmetPairs();\n    const strong',
+    instead: 'const unmet = look.unmetPairs().slice(0, 0);\n    const strong',
+  },
+  {
+    wrong: 'a component that is not fair is given up as a whole',
+    file: FAIR,
+    text: 'this.components.setApart([...gone]);',
+    instead: 'this.components.setApart([...gone]);\n    if (gone.size >= 0) return;',
+  },
+  {
+    wrong: 'what is to be avoided is taken all the same, when a component falls apart',
+    file: FAIR,
+    text: 'if (!asksFor(bearing.asks, avoids)) targets.push(to);',
+    instead: 'if (bearing.asks.length >= 0) targets.push(to);',
+  },
+  {
+    wrong: 'steps that leave a component count for it',
+    file: FAIR,
+    text: 'this.components.of(to) === component && !asksFor',
+    instead: 'component >= 0 && to >= 0 && !asksFor',
+  },
+  {
+    wrong: 'components of two places are overlooked',
+    file: FAIR,
+    text: 'if (members.length < 2) return 0;',
+    instead: 'if (members.length < 3) return 0;',
+  },
+  {
+    wrong: 'weak fairness is strong',
+    file: LOOK,
+    text: '(id) => this.#possible.get(id) === this.#size',
+    instead: '(id) => this.#possible.has(id) && this.#size > 0',
+  },
+  {
+    wrong: 'strong fairness is weak',
+    file: LOOK,
+    text: "return this.#unmet('strong');",
+    instead: "return this.#unmet('strong').filter((id) => this.#possible.get(id) === this.#size);",
+  },
+  {
+    wrong: 'arming a timer again, and a delivery that was asked for, meet nothing',
+    file: LOOK,
+    text: 'for (const id of bearing.meets) this.#met.add(id);',
+    instead: '',
+  },
+  {
+    wrong: 'taking a step meets nothing',
+    file: LOOK,
+    text: 'for (const id of bearing.belongs) this.#met.add(id);',
+    instead: '',
+  },
+  {
+    wrong: 'what must come again and again need not',
+    file: LOOK,
+    text: 'if ((this.#accepts & sets) !== sets) return true;',
+    instead: '',
+  },
+  {
+    wrong: 'time that need not pass must',
+    file: LOOK,
+    text: '!this.#met.has(id) && !this.#rests.has(id)',
+    instead: '!this.#met.has(id)',
+  },
+  {
+    wrong: 'what changes nothing is no step',
+    file: 'liveness/state-graph.ts',
+    text: 'i < steps.idle.length',
+    instead: 'i < steps.idle.length - steps.idle.length',
+  },
+  {
+    wrong: 'what a machine that threw would do is known',
+    file: 'liveness/state-graph.ts',
+    text: 'if (steps.throws(k)) this.#isCut = true;',
+    instead: 'if (steps.throws(k)) this.#isCut ||= false;',
+  },
+  {
+    wrong: 'a behaviour that has stopped is accepted without what must come again and again',
+    file: 'liveness/automaton.ts',
+    text: 'return (met & sets) === sets ? [n] : [];',
+    instead: 'return (met & sets) === sets || met >= 0 ? [n] : [];',
+  },
+  {
+    wrong: 'an until may wait for ever',
+    file: 'liveness/tableau.ts',
+    text: '!done.has(f) || right === TRUE || done.has(right)',
+    instead: 'f >= 0 || right === TRUE || done.has(right)',
+  },
+  {
+    wrong: 'the negation of an until is an until',
+    file: 'liveness/tableau.ts',
+    text: "(formula.op === 'until') !== negated ? 'until' : 'release'",
+    instead: "(formula.op === 'until') ? 'until' : 'release'",
+  },
+  {
+    wrong: 'a release ends before what releases it',
+    file: 'liveness/tableau.ts',
+    text: 'going([formula.left, formula.right]);\n        return;\n    }',
+    instead: 'going([formula.left]);\n        return;\n    }',
+  },
+  {
+    wrong: 'a place that was visited while it waited is forgotten',
+    file: 'liveness/components.ts',
+    text: 'if ((known & DONE) !== 0) more = known & FACTS;\n          else lower(place, known);',
+    instead: 'if ((known & DONE) !== 0) more = known & FACTS;',
+  },
+  {
+    wrong: 'where a place can get back to is not told to the one before',
+    file: 'liveness/components.ts',
+    text: 'if (lowest !== number) {',
+    instead: 'if (lowest !== number && lowest < 0) {',
+  },
+  {
+    wrong: 'a step that is its own answer begins a violation',
+    file: 'liveness/claim.ts',
+    text: 'butNot: to.step === undefined ? 0 : FIRST',
+    instead: 'butNot: to.step === undefined ? 0 : 0',
+  },
+  {
+    wrong: 'a behaviour that has stopped takes steps that are not wanted',
+    file: 'liveness/claim.ts',
+    text: 'predicate.step === undefined ? FIRST : FIRST | STOPPED',
+    instead: 'predicate.step === undefined ? FIRST : FIRST | (STOPPED & 0)',
+  },
+  {
+    wrong: 'what is not certain holds',
+    file: 'liveness/liveness-search.ts',
+    text: 'if (isCut && (yield* this.#violation(claim, false)).lasso !== null) {',
+    instead: 'if (isCut && (yield* this.#violation(claim, true)).lasso !== null) {',
+  },
+  {
+    wrong: 'traps with steps that were cut off are certain',
+    file: 'liveness/recoverability.ts',
+    text: '(graph.isCut ? CUT : 0)',
+    instead: '(graph.isCut ? 0 : 0)',
+  },
+  {
+    wrong: 'what is reached later does not count for what can be reached',
+    file: 'liveness/components.ts',
+    text: 'frames.push((frames.pop() | all) >>> 0);',
+    instead: 'frames.push((frames.pop() | (all & 0)) >>> 0);',
+  },
+  {
+    wrong: 'sending does not ask for a delivery',
+    file: 'liveness/conditions.ts',
+    text: 'asks: sent.filter(isMeant).map(messageKey)',
+    instead: 'asks: sent.filter(isMeant).slice(0, 0).map(messageKey)',
+  },
+  {
+    wrong: 'no timer need ever fire',
+    file: 'liveness/conditions.ts',
+    text: '(timer: string) => fairness.timers?.includes(timer) ?? true;',
+    instead: '(timer: string) => fairness.timers?.includes(timer) ?? timer === null;',
+  },
+  {
+    wrong: 'a cycle is drawn that does not visit what must come again and again',
+    file: 'liveness/lasso.ts',
+    text: 'const missing = this.#product.automaton.sets & ~look.accepts;',
+    instead: 'const missing = this.#product.automaton.sets & ~look.accepts & 0;',
+  },
+  {
+    wrong: 'a cycle is drawn on which fairness is not met',
+    file: 'liveness/lasso.ts',
+    text: 'const weak = look.unmetWeak();',
+    instead: 'const weak = look.unmetWeak().slice(0, 0);',
+  },
+];
+
+/** Random models that a mutant may be found out by, at most. */
+const MOST = { walking: 200, living: 150 };
+
+afterAll(() => rm(COPIES, { recursive: true, force: true }));
+
+describe('the naive checker finds out that', () => {
+  it('the search as it is is right', () => {
+    expect(foundOut(null, 60, 30)).toBe(false);
+  });
+
+  it.each(mutants)('$wrong', async (mutant) => {
+    const checker = await mutated(mutant);
+    expect(foundOut(checker, MOST.walking, MOST.living)).toBe(true);
+  });
+});
+
+/** A copy of the sources, with the mistake. */
+async function mutated({ wrong, file, text, instead }: Mutant): Promise<typeof Source> {
+  const copy = `${COPIES}/${wrong.replaceAll(/\W+/g, '-')}`;
+  await cp(SOURCES, copy, { recursive: true });
+  const source = await readFile(`${copy}/${file}`, 'utf8');
+  expect(source, 'what is changed is there').toContain(text);
+  await writeFile(`${copy}/${file}`, source.replace(text, instead));
+  return import(pathToFileURL(`${copy}/index.ts`).href);
+}
+
+function foundOut(checker: typeof Source | null, walking: number, living: number): boolean {
+  const draw = (from: fc.Arbitrary<Subject>, numRuns: number) => fc.sample(from, { seed: 20261, numRuns });
+  const differs = ({ model, options }: Subject): boolean => {
+    try {
+      compareLiveness(model, options, checker ?? undefined);
+      return false;
+    } catch (error) {
+      return !(error instanceof Error && error.name === 'ModelError');
+    }
+  };
+  return (
+    beacons.some((model) => differs({ model, options: {} })) ||
+    draw(walkingModels, walking).some(differs) ||
+    draw(livingModels, living).some(differs)
+  );
+}

@@ -1,0 +1,65 @@
+import { emit, setup } from 'xstate';
+import { type AnyModel, defineModel, endpoint } from '../../../src/index.ts';
+
+/** Says the same again and again, in one state or in two by turns. */
+const beacon = (byTurns: boolean) =>
+  setup({
+    types: { events: {} as { type: 'x' }, emitted: {} as { type: 'DATA' } },
+    delays: { AGAIN: 10 },
+  }).createMachine({
+    id: 'beacon',
+    initial: 'light',
+    states: {
+      light: {
+        entry: emit({ type: 'DATA' }),
+        after: { AGAIN: { target: byTurns ? 'dark' : 'light', reenter: true } },
+      },
+      dark: { entry: emit({ type: 'DATA' }), after: { AGAIN: 'light' } },
+    },
+  });
+
+const ship = setup({ types: { events: {} as { type: 'DATA' } } }).createMachine({
+  id: 'ship',
+  initial: 'lost',
+  states: { lost: { on: { DATA: 'home' } }, home: {} },
+});
+
+/**
+ * What is sent again and again, and nothing else: a retransmission finds its equal in flight, and the ship that has come home
+ * ignores all that follows. Of deliveries nothing is assumed but fair loss.
+ */
+export function beaconModel(options: {
+  readonly byTurns: boolean;
+  readonly loss: boolean;
+  readonly fair: boolean;
+}): AnyModel {
+  return defineModel({
+    name: 'beacon',
+    parameters: {},
+    build: () => ({
+      endpoints: { beacon: endpoint(beacon(options.byTurns)), ship: endpoint(ship) },
+      network: { carries: ['DATA'], loss: options.loss, duplication: true, capacity: 1 },
+    }),
+    fairness: ({ fairLoss }) => ({
+      deliveries: false as const,
+      ...(options.fair ? { 'fair loss': fairLoss() } : {}),
+    }),
+    properties: ({ eventually, infinitelyOften }) => [
+      eventually({
+        name: 'home',
+        sentence: 'The ship comes home.',
+        state: ({ endpoints }) => endpoints.ship.matches('home'),
+      }),
+      infinitelyOften({
+        name: 'heard',
+        sentence: 'The beacon is heard again and again.',
+        step: ({ action }) => action.kind === 'deliver',
+      }),
+    ],
+  });
+}
+
+/** The beacon in all its forms. */
+export const beacons: readonly AnyModel[] = [false, true].flatMap((byTurns) =>
+  [false, true].flatMap((loss) => [false, true].map((fair) => beaconModel({ byTurns, loss, fair }))),
+);
