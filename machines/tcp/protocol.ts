@@ -1,5 +1,5 @@
 import { defineProtocol, endpoint } from 'allways';
-import { tcpEndpoint } from './endpoint.ts';
+import { endpointWith } from './endpoint.ts';
 import {
   begins,
   type Deeded,
@@ -58,13 +58,14 @@ export const protocol = defineProtocol({
   parameters,
   build: (p) => {
     requireSense(p);
+    const machine = endpointWith(p);
     return {
       endpoints: {
-        client: endpoint(tcpEndpoint, {
+        client: endpoint(machine, {
           input: settings(p, p.clientData, false),
           events: (side) => clientCalls(p, side),
         }),
-        server: endpoint(tcpEndpoint, {
+        server: endpoint(machine, {
           input: settings(p, p.serverData, p.listens),
           events: (side) => serverCalls(p, side),
         }),
