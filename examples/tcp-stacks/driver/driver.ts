@@ -43,6 +43,22 @@ export class TcpDriver implements Driver<Sent> {
     await this.ends.get(action.endpoint as Side)?.perform(action, step);
   }
 
+  /**
+   * What cannot be seen before a path has ended: how long TIME-WAIT lasts.
+   *
+   * @returns the side that is wrong, and what is, or null
+   */
+  async finish(): Promise<{ readonly side: Side; readonly wrong: string } | null> {
+    for (const [side, end] of this.ends) {
+      try {
+        await end.finish();
+      } catch (error) {
+        return { side, wrong: error instanceof Error ? error.message : String(error) };
+      }
+    }
+    return null;
+  }
+
   read(): Reports<Sent> {
     return Object.fromEntries([...this.ends].map(([side, end]) => [side, end.report()]));
   }

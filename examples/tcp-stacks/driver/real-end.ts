@@ -99,6 +99,15 @@ export class RealEnd {
     };
   }
 
+  /**
+   * Waits for the end of TIME-WAIT, if that is where the path has led: what restarted it shows in how long it lasts.
+   *
+   * @throws Error if it lasts longer or shorter than from when the model started it last
+   */
+  async finish(): Promise<void> {
+    if (this.#measuresTimeWait()) await this.#expire('TIME_WAIT');
+  }
+
   /** What was seen since it was last asked. */
   report(): EndpointReport<Sent> {
     const report = this.#report;

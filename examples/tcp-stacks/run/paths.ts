@@ -27,16 +27,26 @@ const MOST_TRIES = 10;
 export async function runPath(subjects: Subjects, trace: Trace, path: number): Promise<PathResult> {
   for (let repeated = 0; ; repeated++) {
     const driver = new TcpDriver(subjects, trace);
-    const result = await runTrace(driver, trace);
+    const difference = await differenceOn(driver, trace);
     const ends = [...driver.ends];
     const exchanges = new Map(ends.map(([side, end]) => [side, end.exchanges]));
     const tolerated = sum(ends.map(([, end]) => end.tolerated));
     const told = { path, tolerated, exchanges, repeated };
-    if (result.verdict === 'passed') return { ...told, verdict: 'agrees', difference: null };
+    if (difference === null) return { ...told, verdict: 'agrees', difference: null };
     const late = Math.max(...ends.flatMap(([, end]) => end.exchanges.map(({ answer }) => answer.late)));
-    if (late <= LATEST) return { ...told, verdict: 'differs', difference: result.difference };
+    if (late <= LATEST) return { ...told, verdict: 'differs', difference };
     if (repeated === MOST_TRIES) return { ...told, verdict: 'slipped', difference: null };
   }
+}
+
+/** The first difference along the path, or at its end. */
+async function differenceOn(driver: TcpDriver, trace: Trace): Promise<Difference | null> {
+  const result = await runTrace(driver, trace);
+  if (result.verdict === 'differs') return result.difference;
+  const end = await driver.finish();
+  if (end === null) return null;
+  const { side: endpoint, wrong: found } = end;
+  return { what: 'error', expected: null, found, step: trace.steps.length, endpoint, trace };
 }
 
 /** Takes stacks along all paths. */
