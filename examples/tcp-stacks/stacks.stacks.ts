@@ -32,7 +32,7 @@ function subjectOf(name: SubjectName, stack: Stack = start(name)): Subject {
 /** What differs, by kind. */
 const differences = (results: readonly PathResult[]) => kindsOf(results).map(({ sentence }) => sentence);
 
-it.runIf(process.env['CI'] === 'true')('there is at least one stack to test', () => {
+it.runIf(process.env.CI === 'true')('there is at least one stack to test', () => {
   expect(names.filter((name) => 'file' in harness(name))).not.toEqual([]);
 });
 

@@ -124,6 +124,9 @@ export const tcp = setup({
     isFinWithWrongAck: onSegment(
       (context, segment) => tcb.acknowledgesTheUnsent(context, segment) && tcb.isFinInOrder(context, segment),
     ),
+    isEarlyWithWrongAck: onSegment(
+      (context, segment) => tcb.acknowledgesTheUnsent(context, segment) && tcb.isKeepable(context, segment),
+    ),
     isNeitherRstNorSyn: of((segment) => !segments.isRst(segment) && !segments.isSyn(segment)),
     isRepeatedSyn: onSegment(
       (context, segment) => segment.kind === 'SYN' && plus(context, segment.seq, 1) === context.rcv,

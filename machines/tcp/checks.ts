@@ -64,6 +64,7 @@ function checkOfTheUnsent<const State extends string>(habits: Habits, afterFin: 
             actions: ['sendAck', 'takeFin', 'tellPeerClosed', 'sendAck'],
           },
           { guard: 'isTextWithWrongAck', actions: ['sendAck', 'takeText', 'tellDelivered', 'sendAck'] },
+          { guard: 'isEarlyWithWrongAck', actions: ['sendAck', 'keepEarly', 'sendAck'] },
         ] as const)
       : []),
     { guard: 'acknowledgesTheUnsent', actions: 'sendAck' } as const,
@@ -153,6 +154,11 @@ export function silentChecks<const A extends string>(habits: Habits, { afterAckO
     ...otherChecks,
     { guard: 'acknowledgesTheUnsent', actions: 'sendAck' } as const,
   ];
+}
+
+/** Once the peer has closed, another FIN is dropped with its ACK. */
+export function secondFin({ dropsSecondFin }: Habits) {
+  return dropsSecondFin ? ([{ guard: 'isFin' }] as const) : [];
 }
 
 export const takesText = ['takeAck', 'takeText', 'tellDelivered', 'sendAck'] as const;

@@ -4,6 +4,7 @@ import {
   believedRst,
   checks,
   checksOfSynReceived,
+  secondFin,
   silentChecks,
   takesFin,
   takesKeptFin,
@@ -215,7 +216,7 @@ export function endpointWith(habits: Habits) {
           SEND: { guard: 'maySend', actions: 'sendText' },
           CLOSE: { target: 'LAST-ACK', actions: 'sendFin' },
           ABORT: abort,
-          SEGMENT: [...checks(habits, {}), { actions: 'takeAck' }],
+          SEGMENT: [...checks(habits, {}), ...secondFin(habits), { actions: 'takeAck' }],
         },
       },
       CLOSING: {
@@ -224,6 +225,7 @@ export function endpointWith(habits: Habits) {
           ABORT: { target: 'CLOSED', actions: 'deleteTcb' },
           SEGMENT: [
             ...silentChecks(habits, { afterAckOfFin: 'TIME-WAIT' }),
+            ...secondFin(habits),
             { guard: 'acknowledgesOurFin', target: 'TIME-WAIT', actions: 'takeAck' },
             { actions: 'takeAck' },
           ],
@@ -235,6 +237,7 @@ export function endpointWith(habits: Habits) {
           ABORT: { target: 'CLOSED', actions: 'deleteTcb' },
           SEGMENT: [
             ...silentChecks(habits, { afterAckOfFin: 'CLOSED' }),
+            ...secondFin(habits),
             { guard: 'acknowledgesOurFin', target: 'CLOSED', actions: ['takeAck', 'deleteTcb'] },
             { actions: 'takeAck' },
           ],

@@ -33,6 +33,8 @@ export interface Habits {
   readonly takesTextWithAnyAck: boolean;
   /** What comes too early is kept until the gap is filled (SHLD-31): nothing, or text and FIN. */
   readonly keepsEarly: boolean;
+  /** After the peer's FIN, whatever has a FIN is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
+  readonly dropsSecondFin: boolean;
   /** The timer sends the front of the queue again [3.10.8], or all that is in it. */
   readonly retransmits: 'front' | 'all';
   /** TIME-WAIT challenges a RST in the window that is not exact, as all states do [RFC 5961, 3.2]. */
@@ -53,6 +55,7 @@ export const asRfc9293: Habits = {
   unacceptableAck: 'dropped',
   takesTextWithAnyAck: false,
   keepsEarly: false,
+  dropsSecondFin: false,
   retransmits: 'front',
   challengesRstInTimeWait: true,
   answersAckInTimeWait: true,

@@ -66,6 +66,8 @@ export const parameters = {
   takesTextWithAnyAck: false,
   /** Text or FIN that comes too early is kept until the gap is filled [3.8, SHLD-31]. */
   keepsEarly: false,
+  /** After the peer's FIN, whatever has a FIN is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
+  dropsSecondFin: false,
   /** What the retransmission timer sends again: the front of the queue [3.10.8], or all of it. */
   retransmits: oneOf('front', 'all'),
   /** TIME-WAIT challenges a RST in the window that is not exact [RFC 5961, 3.2]; else it is silent. */

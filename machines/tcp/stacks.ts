@@ -25,16 +25,21 @@ export const stacks = {
     answersAckInTimeWait: false,
     timeWaitRestartedBy: 'any FIN',
     sendsInListen: false,
+    callsInSynReceived: false,
   },
   smoltcp: {
     // Socket::process rejects unacceptable acknowledgements first; a RST in the window is believed.
     looksAtAckFirst: true,
     inexactRst: 'believed',
+    // The match on states and control bits has no arm for a FIN once the peer has closed.
+    dropsSecondFin: true,
     retransmits: 'all',
     // What is out of the window restarts TIME-WAIT, whether or not it is answered; a RST ends it.
     ignoreRstInTimeWait: false,
     timeWaitRestartedBy: 'unacceptable',
     sendsInListen: false,
+    // A CLOSE in SYN-RECEIVED is not done as it should be (docs/stacks.md), so that no path can go on after it.
+    callsInSynReceived: false,
   },
   linux: {
     repeatsSynAck: true,

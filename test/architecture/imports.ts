@@ -32,6 +32,7 @@ const BELOW = {
     'paths',
     'report',
     'export',
+    'drivers',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -37,4 +37,4 @@ export function observedOf(
 const isSeen = (type: string, tells: readonly string[]) => tells.includes(type);
 
 /** A reset of which, by the RFC, the user need not be told. */
-const isOptional = (effect: EventObject) => 'reported' in effect && effect['reported'] === false;
+const isOptional = (effect: EventObject) => 'reported' in effect && effect.reported === false;

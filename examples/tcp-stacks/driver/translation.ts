@@ -151,10 +151,11 @@ export class Translation {
   }
 
   #resetAck(acknowledgment: number, space: Tcb, cause: Given | null): number {
-    if (cause === null) return toModel(space, this.#peer, acknowledgment);
-    const length = lengthOf(cause.segment);
-    const answers = acknowledgment === unsigned(cause.packet.sequence + length);
-    return answers ? plus(space, cause.segment.seq, length) : toModel(space, this.#peer, acknowledgment);
+    const length = cause === null ? 0 : lengthOf(cause.segment);
+    if (cause !== null && acknowledgment === unsigned(cause.packet.sequence + length))
+      return plus(space, cause.segment.seq, length);
+    // Nobody looks at it but in SYN-SENT, where it must be right; so what has no meaning is told as 0.
+    return acknowledgment === 0 ? 0 : toModel(space, this.#peer, acknowledgment);
   }
 }
 

@@ -4,6 +4,7 @@ import { type StackName, stacks } from '../../../machines/tcp/stacks.ts';
 import type { Comparison } from '../driver/tolerance.ts';
 import {
   abortWithRst,
+  answersDuplicateInLastAck,
   answersTwice,
   challengeLimit,
   finWaitsForWindow,
@@ -39,7 +40,14 @@ const SECOND = 1000;
 const smoltcp = comparison('smoltcp', {
   timeWait: { lasts: 10 * SECOND, within: 10 },
   tells: ['delivered', 'peerClosed'],
-  tolerances: [abortWithRst, challengeLimit(SECOND), ignoresEarlyFin, ignoresFinInSynSent],
+  tolerances: [
+    rstWithAck,
+    abortWithRst,
+    challengeLimit(SECOND),
+    ignoresEarlyFin,
+    ignoresFinInSynSent,
+    answersDuplicateInLastAck,
+  ],
 });
 
 export const profiles: Readonly<Record<SubjectName, Profile>> = {

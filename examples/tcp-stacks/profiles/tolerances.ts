@@ -26,11 +26,11 @@ const ENDS_SILENTLY: ReadonlySet<unknown> = new Set(['SYN-SENT', 'CLOSING', 'LAS
 /** A RST for an ABORT in states whose peer needs none. */
 export const abortWithRst: Tolerance = {
   name: 'ABORT with RST',
-  sentence: 'ABORT sends a RST also where both sides have closed, or the SYN has not been answered.',
-  section: '3.10.5',
+  sentence:
+    'ABORT sends a RST also where both sides have closed; ABORT and CLOSE do where the SYN has not been answered.',
+  section: '3.10.5, 3.10.4',
   excuses: ({ what, before, expected, found: [rst, ...more] }) =>
-    what === 'ABORT' &&
-    ENDS_SILENTLY.has(before.value) &&
+    (what === 'ABORT' ? ENDS_SILENTLY.has(before.value) : what === 'CLOSE' && before.value === 'SYN-SENT') &&
     expected.length === 0 &&
     more.length === 0 &&
     rst?.kind === 'RST' &&
@@ -105,4 +105,18 @@ export const finWaitsForWindow: Tolerance = {
     expected.length === 1 &&
     expected[0]?.kind === 'FIN' &&
     found.length === 0,
+};
+
+/** A duplicate ACK in LAST-ACK, which can be ignored, is answered. */
+export const answersDuplicateInLastAck: Tolerance = {
+  name: 'duplicate ACK in LAST-ACK answered',
+  sentence: 'In LAST-ACK, an ACK that acknowledges nothing new is answered with a challenge ACK.',
+  section: '3.10.7.4, fifth check',
+  excuses: ({ segment, before, expected, found: [answer, ...more] }) =>
+    segment !== null &&
+    before.value === 'LAST-ACK' &&
+    segment.ack === before.context.una &&
+    expected.length === 0 &&
+    more.length === 0 &&
+    answer?.kind === 'ACK',
 };

@@ -77,6 +77,7 @@ export const modelKeys = {
   history: v.optional(shape(historyKeys, 'an object with initial and update, or marks')),
   symmetry: v.optional(func),
   final: v.optional(func),
+  capture: v.optional(func),
   properties: v.union(
     [v.array(v.unknown()), v.function()],
     'a list of properties, or a function that returns one',
