@@ -20,6 +20,12 @@ export function sequenceCheck<const State extends string>(
   ];
 }
 
+/** An answer goes out with the ACK of our FIN, unless nobody is left to answer; Linux enters TIME-WAIT silently, too. */
+function actionsBefore(state: string, isEdge: boolean) {
+  if (state === 'CLOSED') return ['takeAck', 'deleteTcb'] as const;
+  return isEdge && state === 'TIME-WAIT' ? (['takeAck'] as const) : (['takeAck', 'sendAck'] as const);
+}
+
 /** Segments that are not acceptable, but whose ACK counts. */
 function unacceptableAcks<const State extends string>(
   { unacceptableAck }: Habits,
@@ -35,8 +41,7 @@ function unacceptableAcks<const State extends string>(
           {
             guard: isEdge ? 'isAckOfOurFinAtTheEdge' : 'isUnacceptableAckOfOurFin',
             target: afterAckOfFin,
-            // There is nobody left to answer.
-            actions: afterAckOfFin === 'CLOSED' ? (['takeAck', 'deleteTcb'] as const) : actions,
+            actions: actionsBefore(afterAckOfFin, isEdge),
           } as const,
         ]),
     { guard: isEdge ? 'isAckAtTheEdge' : 'isUnacceptableAck', actions } as const,
@@ -82,9 +87,11 @@ export function checksOfSynReceived(habits: Habits) {
     ...(habits.unacceptableAck === 'taken'
       ? ([
           { guard: 'isUnacceptableAckOfOurSyn', target: 'ESTABLISHED', actions: ['takeAck', 'sendAck'] },
-          { guard: 'isRefusedForItsAck', actions: 'refuse' },
         ] as const)
       : []),
+    ...(habits.unacceptableAck === 'dropped'
+      ? []
+      : ([{ guard: 'isRefusedForItsAck', actions: 'refuse' }] as const)),
     { guard: 'isUnacceptable', actions: 'sendAck' } as const,
   ];
 }

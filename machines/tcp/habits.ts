@@ -26,7 +26,8 @@ export interface Habits {
   readonly looksAtAckFirst: boolean;
   /**
    * The ACK of a segment that is not acceptable is dropped with it [3.10.7.4, first check], or counts all the same; `edge`:
-   * if the segment has text or FIN, and ends right before RCV.NXT.
+   * if the segment has text or FIN, and ends right before RCV.NXT. Unless it is dropped, a wrong one is refused in SYN-RECEIVED
+   * whatever the number.
    */
   readonly unacceptableAck: 'dropped' | 'taken' | 'edge';
   /** An ACK of the unsent is answered, and the text or FIN with it is taken [3.10.7.4, fifth check: dropped]. */

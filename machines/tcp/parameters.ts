@@ -80,6 +80,10 @@ export const parameters = {
   sendsInListen: true,
   /** With calls=any, a user may CLOSE and ABORT before the handshake is over [3.10.4]; else it has no handle yet. */
   callsInSynReceived: true,
+  /** With calls=any, a user may ABORT in TIME-WAIT [3.10.5]; else it has no handle any more. */
+  callsInTimeWait: true,
+  /** Whose habits the server has: those that the parameters say, or another stack's. */
+  serverStack: oneOf('same', 'lwip', 'smoltcp', 'linux'),
   /** The users make the calls that a connection needs, or any call that a state admits [3.10.1 to 3.10.5]. */
   calls: oneOf('needed', 'any'),
   /** Assumption A1: the ACKs sent from TIME-WAIT arrive. */

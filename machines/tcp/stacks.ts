@@ -43,7 +43,8 @@ export const stacks = {
   },
   linux: {
     repeatsSynAck: true,
-    // tcp_sequence: what ends right at RCV.NXT is not yet out of the window, so that its ACK counts.
+    // tcp_sequence: what ends right at RCV.NXT is not yet out of the window, so that its ACK counts; tcp_check_req looks at
+    // the ACK first in SYN-RECEIVED.
     unacceptableAck: 'edge',
     keepsEarly: true,
     retransmits: 'all',
@@ -53,5 +54,6 @@ export const stacks = {
     timeWaitRestartedBy: 'ACK',
     sendsInListen: false,
     callsInSynReceived: false,
+    callsInTimeWait: false,
   },
 } as const satisfies Record<StackName, Partial<Parameters>>;

@@ -47,6 +47,8 @@ export class RealEnd {
   /** SND.UNA when something was last sent again. */
   #sentAgainAt: number | null = null;
   #report: EndpointReport<Sent> = {};
+  /** Nothing more is asked, or compared: a tolerance has ended the path. */
+  #hasEnded = false;
 
   /** @param initial the endpoint's local state at the beginning of the trace */
   constructor(side: Side, stack: Stack, comparison: Comparison, initial: Place) {
@@ -66,6 +68,7 @@ export class RealEnd {
   /** A tick passes: it matters in TIME-WAIT only, since each endpoint has a clock of its own. */
   async tick(): Promise<void> {
     this.#answers = [];
+    if (this.#hasEnded) return;
     if (this.#measuresTimeWait()) await this.#command(`advance ${TICK}`);
     const sent = this.#segments(this.#packets(), null).map((event) => ({ message: { event } }));
     this.#report = { value: this.#state, sent, observed: [] };
@@ -73,6 +76,7 @@ export class RealEnd {
 
   async perform(action: Action, step: TraceStep): Promise<void> {
     this.#answers = [];
+    if (this.#hasEnded) return;
     const before = this.#place;
     const after = placeOf(step, this.#side);
     this.#place = after;
@@ -105,13 +109,13 @@ export class RealEnd {
    * @throws Error if it lasts longer or shorter than from when the model started it last
    */
   async finish(): Promise<void> {
-    if (this.#measuresTimeWait()) await this.#expire('TIME_WAIT');
+    if (this.#measuresTimeWait() && !this.#hasEnded) await this.#expire('TIME_WAIT');
   }
 
   /** What was seen since it was last asked. */
   report(): EndpointReport<Sent> {
     const report = this.#report;
-    this.#report = { value: this.#state, sent: [], observed: [] };
+    this.#report = this.#hasEnded ? {} : { value: this.#state, sent: [], observed: [] };
     return report;
   }
 
@@ -229,6 +233,7 @@ export class RealEnd {
   #isExcused(occasion: Occasion): boolean {
     const tolerance = this.#comparison.tolerances.find((each) => each.excuses(occasion));
     if (tolerance === undefined) return false;
+    if (tolerance.endsPath === true) this.#hasEnded = true;
     this.tolerated.set(tolerance.name, (this.tolerated.get(tolerance.name) ?? 0) + 1);
     return true;
   }

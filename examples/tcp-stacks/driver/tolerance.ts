@@ -25,6 +25,8 @@ export interface Tolerance {
   readonly sentence: string;
   /** Of RFC 9293, unless another RFC is named. */
   readonly section: string;
+  /** The rest of the path rests on what the stack has not done, and is not compared. */
+  readonly endsPath?: boolean;
   /** Whether this is the reason, in this step. Whatever is not excused fails. */
   excuses(occasion: Occasion): boolean;
 }

@@ -98,6 +98,7 @@ export const finWaitsForWindow: Tolerance = {
   sentence:
     'After a retransmission, the congestion window is one segment: a FIN waits until that is acknowledged.',
   section: 'RFC 5681, 3.1 and 4.2',
+  endsPath: true,
   excuses: ({ what, isRecovering, before, expected, found }) =>
     what === 'CLOSE' &&
     isRecovering &&

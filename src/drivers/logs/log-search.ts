@@ -5,10 +5,10 @@ import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, Steps, THROWN } from '../../mod
 import { replay } from '../../trace/replay.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { ignoredDelivery } from './ignored.ts';
-import { fits, isSeen, isState, type Sign, signsOf } from './signs.ts';
+import { fits, isSeen, isState, type Sign, sightingText, signsOf } from './signs.ts';
 
 /** Why a search did not come to its end. */
-export type Stopped = 'max-states' | 'max-memory' | 'interrupted';
+export type Stopped = 'max-states' | 'max-seconds' | 'max-memory' | 'interrupted';
 
 /** Whether a recorded run fits the model. */
 export type Validation = {
@@ -26,6 +26,10 @@ export type Validation = {
       /** No behaviour explains the next sighting. */
       readonly verdict: 'differs';
       readonly sighting: Sighting;
+      /** Where it stands in the log: `line 12`. */
+      readonly where: string;
+      /** What it says, in words. */
+      readonly seen: string;
       /** What could have been seen instead, in words. */
       readonly instead: readonly string[];
     }
@@ -119,7 +123,15 @@ export class LogSearch {
     const explained = Math.max(this.#at, this.#furthest);
     const sighting = this.#log.sightings[explained];
     if (sighting === undefined) throw new Error('every sighting is explained, but the search has not ended');
-    return { ...told, explained, verdict: 'differs', sighting, instead: [...this.#instead].sort() };
+    return {
+      ...told,
+      explained,
+      verdict: 'differs',
+      sighting,
+      where: sighting.where,
+      seen: sightingText(sighting),
+      instead: [...this.#instead].sort(),
+    };
   }
 
   #isDecided(): boolean {
