@@ -23,6 +23,8 @@
 enum { LINE = 1 << 14, PACKET = 2048, LONGEST_WAIT = 70 * 1000, SERVER_PORT = 80, CLIENT_PORT = 4000 };
 
 static int wire, diag, listener = -1, user = -1, told_fin, told_connected;
+// The user reads nothing, and closes for good: with text that it has not read, that is a RST [RFC 9293, 3.6.1; RFC 2525, 2.17].
+static int reads_nothing;
 static struct sockaddr_in own, peer;
 static long started, left_alone;
 static const char *problem;
@@ -211,7 +213,7 @@ static void attend_user(void)
   if (getsockopt(user, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state != TCP_SYN_SENT && info.tcpi_state != TCP_CLOSE)
     told_connected = 1;
   acknowledge_at_once();
-  read_all();
+  if (!reads_nothing) read_all();
   acknowledge_at_once();
 }
 
@@ -236,6 +238,7 @@ static void reset(const char *line)
   char packet[PACKET];
   while (read(wire, packet, sizeof packet) > 0);
   problem = NULL;
+  reads_nothing = strstr(line, "lazy=1") != NULL;
   started = clock_ms();
 }
 
@@ -303,6 +306,7 @@ static void perform(const char *line)
   else if (!strncmp(line, "unlisten", 8)) forget(&listener);
   else if (sscanf(line, "open %d", &number) == 1) open_actively(number);
   else if (sscanf(line, "send %d", &number) == 1) send_text(number);
+  else if (!strncmp(line, "close", 5) && reads_nothing) forget(&user);
   else if (!strncmp(line, "close", 5)) problem = shutdown(user, SHUT_WR) < 0 ? "not closed" : NULL;
   else if (!strncmp(line, "abort", 5)) abort_connection();
   else if (!strncmp(line, "in ", 3)) arrive(line + 3);
