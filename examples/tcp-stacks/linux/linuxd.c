@@ -306,7 +306,8 @@ static void perform(const char *line)
   else if (!strncmp(line, "unlisten", 8)) forget(&listener);
   else if (sscanf(line, "open %d", &number) == 1) open_actively(number);
   else if (sscanf(line, "send %d", &number) == 1) send_text(number);
-  else if (!strncmp(line, "close", 5) && reads_nothing) forget(&user);
+  // A connection that is only called for is given up as a whole: then nobody is told of an error [RFC 9293, 3.10.4].
+  else if (!strncmp(line, "close", 5) && (reads_nothing || is("SYN-SENT"))) forget(&user);
   else if (!strncmp(line, "close", 5)) problem = shutdown(user, SHUT_WR) < 0 ? "not closed" : NULL;
   else if (!strncmp(line, "abort", 5)) abort_connection();
   else if (!strncmp(line, "in ", 3)) arrive(line + 3);

@@ -71,7 +71,7 @@ export const profiles: Readonly<Record<SubjectName, Profile>> = {
     ...comparison('linux', {
       timeWait: null,
       tells: ['delivered', 'peerClosed', 'reset'],
-      tolerances: [rstWithAck, abortWithRst, finWaitsForWindow],
+      tolerances: [rstWithAck, finWaitsForWindow],
     }),
   },
 };

@@ -85,9 +85,13 @@ const needed = {
     'FIN in SYN-SENT without an answer': ['reactions', 'client'],
     'duplicate ACK in LAST-ACK answered': ['either closes', 'server'],
   },
+  linux: {
+    'RST with ACK': ['any calls', 'client'],
+    'FIN waits for the congestion window': ['reactions', 'server'],
+  },
 } as const;
 
-describe.each(['lwip', 'smoltcp'] as const)('each tolerance of %s', (name) => {
+describe.each(['lwip', 'smoltcp', 'linux'] as const)('each tolerance of %s', (name) => {
   withStacks([name], 'is needed', () => {
     const { comparison, set } = profiles[name];
     const places: Readonly<Record<string, readonly [suite: string, side: string]>> = needed[name];
