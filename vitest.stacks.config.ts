@@ -5,4 +5,7 @@ import config from './vitest.config.ts';
 const stacks = mergeConfig(config, {});
 stacks.test.include = ['examples/tcp-stacks/**/*.stacks.ts'];
 
+// Tests that wait for the kernel's TIME-WAIT of a minute wait all at once.
+stacks.test.maxConcurrency = 16;
+
 export default stacks;
