@@ -6,10 +6,7 @@ import type { Habits, Restarts } from './habits.ts';
  */
 
 /** First check: what lies outside the window is answered with an ACK, a RST is not. */
-export function sequenceCheck<const State extends string>(
-  habits: Habits,
-  afterAckOfFin: State | null = null,
-) {
+function sequenceCheck<const State extends string>(habits: Habits, afterAckOfFin: State | null = null) {
   return [
     ...(habits.looksAtAckFirst
       ? ([{ guard: 'isDroppedForItsAck' }, { guard: 'isAnsweredForItsAck', actions: 'sendAck' }] as const)

@@ -1,24 +1,14 @@
-import type { Exchange } from '../driver/real-end.ts';
-import { encodePacket } from '../link/packet.ts';
-
 const MAGIC = 0xa1b2c3d4;
 const HEADER = 24;
 const RECORD_HEADER = 16;
 /** Packets begin with the IP header. */
 const LINKTYPE_RAW = 101;
 
-/** What one side of a path has sent and got, as a pcap file: any sniffer's, or that of `allways validate`. */
-export function captureOf(exchanges: readonly Exchange[]): Uint8Array {
-  const packets = exchanges.flatMap(({ given, sent, answer }) =>
-    [...(given === null ? [] : [given]), ...sent].map((packet) => ({
-      at: answer.now,
-      bytes: encodePacket(packet),
-    })),
-  );
-  return pcapOf(packets);
-}
-
-/** @param packets IPv4 packets and when they were seen, in milliseconds */
+/**
+ * A pcap file: any sniffer's, or that of `allways validate`.
+ *
+ * @param packets IPv4 packets and when they were seen, in milliseconds
+ */
 export function pcapOf(packets: readonly { readonly at: number; readonly bytes: Uint8Array }[]): Uint8Array {
   const length = packets.reduce((sum, { bytes }) => sum + RECORD_HEADER + bytes.length, HEADER);
   const file = new Uint8Array(length);
