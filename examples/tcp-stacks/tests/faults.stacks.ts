@@ -1,5 +1,7 @@
-import { afterAll, expect, it } from 'vitest';
-import { SIDES } from '../driver/hosts.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SIDES, SOCKETS } from '../driver/hosts.ts';
+import { decodePacket, encodePacket, type Flag } from '../link/packet.ts';
+import type { Answer } from '../link/stack.ts';
 import { profiles } from '../profiles/profile.ts';
 import { FAULTS, FaultyStack } from '../run/faults.ts';
 import { harness, start } from '../run/harness.ts';
@@ -33,6 +35,32 @@ withStacks(['smoltcp-0.12'], 'smoltcp 0.12, known to be bad', () => {
     );
     await subject.stack.end();
     expect(differences(results)).toContain('server CLOSING, RTO expires: sent nothing instead of FIN');
+  });
+});
+
+/** What both versions do about a CLOSE in SYN-RECEIVED (docs/stacks.md). */
+describe.each(['smoltcp', 'smoltcp-0.12'] as const)('%s', (name) => {
+  withStacks([name], 'closes wrongly in SYN-RECEIVED:', () => {
+    it('its FIN has the number of its SYN, and is taken for acknowledged when that is', async () => {
+      const stack = start(name);
+      const arrive = async (flags: readonly Flag[], sequence: number, acknowledgment: number) => {
+        const [from, to] = [SOCKETS.client, SOCKETS.server];
+        const packet = { from, to, sequence, acknowledgment, flags: new Set(flags), window: 60_000, text: 0 };
+        return stack.command(`in ${Buffer.from(encodePacket(packet)).toString('hex')}`);
+      };
+      const told = ({ state, sent }: Answer) => [
+        state,
+        sent.map(decodePacket).map(({ flags, sequence }) => [[...flags].join(''), (sequence - iss) | 0]),
+      ];
+      await stack.command('reset ip=1');
+      await stack.command('listen 80');
+      const [synAck = new Uint8Array()] = (await arrive(['S'], 1000, 0)).sent;
+      const iss = decodePacket(synAck).sequence;
+      expect(told(await stack.command('close'))).toEqual(['FIN-WAIT-1', []]);
+      expect(told(await stack.command('next'))).toEqual(['FIN-WAIT-1', [['FA', 0]]]);
+      expect(told(await arrive(['A'], 1001, (iss + 1) >>> 0))).toEqual(['FIN-WAIT-2', []]);
+      await stack.end();
+    });
   });
 });
 
