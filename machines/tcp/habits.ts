@@ -15,7 +15,7 @@ export interface Habits {
   readonly repeatsSynAck: boolean;
   /** A SYN in SYN-SENT opens simultaneously [3.5, MUST-10]; else it is ignored. */
   readonly opensSimultaneously: boolean;
-  /** SYN-SENT refuses a wrong ACK with a RST, and sends its SYN again at once [3.10.7.3: the RST only]. */
+  /** SYN-SENT refuses a wrong ACK, and a right one without SYN, and sends its SYN again at once [3.10.7.3: refuses a wrong one]. */
   readonly resendsSyn: boolean;
   /** A RST in the window, but not at RCV.NXT, earns a challenge ACK [RFC 5961, 3.2], or is believed [RFC 793]. */
   readonly inexactRst: 'challenged' | 'believed';

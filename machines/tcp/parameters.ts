@@ -54,7 +54,7 @@ export const parameters = {
   repeatsSynAck: false,
   /** A SYN in SYN-SENT opens simultaneously [3.5, MUST-10]; else it is ignored. */
   opensSimultaneously: true,
-  /** A wrong ACK in SYN-SENT is refused, and the SYN sent again at once [3.10.7.3: refused]. */
+  /** A wrong ACK in SYN-SENT, or a right one without SYN, is refused, and the SYN sent again at once [3.10.7.3]. */
   resendsSyn: false,
   /** What a RST in the window, but not at RCV.NXT, is [RFC 5961, 3.2: challenged; RFC 793: believed]. */
   inexactRst: oneOf('challenged', 'believed'),
