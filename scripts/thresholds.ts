@@ -1,6 +1,7 @@
 // Prints how long TIME-WAIT must last so that no stale segment is accepted, by kind of segment and by who sends text:
-// node scripts/run-sources.mjs scripts/thresholds.ts [msl=1] [capacity=3] [upTo=4·msl] [maxStates=20000000] [senders=nobody,client,server,both] [PARAMETER=VALUE …]
+// node scripts/run-sources.mjs scripts/thresholds.ts [msl=1] [capacity=3] [upTo=4·msl] [maxStates=20000000] [senders=nobody,client,server,both] [stack=lwip|smoltcp|linux] [PARAMETER=VALUE …]
 import type { ParameterValue } from 'allways';
+import { stacks } from '../machines/tcp/stacks.ts';
 import {
   allKinds,
   allSenders,
@@ -11,7 +12,8 @@ import {
   sweep,
 } from '../machines/tcp/thresholds.ts';
 
-const { msl = 1, capacity = 3, upTo, maxStates = 20_000_000, senders, ...set } = readArguments();
+const { msl = 1, capacity = 3, upTo, maxStates = 20_000_000, senders, stack, ...given } = readArguments();
+const set = { ...habitsOf(stack), ...given };
 const bounds = {
   msl: Number(msl),
   capacity: Number(capacity),
@@ -34,6 +36,15 @@ console.log(renderThresholds(sweeps, bounds.upTo));
 for (const [sender, cells] of sweeps) {
   const odd = allKinds.filter((kind) => !isMonotone(kind, cells));
   if (odd.length > 0) console.log(`not monotone with text from ${sender}: ${odd.join(', ')}`);
+}
+
+function habitsOf(stack: ParameterValue | undefined): Readonly<Record<string, ParameterValue>> {
+  if (stack === undefined) return {};
+  const known: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>> = stacks;
+  const habits = known[String(stack)];
+  if (habits === undefined)
+    throw new Error(`there is no stack ${stack}; there are ${Object.keys(stacks).join(', ')}`);
+  return habits;
 }
 
 function readArguments(): Record<string, ParameterValue> {

@@ -1,5 +1,6 @@
 export { instantiate } from './composition/instantiate.ts';
 export { type ActorDriverOptions, actorDriver, type Implementation } from './drivers/actors.ts';
+export { type Capture, readCapture } from './drivers/captures/capture.ts';
 export type {
   Driver,
   DriverAction,
@@ -8,6 +9,9 @@ export type {
   Reports,
   ShownTimer,
 } from './drivers/driver.ts';
+export { readJsonLines } from './drivers/logs/json-lines.ts';
+export type { LogOptions, Stopped, Validation } from './drivers/logs/log-search.ts';
+export { validateLog } from './drivers/logs/validate.ts';
 export {
   type RunResult,
   runSuite,
@@ -65,6 +69,15 @@ export {
   type LocalState,
 } from './language/endpoint.ts';
 export { ModelError } from './language/errors.ts';
+export type {
+  CapturedPacket,
+  CaptureReading,
+  Fields,
+  Log,
+  Sight,
+  Sighting,
+  SightKind,
+} from './language/log.ts';
 export type {
   Calls,
   FairDeliveries,

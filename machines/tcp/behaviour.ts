@@ -16,6 +16,18 @@ const onSegment =
 
 const of = (test: (segment: Segment) => boolean) => onSegment((_, segment) => test(segment));
 
+const isUnacceptableAck = (context: Tcb, segment: Segment) =>
+  !segments.isRst(segment) && !segments.isSyn(segment) && !tcb.isAcceptable(context, segment);
+
+/** It ends right before RCV.NXT: the last text, or the FIN, once more. */
+const isAckAtTheEdge = (context: Tcb, segment: Segment) =>
+  isUnacceptableAck(context, segment) &&
+  segments.lengthOf(segment) > 0 &&
+  plus(context, segment.seq, segments.lengthOf(segment)) === context.rcv;
+
+const fillsGapToFin = (context: Tcb, segment: Segment) =>
+  context.kept === 'FIN' && tcb.hasTextInOrder(context, segment);
+
 /** What a TCP endpoint can ask and do, by name. Sections are RFC 9293's unless another RFC is named. */
 export const tcp = setup({
   types: {
@@ -78,6 +90,60 @@ export const tcp = setup({
     /** 3.6.1, MAY-2. */
     mayReopen: onSegment(
       (context, segment) => context.reopenFromTimeWait && tcb.isNewConnection(context, segment),
+    ),
+
+    // What habits ask (habits.ts).
+    /** A segment without an ACK, or with an old one. */
+    isDroppedForItsAck: onSegment(
+      (context, segment) =>
+        !segments.isRst(segment) && (segment.ack === null || tcb.isOldAck(context, segment)),
+    ),
+    isAnsweredForItsAck: onSegment(
+      (context, segment) => !segments.isRst(segment) && tcb.acknowledgesTheUnsent(context, segment),
+    ),
+    isDroppedWithoutAck: of((segment) => !segments.isRst(segment) && !segments.hasAck(segment)),
+    isRefusedForItsAck: onSegment(
+      (context, segment) =>
+        !segments.isRst(segment) && segments.hasAck(segment) && !tcb.advances(context, segment),
+    ),
+    isUnacceptableAck: onSegment(isUnacceptableAck),
+    isUnacceptableAckOfOurSyn: onSegment(
+      (context, segment) => isUnacceptableAck(context, segment) && tcb.advances(context, segment),
+    ),
+    isUnacceptableAckOfOurFin: onSegment(
+      (context, segment) => isUnacceptableAck(context, segment) && tcb.acknowledgesOurFin(context, segment),
+    ),
+    isAckAtTheEdge: onSegment(isAckAtTheEdge),
+    isAckOfOurFinAtTheEdge: onSegment(
+      (context, segment) => isAckAtTheEdge(context, segment) && tcb.acknowledgesOurFin(context, segment),
+    ),
+    isTextWithWrongAck: onSegment(
+      (context, segment) =>
+        tcb.acknowledgesTheUnsent(context, segment) && tcb.hasTextInOrder(context, segment),
+    ),
+    isFinWithWrongAck: onSegment(
+      (context, segment) => tcb.acknowledgesTheUnsent(context, segment) && tcb.isFinInOrder(context, segment),
+    ),
+    isEarlyWithWrongAck: onSegment(
+      (context, segment) => tcb.acknowledgesTheUnsent(context, segment) && tcb.isKeepable(context, segment),
+    ),
+    isNeitherRstNorSyn: of((segment) => !segments.isRst(segment) && !segments.isSyn(segment)),
+    isRepeatedSyn: onSegment(
+      (context, segment) => segment.kind === 'SYN' && plus(context, segment.seq, 1) === context.rcv,
+    ),
+    fillsGapToText: onSegment(
+      (context, segment) => context.kept === 'DATA' && tcb.hasTextInOrder(context, segment),
+    ),
+    fillsGapToFin: onSegment(fillsGapToFin),
+    fillsGapToFinWithAck: onSegment(
+      (context, segment) => fillsGapToFin(context, segment) && tcb.acknowledgesOurFin(context, segment),
+    ),
+    isInexactRst: onSegment((context, segment) => segments.isRst(segment) && segment.seq !== context.rcv),
+    isBareAckInOrder: onSegment((context, segment) => segment.kind === 'ACK' && segment.seq === context.rcv),
+    isAckButNoRst: of((segment) => segments.hasAck(segment) && !segments.isRst(segment)),
+    isUnansweredInTimeWait: onSegment(
+      (context, segment) =>
+        !segments.isRst(segment) && segments.lengthOf(segment) === 0 && !tcb.isAcceptable(context, segment),
     ),
 
     /** 3.8.6: no more text in flight than the peer's window holds. */
@@ -151,6 +217,20 @@ export const tcp = setup({
       enqueue.emit(segmentOf(context, front.kind, front.seq));
       enqueue.assign({ tries: tcb.triesAfterNext(context) });
     }),
+    /** All that has not been acknowledged, in order; each is as if it were at the front. */
+    retransmitAll: enqueueActions(({ context, enqueue }) => {
+      const queue = tcb.wholeQueue(context).filter(({ kind }) => kind !== 'FIN' || context.finRetransmission);
+      for (const { kind, seq } of queue) enqueue.emit(segmentOf(context, kind, seq));
+      if (queue.length > 0) enqueue.assign({ tries: tcb.triesAfterNext(context) });
+    }),
+    /** SHLD-31 */
+    keepEarly: assign(({ context, event }) => {
+      const segment = arrived(event);
+      if (!tcb.isKeepable(context, segment)) return {};
+      return { kept: segments.isFin(segment) ? ('FIN' as const) : ('DATA' as const) };
+    }),
+    /** Advance RCV.NXT over what was kept, too. */
+    takeKept: assign(({ context }) => ({ rcv: plus(context, context.rcv, 1), kept: null })),
     /** The same in SYN-SENT, where there is nothing to acknowledge yet. */
     retransmitSyn: enqueueActions(({ context, enqueue }) => {
       enqueue.emit(segmentOf(context, 'SYN', context.iss));

@@ -348,4 +348,45 @@ export const findings = {
     transitions: 107_727,
   },
   'three-incarnations': { violated: [], distinctStates: 10_775, transitions: 68_771 },
+  lwip: {
+    violated: [
+      'no stale segment accepted',
+      'no stale ACK accepted',
+      'no reset reported',
+      'no close ended by RST',
+      'no deadlock',
+    ],
+    distinctStates: 4_321,
+    transitions: 23_898,
+  },
+  smoltcp: {
+    violated: [
+      'no stale segment accepted',
+      'no stale ACK accepted',
+      'no stale RST accepted',
+      'no reset reported',
+      'no close ended by RST',
+      'no deadlock',
+    ],
+    distinctStates: 4_609,
+    transitions: 25_105,
+  },
+  linux: {
+    violated: [
+      'no stale segment accepted',
+      'no stale ACK accepted',
+      'no stale RST accepted',
+      'no reset reported',
+      'no close ended by RST',
+      'no deadlock',
+    ],
+    distinctStates: 5_456,
+    transitions: 30_298,
+  },
+  'linux-rfc1337': {
+    violated: [],
+    unreachable: ['a stale segment arrives'],
+    distinctStates: 3_807,
+    transitions: 21_506,
+  },
 } as const satisfies Record<string, Findings>;

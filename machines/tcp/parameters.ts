@@ -50,6 +50,40 @@ export const parameters = {
   listens: true,
   /** The server may open actively, too [3.5]. */
   simultaneousOpen: false,
+  /** The same SYN once more is answered with the SYN,ACK once more, not with an ACK [3.10.7.4, first check]. */
+  repeatsSynAck: false,
+  /** A SYN in SYN-SENT opens simultaneously [3.5, MUST-10]; else it is ignored. */
+  opensSimultaneously: true,
+  /** A wrong ACK in SYN-SENT, or a right one without SYN, is refused, and the SYN sent again at once [3.10.7.3]. */
+  resendsSyn: false,
+  /** What a RST in the window, but not at RCV.NXT, is [RFC 5961, 3.2: challenged; RFC 793: believed]. */
+  inexactRst: oneOf('challenged', 'believed'),
+  /** The ACK is looked at before the sequence number; old ones are dropped without an answer [3.10.7.4: fifth check]. */
+  looksAtAckFirst: false,
+  /** What becomes of an unacceptable segment's ACK [3.10.7.4, first check: dropped]; edge: taken if it ends right before RCV.NXT. */
+  unacceptableAck: oneOf('dropped', 'taken', 'edge'),
+  /** Text that comes with an ACK of the unsent is taken [3.10.7.4, fifth check: dropped]. */
+  takesTextWithAnyAck: false,
+  /** Text or FIN that comes too early is kept until the gap is filled [3.8, SHLD-31]. */
+  keepsEarly: false,
+  /** After the peer's FIN, whatever has a FIN is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
+  dropsSecondFin: false,
+  /** What the retransmission timer sends again: the front of the queue [3.10.8], or all of it. */
+  retransmits: oneOf('front', 'all'),
+  /** TIME-WAIT challenges a RST in the window that is not exact [RFC 5961, 3.2]; else it is silent. */
+  challengesRstInTimeWait: true,
+  /** TIME-WAIT answers an unacceptable ACK without text [3.10.7.4, first check]; else it is silent. */
+  answersAckInTimeWait: true,
+  /** What restarts TIME-WAIT, besides the peer's FIN: any FIN, all that is unacceptable, or all that bears an ACK. */
+  timeWaitRestartedBy: oneOf('FIN', 'any FIN', 'unacceptable', 'ACK'),
+  /** With calls=any, a user may SEND in LISTEN, which opens actively [3.10.2]: sockets have no such call. */
+  sendsInListen: true,
+  /** With calls=any, a user may CLOSE and ABORT before the handshake is over [3.10.4]; else it has no handle yet. */
+  callsInSynReceived: true,
+  /** With calls=any, a user may ABORT in TIME-WAIT [3.10.5]; else it has no handle any more. */
+  callsInTimeWait: true,
+  /** Whose habits the server has: those that the parameters say, or another stack's. */
+  serverStack: oneOf('same', 'lwip', 'smoltcp', 'linux'),
   /** The users make the calls that a connection needs, or any call that a state admits [3.10.1 to 3.10.5]. */
   calls: oneOf('needed', 'any'),
   /** Assumption A1: the ACKs sent from TIME-WAIT arrive. */
@@ -106,6 +140,12 @@ function contradictionIn(p: Parameters): string | null {
   }
   if (p.restartOnAnyAnswer && p.answersOnlyFinInTimeWait) {
     return 'restartOnAnyAnswer and answersOnlyFinInTimeWait exclude each other: what is not answered restarts nothing; choose one';
+  }
+  if (p.keepsEarly && p.window > 2) {
+    return `keepsEarly keeps one segment, but a window of ${p.window} has room for more that are early; window must be 2 at most`;
+  }
+  if (p.timeWaitRestartedBy !== 'FIN' && (!p.restartTimeWait || p.answersOnlyFinInTimeWait)) {
+    return `timeWaitRestartedBy=${p.timeWaitRestartedBy} needs restartTimeWait, and answersOnlyFinInTimeWait excludes it; choose one`;
   }
   if (!p.finRetransmission && p.retransmissions > 0) {
     return 'retransmissions counts retransmissions, but finRetransmission=false takes those of the FIN away; choose one';

@@ -1,5 +1,6 @@
 import { defineProtocol, endpoint } from 'allways';
-import { tcpEndpoint } from './endpoint.ts';
+import { endpointWith } from './endpoint.ts';
+import { asRfc9293 } from './habits.ts';
 import {
   begins,
   type Deeded,
@@ -10,6 +11,7 @@ import {
   type Place,
 } from './history.ts';
 import { type Parameters, parameters, requireSense } from './parameters.ts';
+import { stacks } from './stacks.ts';
 import type { Settings } from './tcb.ts';
 import { clientCalls, serverCalls } from './users.ts';
 
@@ -40,6 +42,20 @@ function settings(p: Parameters, data: number, listens: boolean): Settings {
   };
 }
 
+/** No habits, of machine or user. */
+const rfc9293 = {
+  ...asRfc9293,
+  ignoreRstInTimeWait: false,
+  sendsInListen: true,
+  callsInSynReceived: true,
+  callsInTimeWait: true,
+} as const;
+
+/** The parameters as they are for the server: with the habits of another stack, if it has them. */
+function ofServer(p: Parameters): Parameters {
+  return p.serverStack === 'same' ? p : { ...p, ...rfc9293, ...stacks[p.serverStack] };
+}
+
 const otherOf = { client: 'server', server: 'client' } as const;
 
 /** The number of the SYN that a side is sending out. */
@@ -58,15 +74,16 @@ export const protocol = defineProtocol({
   parameters,
   build: (p) => {
     requireSense(p);
+    const server = ofServer(p);
     return {
       endpoints: {
-        client: endpoint(tcpEndpoint, {
+        client: endpoint(endpointWith(p), {
           input: settings(p, p.clientData, false),
           events: (side) => clientCalls(p, side),
         }),
-        server: endpoint(tcpEndpoint, {
-          input: settings(p, p.serverData, p.listens),
-          events: (side) => serverCalls(p, side),
+        server: endpoint(endpointWith(server), {
+          input: settings(server, p.serverData, p.listens),
+          events: (side) => serverCalls(server, side),
         }),
       },
       network: {

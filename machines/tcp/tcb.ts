@@ -59,6 +59,8 @@ export interface Tcb extends Settings {
   readonly tries: number;
   /** TS.Recent [RFC 7323, 4.3]. */
   readonly recent: number;
+  /** What came one number too early, and is kept until the gap is filled (SHLD-31). */
+  readonly kept: 'DATA' | 'FIN' | null;
   /** The connection in TIME-WAIT that a new SYN reopened, in case that SYN proves an old duplicate [3.6.1, MAY-2]. */
   readonly reopenedFrom: { readonly nxt: SequenceNumber; readonly rcv: SequenceNumber } | null;
   /** Outlives a connection: the ISS of the next one. */
@@ -85,6 +87,7 @@ const noConnection = {
   passive: false,
   tries: 0,
   recent: 0,
+  kept: null,
   reopenedFrom: null,
 } as const;
 
@@ -196,6 +199,20 @@ export function frontOfQueue(tcb: Tcb): { readonly kind: SegmentKind; readonly s
   return { kind: isOurFin ? 'FIN' : 'DATA', seq: tcb.una };
 }
 
+/** The whole retransmission queue, from its front on. */
+export function wholeQueue(
+  tcb: Tcb,
+): readonly { readonly kind: SegmentKind; readonly seq: SequenceNumber }[] {
+  const front = frontOfQueue(tcb);
+  if (front === null) return [];
+  return [front, ...wholeQueue({ ...tcb, una: plus(tcb, tcb.una, 1) })];
+}
+
+/** Text or FIN that is in the window, but not next: at RCV.NXT + 1, the only such place in a window of two. */
+export function isKeepable(tcb: Tcb, segment: Segment): boolean {
+  return (hasText(segment) || isFin(segment)) && segment.seq === plus(tcb, tcb.rcv, 1);
+}
+
 /** Retransmissions of the front of the queue, with the next one; not counted where they are unlimited. */
 export function triesAfterNext(tcb: Tcb): number {
   return tcb.retransmissions > 0 ? tcb.tries + 1 : 0;
@@ -205,4 +222,14 @@ export function triesAfterNext(tcb: Tcb): number {
 export function isAnswered(tcb: Tcb, segment: Segment): boolean {
   if (!isAcceptable(tcb, segment)) return !isRst(segment);
   return isSyn(segment) || acknowledgesTheUnsent(tcb, segment);
+}
+
+/** Whether the ACK of a segment is there, and not below SND.UNA nor above SND.NXT. */
+export function hasAckWorthALook(tcb: Tcb, segment: Segment): boolean {
+  return segment.ack !== null && !isOldAck(tcb, segment) && !acknowledgesTheUnsent(tcb, segment);
+}
+
+/** SEG.ACK < SND.UNA: what it acknowledges has been acknowledged before. */
+export function isOldAck(tcb: Tcb, { ack }: Segment): boolean {
+  return ack !== null && isAfter(tcb, tcb.una, ack);
 }

@@ -52,8 +52,10 @@ const abortable: ReadonlySet<string> = new Set(['ESTABLISHED', 'FIN-WAIT-1', 'FI
 function otherCalls(p: Parameters, { value, context }: Side): TcpEvent[] {
   if (p.calls === 'needed') return [];
   const events: TcpEvent[] = [];
+  if (value === 'SYN-RECEIVED' && !p.callsInSynReceived) return events;
+  if (value === 'TIME-WAIT' && !p.callsInTimeWait) return events;
   if (closable.has(value)) events.push({ type: 'CLOSE' });
-  if (value === 'LISTEN' && context.opens < p.incarnations) events.push({ type: 'SEND' });
+  if (p.sendsInListen && value === 'LISTEN' && context.opens < p.incarnations) events.push({ type: 'SEND' });
   if (value !== 'CLOSED' && !(p.abort && abortable.has(value))) events.push({ type: 'ABORT' });
   return events;
 }

@@ -1,6 +1,7 @@
 import type { Variant, Verdict } from 'allways';
 import { type Findings, findings } from './findings.ts';
 import type { Parameters, parameters } from './parameters.ts';
+import { stacks } from './stacks.ts';
 
 /** A change of the parameters, and why it is of interest. */
 export interface Change {
@@ -141,6 +142,22 @@ const changes = {
   'three-incarnations': {
     sentence: 'Three connections one after another, without text.',
     set: { incarnations: 3, serverData: 0 },
+  },
+  lwip: {
+    sentence: 'Both sides are as lwIP 2.1.3; two segments in flight.',
+    set: { ...stacks.lwip, capacity: 2 },
+  },
+  smoltcp: {
+    sentence: 'Both sides are as smoltcp 0.14; two segments in flight.',
+    set: { ...stacks.smoltcp, capacity: 2 },
+  },
+  linux: {
+    sentence: 'Both sides are as Linux 6.18 with its defaults; two segments in flight.',
+    set: { ...stacks.linux, capacity: 2 },
+  },
+  'linux-rfc1337': {
+    sentence: 'The same with the sysctl tcp_rfc1337=1: a RST is ignored in TIME-WAIT.',
+    set: { ...stacks.linux, ignoreRstInTimeWait: true, capacity: 2 },
   },
 } as const satisfies Record<string, Change>;
 

@@ -61,6 +61,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/space.ts')).spaceCommand(),
   },
   {
+    name: 'validate',
+    argument: '<model> <log>',
+    summary: 'say whether a recorded run fits a model',
+    load: async () => (await import('./commands/validate.ts')).validateCommand(),
+  },
+  {
     name: 'tour',
     argument: '[model]',
     summary: 'show the matrix of a model, a counterexample, and what to try next',

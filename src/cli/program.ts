@@ -33,5 +33,5 @@ export async function program(args: readonly string[]): Promise<Command> {
 
 /** A command as far as the list of commands shows it. */
 function outline({ name, argument, summary }: Listed): Command {
-  return new Command(name).summary(summary).argument(argument).option('--any', 'any of its options');
+  return new Command(name).summary(summary).arguments(argument).option('--any', 'any of its options');
 }

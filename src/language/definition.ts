@@ -1,4 +1,5 @@
 import type { Endpoint, Machine } from './endpoint.ts';
+import type { CapturedPacket, CaptureReading } from './log.ts';
 import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
 import type { NetworkOptions } from './network-options.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
@@ -111,6 +112,12 @@ export interface ModelDefinition<S extends ParameterSpecs, E extends EndpointMap
     | readonly Property<E, H, M, ParameterValues<S>>[]
     | ((kit: PropertyKit<E, H, M, ParameterValues<S>>) => readonly Property<E, H, M, ParameterValues<S>>[]);
   readonly variants?: Readonly<Record<string, Variant<S>>>;
+  /**
+   * What the packets of a capture say in the words of the model, so that `allways validate` takes captures.
+   *
+   * @param at the endpoint at whose host it was captured; null if it sees all that either side sends
+   */
+  capture?(packets: readonly CapturedPacket[], at: string | null): CaptureReading;
 }
 
 /** Marks values that `defineModel` has made, also across copies of this package. */

@@ -34,6 +34,7 @@ const BELOW = {
     'paths',
     'report',
     'export',
+    'drivers',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -80,6 +80,7 @@ export const modelKeys = {
   fairness: v.optional(v.union([v.custom<object>(isObject), v.function()], FAIRNESS)),
   symmetry: v.optional(func),
   final: v.optional(func),
+  capture: v.optional(func),
   properties: v.union(
     [v.array(v.unknown()), v.function()],
     'a list of properties, or a function that returns one',

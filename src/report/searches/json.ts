@@ -5,6 +5,7 @@ import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Finding } from '../ladders/finding.ts';
+import type { ValidatedLog } from '../ladders/validation.ts';
 import { type Checked, labelOf } from './check.ts';
 import { type SizedRow, surprises, wrongSizes } from './matrix.ts';
 import { type Necessity, necessityObject } from './necessity.ts';
@@ -45,6 +46,28 @@ export function checkJson(
     stats: statsObject(outcome, peakMemoryBytes),
     bounds: boundsObject(outcome),
     ...(necessity === null ? {} : { necessity: necessityObject(necessity) }),
+  });
+}
+
+/** The document of `validate`. */
+export function validationJson({ instance, file, notes, validation }: ValidatedLog): string {
+  const { verdict, explained, sightings, states, path, trace } = validation;
+  return documentOf({
+    model: instance.name,
+    variant: instance.variant,
+    parameters: instance.parameters,
+    log: file,
+    notes,
+    verdict,
+    explained,
+    sightings,
+    states,
+    ...(verdict === 'unknown' ? { stopped: validation.stopped } : {}),
+    ...(verdict === 'differs'
+      ? { where: validation.where, seen: validation.sighting, instead: validation.instead }
+      : {}),
+    replay: formatPath(path),
+    trace: traceObjects(trace),
   });
 }
 

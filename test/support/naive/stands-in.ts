@@ -31,7 +31,7 @@ function follows(system: NaiveSystem, name: string, trace: Trace): boolean {
 
 /** What the endpoint may do in a step; nothing where it throws, or a timer holds up the tick. */
 function runsOf(system: NaiveSystem, name: string, local: Local, { action }: TraceStep): readonly Run[] {
-  const rest = (at: Local): Run => ({ local: at, messages: [], observations: [] });
+  const rest = (at: Local): Run => ({ local: at, messages: [], observations: [], armed: [] });
   if (action.kind === 'tick') {
     const later = tickLocal(local);
     return later === null ? [] : [rest(later)];

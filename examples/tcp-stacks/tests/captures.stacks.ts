@@ -1,0 +1,96 @@
+import { type CaptureReading, readCapture, type Validation, validateLog } from 'allways';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import model from '../../../machines/tcp/model.ts';
+import type { Stack } from '../link/stack.ts';
+import { profiles } from '../profiles/profile.ts';
+import { Connection, type Lost } from '../run/connection.ts';
+import { start } from '../run/harness.ts';
+import { withStacks } from './needed.ts';
+
+describe.each(['lwip', 'smoltcp', 'linux'] as const)('captures of connections between two of %s', (name) => {
+  withStacks([name], 'are validated', () => {
+    let client: Stack;
+    let server: Stack;
+    beforeAll(() => {
+      [client, server] = [start(name), start(name)];
+    });
+    afterAll(async () => {
+      for (const stack of [client, server]) await stack.end();
+    });
+
+    /** The server sends an octet, the client closes first; the server waits for its timer after its text, or its FIN. */
+    async function captured(
+      lost: Lost = [],
+      waitsAfter: 'send 1' | 'close' | null = null,
+    ): Promise<CaptureReading> {
+      const connection = new Connection(client, server, lost);
+      await connection.open();
+      await connection.call('server', 'send 1');
+      if (waitsAfter === 'send 1') await connection.call('server', 'next');
+      await connection.call('client', 'close');
+      await connection.call('server', 'close');
+      if (waitsAfter === 'close') await connection.call('server', 'next');
+      const reading = model.capture?.(readCapture(connection.capture())?.packets ?? [], null);
+      if (reading === undefined) throw new Error('the model reads no captures');
+      return reading;
+    }
+
+    const validated = (reading: CaptureReading): Validation =>
+      validateLog(model, reading, {
+        set: { ...profiles[name].set, ...reading.parameters },
+        maxStates: 20_000,
+      });
+
+    it('a plain one fits', async () => {
+      const reading = await captured();
+      expect(reading.sightings.map(({ event }) => event.kind)).toEqual([
+        ...['SYN', 'SYN_ACK', 'ACK', 'DATA', 'ACK', 'FIN', 'ACK', 'FIN', 'ACK'],
+      ]);
+      expect(validated(reading)).toMatchObject({ verdict: 'fits', explained: 9 });
+    });
+
+    it('with the text lost, and sent again, fits', async () => {
+      const reading = await captured([4], 'send 1');
+      expect(reading.sightings.filter(({ event }) => event.kind === 'DATA').length).toBe(2);
+      expect(validated(reading).verdict).toBe('fits');
+    });
+
+    it('with the last FIN lost, and sent again, fits', async () => {
+      const reading = await captured([8], 'close');
+      expect(reading.sightings.filter(({ event }) => event.kind === 'FIN').length).toBe(3);
+      expect(validated(reading)).toMatchObject({ verdict: 'fits' });
+    });
+
+    it('with a FIN cut out does not fit, at the packet after it', async () => {
+      const { sightings, ...reading } = await captured();
+      const fin = sightings.findIndex(({ event }) => event.kind === 'FIN');
+      const found = validated({ ...reading, sightings: sightings.toSpliced(fin, 1) });
+      expect(found).toMatchObject({ verdict: 'differs', where: sightings[fin + 1]?.where });
+    });
+  });
+});
+
+withStacks(['linux'], 'a capture of Linux with text that nobody read', () => {
+  it('has a RST for it, and fits where a user may abort', async () => {
+    const [client, server] = [start('linux'), start('linux')];
+    const connection = new Connection(client, server);
+    await connection.open('lazy=1');
+    await connection.call('client', 'send 1');
+    await connection.call('server', 'close');
+    for (const stack of [client, server]) await stack.end();
+    const reading = model.capture?.(readCapture(connection.capture())?.packets ?? [], null);
+    expect(reading?.sightings.map(({ event }) => event.kind)).toEqual([
+      'SYN',
+      'SYN_ACK',
+      'ACK',
+      'DATA',
+      'ACK',
+      'RST',
+    ]);
+    if (reading === undefined) throw new Error('the model reads no captures');
+    const set = { ...profiles.linux.set, ...reading.parameters };
+    expect(validateLog(model, reading, { set, maxStates: 20_000 }).verdict).toBe('fits');
+    const strict = validateLog(model, reading, { set: { ...set, abort: false }, maxStates: 20_000 });
+    expect(strict).toMatchObject({ verdict: 'differs', where: 'packet 6' });
+  });
+});

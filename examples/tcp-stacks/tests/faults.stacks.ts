@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { SIDES, SOCKETS } from '../driver/hosts.ts';
+import { decodePacket, encodePacket, type Flag } from '../link/packet.ts';
+import type { Answer } from '../link/stack.ts';
+import { profiles } from '../profiles/profile.ts';
+import { FAULTS, FaultyStack } from '../run/faults.ts';
+import { harness, start } from '../run/harness.ts';
+import { runPaths } from '../run/paths.ts';
+import { tracesOf } from '../run/suites.ts';
+import { differences, subjectOf, suite, withStacks } from './needed.ts';
+
+withStacks(['lwip'], 'faults at the wire of lwIP', () => {
+  const stack = 'missing' in harness('lwip') ? null : start('lwip');
+  afterAll(() => stack?.end());
+
+  it.each(FAULTS)('are found: $name', async (fault) => {
+    if (stack === null) throw new Error('lwIP is missing');
+    const subject = subjectOf('lwip', new FaultyStack(stack, fault));
+    const found: string[] = [];
+    for (const name of ['transitions', 'reactions'])
+      for (const side of SIDES)
+        found.push(
+          ...differences(await runPaths({ [side]: subject }, tracesOf(suite(name), profiles.lwip.set))),
+        );
+    expect(found).not.toEqual([]);
+  });
+});
+
+withStacks(['smoltcp-0.12'], 'smoltcp 0.12, known to be bad', () => {
+  it('never sends its FIN again in CLOSING, and that is found', async () => {
+    const subject = subjectOf('smoltcp-0.12');
+    const results = await runPaths(
+      { server: subject },
+      tracesOf(suite('either closes'), profiles['smoltcp-0.12'].set),
+    );
+    await subject.stack.end();
+    expect(differences(results)).toContain('server CLOSING, RTO expires: sent nothing instead of FIN');
+  });
+});
+
+/** What both versions do about a CLOSE in SYN-RECEIVED (docs/stacks.md). */
+describe.each(['smoltcp', 'smoltcp-0.12'] as const)('%s', (name) => {
+  withStacks([name], 'closes wrongly in SYN-RECEIVED:', () => {
+    it('its FIN has the number of its SYN, and is taken for acknowledged when that is', async () => {
+      const stack = start(name);
+      const arrive = async (flags: readonly Flag[], sequence: number, acknowledgment: number) => {
+        const [from, to] = [SOCKETS.client, SOCKETS.server];
+        const packet = { from, to, sequence, acknowledgment, flags: new Set(flags), window: 60_000, text: 0 };
+        return stack.command(`in ${Buffer.from(encodePacket(packet)).toString('hex')}`);
+      };
+      const told = ({ state, sent }: Answer) => [
+        state,
+        sent.map(decodePacket).map(({ flags, sequence }) => [[...flags].join(''), (sequence - iss) | 0]),
+      ];
+      await stack.command('reset ip=1');
+      await stack.command('listen 80');
+      const [synAck = new Uint8Array()] = (await arrive(['S'], 1000, 0)).sent;
+      const iss = decodePacket(synAck).sequence;
+      expect(told(await stack.command('close'))).toEqual(['FIN-WAIT-1', []]);
+      expect(told(await stack.command('next'))).toEqual(['FIN-WAIT-1', [['FA', 0]]]);
+      expect(told(await arrive(['A'], 1001, (iss + 1) >>> 0))).toEqual(['FIN-WAIT-2', []]);
+      await stack.end();
+    });
+  });
+});
+
+withStacks(['smoltcp'], 'smoltcp 0.14', () => {
+  it('sends no FIN for a CLOSE in SYN-RECEIVED, and that is found', async () => {
+    const subject = subjectOf('smoltcp');
+    const set = { ...profiles.smoltcp.set, callsInSynReceived: true };
+    const results = await runPaths({ server: subject }, tracesOf(suite('any calls'), set));
+    await subject.stack.end();
+    expect(differences(results)).toContain('server SYN-RECEIVED, CLOSE: sent nothing instead of FIN');
+  });
+});

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { withStacks } from './needed.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Processes of a group that still run. */
+function membersOf(group: number): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const [, , state, , of] = statOf(pid);
+      return Number(of) === group && state !== 'Z';
+    });
+}
+
+/** pid, name, state, parent, group; nothing for a process that has ended meanwhile. */
+function statOf(pid: string): readonly string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const end = text.lastIndexOf(')');
+    return [pid, '', ...text.slice(end + 2).split(' ')];
+  } catch {
+    return [];
+  }
+}
+
+withStacks(['linux'], 'the report, when it is interrupted', () => {
+  it('leaves no process behind, and with the harness all that it had: interface, namespaces', async () => {
+    const args = [
+      'scripts/run-sources.mjs',
+      'examples/tcp-stacks/main.ts',
+      'linux',
+      '--suites',
+      'transitions',
+    ];
+    const report = spawn(process.execPath, args, {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const { pid } = report;
+    if (pid === undefined) throw new Error('the report does not start');
+    await once(report.stderr, 'data');
+    expect(membersOf(pid).length).toBeGreaterThan(1);
+    process.kill(pid, 'SIGINT');
+    await once(report, 'close');
+    for (let looks = 0; membersOf(pid).length > 0 && looks < 1000; looks++)
+      await once(spawn('true'), 'close');
+    expect(membersOf(pid)).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe } from 'vitest';
+import type { Subject } from '../driver/driver.ts';
+import type { Stack } from '../link/stack.ts';
+import { profiles, type SubjectName } from '../profiles/profile.ts';
+import { kindsOf } from '../run/differences.ts';
+import { harness, start } from '../run/harness.ts';
+import type { PathResult } from '../run/paths.ts';
+import { SUITES, type Suite } from '../run/suites.ts';
+
+/** A group of tests that need these stacks; without them they are skipped, and the name of the group says why. */
+export function withStacks(needed: readonly SubjectName[], about: string, tests: () => void): void {
+  const missing = needed.flatMap((name) => {
+    const found = harness(name);
+    return 'missing' in found ? [found.missing] : [];
+  });
+  describe.skipIf(missing.length > 0)(missing.length > 0 ? `${about}: ${missing.join(', ')}` : about, tests);
+}
+
+export function subjectOf(name: SubjectName, stack: Stack = start(name)): Subject {
+  return { stack, comparison: profiles[name].comparison };
+}
+
+/** @throws Error if there is none of that name */
+export function suite(name: string): Suite {
+  const found = SUITES.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`there is no suite "${name}"`);
+  return found;
+}
+
+/** What differs, by kind. */
+export const differences = (results: readonly PathResult[]) =>
+  kindsOf(results).map(({ sentence }) => sentence);

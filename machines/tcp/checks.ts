@@ -1,0 +1,206 @@
+import type { Habits, Restarts } from './habits.ts';
+
+/**
+ * The rows that states share: the checks of 3.10.7.4 in their order, and what implementations make of them. A habit that a
+ * stack has not adds no row.
+ */
+
+/** First check: what lies outside the window is answered with an ACK, a RST is not. */
+function sequenceCheck<const State extends string>(habits: Habits, afterAckOfFin: State | null = null) {
+  return [
+    ...(habits.looksAtAckFirst
+      ? ([{ guard: 'isDroppedForItsAck' }, { guard: 'isAnsweredForItsAck', actions: 'sendAck' }] as const)
+      : []),
+    { guard: 'isUnacceptableRst' } as const,
+    ...unacceptableAcks(habits, afterAckOfFin),
+    { guard: 'isUnacceptable', actions: 'sendAck' } as const,
+  ];
+}
+
+/** An answer goes out with the ACK of our FIN, unless nobody is left to answer; Linux enters TIME-WAIT silently, too. */
+function actionsBefore(state: string, isEdge: boolean) {
+  if (state === 'CLOSED') return ['takeAck', 'deleteTcb'] as const;
+  return isEdge && state === 'TIME-WAIT' ? (['takeAck'] as const) : (['takeAck', 'sendAck'] as const);
+}
+
+/** Segments that are not acceptable, but whose ACK counts. */
+function unacceptableAcks<const State extends string>(
+  { unacceptableAck }: Habits,
+  afterAckOfFin: State | null,
+) {
+  if (unacceptableAck === 'dropped') return [];
+  const isEdge = unacceptableAck === 'edge';
+  const actions = ['takeAck', 'sendAck'] as const;
+  return [
+    ...(afterAckOfFin === null
+      ? []
+      : [
+          {
+            guard: isEdge ? 'isAckOfOurFinAtTheEdge' : 'isUnacceptableAckOfOurFin',
+            target: afterAckOfFin,
+            actions: actionsBefore(afterAckOfFin, isEdge),
+          } as const,
+        ]),
+    { guard: isEdge ? 'isAckAtTheEdge' : 'isUnacceptableAck', actions } as const,
+  ];
+}
+
+/** Second check: which RST is believed. */
+export const believedRst = ({ inexactRst }: Habits) => (inexactRst === 'believed' ? 'isRst' : 'isExactRst');
+
+/** Third to fifth check: a RST that is not exact, and any SYN, earn a challenge ACK (RFC 5961, 3.2 and 4.2). */
+const otherChecks = [
+  { guard: 'isRst', actions: 'sendAck' },
+  { guard: 'isSyn', actions: 'sendAck' },
+  { guard: 'hasNoAck' },
+] as const;
+
+/** Fifth check: what acknowledges the unsent is answered, and dropped with all that it brings, or not. */
+function checkOfTheUnsent<const State extends string>(habits: Habits, afterFin: State | null) {
+  return [
+    ...(habits.takesTextWithAnyAck && afterFin !== null
+      ? ([
+          {
+            guard: 'isFinWithWrongAck',
+            target: afterFin,
+            actions: ['sendAck', 'takeFin', 'tellPeerClosed', 'sendAck'],
+          },
+          { guard: 'isTextWithWrongAck', actions: ['sendAck', 'takeText', 'tellDelivered', 'sendAck'] },
+          { guard: 'isEarlyWithWrongAck', actions: ['sendAck', 'keepEarly', 'sendAck'] },
+        ] as const)
+      : []),
+    { guard: 'acknowledgesTheUnsent', actions: 'sendAck' } as const,
+  ];
+}
+
+/** The first check of SYN-RECEIVED, where an ACK that is not of our SYN is refused. */
+export function checksOfSynReceived(habits: Habits) {
+  return [
+    ...(habits.looksAtAckFirst
+      ? ([{ guard: 'isDroppedWithoutAck' }, { guard: 'isRefusedForItsAck', actions: 'refuse' }] as const)
+      : []),
+    { guard: 'isUnacceptableRst' } as const,
+    ...(habits.repeatsSynAck ? ([{ guard: 'isRepeatedSyn', actions: 'sendSynAck' }] as const) : []),
+    ...(habits.unacceptableAck === 'taken'
+      ? ([
+          { guard: 'isUnacceptableAckOfOurSyn', target: 'ESTABLISHED', actions: ['takeAck', 'sendAck'] },
+        ] as const)
+      : []),
+    ...(habits.unacceptableAck === 'dropped'
+      ? []
+      : ([{ guard: 'isRefusedForItsAck', actions: 'refuse' }] as const)),
+    { guard: 'isUnacceptable', actions: 'sendAck' } as const,
+  ];
+}
+
+/** What habits make of TIME-WAIT; where they make nothing of it, no row. */
+export function timeWaitHabits({
+  looksAtAckFirst,
+  challengesRstInTimeWait,
+  answersAckInTimeWait,
+  timeWaitRestartedBy,
+}: Habits) {
+  return [
+    ...(looksAtAckFirst
+      ? ([{ guard: 'isDroppedForItsAck' }, { guard: 'isAnsweredForItsAck', actions: 'sendAck' }] as const)
+      : []),
+    ...(challengesRstInTimeWait ? [] : ([{ guard: 'isInexactRst' }] as const)),
+    ...restarts(timeWaitRestartedBy),
+    ...(answersAckInTimeWait ? [] : ([{ guard: 'isUnansweredInTimeWait' }] as const)),
+  ];
+}
+
+/** What restarts TIME-WAIT besides the peer's FIN. */
+function restarts(by: Restarts) {
+  const again = { target: 'TIME-WAIT', reenter: true } as const;
+  switch (by) {
+    case 'FIN':
+      return [];
+    case 'any FIN':
+      return [{ guard: 'isFin', ...again, actions: 'sendAck' } as const];
+    case 'unacceptable':
+      return [
+        { guard: 'isUnacceptableRst' } as const,
+        { guard: 'isUnacceptable', ...again, actions: 'sendAck' } as const,
+      ];
+    case 'ACK':
+      return [
+        { guard: 'isBareAckInOrder', ...again } as const,
+        { guard: 'isAckButNoRst', ...again, actions: 'sendAck' } as const,
+      ];
+  }
+}
+
+/** Where a state goes, for the checks that lead somewhere. */
+interface Leads<AckOfFin extends string, Fin extends string> {
+  readonly afterAckOfFin?: AckOfFin;
+  readonly afterFin?: Fin;
+}
+
+/** All checks that the states from ESTABLISHED on share, where a RST is reported to the user. */
+export function checks<const A extends string, const F extends string>(
+  habits: Habits,
+  { afterAckOfFin, afterFin }: Leads<A, F>,
+) {
+  return [
+    ...sequenceCheck(habits, afterAckOfFin ?? null),
+    { guard: believedRst(habits), target: 'CLOSED', actions: ['tellReset', 'deleteTcb'] } as const,
+    ...otherChecks,
+    ...checkOfTheUnsent(habits, afterFin ?? null),
+  ];
+}
+
+/** The same for CLOSING, LAST-ACK and TIME-WAIT, where the user has nothing left to be told. */
+export function silentChecks<const A extends string>(habits: Habits, { afterAckOfFin }: Leads<A, never>) {
+  return [
+    ...sequenceCheck(habits, afterAckOfFin ?? null),
+    { guard: believedRst(habits), target: 'CLOSED', actions: ['noteReset', 'deleteTcb'] } as const,
+    ...otherChecks,
+    { guard: 'acknowledgesTheUnsent', actions: 'sendAck' } as const,
+  ];
+}
+
+/** Once the peer has closed, another FIN is dropped with its ACK. */
+export function secondFin({ dropsSecondFin }: Habits) {
+  return dropsSecondFin ? ([{ guard: 'isFin' }] as const) : [];
+}
+
+export const takesText = ['takeAck', 'takeText', 'tellDelivered', 'sendAck'] as const;
+export const takesFin = ['takeAck', 'takeFin', 'tellPeerClosed', 'sendAck'] as const;
+/** Text that fills the gap before what was kept; one ACK is for both. */
+const takesBothTexts = [
+  'takeAck',
+  'takeText',
+  'tellDelivered',
+  'takeKept',
+  'tellDelivered',
+  'sendAck',
+] as const;
+const takesTextAndFin = [
+  'takeAck',
+  'takeText',
+  'tellDelivered',
+  'takeKept',
+  'tellPeerClosed',
+  'sendAck',
+] as const;
+
+/** SHLD-31: text that fills the gap before text that was kept. */
+export function takesKeptText({ keepsEarly }: Habits) {
+  return keepsEarly ? ([{ guard: 'fillsGapToText', actions: takesBothTexts }] as const) : [];
+}
+
+/** SHLD-31: text that fills the gap before a FIN that was kept. */
+export function takesKeptFin<const State extends string>({ keepsEarly }: Habits, target: State) {
+  return keepsEarly ? [{ guard: 'fillsGapToFin', target, actions: takesTextAndFin } as const] : [];
+}
+
+/** The same, where the text acknowledges our FIN. */
+export function takesKeptFinAndAck<const State extends string>({ keepsEarly }: Habits, target: State) {
+  return keepsEarly ? [{ guard: 'fillsGapToFinWithAck', target, actions: takesTextAndFin } as const] : [];
+}
+
+/** What is in the window but not next is dropped, or kept; the ACK tells the sender what is missing. */
+export function whatIsEarly({ keepsEarly }: Habits) {
+  return keepsEarly ? (['keepEarly', 'takeAck', 'sendAck'] as const) : (['takeAck', 'sendAck'] as const);
+}
