@@ -10,7 +10,7 @@ export type {
   ShownTimer,
 } from './drivers/driver.ts';
 export { readJsonLines } from './drivers/logs/json-lines.ts';
-export type { LogOptions, Stopped, Validation } from './drivers/logs/log-search.ts';
+export type { LogOptions } from './drivers/logs/log-search.ts';
 export { validateLog } from './drivers/logs/validate.ts';
 export {
   type RunResult,
@@ -148,3 +148,4 @@ export type { Difference } from './trace/difference.ts';
 export { type Judgement, judge, judgeLasso, type LassoJudgement } from './trace/judge.ts';
 export { replay, replayLasso } from './trace/replay.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';
+export type { Stopped, Validation } from './trace/validation.ts';

@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { LogSearch, type Validation } from '../../drivers/logs/log-search.ts';
+import { LogSearch } from '../../drivers/logs/log-search.ts';
 import type { Log } from '../../language/log.ts';
 import type { Instance } from '../../model/instance.ts';
 import { count } from '../../report/text.ts';
+import type { Validation } from '../../trace/validation.ts';
 import type { SearchFlags } from '../arguments/options.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';

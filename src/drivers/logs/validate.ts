@@ -5,7 +5,8 @@ import type { Log } from '../../language/log.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
 import type { Model } from '../../model/model.ts';
-import { type LogOptions, LogSearch, type Validation } from './log-search.ts';
+import type { Validation } from '../../trace/validation.ts';
+import { type LogOptions, LogSearch } from './log-search.ts';
 
 /** States that are expanded at once. */
 const SLICE = 1000;

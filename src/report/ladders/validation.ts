@@ -1,6 +1,6 @@
-import type { Validation } from '../../drivers/logs/log-search.ts';
 import { formatPath } from '../../model/action-path.ts';
 import type { Instance } from '../../model/instance.ts';
+import type { Validation } from '../../trace/validation.ts';
 import { painter } from '../paint.ts';
 import { parametersText } from '../searches/bounds.ts';
 import { commandLines, type Look, titleOf } from '../searches/check.ts';
