@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import tcpModel from '../../machines/tcp/liveness.ts';
+import tcpClose from '../../machines/tcp-close/liveness.ts';
 import election from '../../machines/toys/election/model.ts';
 import glare from '../../machines/toys/glare/model.ts';
 import tokenRing from '../../machines/toys/token-ring/model.ts';
@@ -7,6 +9,7 @@ import { beaconModel, beacons } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 
 const toys = [tokenRing, glare, election];
+const protocols = [tcpClose, tcpModel];
 
 const verdicts = (options: Parameters<typeof beaconModel>[0]) =>
   check(instantiate(beaconModel(options))).properties.map(({ name, verdict }) => `${name}: ${verdict}`);
@@ -23,6 +26,15 @@ describe.each(toys)('$name', (model) => {
       expect(compareLiveness(model, { variant })).not.toBeNull();
     },
   );
+});
+
+describe.each(protocols)('$name', (model) => {
+  it.each(variantNames(model))('%s: the verdicts are the expected ones', (variant) => {
+    const instance = instantiate(model, { variant });
+    const { properties, fairness } = check(instance);
+    for (const { name, verdict } of properties) expect(verdict, name).toBe(instance.expect[name] ?? 'holds');
+    expect(fairness?.stuck, 'states from which no fair behaviour goes on').toBeNull();
+  });
 });
 
 describe('fair loss', () => {

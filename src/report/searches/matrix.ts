@@ -5,6 +5,7 @@ import { type Cell, type Column, table } from '../table.ts';
 import { count, counted, hanging, wrap } from '../text.ts';
 import { boundLines, parametersText } from './bounds.ts';
 import { type Checked, type Look, labelOf } from './check.ts';
+import { remarksOf } from './remarks.ts';
 import { sharedBounds, unusualParameters, usualParameters } from './shared-bounds.ts';
 import { reductionsOf } from './shared-reductions.ts';
 import { depthOf, expectedOf, shown, signOf, styleOf } from './verdict.ts';
@@ -71,9 +72,17 @@ export function matrixReport(name: string, rows: readonly MatrixRow[], look: Loo
   ].join('\n');
 }
 
+/** What must be said beside verdicts, of each check that it is true of. */
+function sharedRemarks(rows: readonly Checked[], width: number): readonly string[] {
+  const remarks = rows.flatMap((row) => remarksOf(row.outcome).map((remark) => `${labelOf(row)}: ${remark}`));
+  const lines = [...new Set(remarks)].flatMap((remark) => hanging('! ', remark, width));
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
 /** The bounds of several checks. */
 export function boundsText(rows: readonly Checked[], width: number): readonly string[] {
   return [
+    ...sharedRemarks(rows, width),
     'Bounds (the verdicts are true within them, and say nothing beyond):',
     ...boundLines([...usualParameters(rows), ...sharedBounds(rows)], width),
   ];

@@ -4,7 +4,7 @@ import { counted, hanging } from '../text.ts';
 import { shown } from './verdict.ts';
 
 /** What must be said beside verdicts: those that say less than they seem to, and why some are unknown. */
-function remarksOf({ properties, fairness }: Outcome): readonly string[] {
+export function remarksOf({ properties, fairness }: Outcome): readonly string[] {
   const ofProperties = shown(properties).flatMap((property) => {
     const { name, vacuous } = property;
     if (vacuous !== undefined) return [`"${name}" holds of nothing: ${vacuous}.`];

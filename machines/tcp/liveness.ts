@@ -1,0 +1,48 @@
+import { defineModel, type Verdict } from 'allways';
+import { liveness } from '../../properties/tcp/liveness.ts';
+import { protocol } from './protocol.ts';
+
+/** One connection, and nothing promised of single ACKs: what moves things on is fairness alone. */
+const one = { incarnations: 1, capacity: 2, lastAckArrives: false };
+
+const violated = (...properties: readonly string[]): Record<string, Verdict> =>
+  Object.fromEntries(properties.map((property) => [property, 'violated']));
+
+const bothCloses = ["the client's close completes", "the server's close completes"];
+
+/** That what is begun comes to its end, and what must be assumed for it: `--necessity` says so. */
+export default defineModel({
+  ...protocol,
+  name: 'tcp-liveness',
+  fairness: ({ calls, fairLoss }) => ({
+    'loss is fair': fairLoss(),
+    'users close': calls({
+      sentence: 'A user who may close does so in the end.',
+      events: ['CLOSE'],
+    }),
+  }),
+  properties: liveness,
+  variants: {
+    graceful: { sentence: 'Loss is fair, and users close in the end.', set: one },
+    'no-fin-retransmission': {
+      sentence: 'A FIN is sent once.',
+      set: { ...one, finRetransmission: false },
+      expect: violated(...bothCloses, 'both can close'),
+    },
+    'limited-retransmissions': {
+      sentence: 'A connection is given up after one retransmission.',
+      set: { ...one, retransmissions: 1 },
+      expect: violated("the client's close completes", 'accepted text is delivered', 'both can close'),
+    },
+    'simultaneous-close': { sentence: 'Either side may close first.', set: { ...one, closes: 'either' } },
+    'simultaneous-open': {
+      sentence: 'Either side may open: the calls may collide.',
+      set: { ...one, simultaneousOpen: true },
+    },
+    aborts: {
+      sentence: 'A user may abort instead: a RST that is lost leaves the peer in FIN-WAIT-2.',
+      set: { ...one, abort: true },
+      expect: violated("the client's close completes", 'accepted text is delivered'),
+    },
+  },
+});
