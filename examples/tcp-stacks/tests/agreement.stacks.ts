@@ -5,7 +5,7 @@ import type { Tolerance } from '../driver/tolerance.ts';
 import { profiles } from '../profiles/profile.ts';
 import { runPaths } from '../run/paths.ts';
 import { tracesOf } from '../run/suites.ts';
-import { differences, subjectOf, suite, withStacks } from './needed.ts';
+import { differences, firstDifference, subjectOf, suite, withStacks } from './needed.ts';
 
 describe.each(['lwip', 'smoltcp', 'linux'] as const)('%s', (name) => {
   withStacks([name], 'agrees with its variant of the model', () => {
@@ -105,9 +105,9 @@ describe.each(['lwip', 'smoltcp', 'linux'] as const)('each tolerance of %s', (na
       const { stack } = subjectOf(name);
       const without = comparison.tolerances.filter((each) => each !== tolerance);
       const subject = { stack, comparison: { ...comparison, tolerances: without } };
-      const results = await runPaths({ [side]: subject }, tracesOf(suite(where), set));
+      const found = await firstDifference({ [side]: subject }, tracesOf(suite(where), set));
       await stack.end();
-      expect(differences(results)).not.toEqual([]);
+      expect(found).not.toBeNull();
     });
   });
 });

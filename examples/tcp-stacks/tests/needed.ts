@@ -1,10 +1,11 @@
+import type { Trace } from 'allways';
 import { describe } from 'vitest';
-import type { Subject } from '../driver/driver.ts';
+import type { Subject, Subjects } from '../driver/driver.ts';
 import type { Stack } from '../link/stack.ts';
 import { profiles, type SubjectName } from '../profiles/profile.ts';
 import { kindsOf } from '../run/differences.ts';
 import { harness, start } from '../run/harness.ts';
-import type { PathResult } from '../run/paths.ts';
+import { type PathResult, runPath } from '../run/paths.ts';
 import { SUITES, type Suite } from '../run/suites.ts';
 
 /** A group of tests that need these stacks; without them they are skipped, and the name of the group says why. */
@@ -25,6 +26,15 @@ export function suite(name: string): Suite {
   const found = SUITES.find((each) => each.name === name);
   if (found === undefined) throw new Error(`there is no suite "${name}"`);
   return found;
+}
+
+/** The first thing that differs on any of these paths; null if they all agree. */
+export async function firstDifference(subjects: Subjects, traces: Iterable<Trace>): Promise<string | null> {
+  for (const trace of traces) {
+    const [kind] = differences([await runPath(subjects, trace, 1)]);
+    if (kind !== undefined) return kind;
+  }
+  return null;
 }
 
 /** What differs, by kind. */
