@@ -10,6 +10,7 @@ import type { EventObject } from '../language/machine.ts';
 import { pureCall } from '../language/pure.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
 import type { Bounds } from '../model/bounds.ts';
+import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
@@ -128,6 +129,7 @@ export class Composition implements Model {
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
     this.#extensions.offer(LABELS, this.labels);
+    this.#extensions.offer<Contents>(CONTENTS, this.#network);
     this.#extensions.offer(
       INDEPENDENCE,
       new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),
@@ -221,7 +223,7 @@ export class Composition implements Model {
         component: `endpoint ${name}`,
         distinct: this.#locals[i]?.size ?? 0,
       })),
-      { component: 'network', distinct: this.#network.size },
+      { component: 'network', distinct: this.#network.packetCount },
       { component: 'history', distinct: this.#history.size },
     ];
   }
@@ -237,8 +239,9 @@ export class Composition implements Model {
       const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
-      const after = this.#network.afterOperation(network, this.#network.operation(sends, 0, null));
-      if (this.#network.overflow > 0) {
+      const inFlight = this.#network.enter(network);
+      const after = inFlight.after(this.#network.operation(sends, 0, null));
+      if (inFlight.overflow > 0) {
         throw new ModelError(
           `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
         );

@@ -2,6 +2,7 @@ import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
 import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
+import { PacketList } from './packet-list.ts';
 
 /** A message in flight. */
 export interface Packet {
@@ -21,16 +22,29 @@ export class Packets {
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
   /** The packets in canonical order, and the position of each: a number that grows along this order. */
-  readonly #sorted: number[] = [];
-  readonly #ranks: number[] = [];
+  readonly sorted: number[] = [];
+  readonly ranks: number[] = [];
+  readonly #isSet: boolean;
   readonly #owed: boolean[] = [];
   readonly #ages: number[] = [];
 
   /** All marks that were ever seen. */
   readonly marks: string[] = [];
 
-  constructor(rules: NetworkRules) {
+  /** @param isSet whether equal packets in flight are one */
+  constructor(rules: NetworkRules, isSet: boolean) {
     this.#rules = rules;
+    this.#isSet = isSet;
+  }
+
+  /** Number of packets. */
+  get size(): number {
+    return this.#packets.size;
+  }
+
+  /** An empty list of packets. */
+  list(): PacketList {
+    return new PacketList(this, this.#isSet);
   }
 
   get(id: number): Packet {
@@ -41,12 +55,12 @@ export class Packets {
     const { message, mark, age, owed } = packet;
     const text = `${message.from}>${message.to} ${message.text} ${JSON.stringify(mark)} ${age} ${owed}`;
     const id = this.#packets.intern(text, () => packet);
-    if (id === this.#ranks.length) {
+    if (id === this.ranks.length) {
       if (!this.marks.includes(mark)) this.marks.push(mark);
       this.#owed.push(owed);
       this.#ages.push(age);
       this.#older.push(UNKNOWN);
-      this.#ranks.push(0);
+      this.ranks.push(0);
       this.#rank(id);
     }
     return id;
@@ -81,12 +95,12 @@ export class Packets {
    * the way that they go; on the same way they stay in their order of sending.
    */
   compare(a: number, b: number): number {
-    return (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0);
+    return (this.ranks[a] ?? 0) - (this.ranks[b] ?? 0);
   }
 
   /** Gives a new packet its position in the canonical order, and moves those behind it. */
   #rank(id: number): void {
-    const sorted = this.#sorted;
+    const sorted = this.sorted;
     let low = 0;
     for (let high = sorted.length; low < high; ) {
       const middle = (low + high) >>> 1;
@@ -96,13 +110,13 @@ export class Packets {
     const previous = sorted[low - 1];
     if (previous !== undefined && this.#compareContents(previous, id) === 0) {
       sorted.splice(low, 0, id);
-      this.#ranks[id] = this.#ranks[previous] ?? 0;
+      this.ranks[id] = this.ranks[previous] ?? 0;
       return;
     }
-    const rank = previous === undefined ? 0 : (this.#ranks[previous] ?? 0) + 1;
-    for (const behind of sorted.slice(low)) this.#ranks[behind] = (this.#ranks[behind] ?? 0) + 1;
+    const rank = previous === undefined ? 0 : (this.ranks[previous] ?? 0) + 1;
+    for (const behind of sorted.slice(low)) this.ranks[behind] = (this.ranks[behind] ?? 0) + 1;
     sorted.splice(low, 0, id);
-    this.#ranks[id] = rank;
+    this.ranks[id] = rank;
   }
 
   #compareContents(a: number, b: number): number {
