@@ -159,7 +159,7 @@ export class Composition implements Model {
     };
     this.tables = {
       sizes: () => this.#sizes(),
-      bytes: () => this.#network.bytes,
+      bytes: () => this.#bytes(),
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
@@ -217,13 +217,22 @@ export class Composition implements Model {
     return this.#extensions.get(wanted);
   }
 
+  #bytes(): number {
+    const parts = [this.#network, this.localSteps, this.labels, this.#expansion, this.#history, this.#final];
+    return parts.reduce((sum, { bytes }) => sum + bytes, this.#refusals?.memo.bytes ?? 0);
+  }
+
   #sizes(): readonly ComponentSize[] {
     return [
       ...this.#names.map((name, i) => ({
         component: `endpoint ${name}`,
         distinct: this.#locals[i]?.size ?? 0,
       })),
-      { component: 'network', distinct: this.#network.packetCount },
+      {
+        component: 'network',
+        distinct: this.#network.packetCount,
+        atOnce: this.#network.mostInFlight,
+      },
       { component: 'history', distinct: this.#history.size },
     ];
   }

@@ -51,6 +51,11 @@ export class EnabledLabels {
     this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.lists.byteLength + this.#known.bytes;
+  }
+
   /** Nothing is known of any location. */
   forget(): void {
     this.#known = new LocationTable(this.#locations.length);

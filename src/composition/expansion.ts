@@ -62,6 +62,11 @@ export class Expansion {
     this.#ticked = new Uint32Array(this.#width);
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#enabled.bytes;
+  }
+
   /** Nothing is looked up that was known before. */
   forget(): void {
     this.#labels.forget();

@@ -2,7 +2,7 @@ import { ACTION, OBSERVATIONS, SENT, type SharedByLabel, STEP_EXTRA, THROWN } fr
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { PairMap } from '../tables/pair-map.ts';
-import { enlarged } from '../tables/sequences.ts';
+import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
 import { type HistoryValues, NO_TRIGGER } from './history.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
@@ -79,6 +79,14 @@ export class Labels implements SharedByLabel {
     this.#network = network;
     this.#markAfter = markAfter;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    const maps = [this.#beyond, this.#byHistory, this.#byNext, this.#byTrigger];
+    const perLabel = (this.#localStep.length + this.#trigger.length) * LIST_ITEM;
+    const rows = this.#rows.reduce((sum, row) => sum + row.byteLength, 0);
+    return maps.reduce((sum, map) => sum + map.bytes, this.records.byteLength + perLabel + rows);
   }
 
   /** Nothing is looked up that was known before: the functions of the model are asked again. Labels stay what they are. */

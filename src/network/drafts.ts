@@ -38,6 +38,11 @@ export class Drafts {
     return this.#size;
   }
 
+  /** The most packets that were ever in flight. */
+  get most(): number {
+    return this.#most;
+  }
+
   /** Only the first drafts, so many, stay. */
   cut(size: number): void {
     this.#size = size;

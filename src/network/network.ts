@@ -36,6 +36,8 @@ export class Network implements Contents {
   readonly #packets: Packets;
   readonly #kept = new Sequences();
   readonly #drafts: Drafts;
+  /** The most packets of contents that have an id. */
+  #most = 0;
   /** Per draft, its id, if it has one. */
   #ids = new Int32Array(256).fill(UNKNOWN);
   readonly #keptPackets: ListedPackets;
@@ -51,7 +53,7 @@ export class Network implements Contents {
     this.#drafts = new Drafts(this.#packets, this.isSet);
     const listed = (numberOf: (list: PacketList) => number) =>
       new ListedPackets(rules, this.#packets, this.operations, numberOf);
-    this.#keptPackets = listed((list) => this.#kept.intern(list.items, list.length));
+    this.#keptPackets = listed((list) => this.#intern(list));
     this.#draftedPackets = listed((list) => this.#numberOf(this.#drafts.add(list)));
     this.#draftedBits = new PacketBits(
       rules,
@@ -62,7 +64,7 @@ export class Network implements Contents {
       this.#draftedPackets,
     );
     this.#list = this.#packets.list();
-    this.#kept.intern(this.#list.items, 0);
+    this.#intern(this.#list);
   }
 
   /** Number of distinct packets. */
@@ -70,9 +72,14 @@ export class Network implements Contents {
     return this.#packets.size;
   }
 
-  /** Bytes held by the tables of contents. */
+  /** Bytes held. */
   get bytes(): number {
-    return this.#kept.bytes + this.#drafts.bytes + this.#ids.byteLength;
+    return this.#kept.bytes + this.#drafts.bytes + this.#ids.byteLength + this.operations.bytes;
+  }
+
+  /** The most packets that were in flight at once. */
+  get mostInFlight(): number {
+    return Math.max(this.#most, this.#drafts.most);
   }
 
   packet(id: number): Packet {
@@ -141,7 +148,7 @@ export class Network implements Contents {
     this.#readKept(this.idOf(network), list);
     for (let i = 0; i < list.length; i++) list.items[i] = mapping(list.items[i] ?? 0);
     list.sort();
-    return this.#kept.intern(list.items, list.length);
+    return this.#intern(list);
   }
 
   /** Id of a packet. */
@@ -183,7 +190,7 @@ export class Network implements Contents {
 
   keep(form: ContentsForm, words: Int32Array, at: number): number {
     this.#drafts.readFrom(form as Form, words, at, this.#list);
-    return this.#kept.intern(this.#list.items, this.#list.length);
+    return this.#intern(this.#list);
   }
 
   /** The id of what a number stands for. */
@@ -192,9 +199,14 @@ export class Network implements Contents {
     const known = this.#ids[number - FIRST_DRAFT] ?? UNKNOWN;
     if (known !== UNKNOWN) return known;
     this.#drafts.read(number - FIRST_DRAFT, this.#list);
-    const id = this.#kept.intern(this.#list.items, this.#list.length);
+    const id = this.#intern(this.#list);
     this.#ids[number - FIRST_DRAFT] = id;
     return id;
+  }
+
+  #intern(list: PacketList): number {
+    if (list.length > this.#most) this.#most = list.length;
+    return this.#kept.intern(list.items, list.length);
   }
 
   #readKept(id: number, list: PacketList): void {

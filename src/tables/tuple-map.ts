@@ -42,6 +42,11 @@ export class TupleMap {
     this.#buckets = new Int32Array(FIRST * (this.#tuple.length + 1));
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#buckets.byteLength + this.#dense.byteLength;
+  }
+
   /** The value of the tuple in the vector that starts at `offset`, or ABSENT. */
   get(vector: Uint32Array, offset: number): number {
     if (this.#slots.length === 1) {

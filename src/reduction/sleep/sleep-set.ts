@@ -55,6 +55,13 @@ export class SleepSet implements StepFilter {
     this.#capacity = Math.min(capacity, UNBOUNDED);
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    const tables = [this.#movesThatMay, this.#allowed, this.#needs, ...this.#rows];
+    const packets = this.#sleepingDeliveries.bytes + this.#sleepingLosses.bytes;
+    return tables.reduce((sum, table) => sum + table.byteLength, packets);
+  }
+
   /** Lets steps with this label sleep: no property need look at them. */
   allow(label: number): void {
     if (label >= this.#allowed.length) this.#allowed = enlarged(this.#allowed, label + 1);

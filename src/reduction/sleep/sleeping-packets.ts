@@ -20,6 +20,11 @@ export class SleepingPackets {
   /** Recent results of `asleep`: the incoming, the groups that sleep, the packets. */
   readonly #recent = new Int32Array(RECENT * 3).fill(UNKNOWN);
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#candidates.byteLength + this.#moves.byteLength + this.#recent.byteLength;
+  }
+
   /** Notes that the move of a packet at a place may sleep, and needs no room. */
   note(place: number, packet: number, move: number): void {
     if (packet >= BITS) return;
