@@ -8,14 +8,18 @@ export interface ContentsForm {
 }
 
 /**
- * What is in flight, for a store that writes it into the states themselves, as bits. The form of the bits is another one as soon as it no
+ * What is in flight, for a store that writes it into the states themselves, as bits, once ids of it would be too many. The form of the bits is another one as soon as it no
  * longer does for all that was met.
  *
  * In vectors, it then stands as a *draft*: a number that is valid until `cut`. Vectors with the ids of the model's own tables
  * are drawn up by `draft`, and drafts become such ids by `keep`.
  */
 export interface Contents {
+  /** Whether there is so much that it pays to write it into the states. */
+  readonly isLarge: boolean;
   readonly form: ContentsForm;
+  /** Sees to it that the form does for all that was met so far. */
+  open(): void;
   /** The bits of all drafts: `form.words` words each. */
   readonly words: Int32Array;
   /** Where in `words` a draft begins. */

@@ -48,12 +48,17 @@ export class Drafts {
     this.#size = size;
   }
 
+  /** Notes that so many packets are in flight at once. */
+  note(packets: number): void {
+    if (packets > this.#most) this.#most = packets;
+  }
+
   /** A draft of these packets. */
   add(list: PacketList): number {
-    this.#most = Math.max(this.#most, list.length);
+    this.note(list.length);
     const at = this.#next();
     if (!this.#form.write(list.items, list.length, this.words, at)) {
-      this.#widen();
+      this.widen();
       this.#form.write(list.items, list.length, this.words, this.#next());
     }
     return this.#size++;
@@ -61,7 +66,7 @@ export class Drafts {
 
   /** A draft of the bits that stand from `at` on, in the present form, which are so many packets. */
   addWords(words: Int32Array, at: number, packets = 0): number {
-    this.#most = Math.max(this.#most, packets);
+    this.note(packets);
     const to = this.#next();
     const own = this.words;
     const length = this.#form.words;
@@ -90,7 +95,7 @@ export class Drafts {
   }
 
   /** Finds a form in which all packets can be written, and the most of them, and writes all drafts anew. */
-  #widen(): void {
+  widen(): void {
     const { words } = this;
     const old = this.#form;
     const size = this.#size;

@@ -5,6 +5,7 @@ import { PacketBits } from './bit-set.ts';
 import { Drafts } from './drafts.ts';
 import { BitForm, type Form } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
+import { KeptPackets } from './kept.ts';
 import { ListedPackets } from './listed.ts';
 import type { Messages } from './messages.ts';
 import { type MarkOf, Operations } from './operations.ts';
@@ -16,6 +17,9 @@ export const NOTHING_IN_FLIGHT = 0;
 
 /** Numbers from this one on are drafts; those below, ids. */
 const FIRST_DRAFT = 2 ** 30;
+
+/** While there are no more contents than these, ids take fewer bits, and what happens to each is remembered. */
+const MOST_KEPT = 2 ** 12;
 
 /** Not known yet. */
 const UNKNOWN = -1;
@@ -36,11 +40,9 @@ export class Network implements Contents {
   readonly #packets: Packets;
   readonly #kept = new Sequences();
   readonly #drafts: Drafts;
-  /** The most packets of contents that have an id. */
-  #most = 0;
   /** Per draft, its id, if it has one. */
   #ids = new Int32Array(256).fill(UNKNOWN);
-  readonly #keptPackets: ListedPackets;
+  readonly #keptPackets: KeptPackets;
   readonly #draftedPackets: ListedPackets;
   readonly #draftedBits: PacketBits;
   readonly #list: PacketList;
@@ -53,7 +55,10 @@ export class Network implements Contents {
     this.#drafts = new Drafts(this.#packets, this.isSet);
     const listed = (numberOf: (list: PacketList) => number) =>
       new ListedPackets(rules, this.#packets, this.operations, numberOf);
-    this.#keptPackets = listed((list) => this.#intern(list));
+    this.#keptPackets = new KeptPackets(
+      this.#kept,
+      listed((list) => this.#intern(list)),
+    );
     this.#draftedPackets = listed((list) => this.#numberOf(this.#drafts.add(list)));
     this.#draftedBits = new PacketBits(
       rules,
@@ -74,12 +79,23 @@ export class Network implements Contents {
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#kept.bytes + this.#drafts.bytes + this.#ids.byteLength + this.operations.bytes;
+    return (
+      this.#kept.bytes +
+      this.#keptPackets.bytes +
+      this.#drafts.bytes +
+      this.#ids.byteLength +
+      this.operations.bytes
+    );
+  }
+
+  /** Whether there are so many contents that states should hold them themselves. */
+  get isLarge(): boolean {
+    return this.#kept.size > MOST_KEPT;
   }
 
   /** The most packets that were in flight at once. */
   get mostInFlight(): number {
-    return Math.max(this.#most, this.#drafts.most);
+    return this.#drafts.most;
   }
 
   packet(id: number): Packet {
@@ -94,7 +110,7 @@ export class Network implements Contents {
   /** These contents are at hand from now on. Valid until the next call. */
   enter(number: number): InFlight {
     if (number < FIRST_DRAFT) {
-      this.#readKept(number, this.#keptPackets.start(number));
+      this.#keptPackets.start(number);
       return this.#keptPackets;
     }
     const { form } = this.#drafts;
@@ -156,6 +172,10 @@ export class Network implements Contents {
     return this.#packets.intern(packet);
   }
 
+  open(): void {
+    this.#drafts.widen();
+  }
+
   get form(): ContentsForm {
     return this.#drafts.form;
   }
@@ -205,17 +225,13 @@ export class Network implements Contents {
   }
 
   #intern(list: PacketList): number {
-    if (list.length > this.#most) this.#most = list.length;
+    this.#drafts.note(list.length);
     return this.#kept.intern(list.items, list.length);
   }
 
   #readKept(id: number, list: PacketList): void {
-    const { items } = this.#kept;
     const start = this.#kept.start(id);
-    const length = this.#kept.end(id) - start;
-    list.reserve(length);
-    for (let i = 0; i < length; i++) list.items[i] = items[start + i] ?? 0;
-    list.length = length;
+    list.read(this.#kept.items, start, this.#kept.end(id) - start);
   }
 
   /** The number of a draft that was made just now. */

@@ -23,13 +23,17 @@ export class PacketList {
     if (length > this.items.length) this.items = enlarged(this.items, length);
   }
 
-  /** Becomes a copy of another list. */
-  copy(other: PacketList): void {
-    const { items, length } = other;
+  /** Becomes a copy of the packets that stand from `from` on. */
+  read(packets: Int32Array, from: number, length: number): void {
     this.reserve(length);
     const own = this.items;
-    for (let i = 0; i < length; i++) own[i] = items[i] ?? 0;
+    for (let i = 0; i < length; i++) own[i] = packets[from + i] ?? 0;
     this.length = length;
+  }
+
+  /** Becomes a copy of another list. */
+  copy(other: PacketList): void {
+    this.read(other.items, 0, other.length);
   }
 
   /** Becomes a copy of another list without the packet at a position. */

@@ -25,13 +25,15 @@ export class VisitedStates implements StateSet {
   /** What is in flight, if that is packed itself; and a vector that holds a draft of it. */
   readonly #contents: Contents | null;
   readonly #drafted: Uint32Array;
+  /** Whether it is by now. */
+  #isInline = false;
 
-  /** @param contents what is in flight, at the last slot but one, if that is to be packed itself, in place of its id */
+  /** @param contents what is in flight, at the last slot but one, if that is to be packed itself once its ids are many */
   constructor(width: number, contents: Contents | null = null) {
     this.width = width;
     this.#contents = contents;
     this.#drafted = new Uint32Array(width);
-    this.#layout = new Layout(new Uint32Array(width), contents);
+    this.#layout = new Layout(new Uint32Array(width));
     this.#log = new PackedLog(this.#layout);
     this.#index = new HashIndex(this.#log);
   }
@@ -52,19 +54,20 @@ export class VisitedStates implements StateSet {
    * @returns the index of the new state, or, if the state was known, the bitwise complement (`~index`) of its index
    */
   add(vectors: Uint32Array, offset: number): number {
-    const contents = this.#contents;
-    if (contents === null) return this.#add(vectors, offset);
-    const drafts = contents.size;
-    const added = this.#add(this.#draft(contents, vectors, offset), 0);
-    contents.cut(drafts);
+    if (!this.#isInline) return this.#add(vectors, offset);
+    const drafts = this.#contents?.size ?? 0;
+    const drafted = this.#drafted;
+    for (let i = 0; i < this.width; i++) drafted[i] = vectors[offset + i] ?? 0;
+    this.#draftIn(drafted);
+    const added = this.#add(drafted, 0);
+    this.#contents?.cut(drafts);
     return added;
   }
 
-  #draft(contents: Contents, vectors: Uint32Array, offset: number): Uint32Array {
-    const drafted = this.#drafted;
-    for (let i = 0; i < this.width; i++) drafted[i] = vectors[offset + i] ?? 0;
-    drafted[this.width - 2] = contents.draft(drafted[this.width - 2] ?? 0);
-    return drafted;
+  /** Puts a draft of what is in flight into a vector, in place of its id. */
+  #draftIn(vector: Uint32Array): void {
+    const slot = this.width - 2;
+    if (this.#contents !== null) vector[slot] = this.#contents.draft(vector[slot] ?? 0);
   }
 
   #add(vectors: Uint32Array, offset: number): number {
@@ -112,7 +115,13 @@ export class VisitedStates implements StateSet {
   }
 
   begin(): void {
-    this.#contents?.cut(0);
+    const contents = this.#contents;
+    if (contents === null) return;
+    contents.cut(0);
+    if (this.#isInline || !contents.isLarge) return;
+    contents.open();
+    this.#isInline = true;
+    this.#repack(new Uint32Array(this.width));
   }
 
   /** All states stay: the way back leads through them. */
@@ -127,7 +136,7 @@ export class VisitedStates implements StateSet {
       raise(largest, state);
     }
     const old = { layout: this.#layout, log: this.#log };
-    this.#layout = new Layout(largest, this.#contents);
+    this.#layout = new Layout(largest, this.#isInline ? this.#contents : null);
     this.#log = new PackedLog(this.#layout);
     this.#index = new HashIndex(this.#log, old.log.size);
     const words = new Int32Array(old.layout.words);
@@ -137,6 +146,7 @@ export class VisitedStates implements StateSet {
       old.log.releaseBefore(index);
       const drafts = this.#contents?.size ?? 0;
       old.layout.unpackDraft(words, 0, state);
+      if (this.#isInline) this.#draftIn(state);
       this.#layout.pack(state, 0, this.#words, 0);
       this.#contents?.cut(drafts);
       this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);

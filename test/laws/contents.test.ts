@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, check, type Instance, type InstanceOptions, instantiate } from '../../src/index.ts';
-import { CONTENTS } from '../../src/model/contents.ts';
+import { CONTENTS, type Contents } from '../../src/model/contents.ts';
+import { Extensions } from '../../src/model/extension.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { LoggedState } from '../../src/search/log.ts';
 import type { SearchOptions } from '../../src/search/settings.ts';
@@ -32,8 +33,8 @@ describe('states that hold what is in flight, and states that hold its id, make 
 });
 
 function expectEqual(model: AnyModel, options: InstanceOptions, search: SearchOptions): void {
-  const held = searched(instantiate(model, options), search);
-  const byId = searched(withoutContents(instantiate(model, options)), search);
+  const held = searched(withContents(instantiate(model, options), true), search);
+  const byId = searched(withContents(instantiate(model, options), false), search);
   expect(held).toEqual(byId);
 }
 
@@ -48,13 +49,17 @@ function searched(instance: Instance, search: SearchOptions) {
     memory: ____,
     ...statistics
   } = outcome.statistics;
-  return { states, properties: outcome.properties, ending: outcome.ending, statistics };
+  // As text: views have methods, which are each instance's own.
+  return [...states, ...outcome.properties, outcome.ending, statistics].map((each) => JSON.stringify(each));
 }
 
-/** The same instance of a model that does not offer what is in flight to a store. */
-function withoutContents(instance: Instance): Instance {
+/** The same instance of a model whose states hold what is in flight from the beginning, or never. */
+function withContents(instance: Instance, inStates: boolean): Instance {
   const { model } = instance;
-  const without: Model = {
+  const contents = model.extension(CONTENTS);
+  const offered = new Extensions();
+  if (inStates && contents !== null) offered.offer(CONTENTS, alwaysLarge(contents));
+  const other: Model = {
     width: model.width,
     initial: model.initial,
     reader: model.reader,
@@ -62,7 +67,28 @@ function withoutContents(instance: Instance): Instance {
     tables: model.tables,
     expand: (state, steps) => model.expand(state, steps),
     isFinal: (state) => model.isFinal(state),
-    extension: (wanted) => (wanted.name === CONTENTS.name ? null : model.extension(wanted)),
+    extension: (wanted) => (wanted.name === CONTENTS.name ? offered.get(wanted) : model.extension(wanted)),
   };
-  return { ...instance, model: without };
+  return { ...instance, model: other };
+}
+
+function alwaysLarge(contents: Contents): Contents {
+  return {
+    isLarge: true,
+    get form() {
+      return contents.form;
+    },
+    get words() {
+      return contents.words;
+    },
+    get size() {
+      return contents.size;
+    },
+    open: () => contents.open(),
+    place: (draft) => contents.place(draft),
+    draft: (id) => contents.draft(id),
+    read: (form, words, at) => contents.read(form, words, at),
+    keep: (form, words, at) => contents.keep(form, words, at),
+    cut: (size) => contents.cut(size),
+  };
 }
