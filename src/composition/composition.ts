@@ -129,7 +129,7 @@ export class Composition implements Model {
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
     this.#extensions.offer(LABELS, this.labels);
-    this.#extensions.offer<Contents>(CONTENTS, this.#network);
+    this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
     this.#extensions.offer(
       INDEPENDENCE,
       new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),

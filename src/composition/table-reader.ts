@@ -77,7 +77,7 @@ export class TableReader implements StepReader {
   };
 
   /** What is in flight may stand in a vector as a draft, which means something else later. */
-  readonly #idOfContents = (network: number): number => this.#tables.network.idOf(network);
+  readonly #idOfContents = (network: number): number => this.#tables.network.contents.idOf(network);
 
   pathOf(read: number): readonly string[] {
     const part = read - this.#vectorLength;
@@ -112,7 +112,7 @@ export class TableReader implements StepReader {
   }
 
   packets(network: number): readonly AnyPacket[] {
-    const id = this.#tables.network.idOf(network);
+    const id = this.#tables.network.contents.idOf(network);
     let views = this.#contentsViews.get(id);
     if (views === undefined) {
       views = Object.freeze(this.#tables.network.packets(id).map((packet) => this.#packet(packet)));

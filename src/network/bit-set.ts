@@ -6,6 +6,7 @@ import type { Drafts } from './drafts.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
 import type { ListedPackets } from './listed.ts';
+import type { NumberedContents } from './numbered.ts';
 import { NO_OPERATION, type Operations } from './operations.ts';
 import type { Packets } from './packets.ts';
 
@@ -20,8 +21,8 @@ export class PacketBits implements InFlight {
   readonly #rules: NetworkRules;
   readonly #packets: Packets;
   readonly #operations: Operations;
+  readonly #contents: NumberedContents;
   readonly #drafts: Drafts;
-  readonly #numberOf: (draft: number) => number;
   readonly #list: ListedPackets;
   /** Whether the list holds what is at hand. */
   #isListed = false;
@@ -31,32 +32,30 @@ export class PacketBits implements InFlight {
   #held = new Int32Array(1);
   #after = new Int32Array(1);
 
-  /** @param numberOf gives a draft its number */
   constructor(
     rules: NetworkRules,
     packets: Packets,
     operations: Operations,
-    drafts: Drafts,
-    numberOf: (draft: number) => number,
+    contents: NumberedContents,
     list: ListedPackets,
   ) {
     this.#rules = rules;
     this.#packets = packets;
     this.#operations = operations;
-    this.#drafts = drafts;
-    this.#numberOf = numberOf;
+    this.#contents = contents;
+    this.#drafts = contents.drafts;
     this.#list = list;
   }
 
   /** A draft with this number, in this form, is at hand from now on. */
-  start(number: number, form: BitForm, draft: number): void {
+  start(number: number, form: BitForm): void {
     const { words } = this.#drafts;
     const length = form.words;
     if (length !== this.#held.length) {
       this.#held = new Int32Array(length);
       this.#after = new Int32Array(length);
     }
-    const at = draft * length;
+    const at = this.#contents.place(number);
     for (let j = 0; j < length; j++) this.#held[j] = words[at + j] ?? 0;
     this.#number = number;
     this.#form = form;
@@ -100,7 +99,7 @@ export class PacketBits implements InFlight {
     this.#begin();
     const word = place >>> 5;
     this.#after[word] = (this.#after[word] ?? 0) & ~(1 << (place & 31));
-    return this.#numberOf(this.#drafts.addWords(this.#after, 0));
+    return this.#contents.numberOf(this.#drafts.addWords(this.#after, 0));
   }
 
   settled(place: number): number {
@@ -157,7 +156,9 @@ export class PacketBits implements InFlight {
       this.overflow++;
       if (!this.#rules.loss || this.#packets.isOwed(packet)) return BLOCKED;
     }
-    return count === this.count ? this.#number : this.#numberOf(this.#drafts.addWords(after, 0, count));
+    return count === this.count
+      ? this.#number
+      : this.#contents.numberOf(this.#drafts.addWords(after, 0, count));
   }
 
   #begin(): void {

@@ -1,10 +1,15 @@
-import type { ContentsForm } from '../model/contents.ts';
 import { bitCount } from '../tables/bits.ts';
 
 const WORD = 32;
 
+/** How many bits a form takes, and how many 32-bit words hold them. */
+export interface FormSize {
+  readonly bits: number;
+  readonly words: number;
+}
+
 /** A way of writing packets as bits. */
-export interface Form extends ContentsForm {
+export interface Form extends FormSize {
   /** Writes packets from `at` on. Returns false if they cannot be written in this form. */
   write(packets: Int32Array, length: number, words: Int32Array, at: number): boolean;
   /** Reads the packets that stand from `at` on. Returns their number. There must be room for `mostPackets`. */

@@ -1,13 +1,11 @@
 import type { NetworkRules } from '../language/network-options.ts';
-import type { Contents, ContentsForm } from '../model/contents.ts';
-import { Sequences } from '../tables/sequences.ts';
 import { PacketBits } from './bit-set.ts';
-import { Drafts } from './drafts.ts';
-import { BitForm, type Form } from './forms.ts';
+import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
 import { KeptPackets } from './kept.ts';
 import { ListedPackets } from './listed.ts';
 import type { Messages } from './messages.ts';
+import { FIRST_DRAFT, NumberedContents } from './numbered.ts';
 import { type MarkOf, Operations } from './operations.ts';
 import type { PacketList } from './packet-list.ts';
 import { type Packet, Packets } from './packets.ts';
@@ -15,61 +13,40 @@ import { type Packet, Packets } from './packets.ts';
 /** The empty network. */
 export const NOTHING_IN_FLIGHT = 0;
 
-/** Numbers from this one on are drafts; those below, ids. */
-const FIRST_DRAFT = 2 ** 30;
-
-/** While there are no more contents than these, ids take fewer bits, and what happens to each is remembered. */
-const MOST_KEPT = 2 ** 12;
-
-/** Not known yet. */
-const UNKNOWN = -1;
-
-/**
- * What is in flight. In the vector of a state it stands as a number, which is an id or a draft.
- *
- * An *id* stays: contents are interned, as sequences of packets in canonical order. That costs as much for each of them as a state
- * does; so a search, whose states hold what is in flight themselves, takes *drafts*, which stand for the contents of the states
- * at hand only. Where a function of the model looks at what is in flight, a draft gets an id after all: see `keep`.
- */
-export class Network implements Contents {
+/** What is in flight, and what happens to it. In the vector of a state it stands as a number: see NumberedContents. */
+export class Network {
   readonly rules: NetworkRules;
   /** What steps do to the network besides taking a packet out of it. */
   readonly operations: Operations;
   /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
   readonly isSet: boolean;
+  /** What numbers stand for. */
+  readonly contents: NumberedContents;
   readonly #packets: Packets;
-  readonly #kept = new Sequences();
-  readonly #drafts: Drafts;
-  /** Per draft, its id, if it has one. */
-  #ids = new Int32Array(256).fill(UNKNOWN);
-  readonly #keptPackets: KeptPackets;
-  readonly #draftedPackets: ListedPackets;
-  readonly #draftedBits: PacketBits;
+  /** What is at hand: as an id, as a draft in a list, as a draft in a set of bits. */
+  readonly #kept: KeptPackets;
+  readonly #listed: ListedPackets;
+  readonly #bits: PacketBits;
   readonly #list: PacketList;
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
     this.rules = rules;
     this.isSet = rules.duplication && rules.order !== 'fifo';
-    this.#packets = new Packets(rules, this.isSet);
-    this.operations = new Operations(messages, this.#packets, initialMark);
-    this.#drafts = new Drafts(this.#packets, this.isSet);
+    const packets = new Packets(rules, this.isSet);
+    const contents = new NumberedContents(packets, this.isSet);
+    const operations = new Operations(messages, packets, initialMark);
     const listed = (numberOf: (list: PacketList) => number) =>
-      new ListedPackets(rules, this.#packets, this.operations, numberOf);
-    this.#keptPackets = new KeptPackets(
-      this.#kept,
-      listed((list) => this.#intern(list)),
+      new ListedPackets(rules, packets, operations, numberOf);
+    this.#packets = packets;
+    this.contents = contents;
+    this.operations = operations;
+    this.#kept = new KeptPackets(
+      contents.kept,
+      listed((list) => contents.intern(list)),
     );
-    this.#draftedPackets = listed((list) => this.#numberOf(this.#drafts.add(list)));
-    this.#draftedBits = new PacketBits(
-      rules,
-      this.#packets,
-      this.operations,
-      this.#drafts,
-      (draft) => this.#numberOf(draft),
-      this.#draftedPackets,
-    );
-    this.#list = this.#packets.list();
-    this.#intern(this.#list);
+    this.#listed = listed((list) => contents.draftOf(list));
+    this.#bits = new PacketBits(rules, packets, operations, contents, this.#listed);
+    this.#list = packets.list();
   }
 
   /** Number of distinct packets. */
@@ -77,50 +54,44 @@ export class Network implements Contents {
     return this.#packets.size;
   }
 
-  /** Bytes held. */
-  get bytes(): number {
-    return (
-      this.#kept.bytes +
-      this.#keptPackets.bytes +
-      this.#drafts.bytes +
-      this.#ids.byteLength +
-      this.operations.bytes
-    );
-  }
-
-  /** Whether there are so many contents that states should hold them themselves. */
-  get isLarge(): boolean {
-    return this.#kept.size > MOST_KEPT;
-  }
-
   /** The most packets that were in flight at once. */
   get mostInFlight(): number {
-    return this.#drafts.most;
+    return this.contents.drafts.most;
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.contents.bytes + this.#kept.bytes + this.operations.bytes;
   }
 
   packet(id: number): Packet {
     return this.#packets.get(id);
   }
 
+  /** Id of a packet. */
+  packetId(packet: Packet): number {
+    return this.#packets.intern(packet);
+  }
+
   /** The packets in flight, in canonical order. */
   packets(number: number): readonly number[] {
-    return this.#kept.list(this.idOf(number));
+    return this.contents.kept.list(this.contents.idOf(number));
   }
 
   /** These contents are at hand from now on. Valid until the next call. */
   enter(number: number): InFlight {
     if (number < FIRST_DRAFT) {
-      this.#keptPackets.start(number);
-      return this.#keptPackets;
+      this.#kept.start(number);
+      return this.#kept;
     }
-    const { form } = this.#drafts;
-    const draft = number - FIRST_DRAFT;
+    const { drafts } = this.contents;
+    const { form } = drafts;
     if (form instanceof BitForm) {
-      this.#draftedBits.start(number, form, draft);
-      return this.#draftedBits;
+      this.#bits.start(number, form);
+      return this.#bits;
     }
-    this.#drafts.read(draft, this.#draftedPackets.start(number));
-    return this.#draftedPackets;
+    drafts.read(number - FIRST_DRAFT, this.#listed.start(number));
+    return this.#listed;
   }
 
   /** Whether every packet in flight may be delivered: in a set, if there is no delay. */
@@ -159,89 +130,11 @@ export class Network implements Contents {
   }
 
   /** Replaces every packet in flight; the order among those that go the same way stays with FIFO order. */
-  mapped(network: number, mapping: (packet: number) => number): number {
+  mapped(number: number, mapping: (packet: number) => number): number {
     const list = this.#list;
-    this.#readKept(this.idOf(network), list);
+    this.contents.readKept(this.contents.idOf(number), list);
     for (let i = 0; i < list.length; i++) list.items[i] = mapping(list.items[i] ?? 0);
     list.sort();
-    return this.#intern(list);
-  }
-
-  /** Id of a packet. */
-  packetId(packet: Packet): number {
-    return this.#packets.intern(packet);
-  }
-
-  open(): void {
-    this.#drafts.widen();
-  }
-
-  get form(): ContentsForm {
-    return this.#drafts.form;
-  }
-
-  get words(): Int32Array {
-    return this.#drafts.words;
-  }
-
-  place(draft: number): number {
-    return (draft - FIRST_DRAFT) * this.#drafts.form.words;
-  }
-
-  get size(): number {
-    return this.#drafts.size;
-  }
-
-  cut(size: number): void {
-    this.#drafts.cut(size);
-  }
-
-  draft(number: number): number {
-    if (number >= FIRST_DRAFT) return number;
-    this.#readKept(number, this.#list);
-    return this.#numberOf(this.#drafts.add(this.#list));
-  }
-
-  read(form: ContentsForm, words: Int32Array, at: number): number {
-    if (form === this.#drafts.form) return this.#numberOf(this.#drafts.addWords(words, at));
-    this.#drafts.readFrom(form as Form, words, at, this.#list);
-    return this.#numberOf(this.#drafts.add(this.#list));
-  }
-
-  keep(form: ContentsForm, words: Int32Array, at: number): number {
-    this.#drafts.readFrom(form as Form, words, at, this.#list);
-    return this.#intern(this.#list);
-  }
-
-  /** The id of what a number stands for. */
-  idOf(number: number): number {
-    if (number < FIRST_DRAFT) return number;
-    const known = this.#ids[number - FIRST_DRAFT] ?? UNKNOWN;
-    if (known !== UNKNOWN) return known;
-    this.#drafts.read(number - FIRST_DRAFT, this.#list);
-    const id = this.#intern(this.#list);
-    this.#ids[number - FIRST_DRAFT] = id;
-    return id;
-  }
-
-  #intern(list: PacketList): number {
-    this.#drafts.note(list.length);
-    return this.#kept.intern(list.items, list.length);
-  }
-
-  #readKept(id: number, list: PacketList): void {
-    const start = this.#kept.start(id);
-    list.read(this.#kept.items, start, this.#kept.end(id) - start);
-  }
-
-  /** The number of a draft that was made just now. */
-  #numberOf(draft: number): number {
-    if (draft >= this.#ids.length) {
-      const longer = new Int32Array(draft * 2).fill(UNKNOWN);
-      longer.set(this.#ids);
-      this.#ids = longer;
-    }
-    this.#ids[draft] = UNKNOWN;
-    return FIRST_DRAFT + draft;
+    return this.contents.intern(list);
   }
 }

@@ -42,13 +42,13 @@ class Fixture {
   /** What happens to contents, given as an id and as a draft. */
   follow<T>(network: number, happen: (inFlight: InFlight) => T): T {
     const happened = happen(this.network.enter(network));
-    const drafted = this.network.draft(network);
+    const drafted = this.network.contents.draft(network);
     expect(happen(this.network.enter(drafted))).toEqual(happened);
     return happened;
   }
 
   idOf(after: number): number {
-    return after === BLOCKED ? after : this.network.idOf(after);
+    return after === BLOCKED ? after : this.network.contents.idOf(after);
   }
 
   /** What is in flight after these messages were sent one after another. */
