@@ -10,6 +10,7 @@ import type { EventObject } from '../language/machine.ts';
 import { pureCall } from '../language/pure.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
 import type { Bounds } from '../model/bounds.ts';
+import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
@@ -129,9 +130,17 @@ export class Composition implements Model {
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
+    this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
     this.#extensions.offer(
       INDEPENDENCE,
-      new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),
+      new StepIndependence(
+        this.labels,
+        steps,
+        this.#actions,
+        this.#network,
+        this.#names.length,
+        this.refusesDeliveries,
+      ),
     );
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({
@@ -158,7 +167,7 @@ export class Composition implements Model {
     };
     this.tables = {
       sizes: () => this.#sizes(),
-      bytes: () => this.#network.bytes,
+      bytes: () => this.#bytes(),
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
@@ -216,13 +225,22 @@ export class Composition implements Model {
     return this.#extensions.get(wanted);
   }
 
+  #bytes(): number {
+    const parts = [this.#network, this.localSteps, this.labels, this.#expansion, this.#history, this.#final];
+    return parts.reduce((sum, { bytes }) => sum + bytes, this.#refusals?.memo.bytes ?? 0);
+  }
+
   #sizes(): readonly ComponentSize[] {
     return [
       ...this.#names.map((name, i) => ({
         component: `endpoint ${name}`,
         distinct: this.#locals[i]?.size ?? 0,
       })),
-      { component: 'network', distinct: this.#network.size },
+      {
+        component: 'network',
+        distinct: this.#network.packetCount,
+        atOnce: this.#network.mostInFlight,
+      },
       { component: 'history', distinct: this.#history.size },
     ];
   }
@@ -238,8 +256,9 @@ export class Composition implements Model {
       const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
-      const after = this.#network.afterOperation(network, this.#network.operation(sends, 0, null));
-      if (this.#network.overflow > 0) {
+      const inFlight = this.#network.enter(network);
+      const after = inFlight.after(this.#network.operation(sends, 0, null));
+      if (inFlight.overflow > 0) {
         throw new ModelError(
           `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
         );

@@ -1,5 +1,6 @@
 import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Steps } from '../model/steps.ts';
+import type { InFlight } from '../network/in-flight.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
@@ -19,6 +20,9 @@ import {
 } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import type { Refusals } from './refusals.ts';
+
+/** All packets, as bits. */
+const ALL = -1;
 
 /** What the steps of a composition are made of. */
 export interface Components {
@@ -51,11 +55,16 @@ export class Expansion {
     this.#locals = locals;
     this.#labels = labels;
     this.#network = network;
-    this.#enabled = new EnabledLabels(locals.length, steps, labels, network);
+    this.#enabled = new EnabledLabels(locals.length, steps, labels, network, refusals);
     this.#refusals = refusals;
     this.#timed = timed;
     this.#tickStep = steps.tick;
     this.#ticked = new Uint32Array(this.#width);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#enabled.bytes;
   }
 
   /** Nothing is looked up that was known before. */
@@ -71,35 +80,36 @@ export class Expansion {
     steps.begin(state, this.#labels);
     this.#labels.start(state);
     this.#enabled.start(state);
-    steps.filter?.start(this.#network.end(network) - this.#network.start(network));
+    const inFlight = this.#network.enter(network);
+    steps.filter?.start(inFlight);
     this.#refusals?.start(state);
-    this.#deliverAll(network, steps);
+    if (inFlight.count > 0) this.#deliverAll(inFlight, network, steps);
     const enabled = this.#enabled;
     const { eventful, expiring } = enabled;
     for (let i = 0; i < endpoints && (eventful !== 0 || steps.keepsIdle); i++) {
-      if (steps.keepsIdle) this.#takeAll(enabled.allEvents(i), network, steps);
-      else if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), network, steps);
+      if (steps.keepsIdle) this.#takeAll(enabled.allEvents(i), inFlight, network, steps);
+      else if (hasBit(eventful, i)) this.#takeAll(enabled.events(i), inFlight, network, steps);
     }
     for (let i = 0; i < endpoints && expiring !== 0; i++) {
-      if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), network, steps);
+      if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), inFlight, network, steps);
     }
-    if (this.#network.rules.loss) this.#loseAll(state, network, steps);
-    if (this.#timed) this.#tick(state, network, steps);
+    if (this.#network.rules.loss) this.#loseAll(state, inFlight, network, steps);
+    if (this.#timed) this.#tick(state, inFlight, steps);
   }
 
-  #deliverAll(network: number, steps: Steps): void {
-    const contents = this.#network;
-    const { deliveryTakes, deliveryLeaves } = contents;
-    const end = contents.end(network);
-    if (contents.deliversAll && this.#refusals === null && !steps.keepsIdle) {
-      this.#deliverEach(network, steps);
+  #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
+    const { deliversAll, deliveryTakes, deliveryLeaves } = this.#network;
+    if (deliversAll && !steps.keepsIdle) {
+      this.#deliverEach(inFlight, network, steps);
       return;
     }
-    for (let at = contents.start(network); at < end; at++) {
-      if (!contents.mayDeliver(network, at)) continue;
-      const packet = contents.packetAt(at);
-      if (deliveryTakes) this.#deliver(network, at, packet, false, steps);
-      if (deliveryLeaves) this.#deliver(network, at, packet, true, steps);
+    const count = inFlight.list(ALL);
+    for (let i = 0; i < count; i++) {
+      const place = inFlight.places[i] ?? 0;
+      if (!inFlight.mayDeliver(place)) continue;
+      const packet = inFlight.packetAt(place);
+      if (deliveryTakes) this.#deliver(inFlight, network, place, packet, false, steps);
+      if (deliveryLeaves) this.#deliver(inFlight, network, place, packet, true, steps);
     }
   }
 
@@ -107,48 +117,57 @@ export class Expansion {
    * Delivers every packet in flight, which stays there. Most deliveries are stuttering, or sleep: they are sorted out at once,
    * as bits, where there are few packets.
    */
-  #deliverEach(network: number, steps: Steps): void {
+  #deliverEach(inFlight: InFlight, network: number, steps: Steps): void {
     const enabled = this.#enabled;
     const { filter } = steps;
-    let packets = this.#network.bits(network) & ~enabled.idlePackets;
+    let packets = inFlight.bits & ~enabled.idlePackets;
     if (filter !== null) {
-      const asleep = packets & filter.deliveries(enabled.locations);
+      const asleep = filter.deliveries(packets, enabled.locations);
       steps.asleep += bitCount(asleep);
       packets &= ~asleep;
     }
     if (packets === 0) return;
-    const items = this.#network.inFlight;
-    const end = this.#network.end(network);
-    for (let at = this.#network.start(network); at < end; at++) {
-      const packet = items[at] ?? 0;
-      const isBusy = packet < BITS ? ((packets >>> packet) & 1) === 1 : !enabled.isStuttering(packet);
-      if (isBusy) this.#deliver(network, at, packet, true, steps);
+    const count = inFlight.list(packets);
+    for (let i = 0; i < count; i++) {
+      const place = inFlight.places[i] ?? 0;
+      const packet = inFlight.packetAt(place);
+      if (packet < BITS || !enabled.isStuttering(packet)) {
+        this.#deliver(inFlight, network, place, packet, true, steps);
+      }
     }
   }
 
-  #deliver(network: number, at: number, packet: number, copyStays: boolean, steps: Steps): void {
-    if (this.#refusals?.refuses(packet, copyStays)) return;
+  #deliver(
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    packet: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    if (steps.keepsIdle && this.#refusals?.refuses(packet, copyStays)) return;
     const label = steps.keepsIdle
       ? this.#enabled.anyDelivery(packet, copyStays)
       : this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
     const operation = this.#operationOf(label);
     if (steps.omits(label)) {
-      if (copyStays) steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
+      if (copyStays && this.#enabled.isKnown(packet, true)) {
+        steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
+      }
       return;
     }
-    const contents = this.#network;
     if (operation !== NO_OPERATION) {
-      const after = contents.afterDelivery(network, at, copyStays, operation);
-      this.#add(label, after, network, contents.overflow, steps);
+      const after = inFlight.afterDelivery(place, copyStays, operation);
+      this.#add(label, after, network, inFlight.overflow, steps);
     } else {
-      const after = copyStays ? contents.settled(network, at) : contents.without(network, at);
+      const after = copyStays ? inFlight.settled(place) : inFlight.without(place);
       this.#add(label, after, network, 0, steps);
     }
   }
 
   /** Takes all steps of a list of the enabled ones. */
-  #takeAll(list: number, network: number, steps: Steps): void {
+  #takeAll(list: number, inFlight: InFlight, network: number, steps: Steps): void {
     const { lists } = this.#enabled;
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) {
@@ -157,29 +176,27 @@ export class Expansion {
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
-        const after = this.#network.afterOperation(network, operation);
-        this.#add(label, after, network, this.#network.overflow, steps);
+        const after = inFlight.after(operation);
+        this.#add(label, after, network, inFlight.overflow, steps);
       }
     }
   }
 
-  #loseAll(state: Uint32Array, network: number, steps: Steps): void {
-    const contents = this.#network;
+  #loseAll(state: Uint32Array, inFlight: InFlight, network: number, steps: Steps): void {
     const history = state[this.#width - 1] ?? 0;
     // In a set, no two packets are equal, so that each is lost for itself.
-    const omitted = contents.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
-    const asleep = omitted & contents.bits(network);
+    const asleep =
+      this.#network.isSet && steps.filter !== null ? steps.filter.losses(inFlight.bits, history) : 0;
     steps.asleep += bitCount(asleep);
-    const end = contents.end(network);
-    for (let at = contents.start(network); at < end; at++) {
-      const packet = contents.packetAt(at);
-      if (packet < BITS && ((asleep >>> packet) & 1) === 1) continue;
-      if (contents.mayLose(network, at)) this.#lose(network, at, packet, history, steps);
+    const count = inFlight.list(~asleep);
+    for (let i = 0; i < count; i++) {
+      const place = inFlight.places[i] ?? 0;
+      if (inFlight.mayLose(place)) this.#lose(inFlight, network, place, history, steps);
     }
   }
 
-  #lose(network: number, at: number, packet: number, history: number, steps: Steps): void {
-    const contents = this.#network;
+  #lose(inFlight: InFlight, network: number, place: number, history: number, steps: Steps): void {
+    const packet = inFlight.packetAt(place);
     const label = this.#enabled.loss(packet);
     if (steps.omits(label)) {
       steps.filter?.noteLoss(history, packet, label);
@@ -187,9 +204,7 @@ export class Expansion {
     }
     const operation = this.#operationOf(label);
     const after =
-      operation === NO_OPERATION
-        ? contents.without(network, at)
-        : contents.afterDelivery(network, at, false, operation);
+      operation === NO_OPERATION ? inFlight.without(place) : inFlight.afterDelivery(place, false, operation);
     this.#add(label, after, network, 0, steps);
   }
 
@@ -213,6 +228,7 @@ export class Expansion {
     }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+    if (overflow > 0) steps.crowd();
   }
 
   /** What a step with this label does to the network. */
@@ -220,9 +236,8 @@ export class Expansion {
     return (this.#labels.operation(label) / FLAGS) | 0;
   }
 
-  #tick(state: Uint32Array, network: number, steps: Steps): void {
-    const aged = this.#network.afterTick(network);
-    if (aged === BLOCKED) return;
+  #tick(state: Uint32Array, inFlight: InFlight, steps: Steps): void {
+    if (!inFlight.tick()) return;
     const after = this.#ticked;
     const width = this.#width;
     for (let i = 0; i < width - 2; i++) {
@@ -231,8 +246,7 @@ export class Expansion {
       after[i] = local;
     }
     const label = this.#labels.of(this.#tickStep, after);
-    const operation = this.#operationOf(label);
-    after[width - 2] = this.#network.afterOperation(aged, operation);
+    after[width - 2] = inFlight.afterTick(this.#operationOf(label));
     after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {
       if (after[i] === state[i]) continue;

@@ -48,6 +48,11 @@ export class HistoryValues {
     return this.#values.size;
   }
 
+  /** Bytes held by the tables of what was computed. */
+  get bytes(): number {
+    return this.#update.bytes + this.#trigger.bytes;
+  }
+
   /** The mark of a message that is sent. */
   get initialMark(): string {
     return this.#history.marks?.initial ?? '';

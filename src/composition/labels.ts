@@ -10,7 +10,7 @@ import {
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { PairMap } from '../tables/pair-map.ts';
-import { enlarged } from '../tables/sequences.ts';
+import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
 import { type HistoryValues, NO_TRIGGER } from './history.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
@@ -23,7 +23,7 @@ export const NEXT = 1;
 export const HISTORY = 2;
 /** The operation on the network, times FLAGS, plus the flags. */
 export const OPERATION = 3;
-export const FLAGS = 32;
+export const FLAGS = 64;
 /** The step changes something besides the network. */
 export const CHANGES = 1;
 /** The machine throws: everything stays as it is. */
@@ -34,6 +34,8 @@ export const PLAIN = 4;
 export const REMEMBERS_NOTHING = 8;
 /** The step shows something, observations or messages that it sends: it is a step even where it changes nothing. */
 export const SHOWS = 16;
+/** Of a delivery, where assumptions may refuse some: this one is not refused, whatever the rest of the state. */
+export const UNREFUSED = 32;
 
 /** Nothing is known yet: labels are numbered from 1. */
 const UNKNOWN = 0;
@@ -73,6 +75,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
   readonly #byTrigger = new PairMap();
   readonly #localStep: number[] = [0];
   readonly #trigger: number[] = [NO_TRIGGER];
+  readonly #before: number[] = [0];
 
   constructor(
     width: number,
@@ -87,6 +90,14 @@ export class Labels implements SharedByLabel, ArmingLabels {
     this.#network = network;
     this.#markAfter = markAfter;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    const maps = [this.#beyond, this.#byHistory, this.#byNext, this.#byTrigger];
+    const perLabel = this.#localStep.length * 3 * LIST_ITEM;
+    const rows = this.#rows.reduce((sum, row) => sum + row.byteLength, 0);
+    return maps.reduce((sum, map) => sum + map.bytes, this.records.byteLength + perLabel + rows);
   }
 
   /** Nothing is looked up that was known before: the functions of the model are asked again. Labels stay what they are. */
@@ -113,6 +124,11 @@ export class Labels implements SharedByLabel, ArmingLabels {
     return known > UNKNOWN ? known : this.#find(step, ticked);
   }
 
+  /** The label of a local step under one of the first histories, if it is known and follows from these two; else 0. */
+  known(step: number, history: number): number {
+    return Math.max(UNKNOWN, this.#rows[history]?.[step] ?? UNKNOWN);
+  }
+
   /** Operation on the network, and flags: the number at OPERATION of the label's record. */
   operation(label: number): number {
     return this.records[label * RECORD + OPERATION] ?? 0;
@@ -121,6 +137,11 @@ export class Labels implements SharedByLabel, ArmingLabels {
   /** Id of the trigger by which marks change, or NO_TRIGGER. */
   trigger(label: number): number {
     return this.#trigger[label] ?? NO_TRIGGER;
+  }
+
+  /** The history before a step with this label. */
+  historyBefore(label: number): number {
+    return this.#before[label] ?? 0;
   }
 
   localStep(label: number): number {
@@ -198,7 +219,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
     const isPlain =
       this.#steps.thrown[step] !== 0 ||
       this.#history.dependOnlyOn((slot) => this.#covers(endpoint, slot), this.#vector);
-    if (isPlain) this.#setPlain(label);
+    if (isPlain) this.setFlag(label, PLAIN);
     if (before >= DENSE) {
       if (isPlain) this.#beyond.set(step, before, label);
       return;
@@ -211,9 +232,10 @@ export class Labels implements SharedByLabel, ArmingLabels {
     this.#row = row;
   }
 
-  #setPlain(label: number): void {
+  /** Sets a flag of a label. */
+  setFlag(label: number, flag: number): void {
     const at = label * RECORD + OPERATION;
-    this.records[at] = (this.records[at] ?? 0) | PLAIN;
+    this.records[at] = (this.records[at] ?? 0) | flag;
   }
 
   #intern(step: number, before: number, after: number, trigger: number): number {
@@ -222,6 +244,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
     if (known >= 0) return known;
     const label = this.#localStep.push(step) - 1;
     this.#trigger.push(trigger);
+    this.#before.push(before);
     this.#byTrigger.set(change, trigger, label);
     this.#record(label, step, before, after, trigger);
     return label;

@@ -2,7 +2,7 @@ import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Outcome } from '../endpoint/outcome.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
-import { enlarged } from '../tables/sequences.ts';
+import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
 
 /** Who acts when a message is lost, or time passes. */
@@ -45,6 +45,21 @@ export class LocalSteps {
     this.#events = locals.map(() => []);
     this.#expiries = locals.map(() => []);
     this.tick = this.#add(actions.tick, NOBODY, 0, NOTHING);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    const lists = [
+      this.action,
+      this.endpoint,
+      this.before,
+      this.next,
+      this.sends,
+      this.observations,
+      this.thrown,
+    ];
+    const perStep = lists.reduce((sum, list) => sum + list.length * LIST_ITEM, 0);
+    return this.#deliveries.reduce((sum, grid) => sum + grid.bytes, perStep);
   }
 
   /** The endpoint that a packet goes to. */

@@ -35,6 +35,12 @@ export class LocationTable {
     this.#ids = Array.from({ length: endpoints }, () => new Int32Array(64));
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    const tables = [...this.#ids, this.#records, this.#rows];
+    return tables.reduce((sum, table) => sum + table.byteLength, 0);
+  }
+
   /** The location of an endpoint in a local state under a history. */
   of(endpoint: number, local: number, history: number): number {
     const ids = this.#ids[endpoint] ?? NONE;

@@ -69,8 +69,15 @@ export class TableReader implements StepReader {
     this.#step = this.#stepView();
   }
 
-  readonly sourceOf = (read: number): Source =>
-    this.#parts[read - this.#vectorLength] ?? { slot: read, table: null };
+  readonly sourceOf = (read: number): Source => {
+    const part = this.#parts[read - this.#vectorLength];
+    if (part !== undefined) return part;
+    const isNetwork = read < this.#width * 2 && read % this.#width === this.#width - 2;
+    return { slot: read, table: null, ...(isNetwork ? { idOf: this.#idOfContents } : {}) };
+  };
+
+  /** What is in flight may stand in a vector as a draft, which means something else later. */
+  readonly #idOfContents = (network: number): number => this.#tables.network.contents.idOf(network);
 
   pathOf(read: number): readonly string[] {
     const part = read - this.#vectorLength;
@@ -105,10 +112,11 @@ export class TableReader implements StepReader {
   }
 
   packets(network: number): readonly AnyPacket[] {
-    let views = this.#contentsViews.get(network);
+    const id = this.#tables.network.contents.idOf(network);
+    let views = this.#contentsViews.get(id);
     if (views === undefined) {
-      views = Object.freeze(this.#tables.network.packets(network).map((id) => this.#packet(id)));
-      this.#contentsViews.set(network, views);
+      views = Object.freeze(this.#tables.network.packets(id).map((packet) => this.#packet(packet)));
+      this.#contentsViews.set(id, views);
     }
     return views;
   }

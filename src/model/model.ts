@@ -41,4 +41,6 @@ export interface ComponentSize {
   /** `endpoint client`, `network` or `history`. */
   readonly component: string;
   readonly distinct: number;
+  /** Of the network, whose values are messages in flight: the most that were there at once. */
+  readonly atOnce?: number;
 }

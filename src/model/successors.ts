@@ -68,7 +68,8 @@ export class Successors {
     const { width } = this;
     const offset = this.#wholes++ * width;
     if (offset + width > this.wholes.length) this.wholes = enlarged(this.wholes);
-    this.wholes.set(vector.subarray(0, width), offset);
+    const { wholes } = this;
+    for (let i = 0; i < width; i++) wholes[offset + i] = vector[i] ?? 0;
     this.add(WHOLE, offset, 0, 0, label);
   }
 
@@ -86,6 +87,13 @@ export class Successors {
   /** Label of successor `k`. */
   label(k: number): number {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;
+  }
+
+  /** Whether successor `k` may differ from the base at one of the last two slots. */
+  changes(k: number, slot: number): boolean {
+    const row = k * SUCCESSOR;
+    if (this.rows[row + SLOT] === WHOLE) return true;
+    return this.rows[row + NETWORK_AFTER + slot - (this.width - 2)] !== this.base[slot];
   }
 
   /** Whether successor `k` may differ from the base in what was ever read. */

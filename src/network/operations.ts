@@ -33,6 +33,11 @@ export class Operations {
     this.#initialMark = initialMark;
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#ids.bytes + this.#remarked.bytes;
+  }
+
   /** Id of the operation that changes marks by a trigger (0 for none), and then sends a list of messages. */
   of(sends: number, trigger: number, markOf: MarkOf | null): number {
     if (sends === 0 && markOf === null) return NO_OPERATION;

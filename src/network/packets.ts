@@ -2,6 +2,7 @@ import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
 import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
+import { PacketList } from './packet-list.ts';
 
 /** A message in flight. */
 export interface Packet {
@@ -20,17 +21,32 @@ export class Packets {
   readonly #rules: NetworkRules;
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
+  readonly #settled: number[] = [];
+  readonly #younger: number[] = [];
   /** The packets in canonical order, and the position of each: a number that grows along this order. */
   readonly #sorted: number[] = [];
-  readonly #ranks: number[] = [];
+  readonly ranks: number[] = [];
+  readonly #isSet: boolean;
   readonly #owed: boolean[] = [];
   readonly #ages: number[] = [];
 
   /** All marks that were ever seen. */
   readonly marks: string[] = [];
 
-  constructor(rules: NetworkRules) {
+  /** @param isSet whether equal packets in flight are one */
+  constructor(rules: NetworkRules, isSet: boolean) {
     this.#rules = rules;
+    this.#isSet = isSet;
+  }
+
+  /** Number of packets. */
+  get size(): number {
+    return this.#packets.size;
+  }
+
+  /** An empty list of packets. */
+  list(): PacketList {
+    return new PacketList(this, this.#isSet);
   }
 
   get(id: number): Packet {
@@ -41,12 +57,14 @@ export class Packets {
     const { message, mark, age, owed } = packet;
     const text = `${message.from}>${message.to} ${message.text} ${JSON.stringify(mark)} ${age} ${owed}`;
     const id = this.#packets.intern(text, () => packet);
-    if (id === this.#ranks.length) {
+    if (id === this.ranks.length) {
       if (!this.marks.includes(mark)) this.marks.push(mark);
       this.#owed.push(owed);
       this.#ages.push(age);
       this.#older.push(UNKNOWN);
-      this.#ranks.push(0);
+      this.#settled.push(UNKNOWN);
+      this.#younger.push(UNKNOWN);
+      this.ranks.push(0);
       this.#rank(id);
     }
     return id;
@@ -68,12 +86,23 @@ export class Packets {
     const packet = this.get(id);
     const older = this.intern({ ...packet, age: this.#nextAge(packet.age) });
     this.#older[id] = older;
+    this.#younger[older] = id;
     return older;
+  }
+
+  /** The packet that becomes this one with a tick, as far as that was asked; else -1. */
+  younger(id: number): number {
+    return this.#younger[id] ?? UNKNOWN;
   }
 
   /** The packet after its delivery, if a copy stays in flight: what was promised has happened. */
   settled(id: number): number {
-    return this.get(id).owed ? this.intern({ ...this.get(id), owed: false }) : id;
+    if (!this.isOwed(id)) return id;
+    const known = this.#settled[id] ?? UNKNOWN;
+    if (known >= 0) return known;
+    const settled = this.intern({ ...this.get(id), owed: false });
+    this.#settled[id] = settled;
+    return settled;
   }
 
   /**
@@ -81,7 +110,7 @@ export class Packets {
    * the way that they go; on the same way they stay in their order of sending.
    */
   compare(a: number, b: number): number {
-    return (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0);
+    return (this.ranks[a] ?? 0) - (this.ranks[b] ?? 0);
   }
 
   /** Gives a new packet its position in the canonical order, and moves those behind it. */
@@ -96,13 +125,13 @@ export class Packets {
     const previous = sorted[low - 1];
     if (previous !== undefined && this.#compareContents(previous, id) === 0) {
       sorted.splice(low, 0, id);
-      this.#ranks[id] = this.#ranks[previous] ?? 0;
+      this.ranks[id] = this.ranks[previous] ?? 0;
       return;
     }
-    const rank = previous === undefined ? 0 : (this.#ranks[previous] ?? 0) + 1;
-    for (const behind of sorted.slice(low)) this.#ranks[behind] = (this.#ranks[behind] ?? 0) + 1;
+    const rank = previous === undefined ? 0 : (this.ranks[previous] ?? 0) + 1;
+    for (const behind of sorted.slice(low)) this.ranks[behind] = (this.ranks[behind] ?? 0) + 1;
     sorted.splice(low, 0, id);
-    this.#ranks[id] = rank;
+    this.ranks[id] = rank;
   }
 
   #compareContents(a: number, b: number): number {

@@ -162,6 +162,11 @@ export class PropertyWatch {
     return { vacuous: 'its premise is true in no reachable state' };
   }
 
+  /** Bytes held by the tables of what predicates said. */
+  get bytes(): number {
+    return this.#all.reduce((sum, { monitor }) => sum + (monitor.memo?.bytes ?? 0), 0);
+  }
+
   outcomes(complete: boolean): readonly PropertyOutcome[] {
     return this.#all.map(({ named, finding }) => {
       const reachable = named.kind === 'reachable';

@@ -42,6 +42,7 @@ export class Batch {
     const { frontier, states, sleeping, reduction } = this.#parts;
     const most = Math.min(this.#steps.length, frontier.ahead);
     let count = 0;
+    states.begin();
     while (count < most) {
       const state = this.#postponed === NONE ? frontier.next() : this.#postponed;
       this.#postponed = NONE;

@@ -24,11 +24,19 @@ export class ComponentGrowth {
     this.#latest = this.#model.tables.sizes();
   }
 
-  /** The component with the most new values since at least a doubling ago, with its size now. */
+  /**
+   * The component with the most new values since at least a doubling ago, with its size now. Where none is ahead, that is the
+   * network: few messages make many contents.
+   */
   fastest(): ComponentSize {
     const now = this.#model.tables.sizes();
-    const gain = (i: number) => (now[i]?.distinct ?? 0) - (this.#earlier[i]?.distinct ?? 0);
-    const order = now.map((_, i) => i).sort((a, b) => gain(b) - gain(a));
+    const gain = (i: number) => sizeOf(now[i]) - sizeOf(this.#earlier[i]);
+    const isNetwork = (i: number) => Number(now[i]?.component === 'network');
+    const order = now.map((_, i) => i).sort((a, b) => gain(b) - gain(a) || isNetwork(b) - isNetwork(a));
     return now[order[0] ?? 0] ?? { component: 'network', distinct: 0 };
   }
+}
+
+function sizeOf(size: ComponentSize | undefined): number {
+  return (size?.distinct ?? 0) + (size?.atOnce ?? 0);
 }

@@ -63,6 +63,10 @@ export class LoggedStates implements StateSet {
     this.#states.addAll(successors, targets);
   }
 
+  begin(): void {
+    this.#states.begin();
+  }
+
   load(index: number, successors: Successors): void {
     this.#states.load(index, successors);
     this.#loaded.push([index, successors]);

@@ -42,9 +42,9 @@ export interface Progress {
 
 /** What a search was, once it has ended. */
 export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentBytes'> {
-  /** Bytes of store, trace information and frontier per distinct state. */
+  /** Bytes per distinct state, of all that `memory` tells. */
   readonly bytesPerState: number;
-  /** Bytes, at the end of the search: what makes up `bytesPerState`, and the tables of what is in flight. */
+  /** Bytes, at the end of the search: what makes up `bytesPerState`. */
   readonly memory: {
     /** The visited states, those that wait among them. */
     readonly store: number;
@@ -52,7 +52,10 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
     readonly trace: number;
     /** What the frontier needs besides. */
     readonly frontier: number;
+    /** The tables of the model: what is in flight by id, labels, steps of single endpoints. XState's own objects are not counted. */
     readonly components: number;
+    /** What is remembered of predicates. */
+    readonly properties: number;
   };
   /** Of hash compaction: bits kept of a state, and how likely, at most, some state was missed; null if states are kept whole. */
   readonly fingerprint: { readonly bits: number; readonly missProbability: number } | null;

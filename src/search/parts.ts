@@ -1,3 +1,4 @@
+import { CONTENTS } from '../model/contents.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { NO_REDUCTION, type Reduction } from '../reduction/reduction.ts';
@@ -56,8 +57,12 @@ function maySleep({ order, bitstate, reduce }: SearchSettings): boolean {
   return order === 'bfs' && bitstate === null && reduce.length === 0;
 }
 
-function statesFor({ width }: Model, { bitstate }: SearchSettings): StateSet {
-  return bitstate === null ? new VisitedStates(width) : new CompactedStates(width, bitstate);
+function statesFor(model: Model, { bitstate, reduce }: SearchSettings): StateSet {
+  const { width } = model;
+  if (bitstate !== null) return new CompactedStates(width, bitstate);
+  // Symmetry renames what is in flight by its id.
+  const contents = reduce.includes('symmetry') ? null : model.extension(CONTENTS);
+  return new VisitedStates(width, contents);
 }
 
 function orderOf(

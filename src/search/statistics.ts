@@ -8,7 +8,7 @@ import type { SearchSettings } from './settings.ts';
 export function progressOf(run: Run, model: Model, milliseconds: number): Progress {
   const seconds = milliseconds / 1000;
   const distinctStates = run.parts.states.size;
-  const { store, trace, frontier, components } = memoryOf(run, model);
+  const { store, trace, frontier, components, properties } = memoryOf(run, model);
   return {
     distinctStates,
     transitions: run.transitions,
@@ -16,8 +16,8 @@ export function progressOf(run: Run, model: Model, milliseconds: number): Progre
     frontier: run.waiting,
     seconds,
     statesPerSecond: seconds > 0 ? Math.round(distinctStates / seconds) : 0,
-    bytes: store + trace + frontier + components,
-    componentBytes: components,
+    bytes: store + trace + frontier + components + properties,
+    componentBytes: components + properties,
   };
 }
 
@@ -28,9 +28,8 @@ export function statisticsOf(
   milliseconds: number,
   { bitstate }: SearchSettings,
 ): SearchStatistics {
-  const { bytes: _, componentBytes: __, ...progress } = progressOf(run, model, milliseconds);
+  const { bytes, componentBytes: _, ...progress } = progressOf(run, model, milliseconds);
   const memory = memoryOf(run, model);
-  const bytes = memory.store + memory.trace + memory.frontier;
   return {
     ...progress,
     bytesPerState: Math.round((bytes / progress.distinctStates) * 10) / 10,
@@ -50,11 +49,12 @@ export function statisticsOf(
   };
 }
 
-function memoryOf({ parts }: Run, model: Model): SearchStatistics['memory'] {
+function memoryOf({ parts, watch }: Run, model: Model): SearchStatistics['memory'] {
   return {
     store: parts.states.bytes,
     trace: parts.wayBack.bytes,
     frontier: parts.frontier.bytes + parts.sleeping.bytes,
     components: model.tables.bytes(),
+    properties: watch.bytes,
   };
 }

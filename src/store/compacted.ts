@@ -73,6 +73,8 @@ export class CompactedStates implements StateSet {
     for (let i = 0; i < this.#width; i++) out[i] = chunk[at + i] ?? 0;
   }
 
+  begin(): void {}
+
   load(index: number, successors: Successors): void {
     this.read(index, successors.base);
   }

@@ -1,9 +1,16 @@
+import type { Contents, ContentsForm } from '../model/contents.ts';
+
 const WORD = 32;
 const HALF = 16;
+
+/** Nothing but ids stands in vectors. */
+const NO_FORM: ContentsForm = { bits: 0, words: 0 };
 
 /**
  * How a vector of ids is packed: each id has a field of bits in one of a few 32-bit words, as wide as the ids seen so
  * far need. Fields do not straddle words, so that one id can be replaced by a shift and an exclusive or.
+ *
+ * What is in flight may be packed itself, in place of an id: its bits come first, and are as they are, over as many words as it takes.
  *
  * Vectors are stored in halves of words, since the last word is often no more than half used.
  */
@@ -19,25 +26,46 @@ export class Layout {
   readonly shift: Int32Array;
   readonly mask: Int32Array;
 
-  /** @param largest the largest id that must fit, at each slot */
-  constructor(largest: ArrayLike<number>) {
+  /** The slot of what is in flight, if it is packed itself; else the width. */
+  readonly #inlineSlot: number;
+  readonly #contents: Contents | null;
+  /** The form in which it is packed: words that are full of it, and its bits in the one behind them. */
+  readonly form: ContentsForm;
+  readonly #full: number;
+  readonly #rest: number;
+  /** What is in flight in one vector. */
+  readonly #inline: Int32Array;
+
+  /**
+   * @param largest the largest id that must fit, at each slot
+   * @param contents what is in flight, at the last slot but one, if it is to be packed itself
+   */
+  constructor(largest: ArrayLike<number>, contents: Contents | null = null) {
     const needed = Array.from(largest, bitsOf);
     this.width = needed.length;
     this.word = new Int32Array(this.width);
     this.shift = new Int32Array(this.width);
     this.mask = new Int32Array(this.width);
-    const bins = binsOf(needed);
+    this.#contents = contents;
+    this.#inlineSlot = contents === null ? this.width : this.width - 2;
+    this.form = contents?.form ?? NO_FORM;
+    this.#full = this.form.bits >>> 5;
+    this.#rest = 2 ** (this.form.bits & 31) - 1;
+    this.#inline = new Int32Array(this.form.words);
+    const slots = needed.map((_, slot) => slot).filter((slot) => slot !== this.#inlineSlot);
+    const bins = binsOf(needed, slots, this.form.bits);
     this.words = bins.length;
     this.halves = bins.reduce((sum, { room }) => sum + room / HALF, 0);
     for (const [word, bin] of bins.entries()) this.#fill(word, bin, needed);
   }
 
-  #fill(word: number, { slots, room, used }: Bin, needed: readonly number[]): void {
+  #fill(word: number, { slots, room, used, first }: Bin, needed: readonly number[]): void {
+    if (slots.length === 0) return;
     const bits = slots.map((slot) => needed[slot] ?? 0);
     // What is left over goes to the wide fields in turn: they are the ones that grow.
     const wide = bits.filter((each) => each * 2 > (bits[0] ?? 0)).length || 1;
     for (let left = room - used, i = 0; left > 0; left--, i = (i + 1) % wide) bits[i] = (bits[i] ?? 0) + 1;
-    let shift = 0;
+    let shift = first;
     slots.forEach((slot, i) => {
       this.word[slot] = word;
       this.shift[slot] = shift;
@@ -46,11 +74,22 @@ export class Layout {
     });
   }
 
+  /** Whether what is in flight is packed itself. */
+  get isInline(): boolean {
+    return this.#contents !== null;
+  }
+
+  /** Whether what is in flight is still written in this form. */
+  get isPresent(): boolean {
+    return this.#contents === null || this.#contents.form === this.form;
+  }
+
   /** Whether the vector that starts at `offset` fits. */
   fits(vectors: Uint32Array, offset: number): boolean {
     const { mask } = this;
-    for (let i = 0; i < this.width; i++)
-      if (((vectors[offset + i] ?? 0) & ~(mask[i] ?? 0)) !== 0) return false;
+    for (let i = 0; i < this.width; i++) {
+      if (i !== this.#inlineSlot && ((vectors[offset + i] ?? 0) & ~(mask[i] ?? 0)) !== 0) return false;
+    }
     return true;
   }
 
@@ -59,17 +98,53 @@ export class Layout {
     const { word, shift } = this;
     for (let j = 0; j < this.words; j++) words[at + j] = 0;
     for (let i = 0; i < this.width; i++) {
+      if (i === this.#inlineSlot) continue;
       const to = at + (word[i] ?? 0);
       words[to] = (words[to] ?? 0) | ((vectors[offset + i] ?? 0) << (shift[i] ?? 0));
     }
+    if (this.#inlineSlot < this.width) this.putContents(vectors[offset + this.#inlineSlot] ?? 0, words, at);
   }
 
-  /** Unpacks the vector whose words stand from `at` on into `out`. */
+  /** Replaces what is in flight by a draft, in the vector that is packed from `at` on. */
+  putContents(draft: number, words: Int32Array, at: number): void {
+    const contents = this.#contents;
+    if (contents === null) return;
+    const from = contents.place(draft);
+    const full = this.#full;
+    const rest = this.#rest;
+    const drafts = contents.words;
+    for (let j = 0; j < full; j++) words[at + j] = drafts[from + j] ?? 0;
+    if (rest !== 0) words[at + full] = ((words[at + full] ?? 0) & ~rest) | (drafts[from + full] ?? 0);
+  }
+
+  /** Unpacks the vector whose words stand from `at` on into `out`. What is in flight becomes an id. */
   unpack(words: Int32Array, at: number, out: Uint32Array): void {
+    this.unpackIds(words, at, out);
+    if (this.#contents === null) return;
+    out[this.#inlineSlot] = this.#contents.keep(this.form, this.#contentsAt(words, at), 0);
+  }
+
+  /** The same; but what is in flight becomes a draft. */
+  unpackDraft(words: Int32Array, at: number, out: Uint32Array): void {
+    this.unpackIds(words, at, out);
+    if (this.#contents === null) return;
+    out[this.#inlineSlot] = this.#contents.read(this.form, this.#contentsAt(words, at), 0);
+  }
+
+  /** The same; but what is in flight is left out. */
+  unpackIds(words: Int32Array, at: number, out: Uint32Array): void {
     const { word, shift, mask } = this;
     for (let i = 0; i < this.width; i++) {
       out[i] = ((words[at + (word[i] ?? 0)] ?? 0) >>> (shift[i] ?? 0)) & (mask[i] ?? 0);
     }
+  }
+
+  /** The bits of what is in flight alone. */
+  #contentsAt(words: Int32Array, at: number): Int32Array {
+    const inline = this.#inline;
+    for (let j = 0; j < inline.length; j++) inline[j] = words[at + j] ?? 0;
+    if (this.#full < inline.length) inline[this.#full] = (inline[this.#full] ?? 0) & this.#rest;
+    return inline;
   }
 }
 
@@ -78,14 +153,16 @@ interface Bin {
   readonly slots: number[];
   /** Bits. */
   readonly room: number;
+  /** The lowest bit that a field may take. */
+  readonly first: number;
   used: number;
 }
 
-/** The words that take all fields, as few halves of them as possible. */
-function binsOf(needed: readonly number[]): readonly Bin[] {
-  const bits = needed.reduce((sum, each) => sum + each, 0);
+/** The words that take the fields of these slots behind the first bits, as few halves of them as possible. */
+function binsOf(needed: readonly number[], slots: readonly number[], firstBits: number): readonly Bin[] {
+  const bits = slots.reduce((sum, slot) => sum + (needed[slot] ?? 0), firstBits);
   for (let halves = Math.max(1, Math.ceil(bits / HALF)); ; halves++) {
-    const bins = distributed(needed, halves);
+    const bins = distributed(needed, slots, firstBits, halves);
     if (bins !== null) return bins;
   }
 }
@@ -94,11 +171,18 @@ function binsOf(needed: readonly number[]): readonly Bin[] {
  * Puts each field, widest first, where most is left over, so that the widest fields, which grow, have room to grow into;
  * or returns null if one finds no room.
  */
-function distributed(needed: readonly number[], halves: number): readonly Bin[] | null {
+function distributed(
+  needed: readonly number[],
+  slots: readonly number[],
+  firstBits: number,
+  halves: number,
+): readonly Bin[] | null {
   const bins = Array.from({ length: Math.ceil(halves / 2) }, (_, i): Bin => {
-    return { slots: [], room: i * 2 + 1 === halves ? HALF : WORD, used: 0 };
+    const room = i * 2 + 1 === halves ? HALF : WORD;
+    const first = Math.min(room, Math.max(0, firstBits - i * WORD));
+    return { slots: [], room, first, used: first };
   });
-  const order = needed.map((_, slot) => slot).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
+  const order = [...slots].sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));
   for (const slot of order) {
     const bin = bins.reduce((most, each) => (each.room - each.used > most.room - most.used ? each : most));
     bin.used += needed[slot] ?? 0;

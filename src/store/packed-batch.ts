@@ -27,6 +27,7 @@ export class PackedBatch {
    * layout.
    */
   pack(several: readonly Successors[], states: number, layout: Layout): boolean {
+    if (!layout.isPresent) return false;
     if (states >= this.starts.length) this.starts = new Int32Array(states * 2);
     this.count = 0;
     for (let i = 0; i < states; i++) {
@@ -46,6 +47,7 @@ export class PackedBatch {
     const { words, hashes } = this;
     const packed = successors.packedBy === layout ? successors.packed : this.#base;
     if (successors.packedBy !== layout) layout.pack(base, 0, packed, 0);
+    const { isInline } = layout;
     const network = width - 2;
     const history = width - 1;
     const networkRest = ~(mask[network] ?? 0);
@@ -62,11 +64,14 @@ export class PackedBatch {
       } else {
         const networkAfter = rows[row + NETWORK_AFTER] ?? 0;
         const historyAfter = rows[row + HISTORY_AFTER] ?? 0;
-        if ((networkAfter & networkRest) !== 0 || (historyAfter & historyRest) !== 0) return false;
+        if ((historyAfter & historyRest) !== 0) return false;
         words[at] = packed[0] ?? 0;
         for (let j = 1; j < length; j++) words[at + j] = packed[j] ?? 0;
         if (networkAfter !== networkBefore) {
-          flip(words, at + (word[network] ?? 0), (networkBefore ^ networkAfter) << (shift[network] ?? 0));
+          if (isInline) layout.putContents(networkAfter, words, at);
+          else if ((networkAfter & networkRest) !== 0) return false;
+          else
+            flip(words, at + (word[network] ?? 0), (networkBefore ^ networkAfter) << (shift[network] ?? 0));
         }
         if (historyAfter !== historyBefore) {
           flip(words, at + (word[history] ?? 0), (historyBefore ^ historyAfter) << (shift[history] ?? 0));

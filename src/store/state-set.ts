@@ -16,6 +16,8 @@ export interface StateSet {
   addPrepared(which: number, targets: Int32Array): void;
   /** Copies the state `index` into `out`. */
   read(index: number, out: Uint32Array): void;
+  /** The states that were loaded, and their successors, are needed no more. */
+  begin(): void;
   /** Makes the state `index` the base of successors that are still to come. */
   load(index: number, successors: Successors): void;
   /** The states up to `index` will not be read any more, if states are read in order of discovery. */

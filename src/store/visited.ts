@@ -1,3 +1,4 @@
+import type { Contents } from '../model/contents.ts';
 import type { Successors } from '../model/successors.ts';
 import { hashWords } from '../tables/hash.ts';
 import { HashIndex } from './hash-index.ts';
@@ -21,9 +22,17 @@ export class VisitedStates implements StateSet {
   readonly #alone: Successors[] = [];
   /** One packed vector. */
   #words = new Int32Array(1);
+  /** What is in flight, if that is packed itself; and a vector that holds a draft of it. */
+  readonly #contents: Contents | null;
+  readonly #drafted: Uint32Array;
+  /** Whether it is by now. */
+  #isInline = false;
 
-  constructor(width: number) {
+  /** @param contents what is in flight, at the last slot but one, if that is to be packed itself once its ids are many */
+  constructor(width: number, contents: Contents | null = null) {
     this.width = width;
+    this.#contents = contents;
+    this.#drafted = new Uint32Array(width);
     this.#layout = new Layout(new Uint32Array(width));
     this.#log = new PackedLog(this.#layout);
     this.#index = new HashIndex(this.#log);
@@ -45,7 +54,26 @@ export class VisitedStates implements StateSet {
    * @returns the index of the new state, or, if the state was known, the bitwise complement (`~index`) of its index
    */
   add(vectors: Uint32Array, offset: number): number {
-    if (!this.#layout.fits(vectors, offset)) this.#repack(vectors.slice(offset, offset + this.width));
+    if (!this.#isInline) return this.#add(vectors, offset);
+    const drafts = this.#contents?.size ?? 0;
+    const drafted = this.#drafted;
+    for (let i = 0; i < this.width; i++) drafted[i] = vectors[offset + i] ?? 0;
+    this.#draftIn(drafted);
+    const added = this.#add(drafted, 0);
+    this.#contents?.cut(drafts);
+    return added;
+  }
+
+  /** Puts a draft of what is in flight into a vector, in place of its id. */
+  #draftIn(vector: Uint32Array): void {
+    const slot = this.width - 2;
+    if (this.#contents !== null) vector[slot] = this.#contents.draft(vector[slot] ?? 0);
+  }
+
+  #add(vectors: Uint32Array, offset: number): number {
+    if (!this.#layout.isPresent || !this.#layout.fits(vectors, offset)) {
+      this.#repack(vectors.slice(offset, offset + this.width));
+    }
     this.#layout.pack(vectors, offset, this.#words, 0);
     return this.#index.add(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
   }
@@ -82,8 +110,18 @@ export class VisitedStates implements StateSet {
     const layout = this.#layout;
     if (successors.packed.length < layout.words) successors.packed = new Int32Array(layout.words);
     this.#log.read(index, successors.packed, 0);
-    layout.unpack(successors.packed, 0, successors.base);
+    layout.unpackDraft(successors.packed, 0, successors.base);
     successors.packedBy = layout;
+  }
+
+  begin(): void {
+    const contents = this.#contents;
+    if (contents === null) return;
+    contents.cut(0);
+    if (this.#isInline || !contents.isLarge) return;
+    contents.open();
+    this.#isInline = true;
+    this.#repack(new Uint32Array(this.width));
   }
 
   /** All states stay: the way back leads through them. */
@@ -93,11 +131,12 @@ export class VisitedStates implements StateSet {
   #repack(largest: Uint32Array): void {
     const state = new Uint32Array(this.width);
     for (let index = 0; index < this.size; index++) {
-      this.read(index, state);
+      this.#log.read(index, this.#words, 0);
+      this.#layout.unpackIds(this.#words, 0, state);
       raise(largest, state);
     }
     const old = { layout: this.#layout, log: this.#log };
-    this.#layout = new Layout(largest);
+    this.#layout = new Layout(largest, this.#isInline ? this.#contents : null);
     this.#log = new PackedLog(this.#layout);
     this.#index = new HashIndex(this.#log, old.log.size);
     const words = new Int32Array(old.layout.words);
@@ -105,8 +144,11 @@ export class VisitedStates implements StateSet {
     for (let index = 0; index < old.log.size; index++) {
       old.log.read(index, words, 0);
       old.log.releaseBefore(index);
-      old.layout.unpack(words, 0, state);
+      const drafts = this.#contents?.size ?? 0;
+      old.layout.unpackDraft(words, 0, state);
+      if (this.#isInline) this.#draftIn(state);
       this.#layout.pack(state, 0, this.#words, 0);
+      this.#contents?.cut(drafts);
       this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
     }
   }

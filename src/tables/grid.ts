@@ -13,6 +13,11 @@ export class Grid {
   readonly #rows: Int32Array[] = [];
   readonly #beyond = new PairMap();
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#rows.reduce((sum, row) => sum + row.byteLength, this.#beyond.bytes);
+  }
+
   /**
    * The values of a row by column, as far as they are in an array: -1 where there is none. Valid until the next `set`.
    */

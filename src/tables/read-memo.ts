@@ -54,6 +54,11 @@ export class ReadMemo {
     return this.#evaluations;
   }
 
+  /** Bytes held by the tables. */
+  get bytes(): number {
+    return this.#nodes.reduce((sum, node) => sum + (node?.map.bytes ?? 0), 0);
+  }
+
   /** The slots that were ever read. */
   get slots(): ReadonlySet<number> {
     return this.#slots;

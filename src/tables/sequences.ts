@@ -2,6 +2,9 @@ import { hashWords } from './hash.ts';
 
 const FREE = 0;
 
+/** Bytes that a number takes in a plain list. */
+export const LIST_ITEM = 8;
+
 /** Sequences of small integers, each under an id, in order of first sight: all in three typed arrays. */
 export class Sequences {
   /** The items of all sequences, one sequence after another. */

@@ -13,12 +13,16 @@ const FIRST = 16;
 export interface Source {
   readonly slot: number;
   readonly table: readonly number[] | null;
+  /** The id of what stands at that slot, if that is not an id itself. */
+  readonly idOf?: (value: number) => number;
 }
 
 /** A map from tuples of ids, found in a vector, to integers other than 0. */
 export class TupleMap {
   readonly #slots: Int32Array;
   readonly #tables: readonly (readonly number[] | null)[];
+  /** Per source: what makes an id of what stands at the slot; null if it is one. */
+  readonly #idOf: readonly (((value: number) => number) | null)[];
   /** For tuples of one small id: the values by id. */
   #dense = new Int32Array(0);
   #size = 0;
@@ -33,8 +37,14 @@ export class TupleMap {
   constructor(sources: readonly Source[]) {
     this.#slots = Int32Array.from(sources, ({ slot }) => slot);
     this.#tables = sources.map(({ table }) => table);
+    this.#idOf = sources.map(({ idOf }) => idOf ?? null);
     this.#tuple = new Int32Array(Math.ceil(sources.length / 4));
     this.#buckets = new Int32Array(FIRST * (this.#tuple.length + 1));
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#buckets.byteLength + this.#dense.byteLength;
   }
 
   /** The value of the tuple in the vector that starts at `offset`, or ABSENT. */
@@ -73,7 +83,9 @@ export class TupleMap {
   #id(i: number, vector: Uint32Array, offset: number): number {
     const id = vector[offset + (this.#slots[i] ?? 0)] ?? 0;
     const table = this.#tables[i] ?? null;
-    return table === null ? id : (table[id] ?? 0);
+    if (table !== null) return table[id] ?? 0;
+    const idOf = this.#idOf[i] ?? null;
+    return idOf === null ? id : idOf(id);
   }
 
   /** Packs the tuple. Returns false if an id does not fit. */

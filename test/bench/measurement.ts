@@ -6,8 +6,10 @@ export interface Memory {
   readonly trace: number;
   /** States that wait to be expanded. */
   readonly frontier: number;
-  /** What the ids in a state stand for. */
+  /** The tables of the model. */
   readonly components: number;
+  /** What is remembered of predicates. */
+  readonly properties: number;
 }
 
 /** The figures of one run. Null is what this engine does not tell. */

@@ -1,6 +1,6 @@
 import { NO_LOCATION } from '../../composition/location-table.ts';
 import { type Independence, NO_MOVE } from '../../model/independence.ts';
-import type { StepFilter } from '../../model/step-filter.ts';
+import type { Holding, StepFilter } from '../../model/step-filter.ts';
 import { enlarged } from '../../tables/sequences.ts';
 import { SleepingPackets } from './sleeping-packets.ts';
 
@@ -8,16 +8,40 @@ import { SleepingPackets } from './sleeping-packets.ts';
 export const ALWAYS = 1 << 30;
 export const NEVER = 1 << 31;
 
-/** Not known yet whether one move sleeps after another one. */
+/** Whether one move sleeps after another one: not known yet; if its group does, always, never. */
 const UNKNOWN = 0;
+const BY_GROUP = 1;
+const IS_ALWAYS = 2;
+const IS_NEVER = 3;
 
 /** Histories of which losses that sleep are noted. */
 const HISTORIES = 64;
+
+/** Beside the groups that sleep in a state: the step that led to it left what is in flight as it was; and it found no room for a message. */
+export const STILL = 1 << 30;
+export const CROWDED = 1 << 31;
+
+const UNCHANGED = -1;
+
+/** What a move does to the network: see Independence. */
+interface Effect {
+  readonly sends: number;
+  readonly sent: readonly number[] | null;
+  readonly takes: boolean;
+  readonly mayOverflow: boolean;
+  readonly isTick: boolean;
+}
+
+const NO_EFFECT: Effect = { sends: 0, sent: null, takes: true, mayOverflow: false, isTick: false };
+
+const NO_ROW = new Uint8Array(0);
 
 /** No group sleeps. */
 const AWAKE = 0;
 
 const UNBOUNDED = 2 ** 31 - 1;
+
+const NOTHING: Holding = { count: 0, holds: () => false };
 
 /**
  * The steps of a state that are known to lead to visited states: they are *asleep*. They are counted like the others,
@@ -29,6 +53,12 @@ const UNBOUNDED = 2 ** 31 - 1;
  * `s`. These are the sleep sets of Godefroid ("Partial-Order Methods for the Verification of Concurrent Systems", 1996,
  * chapter 5); they leave out no state.
  *
+ * Three things need a word. If `a` changes the history, `b` must be the same move under the history before, and leave each of the two as it is
+ * (`isSameUnder`). If one of the two is a tick and the other a loss, what is lost is another packet before the tick, younger: its loss must
+ * do no more than that of the older one (`losesAlike`). And if `b` sends, or a message of `a` found no room, there must be
+ * room in both orders for the same messages: either for all that is sent; or for none of it, where `a` left what is in flight as it was, and `b`
+ * makes no room (`#findsRoom`, `#makesNoRoom`).
+ *
  * Only steps sleep at which no property need look.
  */
 export class SleepSet implements StepFilter {
@@ -38,21 +68,40 @@ export class SleepSet implements StepFilter {
   #movesThatMay = new Int32Array(64);
   /** Per label: whether no property need look at its steps. */
   #allowed = new Int32Array(64);
-  /** By incoming move and move of the step: the group in which the step sleeps. */
-  #rows: Int32Array<ArrayBuffer>[] = [];
-  #row = new Int32Array(0);
+  /** By incoming move and move of the step: whether the step sleeps. */
+  #rows: Uint8Array<ArrayBuffer>[] = [];
+  #row = new Uint8Array(0);
+  /** Per move: its group. */
+  #groupOfMove = new Int32Array(64);
   #incoming = NO_MOVE;
+  /** The history before the incoming move, if that changes it, else UNCHANGED. */
+  #historyBefore = UNCHANGED;
   #asleep = AWAKE;
   /** Per move: the messages that must find room if it is to sleep; at least -1. */
   #needs = new Int32Array(64);
+  /** Per move: what it does to the network. */
+  readonly #effects: (Effect | undefined)[] = [];
   #room = UNBOUNDED;
+  #isAfterTick = false;
+  #isStill = false;
+  #isCrowded = false;
+  overflow = 0;
+  #inFlight: Holding = NOTHING;
   #version = 0;
   readonly #sleepingDeliveries = new SleepingPackets();
   readonly #sleepingLosses = new SleepingPackets();
+  readonly #lossesAfterTick = new SleepingPackets();
 
   constructor(independence: Independence, capacity: number) {
     this.#independence = independence;
     this.#capacity = Math.min(capacity, UNBOUNDED);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    const tables = [this.#movesThatMay, this.#allowed, this.#needs, this.#groupOfMove, ...this.#rows];
+    const packets = this.#sleepingDeliveries.bytes + this.#sleepingLosses.bytes + this.#lossesAfterTick.bytes;
+    return tables.reduce((sum, table) => sum + table.byteLength, packets);
   }
 
   /** Lets steps with this label sleep: no property need look at them. */
@@ -68,13 +117,17 @@ export class SleepSet implements StepFilter {
    * The steps of another state are asked for next.
    *
    * @param incoming the move by which the search first came to it, or NO_MOVE
-   * @param groups of which all steps, in the state before, lead to states that were known earlier
+   * @param groups of which all steps, in the state before, lead to states that were known earlier; with STILL and CROWDED
    */
   enter(incoming: number, groups: number): void {
+    this.#isStill = (groups & STILL) !== 0;
+    this.#isCrowded = (groups & CROWDED) !== 0;
     if (this.#version !== this.#independence.version) this.#forget();
     this.#incoming = incoming;
     this.#asleep = incoming === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
     this.#row = this.#rowOf(incoming);
+    this.#isAfterTick = incoming !== NO_MOVE && this.#independence.isTick(incoming);
+    this.#historyBefore = incoming === NO_MOVE ? UNCHANGED : this.#independence.historyBefore(incoming);
   }
 
   /** Notes that a delivery of this packet here, of which a copy stays, sleeps in the state at hand. */
@@ -84,31 +137,29 @@ export class SleepSet implements StepFilter {
 
   /** Notes that the loss of this packet under a history sleeps in the state at hand. */
   noteLoss(history: number, packet: number, label: number): void {
-    if (history < HISTORIES) this.#note(this.#sleepingLosses, history, packet, label);
+    if (history >= HISTORIES) return;
+    this.#note(this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses, history, packet, label);
   }
 
   /**
-   * The packets below BITS, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
+   * Those of the packets, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
    *
    * @param locations per endpoint, where it is
    */
-  deliveries(locations: Int32Array): number {
-    if (this.#asleep === AWAKE) return 0;
-    let packets = 0;
-    for (let i = 0; i < locations.length; i++)
-      packets |= this.#sleepingDeliveries.at(locations[i] ?? NO_LOCATION);
-    return packets === 0
-      ? 0
-      : packets & this.#sleepingDeliveries.asleep(this.#incoming, this.#asleep, this.#groupOf);
+  deliveries(packets: number, locations: Int32Array): number {
+    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
+    const sleeping = this.#sleepingDeliveries;
+    let noted = 0;
+    for (let i = 0; i < locations.length; i++) noted |= sleeping.at(locations[i] ?? NO_LOCATION);
+    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
   }
 
-  /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
-  losses(history: number): number {
-    if (this.#asleep === AWAKE) return 0;
-    const packets = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
-    return packets === 0
-      ? 0
-      : packets & this.#sleepingLosses.asleep(this.#incoming, this.#asleep, this.#groupOf);
+  /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */
+  losses(packets: number, history: number): number {
+    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
+    const sleeping = this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses;
+    const noted = history < HISTORIES ? sleeping.at(history) : 0;
+    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
   }
 
   #note(packets: SleepingPackets, place: number, packet: number, label: number): void {
@@ -116,19 +167,53 @@ export class SleepSet implements StepFilter {
     if ((this.#needs[move] ?? 0) < 0) packets.note(place, packet, move);
   }
 
-  /** So many messages are in flight in that state. */
-  start(inFlight: number): void {
-    this.#room = this.#capacity - inFlight;
+  /** This is in flight in that state. */
+  start(inFlight: Holding): void {
+    this.#inFlight = inFlight;
+    this.#room = this.#capacity - inFlight.count;
   }
 
   /** Whether a step with this label sleeps in the state at hand. */
   omits(label: number): boolean {
     const asleep = this.#asleep;
+    this.overflow = 0;
     if (asleep === AWAKE) return false;
     const may = this.#movesThatMay;
     const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
     if (move === NO_MOVE) return false;
-    return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
+    if ((this.#groupOf(move) & asleep) === 0) return false;
+    const history = this.#historyBefore;
+    if (history !== UNCHANGED && !this.#independence.isSameUnder(history, label)) return false;
+    if (this.#isAging(move) && !this.#independence.losesAlike(this.#incoming, label)) return false;
+    // Where the network was full, a move that makes room would let in what found none before.
+    if (this.#isCrowded && !this.#makesNoRoom(move)) return false;
+    return (this.#needs[move] ?? 0) <= this.#room || this.#findsRoom(move);
+  }
+
+  /** Whether the incoming move or this one is a tick. */
+  #isAging(move: number): boolean {
+    return this.#isAfterTick || (this.#effects[move] ?? NO_EFFECT).isTick;
+  }
+
+  #makesNoRoom(move: number): boolean {
+    const { sent, takes } = this.#effects[move] ?? NO_EFFECT;
+    return sent !== null && !takes;
+  }
+
+  /**
+   * Whether there is room for those packets that a move sends and that are not in flight, now and before the incoming move. Or
+   * there is none, but the same was in flight before that move: then the same messages found no room.
+   */
+  #findsRoom(move: number): boolean {
+    const { sends, sent, mayOverflow } = this.#effects[move] ?? NO_EFFECT;
+    // In the state before, there was one more packet if the incoming move took it away.
+    let needed = this.#independence.takes(this.#incoming) ? 1 : 0;
+    if (sent === null) return needed + sends <= this.#room;
+    for (let i = 0; i < sent.length; i++) if (!this.#inFlight.holds(sent[i] ?? 0)) needed++;
+    if (needed <= this.#room) return true;
+    if (!this.#isStill || !mayOverflow) return false;
+    this.overflow = needed - this.#room;
+    return true;
   }
 
   /** A step that leads to the state itself always leads to a visited one. */
@@ -140,33 +225,47 @@ export class SleepSet implements StepFilter {
   readonly #groupOf = (move: number): number => {
     const row = this.#row;
     const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
-    return known === UNKNOWN ? this.#learn(move) : known;
+    if (known === BY_GROUP) return this.#groupOfMove[move] ?? NEVER;
+    if (known === UNKNOWN) return this.#learn(move);
+    return known === IS_ALWAYS ? ALWAYS : NEVER;
   };
 
   #learn(move: number): number {
     const group = groupAfter(this.#independence, this.#incoming, move);
     if (move >= this.#row.length) {
-      this.#row = enlarged(this.#row, move + 16);
+      this.#row = longer(this.#row, move + 16);
       this.#rows[this.#incoming] = this.#row;
     }
-    this.#row[move] = group;
-    if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
-    const sends = this.#independence.sends(move);
-    // In the state before, there may have been one more packet, which the incoming move took away.
-    this.#needs[move] = sends === 0 ? -1 : sends + 1;
+    this.#row[move] = group === ALWAYS ? IS_ALWAYS : group === NEVER ? IS_NEVER : BY_GROUP;
+    if (this.#effects[move] === undefined) this.#learnEffect(move);
     return group;
   }
 
-  #rowOf(incoming: number): Int32Array<ArrayBuffer> {
-    while (this.#rows.length <= incoming) this.#rows.push(new Int32Array(16));
-    return this.#rows[incoming] ?? new Int32Array(16);
+  #learnEffect(move: number): void {
+    const independence = this.#independence;
+    const sends = independence.sends(move);
+    if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
+    // Certainly enough, whatever the incoming move: see #findsRoom.
+    this.#needs[move] = sends === 0 ? -1 : sends + 1;
+    if (move >= this.#groupOfMove.length) this.#groupOfMove = enlarged(this.#groupOfMove, move + 1);
+    this.#groupOfMove[move] = independence.groupOfMove(move);
+    this.#effects[move] = {
+      sends,
+      sent: independence.sent(move),
+      takes: independence.takes(move),
+      mayOverflow: independence.mayOverflow(move),
+      isTick: independence.isTick(move),
+    };
+  }
+
+  #rowOf(incoming: number): Uint8Array<ArrayBuffer> {
+    while (this.#rows.length <= incoming) this.#rows.push(NO_ROW);
+    return this.#rows[incoming] ?? NO_ROW;
   }
 
   #forget(): void {
     this.#version = this.#independence.version;
     this.#rows = [];
-    this.#sleepingDeliveries.forget();
-    this.#sleepingLosses.forget();
   }
 }
 
@@ -174,4 +273,10 @@ export class SleepSet implements StepFilter {
 export function groupAfter(independence: Independence, a: number, b: number): number {
   if (!independence.commute(a, b)) return NEVER;
   return independence.precedes(b, a) ? ALWAYS : independence.groupOfMove(b);
+}
+
+function longer(row: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(Math.max(length, Math.ceil(row.length * 1.5)));
+  longer.set(row);
+  return longer;
 }

@@ -50,7 +50,7 @@ class SleepSets implements Sleeping {
   }
 
   get bytes(): number {
-    return this.#queue.bytes;
+    return this.#queue.bytes + this.filter.bytes;
   }
 
   allow(label: number): void {

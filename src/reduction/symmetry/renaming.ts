@@ -150,7 +150,7 @@ export class Renaming {
       this.event(permutation, event),
     );
     const mark = this.data(permutation, packet.mark) as string;
-    return network.idOf({ ...packet, message: messages.message(message), mark });
+    return network.packetId({ ...packet, message: messages.message(message), mark });
   }
 
   /** Id of the history. */

@@ -83,11 +83,12 @@ function growth({ growing, sizes }: SearchStatistics): string {
   return `What grows most is the ${sizeText(growing)}${rest}.`;
 }
 
-function sizeText({ component, distinct }: ComponentSize): string {
+function sizeText({ component, distinct, atOnce = 0 }: ComponentSize): string {
   const [kind = '', name] = splitOnce(component);
   if (name !== undefined) return `${kind} "${name}" with ${counted(distinct, 'local state')}`;
-  const many = kind === 'network' ? 'distinct contents' : 'distinct values';
-  return `${kind} with ${count(distinct)} ${many}`;
+  if (kind !== 'network') return `${kind} with ${count(distinct)} distinct values`;
+  const most = atOnce > 0 ? `, up to ${count(atOnce)} at once` : '';
+  return `${kind} with ${count(distinct)} distinct messages in flight${most}`;
 }
 
 function splitOnce(text: string): readonly [string, string?] {

@@ -55,9 +55,9 @@ function remarksOn({
   if (row.startSeconds !== null) parts.push(`${figure(row.startSeconds)} s to start and load`);
   if (row.buildSeconds !== null) parts.push(`${figure(row.buildSeconds)} s to compile`);
   if (memory !== null) {
-    const { store, trace, frontier, components } = memory;
+    const { store, trace, frontier, components, properties } = memory;
     parts.push(
-      `bytes a state: ${each(store)} store, ${each(trace)} trace, ${each(frontier)} frontier; ${each(components)} components`,
+      `bytes a state: ${each(store)} store, ${each(trace)} trace, ${each(frontier)} frontier, ${each(components)} components, ${each(properties)} properties`,
     );
   }
   if (asleep !== null) parts.push(`${percent(asleep / transitions)} of the transitions asleep`);

@@ -5,7 +5,7 @@ import { MODEL } from '../../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../../src/language/endpoint.ts';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
-import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
+import { ALWAYS, CROWDED, NEVER, SleepSet, STILL } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { independenceOf } from '../../../support/independence.ts';
 import { walkAsleep } from '../../../support/sleeping.ts';
 
@@ -33,6 +33,15 @@ class SomeMoves implements Independence {
   moveOf(label: number): number {
     return label;
   }
+  arrivalOf(label: number): number {
+    return label;
+  }
+  historyBefore(): number {
+    return -1;
+  }
+  isSameUnder(): boolean {
+    return true;
+  }
   groupOf(): number {
     return GROUP;
   }
@@ -44,6 +53,21 @@ class SomeMoves implements Independence {
   }
   sends(move: number): number {
     return this.#sent[move] ?? 0;
+  }
+  sent(): readonly number[] | null {
+    return null;
+  }
+  takes(): boolean {
+    return true;
+  }
+  mayOverflow(): boolean {
+    return false;
+  }
+  isTick(): boolean {
+    return false;
+  }
+  losesAlike(): boolean {
+    return true;
   }
   commute(a: number, b: number): boolean {
     this.asked++;
@@ -95,7 +119,7 @@ describe('a step sleeps', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS }, [0, 0, 2, 0]), 2, 3);
     sleep.enter(1, 0);
     const asleep = [0, 2, 3, 5].map((inFlight) => {
-      sleep.start(inFlight);
+      sleep.start({ count: inFlight, holds: () => false });
       return [sleep.omits(2), sleep.omits(3)];
     });
     expect(asleep).toEqual([
@@ -104,6 +128,55 @@ describe('a step sleeps', () => {
       [false, true],
       [false, true],
     ]);
+  });
+
+  it('after an arrival that changed the history, if it is the same step under the history before', () => {
+    const moves = new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS });
+    const isSameUnder = (history: number, label: number) => history === 9 && label === 2;
+    const sleep = sleepOf(Object.assign(moves, { historyBefore: () => 9, isSameUnder }), 2, 3);
+    sleep.enter(1, 0);
+    expect([2, 3].map((label) => sleep.omits(label))).toEqual([true, false]);
+  });
+
+  it('where those packets find room that are not in flight', () => {
+    const moves = new SomeMoves({ '1 2': ALWAYS }, [0, 0, 2]);
+    for (const takes of [false, true]) {
+      const sleep = sleepOf(Object.assign(moves, { sent: () => [7, 8], takes: () => takes }), 2);
+      sleep.enter(1, 0);
+      const asleep = [3, 4, 5].map((count) => {
+        sleep.start({ count, holds: (packet) => packet === 8 });
+        return sleep.omits(2);
+      });
+      expect(asleep).toEqual(takes ? [true, false, false] : [true, true, false]);
+    }
+  });
+
+  it('where its messages find no room, if the arrival left all that was in flight; and they are counted', () => {
+    const moves = Object.assign(new SomeMoves({ '1 2': ALWAYS }, [0, 0, 2]), {
+      sent: () => [7, 8, 9],
+      takes: () => false,
+      mayOverflow: () => true,
+    });
+    const sleep = sleepOf(moves, 2);
+    const asleep = [0, STILL, STILL | CROWDED].map((flags) => {
+      sleep.enter(1, flags);
+      sleep.start({ count: 4, holds: (packet) => packet === 8 });
+      return [sleep.omits(2), sleep.overflow];
+    });
+    expect(asleep).toEqual([
+      [false, 0],
+      [true, 1],
+      [true, 1],
+    ]);
+  });
+
+  it('not if it makes room, where a message of the arrival found none', () => {
+    for (const takes of [false, true]) {
+      const moves = Object.assign(new SomeMoves({ '1 2': ALWAYS }), { sent: () => [], takes: () => takes });
+      const sleep = sleepOf(moves, 2);
+      sleep.enter(1, STILL | CROWDED);
+      expect(sleep.omits(2)).toBe(!takes);
+    }
   });
 
   it('by what the moves say when their version changes, and is not asked for again before', () => {
@@ -274,6 +347,68 @@ describe('no state is missed', () => {
       network: { carries: ['X'], capacity: 1, loss: true },
     }));
     sleepersIn(instance);
+  });
+
+  it.each([1, 2, 3])('in a full network in which equal messages are one (capacity: %i)', (capacity) => {
+    const instance = instanceOf(() => ({
+      endpoints: {
+        a: endpoint(script(['SAY', 'X>c'], ['SAY', 'X>c'], ['SAY', 'Y>d'], ['GO']), eventsOf('SAY', 'GO')),
+        b: endpoint(script(['SAY', 'X>d'], ['GO'], ['SAY', 'X>d']), eventsOf('SAY', 'GO')),
+        c: endpoint(script(['X', 'Z>b'], ['X'], ['X', 'Z>b'])),
+        d: endpoint(script(['Y'], ['X', 'Y>c'])),
+      },
+      network: { carries: ['X', 'Y', 'Z'], duplication: true, loss: true, capacity },
+    }));
+    expect(sleepersIn(instance)).toBeGreaterThan(50);
+  });
+
+  it('where losses matter to the history at a certain age', () => {
+    for (const age of [0, 1, 2]) {
+      const instance = instanceOf(
+        () => ({
+          endpoints: {
+            a: endpoint(script(['SAY', 'X>b'], ['SAY', 'Y>b']), eventsOf('SAY')),
+            b: endpoint(script(['GO'], ['X'], ['Y']), eventsOf('GO')),
+          },
+          network: { carries: ['X', 'Y'], duplication: true, loss: true, lifetime: 2 },
+          time: { tick: 10 },
+        }),
+        {
+          history: {
+            initial: 0,
+            update: (lost: unknown, { action }) => {
+              const counts = action.kind === 'drop' && action.message.age === age;
+              return Math.min(Number(lost) + Number(counts), 2);
+            },
+          },
+        },
+      );
+      sleepersIn(instance);
+    }
+  });
+
+  it('where arrivals change the history, on which other steps depend', () => {
+    const instance = instanceOf(
+      () => ({
+        endpoints: {
+          a: endpoint(script(['GO'], ['SAY', 'X>b'], ['GO']), eventsOf('GO', 'SAY')),
+          b: endpoint(script(['X', 'Y>c'], ['GO']), eventsOf('GO')),
+          c: endpoint(script(['GO'], ['Y']), eventsOf('GO')),
+        },
+        network: { carries: ['X', 'Y'], loss: true },
+      }),
+      {
+        history: {
+          initial: 'none',
+          update: (who: unknown, { action }) => {
+            if (action.kind === 'tick' || action.kind === 'drop') return who;
+            if (action.kind === 'deliver') return who === 'a' ? 'b after a' : who;
+            return action.endpoint === 'c' && who === 'a' ? 'c after a' : action.endpoint;
+          },
+        },
+      },
+    );
+    expect(sleepersIn(instance)).toBeGreaterThan(10);
   });
 
   it('among twenty endpoints, of which those beyond the 14th share groups', () => {

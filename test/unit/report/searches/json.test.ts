@@ -61,7 +61,7 @@ describe('JSON', () => {
         seconds: 0.5,
         statesPerSecond: 24_690,
         bytesPerState: 39.4,
-        memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000 },
+        memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000, properties: 0 },
         fingerprint: null,
         localTransitions: 265,
         peakMemoryBytes: 1e8,

@@ -60,7 +60,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       seconds: 0.5,
       statesPerSecond: 24_690,
       bytesPerState: 39.4,
-      memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000 },
+      memory: { store: 480_000, trace: 6_393, frontier: 0, components: 20_000, properties: 0 },
       fingerprint: null,
       asleep: 0,
       localTransitions: 265,

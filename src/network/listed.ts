@@ -1,0 +1,220 @@
+import type { NetworkRules } from '../language/network-options.ts';
+import { BITS, hasBit } from '../tables/bits.ts';
+import { BLOCKED } from '../tables/ids.ts';
+import { enlarged } from '../tables/sequences.ts';
+import type { InFlight } from './in-flight.ts';
+import { NO_OPERATION, type Operations } from './operations.ts';
+import type { PacketList } from './packet-list.ts';
+import type { Packets } from './packets.ts';
+
+/** Every packet. */
+const ALL = -1;
+
+/** What is in flight in the state at hand, as a list of packets in canonical order. The place of a packet is where it stands there. */
+export class ListedPackets implements InFlight {
+  places = new Int32Array(16);
+  overflow = 0;
+  readonly #rules: NetworkRules;
+  readonly #packets: Packets;
+  readonly #operations: Operations;
+  readonly #isFifo: boolean;
+  readonly #isSet: boolean;
+  /** Gives contents a number. */
+  readonly #numberOf: (list: PacketList) => number;
+  /** What is in flight, and its number. */
+  readonly #held: PacketList;
+  #number = 0;
+  #bits = 0;
+  #knowsBits = false;
+  /** What is in flight after a step that is worked out; and after a tick. */
+  readonly #after: PacketList;
+  readonly #ticked: PacketList;
+
+  constructor(
+    rules: NetworkRules,
+    packets: Packets,
+    operations: Operations,
+    numberOf: (list: PacketList) => number,
+  ) {
+    this.#rules = rules;
+    this.#packets = packets;
+    this.#operations = operations;
+    this.#isFifo = rules.order === 'fifo';
+    this.#isSet = rules.duplication && !this.#isFifo;
+    this.#numberOf = numberOf;
+    this.#held = packets.list();
+    this.#after = packets.list();
+    this.#ticked = packets.list();
+  }
+
+  /** The list, which may be written: contents with this number are at hand then. */
+  start(number: number): PacketList {
+    this.#number = number;
+    this.#knowsBits = false;
+    return this.#held;
+  }
+
+  get count(): number {
+    return this.#held.length;
+  }
+
+  holds(packet: number): boolean {
+    const { items, length } = this.#held;
+    for (let at = 0; at < length; at++) if (items[at] === packet) return true;
+    return false;
+  }
+
+  get bits(): number {
+    if (!this.#knowsBits) this.#findBits();
+    return this.#bits;
+  }
+
+  #findBits(): void {
+    const { items, length } = this.#held;
+    let bits = 0;
+    for (let at = 0; at < length; at++) bits |= 1 << Math.min(items[at] ?? 0, BITS);
+    this.#bits = bits;
+    this.#knowsBits = true;
+  }
+
+  list(bits: number): number {
+    const { items, length } = this.#held;
+    if (length > this.places.length) this.places = enlarged(this.places, length);
+    const { places } = this;
+    let count = 0;
+    for (let at = 0; at < length; at++) {
+      if (bits === ALL || hasBit(bits, items[at] ?? 0)) places[count++] = at;
+    }
+    return count;
+  }
+
+  packetAt(place: number): number {
+    return this.#held.items[place] ?? 0;
+  }
+
+  mayDeliver(place: number): boolean {
+    const packet = this.packetAt(place);
+    if (this.#packets.age(packet) < this.#rules.minimumDelay) return false;
+    if (place === 0) return true;
+    // In FIFO order an earlier packet of the same way comes first; otherwise, one of two equal packets is enough.
+    const previous = this.packetAt(place - 1);
+    return this.#isFifo ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
+  }
+
+  mayLose(place: number): boolean {
+    const packet = this.packetAt(place);
+    if (!this.#rules.loss || this.#packets.isOwed(packet)) return false;
+    // Of two equal packets that do not stand together, each makes a difference.
+    return place === 0 || this.packetAt(place - 1) !== packet;
+  }
+
+  without(place: number): number {
+    this.#after.copyWithout(this.#held, place);
+    return this.#numberOf(this.#after);
+  }
+
+  settled(place: number): number {
+    if (!this.#packets.isOwed(this.packetAt(place))) return this.#number;
+    this.#settle(place);
+    return this.#result();
+  }
+
+  after(operation: number): number {
+    if (this.#leavesAll(operation)) return this.#number;
+    this.#after.copy(this.#held);
+    return this.#operate(operation);
+  }
+
+  afterDelivery(place: number, copyStays: boolean, operation: number): number {
+    if (!copyStays) this.#after.copyWithout(this.#held, place);
+    else if (this.#packets.isOwed(this.packetAt(place))) this.#settle(place);
+    else return this.after(operation);
+    return this.#operate(operation);
+  }
+
+  tick(): boolean {
+    const { lifetime } = this.#rules;
+    const { items, length } = this.#held;
+    const ticked = this.#ticked;
+    ticked.length = 0;
+    for (let at = 0; at < length; at++) {
+      const packet = items[at] ?? 0;
+      if (this.#packets.age(packet) < lifetime) ticked.push(this.#packets.older(packet));
+      else if (this.#packets.isOwed(packet)) return false;
+    }
+    // All grow older by the same, which leaves them in order, unless ages are no longer counted.
+    if (lifetime === Number.POSITIVE_INFINITY) ticked.sort();
+    return true;
+  }
+
+  afterTick(operation: number): number {
+    this.#after.copy(this.#ticked);
+    return this.#operate(operation);
+  }
+
+  /** Whether an operation certainly leaves what is in flight as it is, for what it sends is there already or finds no room. */
+  #leavesAll(operation: number): boolean {
+    this.overflow = 0;
+    if (operation === NO_OPERATION) return true;
+    if (this.#operations.changesMarks(operation)) return false;
+    const sent = this.#operations.sentBy(operation);
+    for (let i = 0; i < sent.length; i++) {
+      const packet = sent[i] ?? 0;
+      if (this.#isSet && this.holds(packet)) continue;
+      if (this.count < this.#rules.capacity || !this.#rules.loss || this.#packets.isOwed(packet))
+        return false;
+      this.overflow++;
+    }
+    return true;
+  }
+
+  /** The packet at a place has been delivered, and a copy of it stays. */
+  #settle(place: number): void {
+    this.#after.copy(this.#held);
+    this.#after.items[place] = this.#packets.settled(this.packetAt(place));
+    this.#after.sort();
+  }
+
+  #operate(operation: number): number {
+    this.overflow = 0;
+    if (operation !== NO_OPERATION) {
+      if (this.#operations.changesMarks(operation)) this.#remark(operation);
+      if (!this.#send(this.#operations.sentBy(operation))) return BLOCKED;
+    }
+    return this.#result();
+  }
+
+  #remark(operation: number): void {
+    const { items, length } = this.#after;
+    let changed = false;
+    for (let at = 0; at < length; at++) {
+      const packet = items[at] ?? 0;
+      const remarked = this.#operations.remarked(operation, packet);
+      if (remarked === packet) continue;
+      items[at] = remarked;
+      changed = true;
+    }
+    if (changed) this.#after.sort();
+  }
+
+  /** Returns false if a message found no room and may not be lost. */
+  #send(packets: readonly number[]): boolean {
+    const after = this.#after;
+    for (let i = 0; i < packets.length; i++) {
+      const packet = packets[i] ?? 0;
+      const position = after.position(packet);
+      if (after.isAt(position, packet)) continue;
+      if (after.length < this.#rules.capacity) after.insert(position, packet);
+      else {
+        this.overflow++;
+        if (!this.#rules.loss || this.#packets.isOwed(packet)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of what is in flight after a step. */
+  #result(): number {
+    return this.#after.equals(this.#held) ? this.#number : this.#numberOf(this.#after);
+  }
+}
