@@ -63,3 +63,47 @@ export function beaconModel(options: {
 export const beacons: readonly AnyModel[] = [false, true].flatMap((byTurns) =>
   [false, true].flatMap((loss) => [false, true].map((fair) => beaconModel({ byTurns, loss, fair }))),
 );
+
+const rover = setup({
+  types: { events: {} as { type: 'GO' } | { type: 'BACK' }, emitted: {} as { type: 'DATA' } },
+}).createMachine({
+  id: 'rover',
+  initial: 'left',
+  states: {
+    left: { on: { GO: { target: 'right', actions: emit({ type: 'DATA' }) } } },
+    right: { on: { BACK: 'left' } },
+  },
+});
+
+/** What goes to the right asks for a delivery that is refused for ever: under fair loss, it does so only so often. */
+export const detour: AnyModel = defineModel({
+  name: 'detour',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      rover: endpoint(rover, { events: [{ type: 'GO' }, { type: 'BACK' }] }),
+      ship: endpoint(ship),
+    },
+    network: { carries: ['DATA'], loss: true, capacity: 1 },
+  }),
+  assumptions: { deaf: { sentence: 'Nobody hears it.', deliverable: () => false } },
+  fairness: ({ fairLoss }) => ({ 'fair loss': fairLoss() }),
+  properties: ({ stabilizes, leadsTo }) => [
+    stabilizes({
+      name: 'no more to the right',
+      sentence: 'In the end it goes to the right no more.',
+      step: ({ action }) => action.kind !== 'event' || action.event.type !== 'GO',
+    }),
+    leadsTo({
+      name: 'its own answer',
+      sentence: 'A step that is its own answer waits for no other.',
+      from: { step: ({ action }) => action.kind === 'event' },
+      to: { step: ({ action }) => action.kind === 'event' },
+    }),
+    stabilizes({
+      name: 'it stays left',
+      sentence: 'In the end it is not on the right any more, or stops there.',
+      state: ({ endpoints }) => !endpoints.rover.matches('right'),
+    }),
+  ],
+});
