@@ -14,7 +14,7 @@ const isAsked = process.env.ALLWAYS_STACKS === 'all';
 describe.skipIf(!isAsked).each(['lwip', 'smoltcp'] as const)(
   'each habit of %s (ALLWAYS_STACKS=all)',
   (name) => {
-    withStacks([name], 'is seen', () => {
+    withStacks([name], isAsked ? 'is seen' : `habits of ${name} take minutes: ALLWAYS_STACKS=all`, () => {
       const { comparison, set } = profiles[name];
       const own = names.filter((habit) => comparison.habits[habit] !== asRfc9293[habit]);
 
