@@ -21,7 +21,6 @@ export const stacks = {
     retransmits: 'all',
     // tcp_timewait_input: no RST is looked at, any FIN restarts, and only what has a length is answered.
     ignoreRstInTimeWait: true,
-    challengesRstInTimeWait: false,
     answersAckInTimeWait: false,
     timeWaitRestartedBy: 'any FIN',
     sendsInListen: false,
