@@ -1,14 +1,18 @@
 import type { Network } from '../network/network.ts';
 import { BITS } from '../tables/bits.ts';
 import { enlarged } from '../tables/sequences.ts';
-import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, SHOWS, THROWS } from './labels.ts';
+import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, SHOWS, THROWS, UNREFUSED } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import { LocationTable, NO_LOCATION } from './location-table.ts';
+import type { Refusals } from './refusals.ts';
 
-/** Instead of a label: the step changes nothing and shows nothing, whatever the state. */
+/** Instead of a label: the step changes nothing and shows nothing, whatever the state, or an assumption refuses the delivery. */
 export const STUTTERING = 0;
 
 const UNKNOWN = -1;
+
+/** Instead of a label: what a delivery is, or whether it happens, depends on more than the location. */
+const CONTEXTUAL = -2;
 
 /** No list is kept. */
 const NO_LIST = 0;
@@ -27,6 +31,7 @@ export class EnabledLabels {
   readonly #steps: LocalSteps;
   readonly #labels: Labels;
   readonly #network: Network;
+  readonly #refusals: Refusals | null;
   #known: LocationTable;
   /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
   readonly #locations: Int32Array;
@@ -41,7 +46,14 @@ export class EnabledLabels {
   /** There are so many histories that nothing is kept by history. */
   #isSparse = false;
 
-  constructor(endpoints: number, steps: LocalSteps, labels: Labels, network: Network) {
+  constructor(
+    endpoints: number,
+    steps: LocalSteps,
+    labels: Labels,
+    network: Network,
+    refusals: Refusals | null,
+  ) {
+    this.#refusals = refusals;
     this.#steps = steps;
     this.#labels = labels;
     this.#network = network;
@@ -134,7 +146,7 @@ export class EnabledLabels {
   delivery(packet: number, copyStays: boolean): number {
     const to = this.#steps.receiver(packet);
     const known = this.#known.delivery(this.#locations[to] ?? NO_LOCATION, keyOf(packet, copyStays));
-    return known >= 0 ? known : this.#learnDelivery(to, packet, copyStays);
+    return known >= 0 ? known : this.#findDelivery(to, packet, copyStays, known);
   }
 
   /** Where in `lists` the external events of an endpoint stand. Valid until the next call. */
@@ -154,16 +166,39 @@ export class EnabledLabels {
     return this.#labels.of(this.#steps.loss(packet), null);
   }
 
-  #learnDelivery(to: number, packet: number, copyStays: boolean): number {
-    const label = this.#labels.of(this.#steps.delivery(this.#state[to] ?? 0, packet, copyStays), null);
-    if (this.#isSparse || !this.#isPlain(label)) return label;
-    // A delivery that takes the packet away, or keeps a promise, changes the network.
-    const leaves = copyStays && !this.#network.packet(packet).owed;
-    const known = leaves && this.#isStuttering(label) ? STUTTERING : label;
+  /** Whether it is known of the delivery of a packet what it is, and whether it happens, here. */
+  isKnown(packet: number, copyStays: boolean): boolean {
+    return this.#known.delivery(this.location(packet), keyOf(packet, copyStays)) >= 0;
+  }
+
+  #findDelivery(to: number, packet: number, copyStays: boolean, known: number): number {
+    const isRefused = this.#refusals?.refuses(packet, copyStays) ?? false;
+    const label = isRefused
+      ? STUTTERING
+      : this.#labels.of(this.#steps.delivery(this.#state[to] ?? 0, packet, copyStays), null);
+    if (!this.#isSparse && known !== CONTEXTUAL) this.#learnDelivery(to, packet, copyStays, label);
+    return label;
+  }
+
+  #learnDelivery(to: number, packet: number, copyStays: boolean, label: number): void {
+    if (this.#refusals?.followsFrom(to) === false) {
+      this.#keepDelivery(to, packet, copyStays, CONTEXTUAL);
+    } else if (label === STUTTERING) {
+      this.#keepDelivery(to, packet, copyStays, STUTTERING);
+    } else {
+      this.#labels.setFlag(label, UNREFUSED);
+      // A delivery that takes the packet away, or keeps a promise, changes the network.
+      const leaves = copyStays && !this.#network.packet(packet).owed;
+      const isIdle = leaves && this.#isStuttering(label);
+      const known = isIdle ? STUTTERING : label;
+      this.#keepDelivery(to, packet, copyStays, this.#isPlain(label) ? known : CONTEXTUAL);
+    }
+  }
+
+  #keepDelivery(to: number, packet: number, copyStays: boolean, known: number): void {
     const location = this.#locations[to] ?? NO_LOCATION;
     this.#known.setDelivery(location, keyOf(packet, copyStays), known);
     if (known === STUTTERING && copyStays) this.#known.setStutteringPacket(location, packet);
-    return label;
   }
 
   #listEvents(endpoint: number): number {

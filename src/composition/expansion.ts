@@ -55,7 +55,7 @@ export class Expansion {
     this.#locals = locals;
     this.#labels = labels;
     this.#network = network;
-    this.#enabled = new EnabledLabels(locals.length, steps, labels, network);
+    this.#enabled = new EnabledLabels(locals.length, steps, labels, network, refusals);
     this.#refusals = refusals;
     this.#timed = timed;
     this.#tickStep = steps.tick;
@@ -98,7 +98,7 @@ export class Expansion {
 
   #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
     const { deliversAll, deliveryTakes, deliveryLeaves } = this.#network;
-    if (deliversAll && this.#refusals === null) {
+    if (deliversAll) {
       this.#deliverEach(inFlight, network, steps);
       return;
     }
@@ -144,12 +144,13 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
-    if (this.#refusals?.refuses(packet, copyStays)) return;
     const label = this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
     const operation = this.#operationOf(label);
     if (steps.omits(label)) {
-      if (copyStays) steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
+      if (copyStays && this.#enabled.isKnown(packet, true)) {
+        steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
+      }
       return;
     }
     if (operation !== NO_OPERATION) {

@@ -15,7 +15,7 @@ export const NEXT = 1;
 export const HISTORY = 2;
 /** The operation on the network, times FLAGS, plus the flags. */
 export const OPERATION = 3;
-export const FLAGS = 32;
+export const FLAGS = 64;
 /** The step changes something besides the network. */
 export const CHANGES = 1;
 /** The machine throws: everything stays as it is. */
@@ -26,6 +26,8 @@ export const PLAIN = 4;
 export const REMEMBERS_NOTHING = 8;
 /** The step shows something, observations or messages that it sends: it is a step even where it changes nothing. */
 export const SHOWS = 16;
+/** Of a delivery, where assumptions may refuse some: this one is not refused, whatever the rest of the state. */
+export const UNREFUSED = 32;
 
 /** Nothing is known yet: labels are numbered from 1. */
 const UNKNOWN = 0;
@@ -194,7 +196,7 @@ export class Labels implements SharedByLabel {
     const isPlain =
       this.#steps.thrown[step] !== 0 ||
       this.#history.dependOnlyOn((slot) => this.#covers(endpoint, slot), this.#vector);
-    if (isPlain) this.#setPlain(label);
+    if (isPlain) this.setFlag(label, PLAIN);
     if (before >= DENSE) {
       if (isPlain) this.#beyond.set(step, before, label);
       return;
@@ -207,9 +209,10 @@ export class Labels implements SharedByLabel {
     this.#row = row;
   }
 
-  #setPlain(label: number): void {
+  /** Sets a flag of a label. */
+  setFlag(label: number, flag: number): void {
     const at = label * RECORD + OPERATION;
-    this.records[at] = (this.records[at] ?? 0) | PLAIN;
+    this.records[at] = (this.records[at] ?? 0) | flag;
   }
 
   #intern(step: number, before: number, after: number, trigger: number): number {

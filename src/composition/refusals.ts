@@ -10,6 +10,7 @@ import type { Actions } from './actions.ts';
 export class Refusals {
   readonly #actions: Actions;
   readonly #memo: ReadMemo;
+  readonly #width: number;
   readonly #actionSlot: number;
   /** The vector of a delivery that may be refused: the state before, and the action. */
   readonly #vector: Uint32Array;
@@ -23,6 +24,7 @@ export class Refusals {
   ) {
     const width = reader.endpoints.length + 2;
     const actionSlot = width * 2 + ACTION;
+    this.#width = width;
     this.#actions = actions;
     this.#actionSlot = actionSlot;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
@@ -55,6 +57,15 @@ export class Refusals {
   refuses(packet: number, copyStays: boolean): boolean {
     this.#vector[this.#actionSlot] = this.#actions.deliver(packet, copyStays);
     return this.#memo.get(this.#vector) !== 0;
+  }
+
+  /** Whether what was answered last follows from the local state of this endpoint and the history, whatever the rest. */
+  followsFrom(endpoint: number): boolean {
+    const history = this.#width - 1;
+    return this.#memo.dependsOnlyOn(
+      (slot) => slot === endpoint || slot === history || slot === this.#actionSlot,
+      this.#vector,
+    );
   }
 
   /** The answers, as they are remembered. */

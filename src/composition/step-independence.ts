@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
-import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, THROWS } from './labels.ts';
+import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, THROWS, UNREFUSED } from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
@@ -26,6 +26,8 @@ interface Move {
   readonly packet: number;
   readonly operation: number;
   readonly isTick: boolean;
+  /** It is a delivery that an assumption may refuse, whatever the receiver. */
+  readonly mayBeRefused: boolean;
 }
 
 /**
@@ -59,7 +61,13 @@ export class StepIndependence implements Independence {
     this.#actions = actions;
     this.#network = network;
     this.#refusesDeliveries = refusesDeliveries;
-    this.#moves.intern('', () => ({ endpoint: NOBODY, packet: NO_PACKET, operation: 0, isTick: true }));
+    this.#moves.intern('', () => ({
+      endpoint: NOBODY,
+      packet: NO_PACKET,
+      operation: 0,
+      isTick: true,
+      mayBeRefused: false,
+    }));
   }
 
   get version(): number {
@@ -148,7 +156,7 @@ export class StepIndependence implements Independence {
     const { packet, operation } = other;
     if (packet !== NO_PACKET) {
       if (this.#network.packet(packet).owed) return false;
-      if (other.endpoint !== NOBODY && this.#refusesDeliveries) return false;
+      if (other.mayBeRefused) return false;
       if (operations.sentBy(move.operation).includes(packet)) return false;
       if (!operations.keepsApart(move.operation, packet)) return false;
     }
@@ -169,17 +177,19 @@ export class StepIndependence implements Independence {
 
   #moveOf(label: number): Move {
     const action = this.#actionOf(label);
+    const isUnrefused = (this.#labels.operation(label) & UNREFUSED) !== 0;
     return {
       endpoint: this.#steps.endpoint[this.#labels.localStep(label)] ?? NOBODY,
       packet: action.kind === 'deliver' || action.kind === 'drop' ? action.packet : NO_PACKET,
       operation: Math.floor(this.#labels.operation(label) / FLAGS),
       isTick: action.kind === 'tick',
+      mayBeRefused: action.kind === 'deliver' && this.#refusesDeliveries && !isUnrefused,
     };
   }
 
   #id(label: number): number {
     const move = this.#moveOf(label);
-    const text = [move.endpoint, move.packet, move.operation, move.isTick].join(' ');
+    const text = [move.endpoint, move.packet, move.operation, move.isTick, move.mayBeRefused].join(' ');
     const id = this.#moves.intern(text, () => move);
     return id > MOST_MOVES ? NO_MOVE : id;
   }

@@ -21,6 +21,7 @@ export class Packets {
   readonly #rules: NetworkRules;
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
+  readonly #settled: number[] = [];
   /** The packets in canonical order, and the position of each: a number that grows along this order. */
   readonly sorted: number[] = [];
   readonly ranks: number[] = [];
@@ -60,6 +61,7 @@ export class Packets {
       this.#owed.push(owed);
       this.#ages.push(age);
       this.#older.push(UNKNOWN);
+      this.#settled.push(UNKNOWN);
       this.ranks.push(0);
       this.#rank(id);
     }
@@ -87,7 +89,12 @@ export class Packets {
 
   /** The packet after its delivery, if a copy stays in flight: what was promised has happened. */
   settled(id: number): number {
-    return this.get(id).owed ? this.intern({ ...this.get(id), owed: false }) : id;
+    if (!this.isOwed(id)) return id;
+    const known = this.#settled[id] ?? UNKNOWN;
+    if (known >= 0) return known;
+    const settled = this.intern({ ...this.get(id), owed: false });
+    this.#settled[id] = settled;
+    return settled;
   }
 
   /**
