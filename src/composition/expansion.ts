@@ -223,6 +223,7 @@ export class Expansion {
     }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+    if (overflow > 0) steps.crowd();
   }
 
   /** What a step with this label does to the network. */

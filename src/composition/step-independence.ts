@@ -36,7 +36,7 @@ interface Move {
  * Only steps are considered whose effect follows from the endpoint that acts and from the history, and that leave the
  * history as it is; in FIFO order, none. Two of them commute if different endpoints act, they take or lose different
  * packets, neither sends what the other takes or loses, and neither changes the mark of a packet that the other touches.
- * A tick commutes with a loss. That there is room for what both send depends on the state: see Sleep.
+ * A tick commutes with a loss: after it, the packet is lost that was another one before, younger by a tick. That there is room for what both send depends on the state: see Sleep.
  */
 export class StepIndependence implements Independence {
   readonly #labels: Labels;
@@ -120,16 +120,17 @@ export class StepIndependence implements Independence {
     return this.#commute(this.#moves.value(a), this.#moves.value(b));
   }
 
-  /** Deliveries among each other, and losses among each other, come in the order of their packets. */
+  /** Deliveries among each other, and losses among each other, come in the order of their packets; the tick comes last. */
   precedes(first: number, second: number): boolean {
     const [a, b] = [this.#moves.value(first), this.#moves.value(second)];
+    if (a.isTick || b.isTick) return b.isTick && !a.isTick;
     const alike = (a.endpoint === NOBODY) === (b.endpoint === NOBODY);
     const ordered = alike && a.packet !== NO_PACKET && b.packet !== NO_PACKET;
     return ordered && this.#network.compare(a.packet, b.packet) < 0;
   }
 
   #commute(first: Move, second: Move): boolean {
-    if (first.isTick) return false;
+    if (first.isTick) return this.#commutesWithTick(second, first);
     if (second.isTick) return this.#commutesWithTick(first, second);
     if (first.endpoint !== NOBODY && first.endpoint === second.endpoint) return false;
     if (first.packet !== NO_PACKET && first.packet === second.packet) return false;
@@ -142,11 +143,11 @@ export class StepIndependence implements Independence {
     return this.#leavesAlone(first, second) && this.#leavesAlone(second, first);
   }
 
-  /** A loss, if packets of different ages stay different. */
-  #commutesWithTick(first: Move, tick: Move): boolean {
+  /** A loss, of the packet or of what it was before it aged, if packets of different ages stay different. */
+  #commutesWithTick(other: Move, tick: Move): boolean {
     const { operations } = this.#network;
-    const isLoss = first.endpoint === NOBODY;
-    const changesMarks = operations.changesMarks(first.operation) || operations.changesMarks(tick.operation);
+    const isLoss = other.endpoint === NOBODY && other.packet !== NO_PACKET;
+    const changesMarks = operations.changesMarks(other.operation) || operations.changesMarks(tick.operation);
     return isLoss && !changesMarks && !this.#network.forgetsAges;
   }
 

@@ -44,6 +44,8 @@ export class Steps extends Successors {
   merged = 0;
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;
+  /** The steps of which a message found no room, by index. */
+  readonly #crowded: number[] = [];
   /** Which steps are omitted; null if none is. */
   readonly filter: StepFilter | null;
   #labels: StepLabels | null = null;
@@ -61,7 +63,18 @@ export class Steps extends Successors {
     this.overflows = 0;
     this.merged = 0;
     this.asleep = 0;
+    this.#crowded.length = 0;
     this.#labels = labels;
+  }
+
+  /** Notes that a message of the step that was added last found no room. */
+  crowd(): void {
+    this.#crowded.push(this.count - 1);
+  }
+
+  /** Whether a message of step `k` found no room. */
+  isCrowded(k: number): boolean {
+    return this.#crowded.includes(k);
   }
 
   /** Whether the step with this label is omitted, in which case it is counted. */

@@ -50,8 +50,7 @@ export class SleepSetQueue {
       if (target >= 0) {
         const at = target - this.#first;
         const move = this.#moves.moveOf(label);
-        const isCrowded = steps.overflows > 0 && move !== NO_MOVE && this.#moves.sends(move) > 0;
-        this.#moveTo[at] = isCrowded ? NO_MOVE : move;
+        this.#moveTo[at] = steps.overflows > 0 && steps.isCrowded(k) ? NO_MOVE : move;
         this.#groups[at] = ~awake;
       }
       // A step to a state that another step of this state has led to may have been taken later than that one.
