@@ -132,7 +132,14 @@ export class Composition implements Model {
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
     this.#extensions.offer(
       INDEPENDENCE,
-      new StepIndependence(this.labels, steps, this.#actions, this.#network, this.refusesDeliveries),
+      new StepIndependence(
+        this.labels,
+        steps,
+        this.#actions,
+        this.#network,
+        this.#names.length,
+        this.refusesDeliveries,
+      ),
     );
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({

@@ -81,7 +81,7 @@ export class Expansion {
     this.#labels.start(state);
     this.#enabled.start(state);
     const inFlight = this.#network.enter(network);
-    steps.filter?.start(inFlight.count);
+    steps.filter?.start(inFlight);
     this.#refusals?.start(state);
     if (inFlight.count > 0) this.#deliverAll(inFlight, network, steps);
     const enabled = this.#enabled;

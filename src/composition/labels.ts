@@ -67,6 +67,7 @@ export class Labels implements SharedByLabel {
   readonly #byTrigger = new PairMap();
   readonly #localStep: number[] = [0];
   readonly #trigger: number[] = [NO_TRIGGER];
+  readonly #before: number[] = [0];
 
   constructor(
     width: number,
@@ -86,7 +87,7 @@ export class Labels implements SharedByLabel {
   /** Bytes held. */
   get bytes(): number {
     const maps = [this.#beyond, this.#byHistory, this.#byNext, this.#byTrigger];
-    const perLabel = (this.#localStep.length + this.#trigger.length) * LIST_ITEM;
+    const perLabel = this.#localStep.length * 3 * LIST_ITEM;
     const rows = this.#rows.reduce((sum, row) => sum + row.byteLength, 0);
     return maps.reduce((sum, map) => sum + map.bytes, this.records.byteLength + perLabel + rows);
   }
@@ -115,6 +116,11 @@ export class Labels implements SharedByLabel {
     return known > UNKNOWN ? known : this.#find(step, ticked);
   }
 
+  /** The label of a local step under one of the first histories, if it is known and follows from these two; else 0. */
+  known(step: number, history: number): number {
+    return Math.max(UNKNOWN, this.#rows[history]?.[step] ?? UNKNOWN);
+  }
+
   /** Operation on the network, and flags: the number at OPERATION of the label's record. */
   operation(label: number): number {
     return this.records[label * RECORD + OPERATION] ?? 0;
@@ -123,6 +129,11 @@ export class Labels implements SharedByLabel {
   /** Id of the trigger by which marks change, or NO_TRIGGER. */
   trigger(label: number): number {
     return this.#trigger[label] ?? NO_TRIGGER;
+  }
+
+  /** The history before a step with this label. */
+  historyBefore(label: number): number {
+    return this.#before[label] ?? 0;
   }
 
   localStep(label: number): number {
@@ -221,6 +232,7 @@ export class Labels implements SharedByLabel {
     if (known >= 0) return known;
     const label = this.#localStep.push(step) - 1;
     this.#trigger.push(trigger);
+    this.#before.push(before);
     this.#byTrigger.set(change, trigger, label);
     this.#record(label, step, before, after, trigger);
     return label;

@@ -3,20 +3,35 @@ import type { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
-import { CHANGES, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, THROWS, UNREFUSED } from './labels.ts';
+import {
+  CHANGES,
+  DENSE,
+  FLAGS,
+  type Labels,
+  PLAIN,
+  REMEMBERS_NOTHING,
+  SHOWS,
+  THROWS,
+  UNREFUSED,
+} from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
 const MOST_MOVES = 2 ** 16 - 1;
 
-/** Groups of steps are bits of a word: per endpoint the deliveries and its own steps, then losses, and the tick. */
+/**
+ * Groups of steps are bits of a word: some for each endpoint's own steps, as many for the deliveries to it, the rest for losses, and
+ * one for the tick. Endpoints beyond the last are in its groups.
+ */
 const ENDPOINTS = 14;
-const LOSSES = 1 << (ENDPOINTS * 2);
-const TICK = LOSSES << 1;
+const BESIDE_TICK = 29;
+const TICK = 1 << BESIDE_TICK;
 
 const NO_PACKET = -1;
 
 const UNKNOWN = -1;
+
+const UNCHANGED = -1;
 
 /** What of a step decides which others it commutes with. */
 interface Move {
@@ -26,6 +41,8 @@ interface Move {
   readonly packet: number;
   readonly operation: number;
   readonly isTick: boolean;
+  /** The history before, if the move changes it, else UNCHANGED. */
+  readonly historyBefore: number;
   /** It is a delivery that an assumption may refuse, whatever the receiver. */
   readonly mayBeRefused: boolean;
 }
@@ -34,7 +51,8 @@ interface Move {
  * Which steps commute, by what they are, whatever the state.
  *
  * Only steps are considered whose effect follows from the endpoint that acts and from the history, and that leave the
- * history as it is; in FIFO order, none. Two of them commute if different endpoints act, they take or lose different
+ * history as it is; in FIFO order, none. A step by which a state was reached may change the history: then it commutes with those
+ * steps only that are the same under the history before. Two of them commute if different endpoints act, they take or lose different
  * packets, neither sends what the other takes or loses, and neither changes the mark of a packet that the other touches.
  * A tick commutes with a loss: after it, the packet is lost that was another one before, younger by a tick. That there is room for what both send depends on the state: see Sleep.
  */
@@ -44,16 +62,23 @@ export class StepIndependence implements Independence {
   readonly #actions: Actions;
   readonly #network: Network;
   readonly #refusesDeliveries: boolean;
+  /** Endpoints that have groups; groups of each for its own steps, and for deliveries; groups of losses. */
+  readonly #endpoints: number;
+  readonly #share: number;
+  readonly #lossGroups: number;
   readonly #moves = new Interner<Move>();
   /** Per label: its group; and its move, or UNKNOWN. */
   #groups = new Int32Array(64);
   #known = new Int32Array(64).fill(UNKNOWN);
+  /** Per label of steps that change the history: the move by which they lead to a state, or UNKNOWN. */
+  #arrivals = new Int32Array(64).fill(UNKNOWN);
 
   constructor(
     labels: Labels,
     steps: LocalSteps,
     actions: Actions,
     network: Network,
+    endpoints: number,
     refusesDeliveries: boolean,
   ) {
     this.#labels = labels;
@@ -61,11 +86,15 @@ export class StepIndependence implements Independence {
     this.#actions = actions;
     this.#network = network;
     this.#refusesDeliveries = refusesDeliveries;
+    this.#endpoints = Math.min(endpoints, ENDPOINTS);
+    this.#share = Math.floor(BESIDE_TICK / (this.#endpoints * 2 + 1));
+    this.#lossGroups = BESIDE_TICK - this.#endpoints * 2 * this.#share;
     this.#moves.intern('', () => ({
       endpoint: NOBODY,
       packet: NO_PACKET,
       operation: 0,
       isTick: true,
+      historyBefore: UNCHANGED,
       mayBeRefused: false,
     }));
   }
@@ -79,26 +108,46 @@ export class StepIndependence implements Independence {
     return known === 0 ? this.#learnGroup(label) : known;
   }
 
+  arrivalOf(label: number): number {
+    const move = this.moveOf(label);
+    if (move !== NO_MOVE || (this.#labels.operation(label) & REMEMBERS_NOTHING) !== 0) return move;
+    const known = label < this.#arrivals.length ? (this.#arrivals[label] ?? UNKNOWN) : UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const history = this.#labels.historyBefore(label);
+    const isKnown = this.#isKnown(label) && history < DENSE && !this.#moveOf(label).isTick;
+    const arrival = isKnown ? this.#id({ ...this.#moveOf(label), historyBefore: history }) : NO_MOVE;
+    this.#arrivals = withRoom(this.#arrivals, label);
+    this.#arrivals[label] = arrival;
+    return arrival;
+  }
+
+  historyBefore(arrival: number): number {
+    return this.#moves.value(arrival).historyBefore;
+  }
+
+  isSameUnder(history: number, label: number): boolean {
+    const other = this.#labels.known(this.#labels.localStep(label), history);
+    const move = this.moveOf(label);
+    return other !== 0 && move !== NO_MOVE && this.moveOf(other) === move;
+  }
+
   moveOf(label: number): number {
     const known = label < this.#known.length ? (this.#known[label] ?? UNKNOWN) : UNKNOWN;
     return known === UNKNOWN ? this.#learn(label) : known;
   }
 
   #learn(label: number): number {
-    if (label >= this.#known.length) {
-      const longer = enlarged(this.#known, label + 1);
-      longer.fill(UNKNOWN, this.#known.length);
-      this.#known = longer;
-    }
-    const move = this.#find(label);
+    this.#known = withRoom(this.#known, label);
+    const remembersNothing = (this.#labels.operation(label) & REMEMBERS_NOTHING) !== 0;
+    const move = remembersNothing && this.#isKnown(label) ? this.#id(this.#moveOf(label)) : NO_MOVE;
     this.#known[label] = move;
     return move;
   }
 
-  #find(label: number): number {
+  /** Whether what the steps with a label do follows from who acts and the history, in any order. */
+  #isKnown(label: number): boolean {
     const flags = this.#labels.operation(label) & (FLAGS - 1);
-    const isKnown = (flags & PLAIN) !== 0 && (flags & REMEMBERS_NOTHING) !== 0 && (flags & THROWS) === 0;
-    return isKnown && this.#network.rules.order === 'none' ? this.#id(label) : NO_MOVE;
+    return (flags & PLAIN) !== 0 && (flags & THROWS) === 0 && this.#network.rules.order === 'none';
   }
 
   isSurelyStep(label: number): boolean {
@@ -110,6 +159,17 @@ export class StepIndependence implements Independence {
 
   sends(move: number): number {
     return this.#network.operations.sentBy(this.#moves.value(move).operation).length;
+  }
+
+  sent(move: number): readonly number[] | null {
+    const { operations, isSet } = this.#network;
+    const { operation } = this.#moves.value(move);
+    return isSet && !operations.changesMarks(operation) ? operations.sentBy(operation) : null;
+  }
+
+  takes(move: number): boolean {
+    const { packet, endpoint } = this.#moves.value(move);
+    return packet !== NO_PACKET && (endpoint === NOBODY || this.#network.deliveryTakes);
   }
 
   groupOfMove(move: number): number {
@@ -164,12 +224,15 @@ export class StepIndependence implements Independence {
     return operations.sentBy(operation).every((sent) => operations.keepsMark(move.operation, sent));
   }
 
-  #group({ endpoint, packet, isTick }: Move): number {
+  #group({ endpoint, packet, operation, isTick }: Move): number {
     if (isTick) return TICK;
-    if (endpoint === NOBODY) return LOSSES;
-    // Endpoints beyond the 14th are in its groups.
-    const bit = 1 << Math.min(endpoint, ENDPOINTS - 1);
-    return packet === NO_PACKET ? bit : bit << ENDPOINTS;
+    const share = this.#share;
+    const ofEndpoints = this.#endpoints * share;
+    if (endpoint === NOBODY) return 1 << (ofEndpoints * 2 + (packet % this.#lossGroups));
+    const first = Math.min(endpoint, this.#endpoints - 1) * share;
+    return packet === NO_PACKET
+      ? 1 << (first + (operation % share))
+      : 1 << (ofEndpoints + first + (packet % share));
   }
 
   #actionOf(label: number) {
@@ -184,13 +247,14 @@ export class StepIndependence implements Independence {
       packet: action.kind === 'deliver' || action.kind === 'drop' ? action.packet : NO_PACKET,
       operation: Math.floor(this.#labels.operation(label) / FLAGS),
       isTick: action.kind === 'tick',
+      historyBefore: UNCHANGED,
       mayBeRefused: action.kind === 'deliver' && this.#refusesDeliveries && !isUnrefused,
     };
   }
 
-  #id(label: number): number {
-    const move = this.#moveOf(label);
-    const text = [move.endpoint, move.packet, move.operation, move.isTick, move.mayBeRefused].join(' ');
+  #id(move: Move): number {
+    const { endpoint, packet, operation, isTick, historyBefore, mayBeRefused } = move;
+    const text = [endpoint, packet, operation, isTick, historyBefore, mayBeRefused].join(' ');
     const id = this.#moves.intern(text, () => move);
     return id > MOST_MOVES ? NO_MOVE : id;
   }
@@ -201,4 +265,12 @@ export class StepIndependence implements Independence {
     this.#groups[label] = group;
     return group;
   }
+}
+
+/** An array that has a place for this label; new places are UNKNOWN. */
+function withRoom(array: Int32Array<ArrayBuffer>, label: number): Int32Array<ArrayBuffer> {
+  if (label < array.length) return array;
+  const longer = enlarged(array, label + 1);
+  longer.fill(UNKNOWN, array.length);
+  return longer;
 }

@@ -15,6 +15,12 @@ export interface Independence {
   readonly version: number;
   /** The move of the steps with a label, or NO_MOVE. */
   moveOf(label: number): number;
+  /** The same, for a step by which a state is reached: it may change the history as well. */
+  arrivalOf(label: number): number;
+  /** The history before a move that changes it, else -1. */
+  historyBefore(arrival: number): number;
+  /** Whether the step with this label, were it taken under that history, is known to make the same move. */
+  isSameUnder(history: number, label: number): boolean;
   /** The group of the steps with a label. */
   groupOf(label: number): number;
   /** The group of a move. */
@@ -23,6 +29,10 @@ export interface Independence {
   isSurelyStep(label: number): boolean;
   /** Messages that a move sends. */
   sends(move: number): number;
+  /** The packets that a move sends, if those that are in flight already need no room; else null. */
+  sent(move: number): readonly number[] | null;
+  /** Whether a move takes a packet out of the network. */
+  takes(move: number): boolean;
   /** Whether two moves commute, as far as there is room for what both send. */
   commute(a: number, b: number): boolean;
   /** Whether in every state that allows both, the steps of one move come before those of the other. */

@@ -1,10 +1,18 @@
+/** What is in flight in a state. */
+export interface Holding {
+  /** Number of messages. */
+  readonly count: number;
+  /** Whether this packet is in flight. */
+  holds(packet: number): boolean;
+}
+
 /**
  * Tells a model which enabled steps it need not write: whoever searches knows already where they lead. They are counted
  * all the same. Packets and endpoints are known by number; those below BITS have a bit of their own.
  */
 export interface StepFilter {
-  /** The steps of a state are asked for next, in which so many messages are in flight. */
-  start(inFlight: number): void;
+  /** The steps of a state are asked for next, in which this is in flight. */
+  start(inFlight: Holding): void;
   /** Whether the steps with this label need not be written. */
   omits(label: number): boolean;
   /** Whether the steps with this label need not be written where they lead to the state at hand itself. */

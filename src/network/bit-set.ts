@@ -63,6 +63,10 @@ export class PacketBits implements InFlight {
     this.count = form.count(this.#held, 0);
   }
 
+  holds(packet: number): boolean {
+    return this.#isIn(this.#held, packet);
+  }
+
   get bits(): number {
     const held = this.#held;
     let beyond = 0;
@@ -77,7 +81,7 @@ export class PacketBits implements InFlight {
     let count = 0;
     for (let i = 0; i < sorted.length; i++) {
       const packet = sorted[i] ?? 0;
-      if (hasBit(bits, packet) && this.#holds(this.#held, packet)) places[count++] = packet;
+      if (hasBit(bits, packet) && this.#isIn(this.#held, packet)) places[count++] = packet;
     }
     return count;
   }
@@ -146,7 +150,7 @@ export class PacketBits implements InFlight {
     let { count } = this;
     for (let i = 0; i < packets.length; i++) {
       const packet = packets[i] ?? 0;
-      if (this.#holds(after, packet)) continue;
+      if (this.#isIn(after, packet)) continue;
       if (count < this.#rules.capacity) {
         const word = packet >>> 5;
         after[word] = (after[word] ?? 0) | (1 << (packet & 31));
@@ -167,7 +171,7 @@ export class PacketBits implements InFlight {
     for (let j = 0; j < after.length; j++) after[j] = held[j] ?? 0;
   }
 
-  #holds(words: Int32Array, packet: number): boolean {
+  #isIn(words: Int32Array, packet: number): boolean {
     return packet < this.#form.bits && (((words[packet >>> 5] ?? 0) >>> (packet & 31)) & 1) === 1;
   }
 

@@ -6,6 +6,8 @@
 export interface InFlight {
   /** Number of packets. */
   readonly count: number;
+  /** Whether this packet is in flight. */
+  holds(packet: number): boolean;
   /** Which packets are there, as bits: one for each packet below BITS, and the highest for all others. */
   readonly bits: number;
   /** The places that were listed. */

@@ -74,6 +74,10 @@ export class KeptPackets implements InFlight {
     return this.#list.places;
   }
 
+  holds(packet: number): boolean {
+    return this.#read(this.#id).holds(packet);
+  }
+
   get bits(): number {
     const id = this.#id;
     const known = id < this.#bits.length ? (this.#bits[id] ?? 0) : 0;

@@ -56,6 +56,12 @@ export class ListedPackets implements InFlight {
     return this.#held.length;
   }
 
+  holds(packet: number): boolean {
+    const { items, length } = this.#held;
+    for (let at = 0; at < length; at++) if (items[at] === packet) return true;
+    return false;
+  }
+
   get bits(): number {
     if (!this.#knowsBits) this.#findBits();
     return this.#bits;

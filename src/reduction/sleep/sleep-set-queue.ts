@@ -49,7 +49,7 @@ export class SleepSetQueue {
       const label = steps.label(k);
       if (target >= 0) {
         const at = target - this.#first;
-        const move = this.#moves.moveOf(label);
+        const move = this.#moves.arrivalOf(label);
         this.#moveTo[at] = steps.overflows > 0 && steps.isCrowded(k) ? NO_MOVE : move;
         this.#groups[at] = ~awake;
       }

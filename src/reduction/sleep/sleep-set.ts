@@ -1,6 +1,6 @@
 import { NO_LOCATION } from '../../composition/location-table.ts';
 import { type Independence, NO_MOVE } from '../../model/independence.ts';
-import type { StepFilter } from '../../model/step-filter.ts';
+import type { Holding, StepFilter } from '../../model/step-filter.ts';
 import { enlarged } from '../../tables/sequences.ts';
 import { SleepingPackets } from './sleeping-packets.ts';
 
@@ -14,10 +14,14 @@ const UNKNOWN = 0;
 /** Histories of which losses that sleep are noted. */
 const HISTORIES = 64;
 
+const UNCHANGED = -1;
+
 /** No group sleeps. */
 const AWAKE = 0;
 
 const UNBOUNDED = 2 ** 31 - 1;
+
+const NOTHING: Holding = { count: 0, holds: () => false };
 
 /**
  * The steps of a state that are known to lead to visited states: they are *asleep*. They are counted like the others,
@@ -42,10 +46,13 @@ export class SleepSet implements StepFilter {
   #rows: Int32Array<ArrayBuffer>[] = [];
   #row = new Int32Array(0);
   #incoming = NO_MOVE;
+  /** The history before the incoming move, if that changes it, else UNCHANGED. */
+  #historyBefore = UNCHANGED;
   #asleep = AWAKE;
   /** Per move: the messages that must find room if it is to sleep; at least -1. */
   #needs = new Int32Array(64);
   #room = UNBOUNDED;
+  #inFlight: Holding = NOTHING;
   #version = 0;
   readonly #sleepingDeliveries = new SleepingPackets();
   readonly #sleepingLosses = new SleepingPackets();
@@ -82,6 +89,7 @@ export class SleepSet implements StepFilter {
     this.#incoming = incoming;
     this.#asleep = incoming === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
     this.#row = this.#rowOf(incoming);
+    this.#historyBefore = incoming === NO_MOVE ? UNCHANGED : this.#independence.historyBefore(incoming);
   }
 
   /** Notes that a delivery of this packet here, of which a copy stays, sleeps in the state at hand. */
@@ -100,7 +108,7 @@ export class SleepSet implements StepFilter {
    * @param locations per endpoint, where it is
    */
   deliveries(locations: Int32Array): number {
-    if (this.#asleep === AWAKE) return 0;
+    if (this.#asleep === AWAKE || this.#historyBefore !== UNCHANGED) return 0;
     let packets = 0;
     for (let i = 0; i < locations.length; i++)
       packets |= this.#sleepingDeliveries.at(locations[i] ?? NO_LOCATION);
@@ -111,7 +119,7 @@ export class SleepSet implements StepFilter {
 
   /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
   losses(history: number): number {
-    if (this.#asleep === AWAKE) return 0;
+    if (this.#asleep === AWAKE || this.#historyBefore !== UNCHANGED) return 0;
     const packets = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
     return packets === 0
       ? 0
@@ -123,9 +131,10 @@ export class SleepSet implements StepFilter {
     if ((this.#needs[move] ?? 0) < 0) packets.note(place, packet, move);
   }
 
-  /** So many messages are in flight in that state. */
-  start(inFlight: number): void {
-    this.#room = this.#capacity - inFlight;
+  /** This is in flight in that state. */
+  start(inFlight: Holding): void {
+    this.#inFlight = inFlight;
+    this.#room = this.#capacity - inFlight.count;
   }
 
   /** Whether a step with this label sleeps in the state at hand. */
@@ -135,7 +144,21 @@ export class SleepSet implements StepFilter {
     const may = this.#movesThatMay;
     const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
     if (move === NO_MOVE) return false;
-    return (this.#groupOf(move) & asleep) !== 0 && (this.#needs[move] ?? 0) <= this.#room;
+    if ((this.#groupOf(move) & asleep) === 0) return false;
+    const history = this.#historyBefore;
+    if (history !== UNCHANGED && !this.#independence.isSameUnder(history, label)) return false;
+    return (this.#needs[move] ?? 0) <= this.#room || this.#findsRoom(move);
+  }
+
+  /** Whether there is room for those packets that a move sends and that are not in flight, now and before the incoming move. */
+  #findsRoom(move: number): boolean {
+    const independence = this.#independence;
+    const sent = independence.sent(move);
+    // In the state before, there was one more packet if the incoming move took it away.
+    let needed = independence.takes(this.#incoming) ? 1 : 0;
+    if (sent === null) return needed + independence.sends(move) <= this.#room;
+    for (let i = 0; i < sent.length; i++) if (!this.#inFlight.holds(sent[i] ?? 0)) needed++;
+    return needed <= this.#room;
   }
 
   /** A step that leads to the state itself always leads to a visited one. */
@@ -159,7 +182,7 @@ export class SleepSet implements StepFilter {
     this.#row[move] = group;
     if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
     const sends = this.#independence.sends(move);
-    // In the state before, there may have been one more packet, which the incoming move took away.
+    // Certainly enough, whatever the incoming move: see #findsRoom.
     this.#needs[move] = sends === 0 ? -1 : sends + 1;
     return group;
   }

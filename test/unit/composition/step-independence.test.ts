@@ -157,10 +157,30 @@ describe('what is taken', () => {
     expect(relation(reliable, both, 'c GO', 'drop Y to b')).toBe('by group');
   });
 
-  it('a delivery that may be refused commutes with nothing, since that depends on the state; a loss does', () => {
+  it('a delivery whose refusal depends on the receiver alone commutes like any other', () => {
     const choosy = peers(
       { loss: true },
-      { assumptions: { some: { sentence: 'All arrives.', deliverable: () => true } } },
+      {
+        assumptions: {
+          some: {
+            sentence: 'Some arrives.',
+            deliverable: ({ to }, { endpoints }) => endpoints[to]?.value !== 's9',
+          },
+        },
+      },
+    );
+    expect(relation(choosy, both, 'deliver X to b', 'c GO')).toBe('by group');
+    expect(relation(choosy, both, 'c GO', 'deliver X to b')).toBe('by group');
+  });
+
+  it('a delivery that may be refused by what others do commutes with nothing; a loss does', () => {
+    const choosy = peers(
+      { loss: true },
+      {
+        assumptions: {
+          some: { sentence: 'All arrives.', deliverable: (_, { endpoints }) => endpoints.c?.value !== 's9' },
+        },
+      },
     );
     expect(relation(choosy, both, 'deliver X to b', 'c GO')).toBe('never');
     expect(relation(choosy, both, 'c GO', 'deliver X to b')).toBe('never');
@@ -202,8 +222,8 @@ describe('a tick', () => {
     expect(relation(peers(lossy), ['a SX'], 'drop X to b', 'tick')).toBe('by group');
   });
 
-  it('is not put before a loss, since what is lost is then older', () => {
-    expect(relation(peers(lossy), ['a SX'], 'tick', 'drop X to b')).toBe('never');
+  it('commutes with a loss after it: of the packet that was younger before, which came first', () => {
+    expect(relation(peers(lossy), ['a SX'], 'tick', 'drop X to b')).toBe('always');
   });
 
   it('does not commute with what an endpoint does', () => {
@@ -214,6 +234,7 @@ describe('a tick', () => {
   it('does not commute with a loss if packets of different ages become alike', () => {
     const forgetful = peers({ loss: true, minimumDelay: 1 });
     expect(relation(forgetful, ['a SX'], 'drop X to b', 'tick')).toBe('never');
+    expect(relation(forgetful, ['a SX'], 'tick', 'drop X to b')).toBe('never');
   });
 
   it('does not commute with a loss if either changes marks', () => {
@@ -228,6 +249,7 @@ describe('a tick', () => {
         },
       });
       expect(relation(marking, ['a SX'], 'drop X to b', 'tick')).toBe('never');
+      expect(relation(marking, ['a SX'], 'tick', 'drop X to b')).toBe('never');
     }
   });
 });

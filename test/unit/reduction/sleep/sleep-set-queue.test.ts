@@ -8,10 +8,15 @@ import { SleepSetQueue } from '../../../../src/reduction/sleep/sleep-set-queue.t
 const moves: Independence = {
   version: 0,
   moveOf: (label) => (label === MOVELESS ? NO_MOVE : label),
+  arrivalOf: (label) => (label === MOVELESS ? NO_MOVE : label),
+  historyBefore: () => -1,
+  isSameUnder: () => true,
   groupOf: (label) => 1 << (label % 8),
   groupOfMove: (move) => 1 << (move % 8),
   isSurelyStep: () => true,
   sends: () => 0,
+  sent: () => null,
+  takes: () => false,
   commute: (a, b) => a !== b,
   precedes: () => false,
 };
@@ -34,7 +39,7 @@ function fixture() {
   /** Those of the labels 1 to 7 that sleep in a state. */
   const asleepIn = (state: number) => {
     queue.enter(state);
-    sleep.start(0);
+    sleep.start({ count: 0, holds: () => false });
     return [1, 2, 3, 4, 5, 6, 7].filter((label) => sleep.omits(label));
   };
   return { queue, asleepIn };

@@ -33,6 +33,15 @@ class SomeMoves implements Independence {
   moveOf(label: number): number {
     return label;
   }
+  arrivalOf(label: number): number {
+    return label;
+  }
+  historyBefore(): number {
+    return -1;
+  }
+  isSameUnder(): boolean {
+    return true;
+  }
   groupOf(): number {
     return GROUP;
   }
@@ -44,6 +53,12 @@ class SomeMoves implements Independence {
   }
   sends(move: number): number {
     return this.#sent[move] ?? 0;
+  }
+  sent(): readonly number[] | null {
+    return null;
+  }
+  takes(): boolean {
+    return true;
   }
   commute(a: number, b: number): boolean {
     this.asked++;
@@ -95,7 +110,7 @@ describe('a step sleeps', () => {
     const sleep = sleepOf(new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS }, [0, 0, 2, 0]), 2, 3);
     sleep.enter(1, 0);
     const asleep = [0, 2, 3, 5].map((inFlight) => {
-      sleep.start(inFlight);
+      sleep.start({ count: inFlight, holds: () => false });
       return [sleep.omits(2), sleep.omits(3)];
     });
     expect(asleep).toEqual([
@@ -104,6 +119,27 @@ describe('a step sleeps', () => {
       [false, true],
       [false, true],
     ]);
+  });
+
+  it('after an arrival that changed the history, if it is the same step under the history before', () => {
+    const moves = new SomeMoves({ '1 2': ALWAYS, '1 3': ALWAYS });
+    const isSameUnder = (history: number, label: number) => history === 9 && label === 2;
+    const sleep = sleepOf(Object.assign(moves, { historyBefore: () => 9, isSameUnder }), 2, 3);
+    sleep.enter(1, 0);
+    expect([2, 3].map((label) => sleep.omits(label))).toEqual([true, false]);
+  });
+
+  it('where those packets find room that are not in flight', () => {
+    const moves = new SomeMoves({ '1 2': ALWAYS }, [0, 0, 2]);
+    for (const takes of [false, true]) {
+      const sleep = sleepOf(Object.assign(moves, { sent: () => [7, 8], takes: () => takes }), 2);
+      sleep.enter(1, 0);
+      const asleep = [3, 4, 5].map((count) => {
+        sleep.start({ count, holds: (packet) => packet === 8 });
+        return sleep.omits(2);
+      });
+      expect(asleep).toEqual(takes ? [true, false, false] : [true, true, false]);
+    }
   });
 
   it('by what the moves say when their version changes, and is not asked for again before', () => {
