@@ -167,6 +167,12 @@ export class StepIndependence implements Independence {
     return isSet && !operations.changesMarks(operation) ? operations.sentBy(operation) : null;
   }
 
+  mayOverflow(move: number): boolean {
+    const sent = this.#network.operations.sentBy(this.#moves.value(move).operation);
+    const isOwed = sent.some((packet) => this.#network.packet(packet).owed);
+    return this.#network.rules.loss && !isOwed && new Set(sent).size === sent.length;
+  }
+
   takes(move: number): boolean {
     const { packet, endpoint } = this.#moves.value(move);
     return packet !== NO_PACKET && (endpoint === NOBODY || this.#network.deliveryTakes);

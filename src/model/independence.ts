@@ -29,8 +29,10 @@ export interface Independence {
   isSurelyStep(label: number): boolean;
   /** Messages that a move sends. */
   sends(move: number): number;
-  /** The packets that a move sends, if those that are in flight already need no room; else null. */
+  /** The packets that a move sends, if those that are in flight already need no room, and it changes no mark; else null. */
   sent(move: number): readonly number[] | null;
+  /** Whether what a move sends is lost where it finds no room, each packet for itself. */
+  mayOverflow(move: number): boolean;
   /** Whether a move takes a packet out of the network. */
   takes(move: number): boolean;
   /** Whether two moves commute, as far as there is room for what both send. */

@@ -15,6 +15,8 @@ export interface StepFilter {
   start(inFlight: Holding): void;
   /** Whether the steps with this label need not be written. */
   omits(label: number): boolean;
+  /** How many messages found no room in the step that was omitted last. */
+  readonly overflow: number;
   /** Whether the steps with this label need not be written where they lead to the state at hand itself. */
   omitsLoop(label: number): boolean;
   /**

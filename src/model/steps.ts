@@ -79,8 +79,10 @@ export class Steps extends Successors {
 
   /** Whether the step with this label is omitted, in which case it is counted. */
   omits(label: number): boolean {
-    if (this.filter === null || !this.filter.omits(label)) return false;
+    const { filter } = this;
+    if (filter === null || !filter.omits(label)) return false;
     this.asleep++;
+    this.overflows += filter.overflow;
     return true;
   }
 

@@ -88,6 +88,13 @@ export class Successors {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;
   }
 
+  /** Whether successor `k` may differ from the base at one of the last two slots. */
+  changes(k: number, slot: number): boolean {
+    const row = k * SUCCESSOR;
+    if (this.rows[row + SLOT] === WHOLE) return true;
+    return this.rows[row + NETWORK_AFTER + slot - (this.width - 2)] !== this.base[slot];
+  }
+
   /** Whether successor `k` may differ from the base in what was ever read. */
   differs(k: number, reads: EverRead): boolean {
     const { width, base, rows } = this;

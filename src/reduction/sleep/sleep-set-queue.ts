@@ -1,6 +1,9 @@
 import { type Independence as Moves, NO_MOVE } from '../../model/independence.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { SleepSet } from './sleep-set.ts';
+import { CROWDED, type SleepSet, STILL } from './sleep-set.ts';
+
+/** All groups. */
+const GROUPS = (1 << 30) - 1;
 
 /** States for which there is room at first. */
 const FIRST = 1024;
@@ -50,8 +53,11 @@ export class SleepSetQueue {
       if (target >= 0) {
         const at = target - this.#first;
         const move = this.#moves.arrivalOf(label);
-        this.#moveTo[at] = steps.overflows > 0 && steps.isCrowded(k) ? NO_MOVE : move;
-        this.#groups[at] = ~awake;
+        const isStill = !steps.changes(k, steps.width - 2);
+        const isCrowded = steps.overflows > 0 && steps.isCrowded(k);
+        // What found room in part only, would have found more of it after others.
+        this.#moveTo[at] = isCrowded && !isStill ? NO_MOVE : move;
+        this.#groups[at] = (~awake & GROUPS) | (isStill ? STILL : 0) | (isCrowded ? CROWDED : 0);
       }
       // A step to a state that another step of this state has led to may have been taken later than that one.
       if (target >= known || ~target >= known) awake |= this.#moves.groupOf(label);

@@ -14,6 +14,10 @@ const UNKNOWN = 0;
 /** Histories of which losses that sleep are noted. */
 const HISTORIES = 64;
 
+/** Beside the groups that sleep in a state: the step that led to it left what is in flight as it was; and it found no room for a message. */
+export const STILL = 1 << 30;
+export const CROWDED = 1 << 31;
+
 const UNCHANGED = -1;
 
 /** No group sleeps. */
@@ -52,6 +56,9 @@ export class SleepSet implements StepFilter {
   /** Per move: the messages that must find room if it is to sleep; at least -1. */
   #needs = new Int32Array(64);
   #room = UNBOUNDED;
+  #isStill = false;
+  #isCrowded = false;
+  overflow = 0;
   #inFlight: Holding = NOTHING;
   #version = 0;
   readonly #sleepingDeliveries = new SleepingPackets();
@@ -82,9 +89,11 @@ export class SleepSet implements StepFilter {
    * The steps of another state are asked for next.
    *
    * @param incoming the move by which the search first came to it, or NO_MOVE
-   * @param groups of which all steps, in the state before, lead to states that were known earlier
+   * @param groups of which all steps, in the state before, lead to states that were known earlier; with STILL and CROWDED
    */
   enter(incoming: number, groups: number): void {
+    this.#isStill = (groups & STILL) !== 0;
+    this.#isCrowded = (groups & CROWDED) !== 0;
     if (this.#version !== this.#independence.version) this.#forget();
     this.#incoming = incoming;
     this.#asleep = incoming === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
@@ -108,7 +117,7 @@ export class SleepSet implements StepFilter {
    * @param locations per endpoint, where it is
    */
   deliveries(locations: Int32Array): number {
-    if (this.#asleep === AWAKE || this.#historyBefore !== UNCHANGED) return 0;
+    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
     let packets = 0;
     for (let i = 0; i < locations.length; i++)
       packets |= this.#sleepingDeliveries.at(locations[i] ?? NO_LOCATION);
@@ -119,7 +128,7 @@ export class SleepSet implements StepFilter {
 
   /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
   losses(history: number): number {
-    if (this.#asleep === AWAKE || this.#historyBefore !== UNCHANGED) return 0;
+    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
     const packets = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
     return packets === 0
       ? 0
@@ -140,6 +149,7 @@ export class SleepSet implements StepFilter {
   /** Whether a step with this label sleeps in the state at hand. */
   omits(label: number): boolean {
     const asleep = this.#asleep;
+    this.overflow = 0;
     if (asleep === AWAKE) return false;
     const may = this.#movesThatMay;
     const move = label < may.length ? (may[label] ?? NO_MOVE) : NO_MOVE;
@@ -147,10 +157,19 @@ export class SleepSet implements StepFilter {
     if ((this.#groupOf(move) & asleep) === 0) return false;
     const history = this.#historyBefore;
     if (history !== UNCHANGED && !this.#independence.isSameUnder(history, label)) return false;
+    // Where the network was full, a move that makes room would let in what found none before.
+    if (this.#isCrowded && !this.#makesNoRoom(move)) return false;
     return (this.#needs[move] ?? 0) <= this.#room || this.#findsRoom(move);
   }
 
-  /** Whether there is room for those packets that a move sends and that are not in flight, now and before the incoming move. */
+  #makesNoRoom(move: number): boolean {
+    return this.#independence.sent(move) !== null && !this.#independence.takes(move);
+  }
+
+  /**
+   * Whether there is room for those packets that a move sends and that are not in flight, now and before the incoming move. Or
+   * there is none, but the same was in flight before that move: then the same messages found no room.
+   */
   #findsRoom(move: number): boolean {
     const independence = this.#independence;
     const sent = independence.sent(move);
@@ -158,7 +177,10 @@ export class SleepSet implements StepFilter {
     let needed = independence.takes(this.#incoming) ? 1 : 0;
     if (sent === null) return needed + independence.sends(move) <= this.#room;
     for (let i = 0; i < sent.length; i++) if (!this.#inFlight.holds(sent[i] ?? 0)) needed++;
-    return needed <= this.#room;
+    if (needed <= this.#room) return true;
+    if (!this.#isStill || !independence.mayOverflow(move)) return false;
+    this.overflow = needed - this.#room;
+    return true;
   }
 
   /** A step that leads to the state itself always leads to a visited one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
+import { NETWORK_AFTER, SUCCESSOR } from '../../../../src/model/successors.ts';
 import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { SleepSetQueue } from '../../../../src/reduction/sleep/sleep-set-queue.ts';
 
@@ -17,6 +18,7 @@ const moves: Independence = {
   sends: () => 0,
   sent: () => null,
   takes: () => false,
+  mayOverflow: () => false,
   commute: (a, b) => a !== b,
   precedes: () => false,
 };
@@ -77,11 +79,13 @@ describe('SleepSetQueue', () => {
     expect(asleepIn(1)).not.toEqual([]);
   });
 
-  it('nor after a step of which a message found no room', () => {
+  it('nor after a step of which only some messages found room', () => {
     const { queue, asleepIn } = fixture();
     queue.note(0, stepsWith([1, 2]), Int32Array.of(1, 2), 1, 3);
     expect(asleepIn(2)).not.toEqual([]);
     const steps = stepsWith([1, 2]);
+    // It sends another message, which is in flight then.
+    steps.rows[SUCCESSOR + NETWORK_AFTER] = 1;
     steps.crowd();
     steps.overflows = 1;
     queue.note(0, steps, Int32Array.of(1, 2), 1, 3);

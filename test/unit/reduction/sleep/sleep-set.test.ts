@@ -5,7 +5,7 @@ import { MODEL } from '../../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../../src/language/endpoint.ts';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
-import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
+import { ALWAYS, CROWDED, NEVER, SleepSet, STILL } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { independenceOf } from '../../../support/independence.ts';
 import { walkAsleep } from '../../../support/sleeping.ts';
 
@@ -59,6 +59,9 @@ class SomeMoves implements Independence {
   }
   takes(): boolean {
     return true;
+  }
+  mayOverflow(): boolean {
+    return false;
   }
   commute(a: number, b: number): boolean {
     this.asked++;
@@ -139,6 +142,34 @@ describe('a step sleeps', () => {
         return sleep.omits(2);
       });
       expect(asleep).toEqual(takes ? [true, false, false] : [true, true, false]);
+    }
+  });
+
+  it('where its messages find no room, if the arrival left all that was in flight; and they are counted', () => {
+    const moves = Object.assign(new SomeMoves({ '1 2': ALWAYS }, [0, 0, 2]), {
+      sent: () => [7, 8, 9],
+      takes: () => false,
+      mayOverflow: () => true,
+    });
+    const sleep = sleepOf(moves, 2);
+    const asleep = [0, STILL, STILL | CROWDED].map((flags) => {
+      sleep.enter(1, flags);
+      sleep.start({ count: 4, holds: (packet) => packet === 8 });
+      return [sleep.omits(2), sleep.overflow];
+    });
+    expect(asleep).toEqual([
+      [false, 0],
+      [true, 1],
+      [true, 1],
+    ]);
+  });
+
+  it('not if it makes room, where a message of the arrival found none', () => {
+    for (const takes of [false, true]) {
+      const moves = Object.assign(new SomeMoves({ '1 2': ALWAYS }), { sent: () => [], takes: () => takes });
+      const sleep = sleepOf(moves, 2);
+      sleep.enter(1, STILL | CROWDED);
+      expect(sleep.omits(2)).toBe(!takes);
     }
   });
 
