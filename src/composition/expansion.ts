@@ -121,7 +121,7 @@ export class Expansion {
     const { filter } = steps;
     let packets = inFlight.bits & ~enabled.idlePackets;
     if (filter !== null) {
-      const asleep = packets & filter.deliveries(enabled.locations);
+      const asleep = filter.deliveries(packets, enabled.locations);
       steps.asleep += bitCount(asleep);
       packets &= ~asleep;
     }
@@ -181,8 +181,8 @@ export class Expansion {
   #loseAll(state: Uint32Array, inFlight: InFlight, network: number, steps: Steps): void {
     const history = state[this.#width - 1] ?? 0;
     // In a set, no two packets are equal, so that each is lost for itself.
-    const omitted = this.#network.isSet && steps.filter !== null ? steps.filter.losses(history) : 0;
-    const asleep = omitted === 0 ? 0 : omitted & inFlight.bits;
+    const asleep =
+      this.#network.isSet && steps.filter !== null ? steps.filter.losses(inFlight.bits, history) : 0;
     steps.asleep += bitCount(asleep);
     const count = inFlight.list(~asleep);
     for (let i = 0; i < count; i++) {

@@ -50,7 +50,8 @@ export class Refusals {
 
   /** Deliveries in this state are asked for next. */
   start(state: Uint32Array): void {
-    this.#vector.set(state);
+    const vector = this.#vector;
+    for (let i = 0; i < this.#width; i++) vector[i] = state[i] ?? 0;
   }
 
   /** Whether the delivery of a packet is refused in the state at hand. */

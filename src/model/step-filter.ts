@@ -20,13 +20,13 @@ export interface StepFilter {
   /** Whether the steps with this label need not be written where they lead to the state at hand itself. */
   omitsLoop(label: number): boolean;
   /**
-   * The packets, as bits, whose deliveries are known to be omitted if a copy stays.
+   * Those of the packets, as bits, whose deliveries are known to be omitted if a copy stays.
    *
    * @param locations per endpoint, where it is
    */
-  deliveries(locations: Int32Array): number;
-  /** The packets, as bits, whose losses are known to be omitted. */
-  losses(history: number): number;
+  deliveries(packets: number, locations: Int32Array): number;
+  /** Those of the packets, as bits, whose losses are known to be omitted. */
+  losses(packets: number, history: number): number;
   /** Notes that a delivery of this packet at this location, of which a copy stays, was omitted by its label. */
   noteDelivery(location: number, packet: number, label: number): void;
   /** Notes that the loss of this packet under a history was omitted by its label. */

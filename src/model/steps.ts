@@ -1,3 +1,4 @@
+import { enlarged } from '../tables/sequences.ts';
 import type { Extension } from './extension.ts';
 import type { StepFilter } from './step-filter.ts';
 import { Successors } from './successors.ts';
@@ -45,7 +46,8 @@ export class Steps extends Successors {
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;
   /** The steps of which a message found no room, by index. */
-  readonly #crowded: number[] = [];
+  #crowded = new Int32Array(16);
+  #crowds = 0;
   /** Which steps are omitted; null if none is. */
   readonly filter: StepFilter | null;
   #labels: StepLabels | null = null;
@@ -63,18 +65,20 @@ export class Steps extends Successors {
     this.overflows = 0;
     this.merged = 0;
     this.asleep = 0;
-    this.#crowded.length = 0;
+    this.#crowds = 0;
     this.#labels = labels;
   }
 
   /** Notes that a message of the step that was added last found no room. */
   crowd(): void {
-    this.#crowded.push(this.count - 1);
+    if (this.#crowds === this.#crowded.length) this.#crowded = enlarged(this.#crowded, this.#crowds + 1);
+    this.#crowded[this.#crowds++] = this.count - 1;
   }
 
   /** Whether a message of step `k` found no room. */
   isCrowded(k: number): boolean {
-    return this.#crowded.includes(k);
+    for (let i = 0; i < this.#crowds; i++) if (this.#crowded[i] === k) return true;
+    return false;
   }
 
   /** Whether the step with this label is omitted, in which case it is counted. */

@@ -68,7 +68,8 @@ export class Successors {
     const { width } = this;
     const offset = this.#wholes++ * width;
     if (offset + width > this.wholes.length) this.wholes = enlarged(this.wholes);
-    this.wholes.set(vector.subarray(0, width), offset);
+    const { wholes } = this;
+    for (let i = 0; i < width; i++) wholes[offset + i] = vector[i] ?? 0;
     this.add(WHOLE, offset, 0, 0, label);
   }
 

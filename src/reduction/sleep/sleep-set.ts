@@ -20,6 +20,16 @@ export const CROWDED = 1 << 31;
 
 const UNCHANGED = -1;
 
+/** What a move does to the network: see Independence. */
+interface Effect {
+  readonly sends: number;
+  readonly sent: readonly number[] | null;
+  readonly takes: boolean;
+  readonly mayOverflow: boolean;
+}
+
+const NO_EFFECT: Effect = { sends: 0, sent: null, takes: true, mayOverflow: false };
+
 /** No group sleeps. */
 const AWAKE = 0;
 
@@ -55,6 +65,8 @@ export class SleepSet implements StepFilter {
   #asleep = AWAKE;
   /** Per move: the messages that must find room if it is to sleep; at least -1. */
   #needs = new Int32Array(64);
+  /** Per move: what it does to the network. */
+  readonly #effects: (Effect | undefined)[] = [];
   #room = UNBOUNDED;
   #isStill = false;
   #isCrowded = false;
@@ -112,27 +124,23 @@ export class SleepSet implements StepFilter {
   }
 
   /**
-   * The packets below BITS, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
+   * Those of the packets, as bits, whose deliveries are known to sleep in the state at hand if a copy stays.
    *
    * @param locations per endpoint, where it is
    */
-  deliveries(locations: Int32Array): number {
+  deliveries(packets: number, locations: Int32Array): number {
     if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
-    let packets = 0;
-    for (let i = 0; i < locations.length; i++)
-      packets |= this.#sleepingDeliveries.at(locations[i] ?? NO_LOCATION);
-    return packets === 0
-      ? 0
-      : packets & this.#sleepingDeliveries.asleep(this.#incoming, this.#asleep, this.#groupOf);
+    const sleeping = this.#sleepingDeliveries;
+    let noted = 0;
+    for (let i = 0; i < locations.length; i++) noted |= sleeping.at(locations[i] ?? NO_LOCATION);
+    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
   }
 
-  /** The packets below BITS, as bits, whose losses are known to sleep in the state at hand. */
-  losses(history: number): number {
+  /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */
+  losses(packets: number, history: number): number {
     if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
-    const packets = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
-    return packets === 0
-      ? 0
-      : packets & this.#sleepingLosses.asleep(this.#incoming, this.#asleep, this.#groupOf);
+    const noted = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
+    return this.#sleepingLosses.asleep(packets & noted, this.#asleep, this.#groupOf);
   }
 
   #note(packets: SleepingPackets, place: number, packet: number, label: number): void {
@@ -163,7 +171,8 @@ export class SleepSet implements StepFilter {
   }
 
   #makesNoRoom(move: number): boolean {
-    return this.#independence.sent(move) !== null && !this.#independence.takes(move);
+    const { sent, takes } = this.#effects[move] ?? NO_EFFECT;
+    return sent !== null && !takes;
   }
 
   /**
@@ -171,14 +180,13 @@ export class SleepSet implements StepFilter {
    * there is none, but the same was in flight before that move: then the same messages found no room.
    */
   #findsRoom(move: number): boolean {
-    const independence = this.#independence;
-    const sent = independence.sent(move);
+    const { sends, sent, mayOverflow } = this.#effects[move] ?? NO_EFFECT;
     // In the state before, there was one more packet if the incoming move took it away.
-    let needed = independence.takes(this.#incoming) ? 1 : 0;
-    if (sent === null) return needed + independence.sends(move) <= this.#room;
+    let needed = this.#independence.takes(this.#incoming) ? 1 : 0;
+    if (sent === null) return needed + sends <= this.#room;
     for (let i = 0; i < sent.length; i++) if (!this.#inFlight.holds(sent[i] ?? 0)) needed++;
     if (needed <= this.#room) return true;
-    if (!this.#isStill || !independence.mayOverflow(move)) return false;
+    if (!this.#isStill || !mayOverflow) return false;
     this.overflow = needed - this.#room;
     return true;
   }
@@ -202,11 +210,22 @@ export class SleepSet implements StepFilter {
       this.#rows[this.#incoming] = this.#row;
     }
     this.#row[move] = group;
+    if (this.#effects[move] === undefined) this.#learnEffect(move);
+    return group;
+  }
+
+  #learnEffect(move: number): void {
+    const independence = this.#independence;
+    const sends = independence.sends(move);
     if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
-    const sends = this.#independence.sends(move);
     // Certainly enough, whatever the incoming move: see #findsRoom.
     this.#needs[move] = sends === 0 ? -1 : sends + 1;
-    return group;
+    this.#effects[move] = {
+      sends,
+      sent: independence.sent(move),
+      takes: independence.takes(move),
+      mayOverflow: independence.mayOverflow(move),
+    };
   }
 
   #rowOf(incoming: number): Int32Array<ArrayBuffer> {
@@ -217,8 +236,6 @@ export class SleepSet implements StepFilter {
   #forget(): void {
     this.#version = this.#independence.version;
     this.#rows = [];
-    this.#sleepingDeliveries.forget();
-    this.#sleepingLosses.forget();
   }
 }
 

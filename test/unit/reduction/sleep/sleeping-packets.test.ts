@@ -3,7 +3,8 @@ import { SleepingPackets } from '../../../../src/reduction/sleep/sleeping-packet
 import { BITS } from '../../../../src/tables/bits.ts';
 
 const [HERE, THERE] = [3, 900];
-const [INCOMING, GROUP, OTHER] = [7, 1, 2];
+const [GROUP, OTHER] = [1, 2];
+const ALL = (1 << BITS) - 1;
 
 describe('packets that may sleep', () => {
   it('are known by place', () => {
@@ -19,9 +20,9 @@ describe('packets that may sleep', () => {
     packets.note(HERE, 0, 40);
     packets.note(HERE, 5, 41);
     const groupOf = (move: number) => (move === 40 ? GROUP : OTHER);
-    expect(packets.asleep(INCOMING, GROUP, groupOf)).toBe(0b1);
-    expect(packets.asleep(INCOMING, OTHER, groupOf)).toBe(0b100000);
-    expect(packets.asleep(INCOMING, GROUP | OTHER, groupOf)).toBe(0b100001);
+    expect(packets.asleep(ALL, GROUP, groupOf)).toBe(0b1);
+    expect(packets.asleep(ALL, OTHER, groupOf)).toBe(0b100000);
+    expect(packets.asleep(ALL, GROUP | OTHER, groupOf)).toBe(0b100001);
   });
 
   it('are not noted where they make another move than the first one known', () => {
@@ -31,19 +32,11 @@ describe('packets that may sleep', () => {
     expect([packets.at(HERE), packets.at(THERE)]).toEqual([1, 0]);
   });
 
-  it('are asked about again once it is known of another packet, or all is forgotten', () => {
+  it('sleep only if they are asked for', () => {
     const packets = new SleepingPackets();
-    let group = GROUP;
-    const asleep = () => packets.asleep(INCOMING, GROUP, () => group);
-    packets.note(HERE, 0, 40);
-    expect(asleep()).toBe(1);
-    group = OTHER;
-    expect(asleep()).toBe(1);
-    packets.forget();
-    expect(asleep()).toBe(0);
-    group = GROUP;
-    packets.note(HERE, 1, 41);
-    expect(asleep()).toBe(3);
+    for (const packet of [0, 5, BITS - 1]) packets.note(HERE, packet, 40);
+    expect(packets.asleep(0b100010, GROUP, () => GROUP)).toBe(0b100000);
+    expect(packets.asleep(1 << (BITS - 1), GROUP, () => GROUP)).toBe(1 << (BITS - 1));
   });
 
   it('are only those that have a bit', () => {
