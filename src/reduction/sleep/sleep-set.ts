@@ -8,8 +8,11 @@ import { SleepingPackets } from './sleeping-packets.ts';
 export const ALWAYS = 1 << 30;
 export const NEVER = 1 << 31;
 
-/** Not known yet whether one move sleeps after another one. */
+/** Whether one move sleeps after another one: not known yet; if its group does, always, never. */
 const UNKNOWN = 0;
+const BY_GROUP = 1;
+const IS_ALWAYS = 2;
+const IS_NEVER = 3;
 
 /** Histories of which losses that sleep are noted. */
 const HISTORIES = 64;
@@ -29,6 +32,8 @@ interface Effect {
 }
 
 const NO_EFFECT: Effect = { sends: 0, sent: null, takes: true, mayOverflow: false };
+
+const NO_ROW = new Uint8Array(0);
 
 /** No group sleeps. */
 const AWAKE = 0;
@@ -56,9 +61,11 @@ export class SleepSet implements StepFilter {
   #movesThatMay = new Int32Array(64);
   /** Per label: whether no property need look at its steps. */
   #allowed = new Int32Array(64);
-  /** By incoming move and move of the step: the group in which the step sleeps. */
-  #rows: Int32Array<ArrayBuffer>[] = [];
-  #row = new Int32Array(0);
+  /** By incoming move and move of the step: whether the step sleeps. */
+  #rows: Uint8Array<ArrayBuffer>[] = [];
+  #row = new Uint8Array(0);
+  /** Per move: its group. */
+  #groupOfMove = new Int32Array(64);
   #incoming = NO_MOVE;
   /** The history before the incoming move, if that changes it, else UNCHANGED. */
   #historyBefore = UNCHANGED;
@@ -83,7 +90,7 @@ export class SleepSet implements StepFilter {
 
   /** Bytes held. */
   get bytes(): number {
-    const tables = [this.#movesThatMay, this.#allowed, this.#needs, ...this.#rows];
+    const tables = [this.#movesThatMay, this.#allowed, this.#needs, this.#groupOfMove, ...this.#rows];
     const packets = this.#sleepingDeliveries.bytes + this.#sleepingLosses.bytes;
     return tables.reduce((sum, table) => sum + table.byteLength, packets);
   }
@@ -200,16 +207,18 @@ export class SleepSet implements StepFilter {
   readonly #groupOf = (move: number): number => {
     const row = this.#row;
     const known = move < row.length ? (row[move] ?? UNKNOWN) : UNKNOWN;
-    return known === UNKNOWN ? this.#learn(move) : known;
+    if (known === BY_GROUP) return this.#groupOfMove[move] ?? NEVER;
+    if (known === UNKNOWN) return this.#learn(move);
+    return known === IS_ALWAYS ? ALWAYS : NEVER;
   };
 
   #learn(move: number): number {
     const group = groupAfter(this.#independence, this.#incoming, move);
     if (move >= this.#row.length) {
-      this.#row = enlarged(this.#row, move + 16);
+      this.#row = longer(this.#row, move + 16);
       this.#rows[this.#incoming] = this.#row;
     }
-    this.#row[move] = group;
+    this.#row[move] = group === ALWAYS ? IS_ALWAYS : group === NEVER ? IS_NEVER : BY_GROUP;
     if (this.#effects[move] === undefined) this.#learnEffect(move);
     return group;
   }
@@ -220,6 +229,8 @@ export class SleepSet implements StepFilter {
     if (move >= this.#needs.length) this.#needs = enlarged(this.#needs, move + 1);
     // Certainly enough, whatever the incoming move: see #findsRoom.
     this.#needs[move] = sends === 0 ? -1 : sends + 1;
+    if (move >= this.#groupOfMove.length) this.#groupOfMove = enlarged(this.#groupOfMove, move + 1);
+    this.#groupOfMove[move] = independence.groupOfMove(move);
     this.#effects[move] = {
       sends,
       sent: independence.sent(move),
@@ -228,9 +239,9 @@ export class SleepSet implements StepFilter {
     };
   }
 
-  #rowOf(incoming: number): Int32Array<ArrayBuffer> {
-    while (this.#rows.length <= incoming) this.#rows.push(new Int32Array(16));
-    return this.#rows[incoming] ?? new Int32Array(16);
+  #rowOf(incoming: number): Uint8Array<ArrayBuffer> {
+    while (this.#rows.length <= incoming) this.#rows.push(NO_ROW);
+    return this.#rows[incoming] ?? NO_ROW;
   }
 
   #forget(): void {
@@ -243,4 +254,10 @@ export class SleepSet implements StepFilter {
 export function groupAfter(independence: Independence, a: number, b: number): number {
   if (!independence.commute(a, b)) return NEVER;
   return independence.precedes(b, a) ? ALWAYS : independence.groupOfMove(b);
+}
+
+function longer(row: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(Math.max(length, Math.ceil(row.length * 1.5)));
+  longer.set(row);
+  return longer;
 }
