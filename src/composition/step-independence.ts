@@ -1,5 +1,6 @@
 import { type Independence, NO_MOVE } from '../model/independence.ts';
 import type { Network } from '../network/network.ts';
+import { NO_OPERATION } from '../network/operations.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
@@ -129,6 +130,27 @@ export class StepIndependence implements Independence {
     const other = this.#labels.known(this.#labels.localStep(label), history);
     const move = this.moveOf(label);
     return other !== 0 && move !== NO_MOVE && this.moveOf(other) === move;
+  }
+
+  isTick(move: number): boolean {
+    return this.#moves.value(move).isTick;
+  }
+
+  losesAlike(arrival: number, label: number): boolean {
+    const { isTick, packet, historyBefore } = this.#moves.value(arrival);
+    if (historyBefore !== UNCHANGED) return false;
+    const other = isTick
+      ? this.#network.younger(this.#moveOf(label).packet)
+      : this.#network.older(packet);
+    // What dies with the tick is gone after it, lost before or not.
+    if (other === NO_PACKET) return !isTick;
+    return this.#isQuietLoss(other, this.#labels.historyBefore(label));
+  }
+
+  /** Whether the loss of a packet is known to leave the history, and all marks, as they are. */
+  #isQuietLoss(packet: number, history: number): boolean {
+    const label = history < DENSE ? this.#labels.known(this.#steps.loss(packet), history) : 0;
+    return label !== 0 && this.moveOf(label) !== NO_MOVE && this.#moveOf(label).operation === NO_OPERATION;
   }
 
   moveOf(label: number): number {

@@ -21,6 +21,13 @@ export interface Independence {
   historyBefore(arrival: number): number;
   /** Whether the step with this label, were it taken under that history, is known to make the same move. */
   isSameUnder(history: number, label: number): boolean;
+  /** Whether a move is a tick. */
+  isTick(move: number): boolean;
+  /**
+   * Of a tick and a loss that commute, an arrival and the step with a label: whether the loss is known to do nothing else on either
+   * side of the tick, though its packet is older after it.
+   */
+  losesAlike(arrival: number, label: number): boolean;
   /** The group of the steps with a label. */
   groupOf(label: number): number;
   /** The group of a move. */

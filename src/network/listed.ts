@@ -18,6 +18,7 @@ export class ListedPackets implements InFlight {
   readonly #packets: Packets;
   readonly #operations: Operations;
   readonly #isFifo: boolean;
+  readonly #isSet: boolean;
   /** Gives contents a number. */
   readonly #numberOf: (list: PacketList) => number;
   /** What is in flight, and its number. */
@@ -39,6 +40,7 @@ export class ListedPackets implements InFlight {
     this.#packets = packets;
     this.#operations = operations;
     this.#isFifo = rules.order === 'fifo';
+    this.#isSet = rules.duplication && !this.#isFifo;
     this.#numberOf = numberOf;
     this.#held = packets.list();
     this.#after = packets.list();
@@ -118,10 +120,7 @@ export class ListedPackets implements InFlight {
   }
 
   after(operation: number): number {
-    if (operation === NO_OPERATION) {
-      this.overflow = 0;
-      return this.#number;
-    }
+    if (this.#leavesAll(operation)) return this.#number;
     this.#after.copy(this.#held);
     return this.#operate(operation);
   }
@@ -129,7 +128,7 @@ export class ListedPackets implements InFlight {
   afterDelivery(place: number, copyStays: boolean, operation: number): number {
     if (!copyStays) this.#after.copyWithout(this.#held, place);
     else if (this.#packets.isOwed(this.packetAt(place))) this.#settle(place);
-    else this.#after.copy(this.#held);
+    else return this.after(operation);
     return this.#operate(operation);
   }
 
@@ -151,6 +150,22 @@ export class ListedPackets implements InFlight {
   afterTick(operation: number): number {
     this.#after.copy(this.#ticked);
     return this.#operate(operation);
+  }
+
+  /** Whether an operation certainly leaves what is in flight as it is, for what it sends is there already or finds no room. */
+  #leavesAll(operation: number): boolean {
+    this.overflow = 0;
+    if (operation === NO_OPERATION) return true;
+    if (this.#operations.changesMarks(operation)) return false;
+    const sent = this.#operations.sentBy(operation);
+    for (let i = 0; i < sent.length; i++) {
+      const packet = sent[i] ?? 0;
+      if (this.#isSet && this.holds(packet)) continue;
+      if (this.count < this.#rules.capacity || !this.#rules.loss || this.#packets.isOwed(packet))
+        return false;
+      this.overflow++;
+    }
+    return true;
   }
 
   /** The packet at a place has been delivered, and a copy of it stays. */

@@ -68,6 +68,16 @@ export class Network {
     return this.#packets.get(id);
   }
 
+  /** The packet one tick later; -1 if it dies. */
+  older(id: number): number {
+    return this.#packets.age(id) < this.rules.lifetime ? this.#packets.older(id) : -1;
+  }
+
+  /** The packet that this one was a tick ago, if such a one was ever seen to grow older; else -1. */
+  younger(id: number): number {
+    return this.#packets.younger(id);
+  }
+
   /** Id of a packet. */
   packetId(packet: Packet): number {
     return this.#packets.intern(packet);

@@ -22,6 +22,7 @@ export class Packets {
   readonly #packets = new Interner<Packet>();
   readonly #older: number[] = [];
   readonly #settled: number[] = [];
+  readonly #younger: number[] = [];
   /** The packets in canonical order, and the position of each: a number that grows along this order. */
   readonly sorted: number[] = [];
   readonly ranks: number[] = [];
@@ -62,6 +63,7 @@ export class Packets {
       this.#ages.push(age);
       this.#older.push(UNKNOWN);
       this.#settled.push(UNKNOWN);
+      this.#younger.push(UNKNOWN);
       this.ranks.push(0);
       this.#rank(id);
     }
@@ -84,7 +86,13 @@ export class Packets {
     const packet = this.get(id);
     const older = this.intern({ ...packet, age: this.#nextAge(packet.age) });
     this.#older[id] = older;
+    this.#younger[older] = id;
     return older;
+  }
+
+  /** The packet that becomes this one with a tick, as far as that was asked; else -1. */
+  younger(id: number): number {
+    return this.#younger[id] ?? UNKNOWN;
   }
 
   /** The packet after its delivery, if a copy stays in flight: what was promised has happened. */

@@ -16,15 +16,14 @@ const searches: readonly SearchOptions[] = [
   { order: 'dfs' },
   { order: 'random', walkLength: 30 },
   { reduce: ['subsumption', 'partial-order'] },
-  { reduce: ['partial-order'] },
 ];
 
 describe('states that hold what is in flight, and states that hold its id, make the same search', () => {
   it('of random models', () => {
-    const tally = forRandomModels(40, ({ model, options }) => {
+    const tally = forRandomModels(24, ({ model, options }) => {
       for (const search of searches) expectEqual(model, options, search);
     });
-    expect(tally.used).toBeGreaterThan(25);
+    expect(tally.used).toBeGreaterThan(14);
   });
 
   it.each(models)('of $title', ({ model, options }) => {

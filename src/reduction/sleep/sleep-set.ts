@@ -29,9 +29,10 @@ interface Effect {
   readonly sent: readonly number[] | null;
   readonly takes: boolean;
   readonly mayOverflow: boolean;
+  readonly isTick: boolean;
 }
 
-const NO_EFFECT: Effect = { sends: 0, sent: null, takes: true, mayOverflow: false };
+const NO_EFFECT: Effect = { sends: 0, sent: null, takes: true, mayOverflow: false, isTick: false };
 
 const NO_ROW = new Uint8Array(0);
 
@@ -75,6 +76,7 @@ export class SleepSet implements StepFilter {
   /** Per move: what it does to the network. */
   readonly #effects: (Effect | undefined)[] = [];
   #room = UNBOUNDED;
+  #isAfterTick = false;
   #isStill = false;
   #isCrowded = false;
   overflow = 0;
@@ -82,6 +84,7 @@ export class SleepSet implements StepFilter {
   #version = 0;
   readonly #sleepingDeliveries = new SleepingPackets();
   readonly #sleepingLosses = new SleepingPackets();
+  readonly #lossesAfterTick = new SleepingPackets();
 
   constructor(independence: Independence, capacity: number) {
     this.#independence = independence;
@@ -91,7 +94,7 @@ export class SleepSet implements StepFilter {
   /** Bytes held. */
   get bytes(): number {
     const tables = [this.#movesThatMay, this.#allowed, this.#needs, this.#groupOfMove, ...this.#rows];
-    const packets = this.#sleepingDeliveries.bytes + this.#sleepingLosses.bytes;
+    const packets = this.#sleepingDeliveries.bytes + this.#sleepingLosses.bytes + this.#lossesAfterTick.bytes;
     return tables.reduce((sum, table) => sum + table.byteLength, packets);
   }
 
@@ -117,6 +120,7 @@ export class SleepSet implements StepFilter {
     this.#incoming = incoming;
     this.#asleep = incoming === NO_MOVE ? AWAKE : (groups | ALWAYS) & ~NEVER;
     this.#row = this.#rowOf(incoming);
+    this.#isAfterTick = incoming !== NO_MOVE && this.#independence.isTick(incoming);
     this.#historyBefore = incoming === NO_MOVE ? UNCHANGED : this.#independence.historyBefore(incoming);
   }
 
@@ -127,7 +131,8 @@ export class SleepSet implements StepFilter {
 
   /** Notes that the loss of this packet under a history sleeps in the state at hand. */
   noteLoss(history: number, packet: number, label: number): void {
-    if (history < HISTORIES) this.#note(this.#sleepingLosses, history, packet, label);
+    if (history >= HISTORIES) return;
+    this.#note(this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses, history, packet, label);
   }
 
   /**
@@ -146,8 +151,9 @@ export class SleepSet implements StepFilter {
   /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */
   losses(packets: number, history: number): number {
     if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
-    const noted = history < HISTORIES ? this.#sleepingLosses.at(history) : 0;
-    return this.#sleepingLosses.asleep(packets & noted, this.#asleep, this.#groupOf);
+    const sleeping = this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses;
+    const noted = history < HISTORIES ? sleeping.at(history) : 0;
+    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
   }
 
   #note(packets: SleepingPackets, place: number, packet: number, label: number): void {
@@ -172,9 +178,15 @@ export class SleepSet implements StepFilter {
     if ((this.#groupOf(move) & asleep) === 0) return false;
     const history = this.#historyBefore;
     if (history !== UNCHANGED && !this.#independence.isSameUnder(history, label)) return false;
+    if (this.#isAging(move) && !this.#independence.losesAlike(this.#incoming, label)) return false;
     // Where the network was full, a move that makes room would let in what found none before.
     if (this.#isCrowded && !this.#makesNoRoom(move)) return false;
     return (this.#needs[move] ?? 0) <= this.#room || this.#findsRoom(move);
+  }
+
+  /** Whether the incoming move or this one is a tick. */
+  #isAging(move: number): boolean {
+    return this.#isAfterTick || (this.#effects[move] ?? NO_EFFECT).isTick;
   }
 
   #makesNoRoom(move: number): boolean {
@@ -236,6 +248,7 @@ export class SleepSet implements StepFilter {
       sent: independence.sent(move),
       takes: independence.takes(move),
       mayOverflow: independence.mayOverflow(move),
+      isTick: independence.isTick(move),
     };
   }
 

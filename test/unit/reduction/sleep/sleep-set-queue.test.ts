@@ -19,6 +19,8 @@ const moves: Independence = {
   sent: () => null,
   takes: () => false,
   mayOverflow: () => false,
+  isTick: () => false,
+  losesAlike: () => true,
   commute: (a, b) => a !== b,
   precedes: () => false,
 };

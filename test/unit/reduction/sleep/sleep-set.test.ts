@@ -63,6 +63,12 @@ class SomeMoves implements Independence {
   mayOverflow(): boolean {
     return false;
   }
+  isTick(): boolean {
+    return false;
+  }
+  losesAlike(): boolean {
+    return true;
+  }
   commute(a: number, b: number): boolean {
     this.asked++;
     return this.#pairs[`${a} ${b}`] !== undefined;
@@ -341,6 +347,68 @@ describe('no state is missed', () => {
       network: { carries: ['X'], capacity: 1, loss: true },
     }));
     sleepersIn(instance);
+  });
+
+  it.each([1, 2, 3])('in a full network in which equal messages are one (capacity: %i)', (capacity) => {
+    const instance = instanceOf(() => ({
+      endpoints: {
+        a: endpoint(script(['SAY', 'X>c'], ['SAY', 'X>c'], ['SAY', 'Y>d'], ['GO']), eventsOf('SAY', 'GO')),
+        b: endpoint(script(['SAY', 'X>d'], ['GO'], ['SAY', 'X>d']), eventsOf('SAY', 'GO')),
+        c: endpoint(script(['X', 'Z>b'], ['X'], ['X', 'Z>b'])),
+        d: endpoint(script(['Y'], ['X', 'Y>c'])),
+      },
+      network: { carries: ['X', 'Y', 'Z'], duplication: true, loss: true, capacity },
+    }));
+    expect(sleepersIn(instance)).toBeGreaterThan(50);
+  });
+
+  it('where losses matter to the history from a certain age on', () => {
+    for (const least of [0, 1, 2]) {
+      const instance = instanceOf(
+        () => ({
+          endpoints: {
+            a: endpoint(script(['SAY', 'X>b'], ['SAY', 'Y>b']), eventsOf('SAY')),
+            b: endpoint(script(['X'], ['Y'])),
+          },
+          network: { carries: ['X', 'Y'], duplication: true, loss: true, lifetime: 2 },
+          time: { tick: 10 },
+        }),
+        {
+          history: {
+            initial: 0,
+            update: (lost: unknown, { action }) => {
+              const counts = action.kind === 'drop' && action.message.age >= least;
+              return Math.min(Number(lost) + Number(counts), 2);
+            },
+          },
+        },
+      );
+      sleepersIn(instance);
+    }
+  });
+
+  it('where arrivals change the history, on which other steps depend', () => {
+    const instance = instanceOf(
+      () => ({
+        endpoints: {
+          a: endpoint(script(['GO'], ['SAY', 'X>b'], ['GO']), eventsOf('GO', 'SAY')),
+          b: endpoint(script(['X', 'Y>c'], ['GO']), eventsOf('GO')),
+          c: endpoint(script(['GO'], ['Y']), eventsOf('GO')),
+        },
+        network: { carries: ['X', 'Y'], loss: true },
+      }),
+      {
+        history: {
+          initial: 'none',
+          update: (who: unknown, { action }) => {
+            if (action.kind === 'tick' || action.kind === 'drop') return who;
+            if (action.kind === 'deliver') return who === 'a' ? 'b after a' : who;
+            return action.endpoint === 'c' && who === 'a' ? 'c after a' : action.endpoint;
+          },
+        },
+      },
+    );
+    expect(sleepersIn(instance)).toBeGreaterThan(10);
   });
 
   it('among twenty endpoints, of which those beyond the 14th share groups', () => {
