@@ -139,9 +139,7 @@ export class StepIndependence implements Independence {
   losesAlike(arrival: number, label: number): boolean {
     const { isTick, packet, historyBefore } = this.#moves.value(arrival);
     if (historyBefore !== UNCHANGED) return false;
-    const other = isTick
-      ? this.#network.younger(this.#moveOf(label).packet)
-      : this.#network.older(packet);
+    const other = isTick ? this.#network.younger(this.#moveOf(label).packet) : this.#network.older(packet);
     // What dies with the tick is gone after it, lost before or not.
     if (other === NO_PACKET) return !isTick;
     return this.#isQuietLoss(other, this.#labels.historyBefore(label));

@@ -1,5 +1,5 @@
 import type { NetworkRules } from '../language/network-options.ts';
-import { BITS, hasBit } from '../tables/bits.ts';
+import { BITS } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Drafts } from './drafts.ts';
@@ -76,14 +76,26 @@ export class PacketBits implements InFlight {
 
   list(bits: number): number {
     if (this.count > this.places.length) this.places = enlarged(this.places, this.count);
-    const { sorted } = this.#packets;
-    const { places } = this;
+    const held = this.#held;
     let count = 0;
-    for (let i = 0; i < sorted.length; i++) {
-      const packet = sorted[i] ?? 0;
-      if (hasBit(bits, packet) && this.#isIn(this.#held, packet)) places[count++] = packet;
+    for (let j = 0; j < held.length; j++) {
+      // The highest bit stands for all packets from BITS on.
+      const wanted = j === 0 ? bits : bits >> BITS;
+      for (let word = (held[j] ?? 0) & wanted; word !== 0; word &= word - 1) {
+        this.#place(count++, j * 32 + 31 - Math.clz32(word & -word));
+      }
     }
     return count;
+  }
+
+  /** Puts a packet in its position among the first places. */
+  #place(count: number, packet: number): void {
+    const { places } = this;
+    const { ranks } = this.#packets;
+    const rank = ranks[packet] ?? 0;
+    let at = count;
+    for (; at > 0 && (ranks[places[at - 1] ?? 0] ?? 0) > rank; at--) places[at] = places[at - 1] ?? 0;
+    places[at] = packet;
   }
 
   packetAt(place: number): number {

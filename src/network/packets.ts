@@ -24,7 +24,7 @@ export class Packets {
   readonly #settled: number[] = [];
   readonly #younger: number[] = [];
   /** The packets in canonical order, and the position of each: a number that grows along this order. */
-  readonly sorted: number[] = [];
+  readonly #sorted: number[] = [];
   readonly ranks: number[] = [];
   readonly #isSet: boolean;
   readonly #owed: boolean[] = [];
@@ -115,7 +115,7 @@ export class Packets {
 
   /** Gives a new packet its position in the canonical order, and moves those behind it. */
   #rank(id: number): void {
-    const sorted = this.sorted;
+    const sorted = this.#sorted;
     let low = 0;
     for (let high = sorted.length; low < high; ) {
       const middle = (low + high) >>> 1;
