@@ -53,6 +53,12 @@ const NOTHING: Holding = { count: 0, holds: () => false };
  * `s`. These are the sleep sets of Godefroid ("Partial-Order Methods for the Verification of Concurrent Systems", 1996,
  * chapter 5); they leave out no state.
  *
+ * Three things need a word. If `a` changes the history, `b` must be the same move under the history before, and leave each of the two as it is
+ * (`isSameUnder`). If one of the two is a tick and the other a loss, what is lost is another packet before the tick, younger: its loss must
+ * do no more than that of the older one (`losesAlike`). And if `b` sends, or a message of `a` found no room, there must be
+ * room in both orders for the same messages: either for all that is sent; or for none of it, where `a` left what is in flight as it was, and `b`
+ * makes no room (`#findsRoom`, `#makesNoRoom`).
+ *
  * Only steps sleep at which no property need look.
  */
 export class SleepSet implements StepFilter {
