@@ -1,6 +1,6 @@
+import { isSafety } from '../language/property.ts';
 import { CONTENTS } from '../model/contents.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Model } from '../model/model.ts';
 import { NO_REDUCTION, type Reduction } from '../reduction/reduction.ts';
 import { Reductions } from '../reduction/reductions.ts';
 import { NOTHING_SLEEPS, type Sleeping, sleepingOf } from '../reduction/sleep/sleeping.ts';
@@ -35,11 +35,12 @@ export interface RunParts {
 }
 
 /** The parts of a run that begins now. A reduction goes on from one run to the next: it has learned from the earlier ones. */
-export function partsFor({ model }: Instance, settings: SearchSettings, reduction: Reduction): RunParts {
-  const states = statesFor(model, settings);
+export function partsFor(instance: Instance, settings: SearchSettings, reduction: Reduction): RunParts {
+  const { model } = instance;
+  const states = statesFor(instance, settings);
   const sleeping = maySleep(settings) ? sleepingOf(model) : NOTHING_SLEEPS;
   return {
-    ...orderOf(model, settings, states, reduction),
+    ...orderOf(instance, settings, states, reduction),
     states: settings.log === null ? states : new LoggedStates(states, settings.log, model),
     sleeping,
     reduction,
@@ -57,26 +58,28 @@ function maySleep({ order, bitstate, reduce }: SearchSettings): boolean {
   return order === 'bfs' && bitstate === null && reduce.length === 0;
 }
 
-function statesFor(model: Model, { bitstate, reduce }: SearchSettings): StateSet {
+function statesFor({ model, properties }: Instance, { bitstate, reduce }: SearchSettings): StateSet {
   const { width } = model;
   if (bitstate !== null) return new CompactedStates(width, bitstate);
-  // Symmetry renames what is in flight by its id.
-  const contents = reduce.includes('symmetry') ? null : model.extension(CONTENTS);
+  // Symmetry renames what is in flight by its id; claims about the long run look states up by theirs.
+  const byId = reduce.includes('symmetry') || !properties.every(isSafety);
+  const contents = byId ? null : model.extension(CONTENTS);
   return new VisitedStates(width, contents);
 }
 
 function orderOf(
-  model: Model,
+  instance: Instance,
   settings: SearchSettings,
   states: StateSet,
   reduction: Reduction,
 ): Pick<RunParts, 'frontier' | 'wayBack'> {
+  const { model } = instance;
   switch (settings.order) {
     case 'bfs': {
       const wayBack =
         settings.bitstate === null
           ? new ReexpandedWay(model, states, reduction, new SampledTrail())
-          : new RetracedWay(model, () => statesFor(model, settings), new FullTrail());
+          : new RetracedWay(model, () => statesFor(instance, settings), new FullTrail());
       return { frontier: new BreadthFirst(), wayBack };
     }
     case 'dfs':
