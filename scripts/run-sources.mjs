@@ -8,10 +8,19 @@ if (given[0] === '--install') {
   await import('./install.mjs');
 }
 
-await import('./register-sources.mjs');
-
 const [file, ...args] = given;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const url = new URL(file, pathToFileURL(root)).href;
+const url = new URL(file, pathToFileURL(root));
 process.argv = [process.argv[0], fileURLToPath(url), ...args];
-await import(url);
+await import(await runnable(url.href));
+
+/** The command line starts often, so it is compiled as a whole; any other file is when it is imported, with what it imports. */
+async function runnable(href) {
+  if (href === new URL('../src/cli/main.ts', import.meta.url).href) {
+    const { compileSources } = await import('./compile-sources.mjs');
+    process.setSourceMapsEnabled(true);
+    return pathToFileURL(await compileSources()).href;
+  }
+  await import('./register-sources.mjs');
+  return href;
+}

@@ -1,23 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { claimsOf } from './docs/check.ts';
 import { blocksOf, commandsOf, linksOf } from './docs/markdown.ts';
+import { describeTexts, markdownFiles } from './docs/texts.ts';
 import { difference } from './docs/transcript.ts';
 import { Workshop } from './docs/workshop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** The Markdown files of the project, from its root. */
-function markdownFiles(): string[] {
-  const below = ['docs', 'examples', 'machines', 'properties']
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, String(path))),
-    );
-  return [...readdirSync(root), ...below].filter((path) => path.endsWith('.md')).sort();
-}
 
 /** What a text claims and is not so. */
 async function refutations(markdown: string): Promise<string[]> {
@@ -31,26 +22,17 @@ async function refutations(markdown: string): Promise<string[]> {
   }
 }
 
+describeTexts((claim) => !claim.isSlow);
+
 for (const path of markdownFiles()) {
-  describe(path, () => {
-    const markdown = readFileSync(join(root, path), 'utf8');
-    let workshop: Workshop;
-    beforeAll(() => {
-      workshop = new Workshop();
-    });
-    afterAll(() => workshop.close());
-
-    for (const claim of claimsOf(markdown)) {
-      it(claim.name, async () => expect(await claim.refutation(workshop)).toBeNull());
-    }
-
-    it('links to files that are there', () => {
-      const files = linksOf(markdown).filter((address) => !/^([a-z]+:|#)/.test(address));
-      const lost = files.filter(
-        (address) => !existsSync(join(root, dirname(path), address.replace(/#.*/, ''))),
-      );
-      expect(lost).toEqual([]);
-    });
+  it(`${path} links to files that are there`, () => {
+    const files = linksOf(readFileSync(join(root, path), 'utf8')).filter(
+      (address) => !/^([a-z]+:|#)/.test(address),
+    );
+    const lost = files.filter(
+      (address) => !existsSync(join(root, dirname(path), address.replace(/#.*/, ''))),
+    );
+    expect(lost).toEqual([]);
   });
 }
 

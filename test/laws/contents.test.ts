@@ -5,11 +5,12 @@ import { Extensions } from '../../src/model/extension.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { LoggedState } from '../../src/search/log.ts';
 import type { SearchOptions } from '../../src/search/settings.ts';
-import { projectModels } from '../support/project-models.ts';
+import { scaled } from '../support/law.ts';
+import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 
 const MOST_STATES = 400;
-const models = await projectModels();
+const models = await lawModels();
 
 const searches: readonly SearchOptions[] = [
   {},
@@ -20,10 +21,10 @@ const searches: readonly SearchOptions[] = [
 
 describe('states that hold what is in flight, and states that hold its id, make the same search', () => {
   it('of random models', () => {
-    const tally = forRandomModels(24, ({ model, options }) => {
+    const tally = forRandomModels(scaled(60), ({ model, options }) => {
       for (const search of searches) expectEqual(model, options, search);
     });
-    expect(tally.used).toBeGreaterThan(14);
+    expect(tally.used).toBeGreaterThan(scaled(30));
   });
 
   it.each(models)('of $title', ({ model, options }) => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { check, instantiate, ModelError, type Outcome } from '../../src/index.ts';
 import { scaled } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
-import { projectModels } from '../support/project-models.ts';
+import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 import { summaryOf } from '../support/summary.ts';
 
-const models = await projectModels();
+const models = await lawModels();
 
 describe('the checker and the naive explorer agree', () => {
   it('on random models, in which everything occurs', () => {

@@ -16,7 +16,7 @@ import {
 import { assertLaw, scaled } from '../support/law.ts';
 import { standsIn } from '../support/naive/stands-in.ts';
 import { systemOf } from '../support/naive/system.ts';
-import { projectModels } from '../support/project-models.ts';
+import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { mistaken } from '../support/random-models/mistaken.ts';
 import { choiceOf, modelOf } from '../support/random-models/model.ts';
@@ -24,7 +24,7 @@ import { forRandomModels } from '../support/random-models/run.ts';
 import type { ModelSketch } from '../support/random-models/sketch.ts';
 
 const RUNS = scaled(60);
-const models = (await projectModels()).filter(({ options }) => options.variant === undefined);
+const models = (await lawModels()).filter(({ options }) => options.variant === undefined);
 
 describe('the actors of a model', () => {
   it('pass every reaction and every fault, and ignore what the model ignores', () => {

@@ -19,11 +19,11 @@ import { replayThroughActors } from '../support/actors.ts';
 import { scaled } from '../support/law.ts';
 import { followNaively, viewText } from '../support/naive/follow.ts';
 import { systemOf } from '../support/naive/system.ts';
-import { projectModels } from '../support/project-models.ts';
+import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
 
 const RUNS = scaled(150);
-const models = await projectModels();
+const models = await lawModels();
 
 describe('a path that decides a property', () => {
   it('replays to a trace whose end decides it, and nothing before', () => {

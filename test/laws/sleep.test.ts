@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, type InstanceOptions, instantiate, ModelError } from '../../src/index.ts';
 import { assertLaw, scaled } from '../support/law.ts';
-import { projectModels } from '../support/project-models.ts';
+import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
 import { choiceOf, modelOf } from '../support/random-models/model.ts';
@@ -11,7 +11,7 @@ import { symmetricModel, symmetricSketch } from '../support/random-models/symmet
 import { type May, walkAsleep } from '../support/sleeping.ts';
 
 const MOST_STATES = 250;
-const models = await projectModels();
+const models = await lawModels();
 
 /** A model, with a choice of variant and parameters, and what it has of all that matters to steps that sleep. */
 interface Subject {

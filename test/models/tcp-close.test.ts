@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import {
-  check,
   formatPath,
-  type Instance,
   instantiate,
   judge,
-  type Outcome,
-  type ParameterValue,
   type PropertyOutcome,
   parsePath,
   replay,
@@ -16,39 +12,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import model from '../../machines/tcp-close/model.ts';
 import { replayThroughActors } from '../support/actors.ts';
+import { checked, stale, staleIn, violatedIn } from '../support/tcp-close.ts';
 
-interface Checked {
-  readonly instance: Instance;
-  readonly outcome: Outcome;
-}
-
-type Parameters = Readonly<Record<string, ParameterValue>>;
 type Found = Extract<PropertyOutcome, { verdict: 'violated' | 'reached' }>;
-
-const known = new Map<string, Checked>();
-
-/** Checks a variant; the same one is checked once. */
-function checked(variant: string, set: Parameters = {}): Checked {
-  const key = JSON.stringify([variant, set]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const instance = instantiate(model, { variant, set });
-  const result = { instance, outcome: check(instance) };
-  known.set(key, result);
-  return result;
-}
-
-function violatedIn(variant: string, set: Parameters = {}): string[] {
-  const { outcome } = checked(variant, set);
-  expect(outcome.ending).toBe('exhausted');
-  return outcome.properties.filter(({ verdict }) => verdict === 'violated').map(({ name }) => name);
-}
-
-const stale = ['no stale data', 'no stale FIN', 'no stale segment'];
-
-function staleIn(variant: string, set: Parameters = {}): string[] {
-  return violatedIn(variant, set).filter((name) => stale.includes(name));
-}
 
 function counterexample(variant: string, property: string): Trace {
   const { instance, outcome } = checked(variant);
@@ -123,25 +89,6 @@ describe('the hazard', () => {
   });
 });
 
-describe('waiting longer', () => {
-  const times = [0, 1, 2, 3, 4];
-
-  it('helps up to 2·MSL, and no further than that is needed', () => {
-    const found = times.map((timeWait) => staleIn('graceful', { timeWait }));
-    expect(found).toEqual([stale, stale, [], [], []]);
-  });
-
-  it('of 2·MSL is needed where MSL is two ticks', () => {
-    expect(staleIn('graceful', { msl: 2, timeWait: 3 })).toEqual(stale);
-    expect(violatedIn('graceful', { msl: 2, timeWait: 4 })).toEqual([]);
-  });
-
-  it.each(['last-ack-lost', 'old-syn-opens', 'assassination', 'no-time-wait-restart'])(
-    'does not make up for what %s lacks',
-    (variant) => expect(violatedIn(variant, { timeWait: 4 })).toEqual(violatedIn(variant)),
-  );
-});
-
 describe('the assumption that the last ACK arrives', () => {
   it('in its stronger form, that every such ACK does, is enough as well', () => {
     expect(violatedIn('last-ack-lost', { everyLastAckArrives: true })).toEqual([]);
@@ -154,24 +101,6 @@ describe('the assumption that the last ACK arrives', () => {
 
   it('in its stronger form does not make 1·MSL enough', () => {
     expect(staleIn('short-time-wait', { lastAckArrives: false, everyLastAckArrives: true })).toEqual(stale);
-  });
-});
-
-describe('the bounds', () => {
-  it('are not what makes graceful hold: room for four and a third connection change nothing', () => {
-    expect(violatedIn('graceful', { capacity: 4 })).toEqual([]);
-    expect(violatedIn('graceful', { incarnations: 3 })).toEqual([]);
-  });
-
-  it('hide things: with room for two, an old SYN seems to do no harm', () => {
-    expect(violatedIn('old-syn-opens', { capacity: 2 })).toEqual([]);
-    expect(violatedIn('old-syn-opens')).not.toEqual([]);
-  });
-
-  it('a server that keeps quiet needs no more than 1·MSL, and no less', () => {
-    expect(violatedIn('quiet-server')).toEqual([]);
-    expect(violatedIn('quiet-server', { msl: 2, timeWait: 4, quietTime: 1 })).not.toEqual([]);
-    expect(violatedIn('quiet-server', { msl: 2, timeWait: 4, quietTime: 2 })).toEqual([]);
   });
 });
 

@@ -9,6 +9,9 @@ const FAILURES = fileURLToPath(new URL('../failures', import.meta.url));
 /** How much of each law is tried, as a share: less by `npm test` than by `npm run test:long`. */
 const SHARE = Number(process.env.LAWS_SHARE ?? 0.4);
 
+/** Whether laws are tried in full. */
+export const isInFull = SHARE >= 1;
+
 /** So many runs of a law, or findings in them, of this many in a run in full. */
 export function scaled(many: number): number {
   return Math.ceil(many * SHARE);
@@ -29,7 +32,8 @@ export function assertLaw<T>(
   const { FC_SEED, FC_RUNS } = process.env;
   fc.assert(law, {
     seed: Number(FC_SEED ?? 20260),
-    numRuns: Number(FC_RUNS ?? runs),
+    // Whole: of a part of a run, there would be no end.
+    numRuns: Math.ceil(Number(FC_RUNS ?? runs)),
     reporter: (details) => {
       if (!details.failed) return;
       const [value] = details.counterexample ?? [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ParameterSpecs, ParameterValues } from '../../src/index.ts';
 import { type AnyModel, type InstanceOptions, instantiate, variantNames } from '../../src/index.ts';
+import { isInFull } from './law.ts';
 
 const machines = fileURLToPath(new URL('../../machines', import.meta.url));
 
@@ -48,6 +49,11 @@ export async function projectModels(): Promise<readonly ProjectModel[]> {
     }));
   });
   return withoutRepetitions((await Promise.all(all)).flat());
+}
+
+/** Those for which a law is tried: by `npm test` each model without a variant, by `npm run test:long` all. */
+export async function lawModels(): Promise<readonly ProjectModel[]> {
+  return (await projectModels()).filter(({ options }) => isInFull || options.variant === undefined);
 }
 
 /** Variants that differ only in a parameter that was reduced are one. */

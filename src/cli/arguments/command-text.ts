@@ -1,11 +1,14 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The folder of this program's code: `dist/` in the package, another where it runs from its sources. */
+const code = new URL('../../', import.meta.url);
+
 /** Whether the program runs from its sources, and not as the built package. */
-export const runsFromSources = import.meta.url.endsWith('.ts');
+export const runsFromSources = !code.pathname.endsWith('/dist/');
 
 /** The folder of this package. */
-export const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
+export const packageRoot = fileURLToPath(new URL('../', code));
 
 /** What identifies an instance on the command line. */
 export interface Asked {

@@ -117,7 +117,7 @@ describe('what XState’s inspection API tells of a running machine', () => {
 
   it('differs if the answer comes unasked', () => {
     const log = readJsonLines(recorded(hastyClient, [{ type: 'ASK' }, { type: 'PONG' }]));
-    const answer = log.sightings.filter(({ event }) => event['type'] !== 'ASK');
+    const answer = log.sightings.filter(({ event }) => event.type !== 'ASK');
     expect(validateLog(ping, { ...log, sightings: answer }).verdict).toBe('differs');
   });
 });

@@ -1,0 +1,3 @@
+import { describeTexts } from './docs/texts.ts';
+
+describeTexts((claim) => claim.isSlow);
