@@ -47,9 +47,14 @@ export class Atoms {
     this.stateBits = this.#ofStates.reduce((bits, [bit]) => bits | bit, 0);
   }
 
-  /** Whether there are none. */
-  get isEmpty(): boolean {
-    return this.#ofStates.length + this.#ofSteps.length === 0;
+  /** Whether some predicate is about states. */
+  get readsStates(): boolean {
+    return this.#ofStates.length > 0;
+  }
+
+  /** Whether some predicate is about steps. */
+  get readsSteps(): boolean {
+    return this.#ofSteps.length > 0;
   }
 
   /** What is true of the state whose ids stand from `offset` on. */

@@ -36,6 +36,10 @@ export interface Visitor {
 export class Components {
   readonly #numbers: Uint32Array;
   #components = 0;
+  /** Places on the way: four numbers each. The first that are waiting for their turn. Those whose component is not complete. */
+  readonly #frames = new GrowingUint32();
+  readonly #waiting = new GrowingUint32();
+  readonly #stack = new GrowingUint32();
 
   /** @param size number of places */
   constructor(size: number) {
@@ -84,9 +88,12 @@ export class Components {
   *from(root: number, visitor: Visitor): Generator<void, void> {
     if (this.#numbers[root] !== NEW) return;
     const numbers = this.#numbers;
-    const frames = new GrowingUint32();
-    const waiting = new GrowingUint32();
-    const stack = new GrowingUint32();
+    const frames = this.#frames;
+    const waiting = this.#waiting;
+    const stack = this.#stack;
+    // What lies below belongs to a search that is told of a component now.
+    const firstFrame = frames.length;
+    const bottom = stack.length;
     const targets: number[] = [];
     let next = 1;
     let taken = 0;
@@ -113,7 +120,7 @@ export class Components {
     };
 
     enter(root);
-    while (frames.length > 0) {
+    while (frames.length > firstFrame) {
       if (++taken % BETWEEN_LOOKS === 0) yield;
       const facts = frames.pop();
       const start = frames.pop();
@@ -138,7 +145,7 @@ export class Components {
       let all = facts;
       if (lowest === number) {
         const members = [place];
-        while (stack.length > 0 && (numbers[stack.at(stack.length - 1)] ?? 0) >= number)
+        while (stack.length > bottom && (numbers[stack.at(stack.length - 1)] ?? 0) >= number)
           members.push(stack.pop());
         const component = this.#components++;
         for (const member of members) numbers[member] = DONE | (facts & FACTS) | component;
@@ -147,7 +154,7 @@ export class Components {
         all |= more;
         this.note(members, (facts | more) & FACTS);
       } else stack.push(place);
-      if (frames.length > 0) {
+      if (frames.length > firstFrame) {
         // The place that led here: what is true of what it leads to is true of it.
         frames.push((frames.pop() | all) >>> 0);
         if (lowest !== number) {

@@ -31,6 +31,8 @@ export interface Condition {
 
 /** What a step means to conditions, by their ids. */
 export interface Bearing {
+  /** Steps that mean the same have the same, from 0 on. */
+  readonly id: number;
   /** Conditions to whose steps it belongs: it is taken, and, if it is more than idle, possible where it leads from. */
   readonly belongs: readonly number[];
   /** Conditions that it meets besides. */
@@ -39,7 +41,9 @@ export interface Bearing {
   readonly asks: readonly number[];
 }
 
-const NO_BEARING: Bearing = { belongs: [], meets: [], asks: [] };
+type Meaning = Omit<Bearing, 'id'>;
+
+const NOTHING: Meaning = { belongs: [], meets: [], asks: [] };
 
 /** What one assumption says of a step; the parts that labels tell. */
 interface Told {
@@ -74,6 +78,9 @@ export class Conditions {
   readonly #told: readonly ToldAssumption[];
   readonly #asked: readonly AskedAssumption[];
   readonly #byLabel: (Bearing | undefined)[] = [];
+  readonly #bearings: Bearing[] = [];
+  readonly #bearingIds = new Map<string, number>();
+  readonly #none = this.#bearing(NOTHING);
 
   constructor({ model, fairness, parameters }: Instance) {
     this.#reader = model.reader;
@@ -97,7 +104,7 @@ export class Conditions {
 
   /** What a step of the loaded state means. */
   bearing(graph: StateGraph, edge: number): Bearing {
-    if (this.#told.length + this.#asked.length === 0) return NO_BEARING;
+    if (this.#told.length + this.#asked.length === 0) return this.#none;
     const label = graph.label(edge);
     const told = this.#byLabel[label] ?? this.#learn(graph, edge, label);
     if (this.#asked.length === 0) return told;
@@ -106,11 +113,27 @@ export class Conditions {
       const id = memo.get(vector);
       return id === 0 ? [] : [id - 1];
     });
-    return asked.length === 0 ? told : { ...told, belongs: [...told.belongs, ...asked] };
+    return asked.length === 0 ? told : this.#bearing({ ...told, belongs: [...told.belongs, ...asked] });
+  }
+
+  /** What steps mean that have this id. */
+  withId(id: number): Bearing {
+    return this.#bearings[id] ?? this.#none;
+  }
+
+  #bearing({ belongs, meets, asks }: Meaning): Bearing {
+    const text = `${belongs.join()};${meets.join()};${asks.join()}`;
+    const id = this.#bearingIds.get(text) ?? this.#bearings.length;
+    const known = this.#bearings[id];
+    if (known !== undefined) return known;
+    const bearing = { id, belongs, meets, asks };
+    this.#bearingIds.set(text, id);
+    this.#bearings.push(bearing);
+    return bearing;
   }
 
   #learn(graph: StateGraph, edge: number, label: number): Bearing {
-    if (this.#told.length === 0) return NO_BEARING;
+    if (this.#told.length === 0) return this.#none;
     const vector = graph.step(edge);
     const action = this.#reader.action(vector[this.#width * 2 + ACTION] ?? 0);
     const sent = this.#reader.sent(vector[this.#width * 2 + SENT] ?? 0);
@@ -123,7 +146,7 @@ export class Conditions {
         ),
       ),
     ];
-    const bearing = { belongs: ids('belongs'), meets: ids('meets'), asks: ids('asks') };
+    const bearing = this.#bearing({ belongs: ids('belongs'), meets: ids('meets'), asks: ids('asks') });
     this.#byLabel[label] = bearing;
     return bearing;
   }

@@ -2,7 +2,8 @@ import { Components, FACT_A, type Visitor } from './components.ts';
 import type { Conditions } from './conditions.ts';
 import { PartLook } from './part-look.ts';
 import { PlaceSet } from './place-set.ts';
-import type { Possible, Product, ProductEdge } from './product.ts';
+import type { Possible } from './possible.ts';
+import type { Product, ProductEdge } from './product.ts';
 
 /** A fair behaviour goes on from here. */
 const GOES_ON = FACT_A;
@@ -41,6 +42,9 @@ export class FairComponents implements Visitor {
   readonly #fair = new Map<number, FairComponent>();
   /** Places where a fair, accepted behaviour may stay. */
   readonly #alone: PlaceSet;
+  /** By what is possible in a state: whether it is fair to stop there, and to take steps that mean this for ever. */
+  readonly #mayStop = new Map<Possible, boolean>();
+  readonly #mayLoops = new Map<Possible, Map<string, boolean>>();
 
   constructor(product: Product, conditions: Conditions, certain: boolean) {
     this.product = product;
@@ -77,9 +81,15 @@ export class FairComponents implements Visitor {
   }
 
   visit(place: number, targets: number[]): number {
-    const edges = this.product.edges(place);
-    for (const { to } of edges) targets.push(to);
-    if (!this.mayStop(place) && this.loops(place, edges) === null) return 0;
+    const { product } = this;
+    product.open(place);
+    let hasLoops = false;
+    for (let i = 0; i < product.count; i++) {
+      const to = product.to[i] ?? 0;
+      targets.push(to);
+      if (to === place) hasLoops = true;
+    }
+    if (!this.mayStop(place) && !(hasLoops && this.#mayLoop(place))) return 0;
     this.#alone.add(place);
     return GOES_ON;
   }
@@ -94,12 +104,43 @@ export class FairComponents implements Visitor {
   /** Whether a fair, accepted behaviour may stop at a place for ever. */
   mayStop(place: number): boolean {
     if (!this.product.acceptsStop(place)) return false;
-    const { conditions, rests, isCut } = this.product.possible(place);
-    if (this.#certain && isCut) return false;
+    const possible = this.product.possible(place);
+    if (this.#certain && possible.isCut) return false;
+    let mayStop = this.#mayStop.get(possible);
+    if (mayStop === undefined) {
+      mayStop = this.#demandsNothing(possible);
+      this.#mayStop.set(possible, mayStop);
+    }
+    return mayStop;
+  }
+
+  /** Whether it is fair that nothing happens any more where this is possible. */
+  #demandsNothing({ conditions, rests }: Possible): boolean {
     const { all, recurrent } = this.conditions;
     return (
       recurrent.every((id) => rests.has(id)) && [...conditions].every((id) => all[id]?.demand === 'recurrent')
     );
+  }
+
+  /** Whether a fair, accepted behaviour may stay at a place by taking steps that lead back to it. */
+  #mayLoop(place: number): boolean {
+    const { product } = this;
+    const possible = product.possible(place);
+    let text = '';
+    for (let i = 0; i < product.count; i++) {
+      if (product.to[i] === place) text += `${product.bearing(i).id}:${product.accepts(i)} `;
+    }
+    let known = this.#mayLoops.get(possible);
+    if (known === undefined) {
+      known = new Map();
+      this.#mayLoops.set(possible, known);
+    }
+    let mayLoop = known.get(text);
+    if (mayLoop === undefined) {
+      mayLoop = this.loops(place, product.edges(place)) !== null;
+      known.set(text, mayLoop);
+    }
+    return mayLoop;
   }
 
   /** The steps from a place to itself that a fair, accepted behaviour may take for ever; null if there are none. */
@@ -114,7 +155,7 @@ export class FairComponents implements Visitor {
   #fairLoops(possible: Possible, loops: readonly ProductEdge[]): readonly ProductEdge[] | null {
     const look = new PartLook(this.conditions);
     look.place(possible);
-    for (const loop of loops) look.edge(loop);
+    for (const { accepts, bearing } of loops) look.edge(accepts, bearing);
     if (loops.length === 0 || look.isHopeless(this.product.automaton.sets)) return null;
     if (look.unmetStrong().length > 0) return null;
     const unmet = look.unmetPairs();
@@ -131,6 +172,7 @@ export class FairComponents implements Visitor {
 
   /** Looks at a component, and at what it falls apart into. */
   *#look({ members, avoids }: Part): Generator<void, void> {
+    const { product } = this;
     const uncertain: number[] = [];
     const look = new PartLook(this.conditions);
     const first = members[0];
@@ -138,11 +180,12 @@ export class FairComponents implements Visitor {
     const component = this.components.of(first);
     for (const [i, place] of members.entries()) {
       if (i % BETWEEN_LOOKS === 0) yield;
-      const possible = this.product.possible(place);
+      const possible = product.possible(place);
       look.place(possible);
       if (possible.isCut) uncertain.push(place);
-      for (const edge of this.product.edges(place)) {
-        if (this.#isWithin(edge, component, avoids)) look.edge(edge);
+      product.open(place);
+      for (let i = 0; i < product.count; i++) {
+        if (this.#isWithin(i, component, avoids)) look.edge(product.accepts(i), product.bearing(i));
       }
     }
     if (look.isHopeless(this.product.automaton.sets)) return;
@@ -169,12 +212,14 @@ export class FairComponents implements Visitor {
 
   /** Finds the components of some places, of steps that do not ask for what is to be avoided, and looks at each. */
   *#parts(members: readonly number[], avoids: ReadonlySet<number>): Generator<void, void> {
+    const { product } = this;
     this.components.forget(members);
     const parts: (readonly number[])[] = [];
     const visitor: Visitor = {
       visit: (place, targets) => {
-        for (const { to, bearing } of this.product.edges(place)) {
-          if (!asksFor(bearing.asks, avoids)) targets.push(to);
+        product.open(place);
+        for (let i = 0; i < product.count; i++) {
+          if (!asksFor(product.bearing(i).asks, avoids)) targets.push(product.to[i] ?? 0);
         }
         return 0;
       },
@@ -187,8 +232,10 @@ export class FairComponents implements Visitor {
     for (const part of parts) if (part.length > 1) yield* this.#look({ members: part, avoids });
   }
 
-  #isWithin({ to, bearing }: ProductEdge, component: number, avoids: ReadonlySet<number>): boolean {
-    return this.components.of(to) === component && !asksFor(bearing.asks, avoids);
+  /** Whether step `i` of the opened place stays in a component, and asks for nothing that is to be avoided. */
+  #isWithin(i: number, component: number, avoids: ReadonlySet<number>): boolean {
+    const { product } = this;
+    return this.components.of(product.to[i] ?? 0) === component && !asksFor(product.bearing(i).asks, avoids);
   }
 }
 

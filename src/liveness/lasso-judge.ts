@@ -5,10 +5,10 @@ import type { Instance } from '../model/instance.ts';
 import { VisitedStates } from '../store/visited.ts';
 import { Atoms, STOPPED } from './atoms.ts';
 import { acceptance, reads } from './automaton.ts';
-import { type Claim, claimOf, EVERY_BEHAVIOUR } from './claim.ts';
+import { type Claim, claimOf } from './claim.ts';
 import { Conditions } from './conditions.ts';
 import { PartLook } from './part-look.ts';
-import { Product } from './product.ts';
+import { possibleIn } from './possible.ts';
 import { StateGraph } from './state-graph.ts';
 
 /** What is true at one position of a lasso. */
@@ -48,15 +48,11 @@ export class LassoJudge {
 
   /** The assumptions of fairness that it does not meet, by name; none if it is fair. */
   unmet(): readonly string[] {
-    const { begins: _, ...every } = EVERY_BEHAVIOUR;
-    const { model, parameters } = this.#instance;
-    const atoms = new Atoms(every.atoms, model, parameters);
-    const product = new Product(this.#graph, every.automaton, atoms, this.#conditions);
     const look = new PartLook(this.#conditions);
     for (const { state, edge } of this.#taken.slice(this.#again)) {
-      look.place(product.possible(state));
       this.#graph.load(state);
-      if (edge !== null) look.edge({ accepts: 0, bearing: this.#conditions.bearing(this.#graph, edge) });
+      look.place(possibleIn(this.#graph, this.#conditions));
+      if (edge !== null) look.edge(0, this.#conditions.bearing(this.#graph, edge));
     }
     const stopped = this.#taken.at(-1)?.edge === null;
     const weak = stopped ? look.possible() : look.unmetWeak();

@@ -93,20 +93,19 @@ export class LassoSearch {
     if (spot >= this.#states) {
       return this.#product.edges(spot - this.#states).map(({ to }) => this.#states + to);
     }
-    graph.load(spot);
-    const edges = Array.from({ length: graph.count }, (_, edge) => edge);
-    const begun = edges
-      .filter((edge) => this.#beginsAt(edge))
-      .map((edge) => graph.target(edge))
+    graph.open(spot);
+    const targets = graph.targets.slice(0, graph.count);
+    const begun = targets
+      .filter((_, edge) => this.#beginsAt(spot, graph.kinds[edge] ?? 0))
       .flatMap((state) => this.#spotsAt(state, automaton.initial));
-    return [...begun, ...edges.map((edge) => graph.target(edge))];
+    return [...begun, ...targets];
   }
 
-  /** Whether the violation may begin after a step of the loaded state. */
-  #beginsAt(edge: number): boolean {
+  /** Whether the violation may begin after steps of a kind from a state. */
+  #beginsAt(state: number, kind: number): boolean {
     const begins = this.#begins;
     if (begins.at !== 'step') return false;
-    const bits = this.#product.bitsOfStep(edge);
+    const bits = this.#product.bitsOfStep(state, kind);
     return (bits & begins.bits) !== 0 && (bits & begins.butNot) === 0;
   }
 
@@ -126,15 +125,17 @@ export class LassoSearch {
     const { graph } = this.#product;
     if (from >= this.#states) {
       const found = this.#product.edges(from - this.#states).find((edge) => this.#states + edge.to === to);
-      return graph.action(found?.edge ?? 0);
+      return graph.action(this.#product.stateOf(from - this.#states), found?.edge ?? 0);
     }
     const begins = to >= this.#states;
     if (begins && this.#begins.at !== 'step') return null;
     const state = begins ? this.#product.stateOf(to - this.#states) : to;
-    graph.load(from);
-    const edges = Array.from({ length: graph.count }, (_, edge) => edge);
-    const found = edges.find((edge) => graph.target(edge) === state && (!begins || this.#beginsAt(edge)));
-    return graph.action(found ?? 0);
+    graph.open(from);
+    const found = graph.targets.findIndex(
+      (target, edge) =>
+        edge < graph.count && target === state && (!begins || this.#beginsAt(from, graph.kinds[edge] ?? 0)),
+    );
+    return graph.action(from, found);
   }
 
   #cycleAt(place: number): ActionPath {
@@ -162,16 +163,16 @@ export class LassoSearch {
       const part = new PartLook(this.#fair.conditions);
       part.place(product.possible(start));
       for (const edge of walked) {
-        part.edge(edge);
+        part.edge(edge.accepts, edge.bearing);
         part.place(product.possible(edge.to));
       }
       return part;
     };
     let at = start;
-    const walk = (edges: readonly Walked[]) => {
-      for (const { edge, action } of edges) {
+    const walk = (edges: readonly ProductEdge[]) => {
+      for (const edge of edges) {
         walked.push(edge);
-        actions.push(action);
+        actions.push(product.graph.action(product.stateOf(at), edge.edge));
         at = edge.to;
       }
     };
@@ -207,35 +208,25 @@ export class LassoSearch {
     from: number,
     stepsFrom: (place: number) => readonly ProductEdge[],
     isWanted: (edge: ProductEdge) => boolean,
-  ): readonly Walked[] {
-    const before = new Map<number, { readonly place: number; readonly walked: Walked } | null>([
+  ): readonly ProductEdge[] {
+    const before = new Map<number, { readonly place: number; readonly walked: ProductEdge } | null>([
       [from, null],
     ]);
-    const back = (place: number): Walked[] => {
-      const walk: Walked[] = [];
+    const back = (place: number): ProductEdge[] => {
+      const walk: ProductEdge[] = [];
       for (let came = before.get(place) ?? null; came !== null; came = before.get(came.place) ?? null) {
         walk.push(came.walked);
       }
       return walk.reverse();
     };
     for (const place of before.keys()) {
-      // What is wanted may look at other states, so all of this one is read first.
-      const steps = stepsFrom(place);
-      this.#product.graph.load(this.#product.stateOf(place));
-      const all = steps.map((edge) => ({ edge, action: this.#product.graph.action(edge.edge) }));
+      const all = stepsFrom(place);
+      const last = all.find(isWanted);
+      if (last !== undefined) return [...back(place), last];
       for (const walked of all) {
-        if (isWanted(walked.edge)) return [...back(place), walked];
-      }
-      for (const walked of all) {
-        if (!before.has(walked.edge.to)) before.set(walked.edge.to, { place, walked });
+        if (!before.has(walked.to)) before.set(walked.to, { place, walked });
       }
     }
     throw new Error('nothing that is wanted can be reached');
   }
-}
-
-interface Walked {
-  readonly edge: ProductEdge;
-  /** How it is written in a path. */
-  readonly action: number;
 }

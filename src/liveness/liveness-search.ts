@@ -6,13 +6,14 @@ import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { namedOf, selected } from '../property/property-watch.ts';
 import type { StateSet } from '../store/state-set.ts';
-import { Atoms } from './atoms.ts';
+import { type Atom, Atoms } from './atoms.ts';
 import { type Claim, claimOf, EVERY_BEHAVIOUR, predicateOf } from './claim.ts';
 import { FACT_B, type Visitor } from './components.ts';
 import { Conditions } from './conditions.ts';
 import { FairComponents } from './fair-components.ts';
 import { LassoSearch } from './lasso.ts';
 import { Product } from './product.ts';
+import { RecordedGraph } from './recorded-graph.ts';
 import { Recoverability } from './recoverability.ts';
 import { StateGraph } from './state-graph.ts';
 
@@ -36,8 +37,8 @@ export interface Searched {
 export interface LivenessProgress {
   /** What is searched for. */
   readonly property: string;
-  /** States whose steps were found again, each time they were. */
-  readonly expanded: number;
+  /** States that were looked at, each time they were. */
+  readonly looks: number;
 }
 
 /** The properties that are searched for after all others. */
@@ -52,7 +53,9 @@ export class LivenessSearch {
   readonly #instance: Instance;
   readonly #properties: readonly AnyLivenessProperty[];
   readonly #searched: Searched;
-  readonly #graph: StateGraph;
+  readonly #claims: readonly (Claim | null)[];
+  readonly #atoms: readonly Atoms[];
+  readonly #graph: RecordedGraph;
   readonly #conditions: Conditions;
   readonly #outcomes: PropertyOutcome[] = [];
   #stuck: FairnessOutcome['stuck'] = null;
@@ -65,17 +68,22 @@ export class LivenessSearch {
     this.#instance = instance;
     this.#properties = properties;
     this.#searched = searched;
-    this.#graph = new StateGraph(instance.model, searched.states);
     this.#conditions = new Conditions(instance);
+    this.#claims = properties.map((property) => (property.kind === 'recoverable' ? null : claimOf(property)));
+    this.#atoms = properties.map((property, i) => {
+      return new Atoms(this.#claims[i]?.atoms ?? wanted(property), instance.model, instance.parameters);
+    });
+    const graph = new StateGraph(instance.model, searched.states);
+    this.#graph = new RecordedGraph(graph, this.#conditions, this.#atoms);
   }
 
   get progress(): LivenessProgress {
-    return { property: this.#at, expanded: this.#graph.loads };
+    return { property: this.#at, looks: this.#graph.looks };
   }
 
   /** Bytes held besides the states. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#graph.bytes + this.#bytes;
   }
 
   /** What is known by now: of those whose turn has not come, nothing. */
@@ -96,22 +104,23 @@ export class LivenessSearch {
 
   /** Searches. It yields now and then, so that whoever waits can look around, and end it. */
   *run(): Generator<void, void> {
-    if (this.#properties.some(({ kind }) => kind !== 'recoverable')) yield* this.#findStuck();
-    for (const property of this.#properties) {
+    this.#at = 'fairness';
+    yield* this.#graph.record();
+    if (this.#claims.some((claim) => claim !== null)) yield* this.#findStuck();
+    for (const [i, property] of this.#properties.entries()) {
       this.#at = property.name;
-      this.#outcomes.push(yield* this.#decide(property));
+      this.#outcomes.push(yield* this.#decide(property, i));
       this.#bytes = 0;
     }
   }
 
   /** Which states no fair behaviour goes on from: a claim about all behaviours says little of them. */
   *#findStuck(): Generator<void, void> {
-    this.#at = 'fairness';
-    const fair = this.#pass(EVERY_BEHAVIOUR, false);
+    const fair = this.#pass(EVERY_BEHAVIOUR, NO_CLAIM, false);
     const visitor: Visitor = {
       visit: (place, targets) => {
         const facts = fair.visit(place, targets);
-        return this.#graph.isCut ? facts | FACT_B : facts;
+        return this.#graph.possible(place).isCut ? facts | FACT_B : facts;
       },
       complete: (members, facts) => fair.complete(members, facts),
     };
@@ -127,14 +136,14 @@ export class LivenessSearch {
     if (first >= 0) this.#stuck = { path: this.#searched.pathTo(first), states };
   }
 
-  *#decide(property: AnyLivenessProperty): Generator<void, PropertyOutcome> {
-    if (property.kind === 'recoverable') return yield* this.#decideTraps(property);
+  *#decide(property: AnyLivenessProperty, i: number): Generator<void, PropertyOutcome> {
+    const claim = this.#claims[i] ?? null;
+    if (claim === null) return yield* this.#decideTraps(property, i);
     const named = namedOf(property);
-    const claim = claimOf(property);
     const { isCut } = this.#searched;
-    const found = yield* this.#violation(claim, isCut);
+    const found = yield* this.#violation(claim, i, isCut);
     if (found.lasso !== null) return violated(named, found.lasso);
-    if (isCut && (yield* this.#violation(claim, false)).lasso !== null) {
+    if (isCut && (yield* this.#violation(claim, i, false)).lasso !== null) {
       return {
         ...named,
         verdict: 'unknown',
@@ -151,21 +160,16 @@ export class LivenessSearch {
 
   *#violation(
     claim: Claim,
+    i: number,
     certain: boolean,
   ): Generator<void, { readonly lasso: Finding; readonly begins: boolean }> {
-    const fair = this.#pass(claim, certain);
+    const fair = this.#pass(claim, i, certain);
     const begins = yield* this.#from(claim, fair);
     return { lasso: fair.found ? new LassoSearch(fair, claim.begins).find() : null, begins };
   }
 
-  #pass({ atoms, automaton }: Claim, certain: boolean): FairComponents {
-    const { model, parameters } = this.#instance;
-    const product = new Product(
-      this.#graph,
-      automaton,
-      new Atoms(atoms, model, parameters),
-      this.#conditions,
-    );
+  #pass({ automaton }: Claim, i: number, certain: boolean): FairComponents {
+    const product = new Product(this.#graph, automaton, i, this.#atoms[i]?.stateBits ?? 0);
     const fair = new FairComponents(product, this.#conditions, certain);
     this.#bytes = fair.components.bytes;
     return fair;
@@ -205,24 +209,22 @@ export class LivenessSearch {
     product: Product,
     state: number,
   ): { readonly occurs: boolean; readonly targets: readonly number[] } {
-    this.#graph.load(state);
+    const graph = this.#graph;
+    graph.open(state);
     const targets: number[] = [];
     let occurs = false;
-    for (let edge = 0; edge < this.#graph.count; edge++) {
-      const found = product.bitsOfStep(edge);
+    for (let edge = 0; edge < graph.count; edge++) {
+      const found = product.bitsOfStep(state, graph.kinds[edge] ?? 0);
       if ((found & bits) === 0) continue;
       occurs = true;
-      if ((found & butNot) === 0) targets.push(this.#graph.target(edge));
+      if ((found & butNot) === 0) targets.push(graph.targets[edge] ?? 0);
     }
     return { occurs, targets };
   }
 
-  *#decideTraps(
-    property: Extract<AnyLivenessProperty, { kind: 'recoverable' }>,
-  ): Generator<void, PropertyOutcome> {
+  *#decideTraps(property: AnyLivenessProperty, i: number): Generator<void, PropertyOutcome> {
     const named = namedOf(property);
-    const what = `property "${property.name}"`;
-    const search = new Recoverability(this.#graph, what, predicateOf(property), this.#instance.parameters);
+    const search = new Recoverability(this.#graph, i);
     this.#bytes = search.components.bytes;
     const traps = yield* search.search();
     switch (traps.verdict) {
@@ -246,6 +248,15 @@ export class LivenessSearch {
 }
 
 const BETWEEN_LOOKS = 64;
+
+/** What every behaviour does is no claim, and asks for no predicate. */
+const NO_CLAIM = -1;
+
+/** The predicate that says what must stay possible. */
+function wanted(property: AnyLivenessProperty): readonly Atom[] {
+  if (property.kind !== 'recoverable') return [];
+  return [{ what: `property "${property.name}"`, predicate: predicateOf(property) }];
+}
 
 function violated(named: ReturnType<typeof namedOf>, { stem, cycle }: NonNullable<Finding>): PropertyOutcome {
   return { ...named, verdict: 'violated', path: stem, cycle, reason: null };

@@ -1,8 +1,8 @@
-import type { Atoms } from './atoms.ts';
 import { STOPPED } from './atoms.ts';
 import { type Automaton, acceptance, acceptingForEver, reads } from './automaton.ts';
-import type { Bearing, Conditions } from './conditions.ts';
-import type { StateGraph } from './state-graph.ts';
+import type { Bearing } from './conditions.ts';
+import type { Possible } from './possible.ts';
+import type { RecordedGraph } from './recorded-graph.ts';
 
 /** A step of the product: a step of the model that the automaton reads. */
 export interface ProductEdge {
@@ -15,47 +15,40 @@ export interface ProductEdge {
   readonly bearing: Bearing;
 }
 
-/** No place, and no state. */
+/** No place. */
 const NONE = -1;
 
-/** Where nothing is read of it. */
-const NO_VECTOR = new Uint32Array(0);
-
-/** What is possible in a state, whatever the automaton reads. */
-export interface Possible {
-  /** Conditions to whose steps some step belongs that is more than idle. */
-  readonly conditions: ReadonlySet<number>;
-  /** Conditions that demand something of every behaviour, and have it in this state: time need not pass here. */
-  readonly rests: ReadonlySet<number>;
-  readonly isCut: boolean;
-}
+/** All bits are known. */
+const ALL = ~0;
 
 /**
  * The product of the states of a model and the nodes of an automaton. Its *places*, a state with the node in which it is read,
  * are numbered state by state.
  */
 export class Product {
-  readonly graph: StateGraph;
+  readonly graph: RecordedGraph;
   readonly automaton: Automaton;
-  readonly #atoms: Atoms;
-  readonly #conditions: Conditions;
+  /** Which of the claims of the graph the automaton reads; `NO_CLAIM` if it reads nothing. */
+  readonly #claim: number;
+  readonly #stateBits: number;
   readonly #nodes: number;
-  readonly #state: Uint32Array;
-  /** What was found last: the same place is often asked of more than once. */
-  #lastPlace = NONE;
-  #lastEdges: readonly ProductEdge[] = [];
-  #lastState = NONE;
-  #lastPossible: Possible = { conditions: new Set(), rests: new Set(), isCut: false };
+  #opened = NONE;
+  /** Of the steps of the opened place, as many as `count`: what an edge has. Entries from `count` on mean nothing. */
+  readonly to: number[] = [];
+  readonly #edges: number[] = [];
+  readonly #accepts: number[] = [];
+  readonly #bearings: Bearing[] = [];
+  count = 0;
   /** By the bits that are true where nothing happens any more: the nodes from which that is accepted. */
   readonly #stopping = new Map<number, ReadonlySet<number>>();
 
-  constructor(graph: StateGraph, automaton: Automaton, atoms: Atoms, conditions: Conditions) {
+  /** @param stateBits the bits that are about states */
+  constructor(graph: RecordedGraph, automaton: Automaton, claim: number, stateBits: number) {
     this.graph = graph;
     this.automaton = automaton;
-    this.#atoms = atoms;
-    this.#conditions = conditions;
+    this.#claim = claim;
+    this.#stateBits = stateBits;
     this.#nodes = automaton.nodes.length;
-    this.#state = new Uint32Array(graph.model.width);
   }
 
   /** Number of places. */
@@ -73,13 +66,12 @@ export class Product {
 
   /** What is true of a state. */
   bitsOf(state: number): number {
-    this.graph.read(state, this.#state);
-    return this.#atoms.ofState(this.#state, 0);
+    return this.graph.stateBits(state, this.#claim);
   }
 
-  /** The bits of a step of the loaded state: what is true of it, and of the state before. */
-  bitsOfStep(edge: number): number {
-    return this.#atoms.ofState(this.graph.vector, 0) | this.#atoms.ofStep(this.graph.step(edge));
+  /** What is true of the steps of a kind, and of the state before. */
+  bitsOfStep(state: number, kind: number): number {
+    return this.bitsOf(state) | this.graph.stepBits(kind, this.#claim);
   }
 
   /** The places at which a node of `nodes` may read a state. */
@@ -88,71 +80,66 @@ export class Product {
     return nodes.filter((node) => this.#mayRead(node, bits)).map((node) => this.place(state, node));
   }
 
-  /** The steps from a place. */
-  edges(place: number): readonly ProductEdge[] {
-    if (place !== this.#lastPlace) {
-      this.#lastEdges = this.#findEdges(place);
-      this.#lastPlace = place;
-    }
-    return this.#lastEdges;
-  }
-
-  #findEdges(place: number): readonly ProductEdge[] {
-    const { graph } = this;
+  /** Finds the steps from a place: what follows is about them. */
+  open(place: number): void {
+    if (place === this.#opened) return;
+    this.#opened = place;
+    this.count = 0;
+    const state = this.stateOf(place);
     const node = this.automaton.nodes[place % this.#nodes];
-    graph.load(this.stateOf(place));
-    if (node === undefined) return [];
-    const here = this.#atoms.ofState(graph.vector, 0);
-    const edges: ProductEdge[] = [];
-    const { isEmpty } = this.#atoms;
+    if (node === undefined) return;
+    const { graph } = this;
+    graph.open(state);
     for (let edge = 0; edge < graph.count; edge++) {
-      const vector = isEmpty ? NO_VECTOR : graph.step(edge);
-      const bits = here | this.#atoms.ofStep(vector);
-      if (!reads(node, bits, ~0)) continue;
-      const there = this.#atoms.ofState(vector, graph.model.width);
-      const accepts = acceptance(node, bits);
-      const state = graph.target(edge);
-      const bearing = this.#conditions.bearing(graph, edge);
+      const kind = graph.kinds[edge] ?? 0;
+      const bits = this.bitsOfStep(state, kind);
+      if (!reads(node, bits, ALL)) continue;
+      const target = graph.targets[edge] ?? 0;
+      const there = this.bitsOf(target);
       for (const next of node.successors) {
-        if (this.#mayRead(next, there)) edges.push({ to: this.place(state, next), edge, accepts, bearing });
+        if (!this.#mayRead(next, there)) continue;
+        this.to[this.count] = this.place(target, next);
+        this.#edges[this.count] = edge;
+        this.#accepts[this.count] = acceptance(node, bits);
+        this.#bearings[this.count++] = graph.bearing(kind);
       }
     }
-    return edges;
+  }
+
+  /** The sets of the automaton to which step `i` of the opened place belongs. */
+  accepts(i: number): number {
+    return this.#accepts[i] ?? 0;
+  }
+
+  /** What step `i` of the opened place means. */
+  bearing(i: number): Bearing {
+    const bearing = this.#bearings[i];
+    if (bearing === undefined || i >= this.count) throw new RangeError(`there is no step ${i}`);
+    return bearing;
+  }
+
+  /** The steps from a place. */
+  edges(place: number): readonly ProductEdge[] {
+    this.open(place);
+    return Array.from({ length: this.count }, (_, i) => ({
+      to: this.to[i] ?? 0,
+      edge: this.#edges[i] ?? 0,
+      accepts: this.accepts(i),
+      bearing: this.bearing(i),
+    }));
   }
 
   /** What is possible in the state of a place. */
   possible(place: number): Possible {
-    const state = this.stateOf(place);
-    if (state !== this.#lastState) {
-      this.#lastPossible = this.#findPossible(state);
-      this.#lastState = state;
-    }
-    return this.#lastPossible;
-  }
-
-  #findPossible(state: number): Possible {
-    const { graph } = this;
-    graph.load(state);
-    const conditions = new Set<number>();
-    const rests = new Set<number>();
-    for (let edge = 0; edge < graph.count; edge++) {
-      const { belongs } = this.#conditions.bearing(graph, edge);
-      for (const id of belongs) {
-        if (graph.action(edge) >= 0) conditions.add(id);
-        else if (this.#conditions.all[id]?.demand === 'recurrent') rests.add(id);
-      }
-    }
-    return { conditions, rests, isCut: graph.isCut };
+    return this.graph.possible(this.stateOf(place));
   }
 
   /** Whether the automaton accepts that a behaviour stops at a place for ever. */
   acceptsStop(place: number): boolean {
-    const { graph, automaton } = this;
-    graph.load(this.stateOf(place));
-    const bits = this.#atoms.ofState(graph.vector, 0) | STOPPED;
+    const bits = this.bitsOf(this.stateOf(place)) | STOPPED;
     let nodes = this.#stopping.get(bits);
     if (nodes === undefined) {
-      nodes = acceptingForEver(automaton, bits);
+      nodes = acceptingForEver(this.automaton, bits);
       this.#stopping.set(bits, nodes);
     }
     return nodes.has(place % this.#nodes);
@@ -160,6 +147,6 @@ export class Product {
 
   #mayRead(node: number, bits: number): boolean {
     const it = this.automaton.nodes[node];
-    return it !== undefined && reads(it, bits, this.#atoms.stateBits);
+    return it !== undefined && reads(it, bits, this.#stateBits);
   }
 }

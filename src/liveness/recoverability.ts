@@ -1,7 +1,5 @@
-import type { AnyParameters, AnyPredicate } from '../language/forgotten.ts';
-import { Atoms } from './atoms.ts';
 import { Components, FACT_A, FACT_B, type Visitor } from './components.ts';
-import type { StateGraph } from './state-graph.ts';
+import type { RecordedGraph } from './recorded-graph.ts';
 
 const WANTED = FACT_A;
 const CUT = FACT_B;
@@ -20,24 +18,25 @@ export type Traps =
  */
 export class Recoverability implements Visitor {
   readonly components: Components;
-  readonly #graph: StateGraph;
-  readonly #atoms: Atoms;
+  readonly #graph: RecordedGraph;
+  readonly #claim: number;
 
-  constructor(graph: StateGraph, what: string, predicate: AnyPredicate, parameters: AnyParameters) {
+  /** @param claim which of the claims of the graph says what is wanted: by any of its predicates */
+  constructor(graph: RecordedGraph, claim: number) {
     this.#graph = graph;
-    this.#atoms = new Atoms([{ what, predicate }], graph.model, parameters);
+    this.#claim = claim;
     this.components = new Components(graph.size);
   }
 
   visit(state: number, targets: number[]): number {
     const graph = this.#graph;
-    graph.load(state);
-    let isWanted = this.#atoms.ofState(graph.vector, 0) !== 0;
+    graph.open(state);
+    let isWanted = graph.stateBits(state, this.#claim) !== 0;
     for (let edge = 0; edge < graph.count; edge++) {
-      targets.push(graph.target(edge));
-      isWanted ||= this.#atoms.ofStep(graph.step(edge)) !== 0;
+      targets.push(graph.targets[edge] ?? 0);
+      isWanted ||= graph.stepBits(graph.kinds[edge] ?? 0, this.#claim) !== 0;
     }
-    return (isWanted ? WANTED : 0) | (graph.isCut ? CUT : 0);
+    return (isWanted ? WANTED : 0) | (graph.possible(state).isCut ? CUT : 0);
   }
 
   complete(): number {

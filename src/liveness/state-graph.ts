@@ -20,8 +20,6 @@ export class StateGraph {
   readonly #edges: number[] = [];
   #loaded = NONE;
   #isCut = false;
-  /** States that were loaded so far. */
-  loads = 0;
 
   constructor(model: Model, states: StateSet) {
     this.model = model;
@@ -35,17 +33,12 @@ export class StateGraph {
     return this.#states.size;
   }
 
-  /** Copies a state into `out`. */
-  read(state: number, out: Uint32Array): void {
-    this.#states.read(state, out);
-  }
-
   /** Finds the steps of a state: what follows is about them. */
   load(state: number): void {
     if (state === this.#loaded) return;
     const steps = this.#steps;
-    this.loads++;
-    this.#states.read(state, steps.base);
+    this.#states.begin();
+    this.#states.load(state, steps);
     this.model.expand(steps.base, steps);
     if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
     this.#states.addAll(steps, this.#targets);

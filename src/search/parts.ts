@@ -1,4 +1,3 @@
-import { isSafety } from '../language/property.ts';
 import { CONTENTS } from '../model/contents.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_REDUCTION, type Reduction } from '../reduction/reduction.ts';
@@ -58,12 +57,11 @@ function maySleep({ order, bitstate, reduce }: SearchSettings): boolean {
   return order === 'bfs' && bitstate === null && reduce.length === 0;
 }
 
-function statesFor({ model, properties }: Instance, { bitstate, reduce }: SearchSettings): StateSet {
+function statesFor({ model }: Instance, { bitstate, reduce }: SearchSettings): StateSet {
   const { width } = model;
   if (bitstate !== null) return new CompactedStates(width, bitstate);
-  // Symmetry renames what is in flight by its id; claims about the long run look states up by theirs.
-  const byId = reduce.includes('symmetry') || !properties.every(isSafety);
-  const contents = byId ? null : model.extension(CONTENTS);
+  // Symmetry renames what is in flight by its id.
+  const contents = reduce.includes('symmetry') ? null : model.extension(CONTENTS);
   return new VisitedStates(width, contents);
 }
 

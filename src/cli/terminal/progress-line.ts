@@ -31,7 +31,7 @@ export class ProgressLine {
       this.say(() => [
         `${count(distinctStates)} states`,
         `"${liveness.property}"`,
-        `${count(liveness.expanded)} looked at`,
+        `${count(liveness.looks)} looked at`,
       ]);
       return;
     }
