@@ -39,9 +39,12 @@ export interface Bearing {
   readonly meets: readonly number[];
   /** Conditions that it asks for. */
   readonly asks: readonly number[];
+  /** Of those to which it belongs, the ones that demand something of every behaviour; and whether there are others. */
+  readonly recurs: readonly number[];
+  readonly demands: boolean;
 }
 
-type Meaning = Omit<Bearing, 'id'>;
+type Meaning = Pick<Bearing, 'belongs' | 'meets' | 'asks'>;
 
 const NOTHING: Meaning = { belongs: [], meets: [], asks: [] };
 
@@ -126,7 +129,9 @@ export class Conditions {
     const id = this.#bearingIds.get(text) ?? this.#bearings.length;
     const known = this.#bearings[id];
     if (known !== undefined) return known;
-    const bearing = { id, belongs, meets, asks };
+    const recurs = belongs.filter((each) => this.all[each]?.demand === 'recurrent');
+    const demands = recurs.length < belongs.length;
+    const bearing = { id, belongs, meets, asks, recurs, demands };
     this.#bearingIds.set(text, id);
     this.#bearings.push(bearing);
     return bearing;

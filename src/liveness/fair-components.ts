@@ -2,7 +2,6 @@ import { Components, FACT_A, type Visitor } from './components.ts';
 import type { Conditions } from './conditions.ts';
 import { PartLook } from './part-look.ts';
 import { PlaceSet } from './place-set.ts';
-import type { Possible } from './possible.ts';
 import type { Product, ProductEdge } from './product.ts';
 
 /** A fair behaviour goes on from here. */
@@ -42,9 +41,6 @@ export class FairComponents implements Visitor {
   readonly #fair = new Map<number, FairComponent>();
   /** Places where a fair, accepted behaviour may stay. */
   readonly #alone: PlaceSet;
-  /** By what is possible in a state: whether it is fair to stop there, and to take steps that mean this for ever. */
-  readonly #mayStop = new Map<Possible, boolean>();
-  readonly #mayLoops = new Map<Possible, Map<string, boolean>>();
 
   constructor(product: Product, conditions: Conditions, certain: boolean) {
     this.product = product;
@@ -83,13 +79,11 @@ export class FairComponents implements Visitor {
   visit(place: number, targets: number[]): number {
     const { product } = this;
     product.open(place);
-    let hasLoops = false;
     for (let i = 0; i < product.count; i++) {
       const to = product.to[i] ?? 0;
-      targets.push(to);
-      if (to === place) hasLoops = true;
+      if (to !== place) targets.push(to);
     }
-    if (!this.mayStop(place) && !(hasLoops && this.#mayLoop(place))) return 0;
+    if (!this.mayStop(place) && this.loops(place) === null) return 0;
     this.#alone.add(place);
     return GOES_ON;
   }
@@ -104,69 +98,38 @@ export class FairComponents implements Visitor {
   /** Whether a fair, accepted behaviour may stop at a place for ever. */
   mayStop(place: number): boolean {
     if (!this.product.acceptsStop(place)) return false;
-    const possible = this.product.possible(place);
-    if (this.#certain && possible.isCut) return false;
-    let mayStop = this.#mayStop.get(possible);
-    if (mayStop === undefined) {
-      mayStop = this.#demandsNothing(possible);
-      this.#mayStop.set(possible, mayStop);
-    }
-    return mayStop;
-  }
-
-  /** Whether it is fair that nothing happens any more where this is possible. */
-  #demandsNothing({ conditions, rests }: Possible): boolean {
-    const { all, recurrent } = this.conditions;
-    return (
-      recurrent.every((id) => rests.has(id)) && [...conditions].every((id) => all[id]?.demand === 'recurrent')
-    );
-  }
-
-  /** Whether a fair, accepted behaviour may stay at a place by taking steps that lead back to it. */
-  #mayLoop(place: number): boolean {
-    const { product } = this;
-    const possible = product.possible(place);
-    let text = '';
-    for (let i = 0; i < product.count; i++) {
-      if (product.to[i] === place) text += `${product.bearing(i).id}:${product.accepts(i)} `;
-    }
-    let known = this.#mayLoops.get(possible);
-    if (known === undefined) {
-      known = new Map();
-      this.#mayLoops.set(possible, known);
-    }
-    let mayLoop = known.get(text);
-    if (mayLoop === undefined) {
-      mayLoop = this.loops(place, product.edges(place)) !== null;
-      known.set(text, mayLoop);
-    }
-    return mayLoop;
+    const { graph } = this.product;
+    const state = this.product.stateOf(place);
+    if (this.#certain && graph.isCut(state)) return false;
+    return graph.mayStop(state);
   }
 
   /** The steps from a place to itself that a fair, accepted behaviour may take for ever; null if there are none. */
-  loops(place: number, edges: readonly ProductEdge[]): readonly ProductEdge[] | null {
-    const loops = edges.filter(({ to }) => to === place);
-    if (loops.length === 0) return null;
-    const possible = this.product.possible(place);
-    if (this.#isUncertain(possible)) return null;
-    return this.#fairLoops(possible, loops);
+  loops(place: number): readonly ProductEdge[] | null {
+    const { product } = this;
+    const state = product.stateOf(place);
+    if (!product.graph.mayLoop(state) || this.#isUncertain(product.graph.isCut(state))) return null;
+    return this.#fairLoops(
+      place,
+      product.edges(place).filter(({ to }) => to === place),
+    );
   }
 
-  #fairLoops(possible: Possible, loops: readonly ProductEdge[]): readonly ProductEdge[] | null {
+  #fairLoops(place: number, loops: readonly ProductEdge[]): readonly ProductEdge[] | null {
     const look = new PartLook(this.conditions);
-    look.place(possible);
+    this.product.tell(place, look);
     for (const { accepts, bearing } of loops) look.edge(accepts, bearing);
     if (loops.length === 0 || look.isHopeless(this.product.automaton.sets)) return null;
     if (look.unmetStrong().length > 0) return null;
     const unmet = look.unmetPairs();
     if (unmet.length === 0) return loops;
     return this.#fairLoops(
-      possible,
+      place,
       loops.filter(({ bearing }) => !bearing.asks.some((id) => unmet.includes(id))),
     );
   }
 
-  #isUncertain({ isCut }: Pick<Possible, 'isCut'>): boolean {
+  #isUncertain(isCut: boolean): boolean {
     return this.#certain && isCut && this.conditions.dependsOnPossible;
   }
 
@@ -180,9 +143,8 @@ export class FairComponents implements Visitor {
     const component = this.components.of(first);
     for (const [i, place] of members.entries()) {
       if (i % BETWEEN_LOOKS === 0) yield;
-      const possible = product.possible(place);
-      look.place(possible);
-      if (possible.isCut) uncertain.push(place);
+      product.tell(place, look);
+      if (product.graph.isCut(product.stateOf(place))) uncertain.push(place);
       product.open(place);
       for (let i = 0; i < product.count; i++) {
         if (this.#isWithin(i, component, avoids)) look.edge(product.accepts(i), product.bearing(i));
@@ -191,7 +153,7 @@ export class FairComponents implements Visitor {
     if (look.isHopeless(this.product.automaton.sets)) return;
     const unmet = look.unmetPairs();
     const strong = look.unmetStrong();
-    const leaves = this.#isUncertain(look) ? uncertain : [];
+    const leaves = this.#isUncertain(look.isCut) ? uncertain : [];
     if (unmet.length + strong.length + leaves.length === 0) {
       this.#fair.set(component, { component, avoids });
       return;
@@ -200,8 +162,10 @@ export class FairComponents implements Visitor {
     for (const [i, place] of members.entries()) {
       if (strong.length === 0) break;
       if (i % BETWEEN_LOOKS === 0) yield;
-      const { conditions } = this.product.possible(place);
-      if (strong.some((id) => conditions.has(id))) gone.add(place);
+      const here = new PartLook(this.conditions);
+      product.tell(place, here);
+      const possible = here.demanding();
+      if (strong.some((id) => possible.includes(id))) gone.add(place);
     }
     this.components.setApart([...gone]);
     yield* this.#parts(

@@ -8,7 +8,6 @@ import { acceptance, reads } from './automaton.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { Conditions } from './conditions.ts';
 import { PartLook } from './part-look.ts';
-import { possibleIn } from './possible.ts';
 import { StateGraph } from './state-graph.ts';
 
 /** What is true at one position of a lasso. */
@@ -51,11 +50,11 @@ export class LassoJudge {
     const look = new PartLook(this.#conditions);
     for (const { state, edge } of this.#taken.slice(this.#again)) {
       this.#graph.load(state);
-      look.place(possibleIn(this.#graph, this.#conditions));
+      tell(this.#graph, this.#conditions, look);
       if (edge !== null) look.edge(0, this.#conditions.bearing(this.#graph, edge));
     }
     const stopped = this.#taken.at(-1)?.edge === null;
-    const weak = stopped ? look.possible() : look.unmetWeak();
+    const weak = stopped ? look.demanding() : look.unmetWeak();
     const unmet = [...weak, ...look.unmetStrong(), ...look.unmetPairs(), ...look.unmetRecurrent()];
     return [...new Set(unmet.map((id) => this.#conditions.all[id]?.assumption ?? ''))];
   }
@@ -145,5 +144,13 @@ export class LassoJudge {
       }, 0);
       return (sets & automaton.sets) === automaton.sets;
     });
+  }
+}
+
+/** Tells what is possible in the loaded state of a graph. */
+function tell(graph: StateGraph, conditions: Conditions, look: PartLook): void {
+  look.place(graph.isCut);
+  for (let edge = 0; edge < graph.count; edge++) {
+    look.possible(conditions.bearing(graph, edge), graph.action(edge) < 0);
   }
 }

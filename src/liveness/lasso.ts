@@ -93,12 +93,11 @@ export class LassoSearch {
     if (spot >= this.#states) {
       return this.#product.edges(spot - this.#states).map(({ to }) => this.#states + to);
     }
-    graph.open(spot);
-    const targets = graph.targets.slice(0, graph.count);
-    const begun = targets
-      .filter((_, edge) => this.#beginsAt(spot, graph.kinds[edge] ?? 0))
-      .flatMap((state) => this.#spotsAt(state, automaton.initial));
-    return [...begun, ...targets];
+    const steps = graph.steps(spot);
+    const begun = steps
+      .filter(({ kind }) => this.#beginsAt(spot, kind))
+      .flatMap(({ target }) => this.#spotsAt(target, automaton.initial));
+    return [...begun, ...steps.map(({ target }) => target)];
   }
 
   /** Whether the violation may begin after steps of a kind from a state. */
@@ -125,23 +124,23 @@ export class LassoSearch {
     const { graph } = this.#product;
     if (from >= this.#states) {
       const found = this.#product.edges(from - this.#states).find((edge) => this.#states + edge.to === to);
-      return graph.action(this.#product.stateOf(from - this.#states), found?.edge ?? 0);
+      if (found === undefined) throw new RangeError(`nothing leads from the spot ${from} to the spot ${to}`);
+      return this.#product.action(from - this.#states, found);
     }
     const begins = to >= this.#states;
     if (begins && this.#begins.at !== 'step') return null;
     const state = begins ? this.#product.stateOf(to - this.#states) : to;
-    graph.open(from);
-    const found = graph.targets.findIndex(
-      (target, edge) =>
-        edge < graph.count && target === state && (!begins || this.#beginsAt(from, graph.kinds[edge] ?? 0)),
-    );
-    return graph.action(from, found);
+    const found = graph
+      .steps(from)
+      .find(({ target, kind }) => target === state && (!begins || this.#beginsAt(from, kind)));
+    if (found === undefined) throw new RangeError(`nothing leads from the spot ${from} to the spot ${to}`);
+    return graph.action(from, state, found.kind);
   }
 
   #cycleAt(place: number): ActionPath {
     const fair = this.#fair;
     if (fair.mayStop(place)) return [];
-    const loops = fair.loops(place, this.#product.edges(place));
+    const loops = fair.loops(place);
     if (loops !== null) return this.#cycle(place, () => loops);
     const component = fair.componentOf(place);
     if (component === null) throw new Error('no fair behaviour may stay here');
@@ -161,10 +160,10 @@ export class LassoSearch {
     const walked: ProductEdge[] = [];
     const look = () => {
       const part = new PartLook(this.#fair.conditions);
-      part.place(product.possible(start));
+      product.tell(start, part);
       for (const edge of walked) {
         part.edge(edge.accepts, edge.bearing);
-        part.place(product.possible(edge.to));
+        product.tell(edge.to, part);
       }
       return part;
     };
@@ -172,7 +171,7 @@ export class LassoSearch {
     const walk = (edges: readonly ProductEdge[]) => {
       for (const edge of edges) {
         walked.push(edge);
-        actions.push(product.graph.action(product.stateOf(at), edge.edge));
+        actions.push(product.action(at, edge));
         at = edge.to;
       }
     };
@@ -198,8 +197,11 @@ export class LassoSearch {
       if ((accepts & missing) !== 0) return true;
       if (unmet.some((id) => bearing.belongs.includes(id) || bearing.meets.includes(id))) return true;
       if (weak.length + recurrent.length === 0) return false;
-      const { conditions, rests } = this.#product.possible(to);
-      return weak.some((id) => !conditions.has(id)) || recurrent.some((id) => rests.has(id));
+      const there = new PartLook(this.#fair.conditions);
+      this.#product.tell(to, there);
+      const possible = there.demanding();
+      const restless = there.unmetRecurrent();
+      return weak.some((id) => !possible.includes(id)) || recurrent.some((id) => !restless.includes(id));
     };
   }
 

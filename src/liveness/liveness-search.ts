@@ -120,7 +120,7 @@ export class LivenessSearch {
     const visitor: Visitor = {
       visit: (place, targets) => {
         const facts = fair.visit(place, targets);
-        return this.#graph.possible(place).isCut ? facts | FACT_B : facts;
+        return this.#graph.isCut(place) ? facts | FACT_B : facts;
       },
       complete: (members, facts) => fair.complete(members, facts),
     };
@@ -209,15 +209,13 @@ export class LivenessSearch {
     product: Product,
     state: number,
   ): { readonly occurs: boolean; readonly targets: readonly number[] } {
-    const graph = this.#graph;
-    graph.open(state);
     const targets: number[] = [];
     let occurs = false;
-    for (let edge = 0; edge < graph.count; edge++) {
-      const found = product.bitsOfStep(state, graph.kinds[edge] ?? 0);
+    for (const { target, kind } of this.#graph.steps(state)) {
+      const found = product.bitsOfStep(state, kind);
       if ((found & bits) === 0) continue;
       occurs = true;
-      if ((found & butNot) === 0) targets.push(graph.targets[edge] ?? 0);
+      if ((found & butNot) === 0) targets.push(target);
     }
     return { occurs, targets };
   }

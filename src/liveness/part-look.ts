@@ -1,16 +1,19 @@
 import type { Bearing, Conditions } from './conditions.ts';
-import type { Possible } from './possible.ts';
 
 /** What the states and steps of a part of the product say of each condition, if all of it is visited again and again. */
 export class PartLook {
   readonly #conditions: Conditions;
-  /** The places at which the same is possible. */
-  readonly #places = new Map<Possible, number>();
-  /** What the steps mean, each once. */
-  readonly #bearings = new Set<Bearing>();
+  /** By condition: the places at which its steps are possible, and the last of them. */
+  readonly #possible: number[] = [];
+  readonly #last: number[] = [];
+  readonly #rests = new Set<number>();
+  readonly #met = new Set<number>();
+  readonly #asked = new Set<number>();
+  /** By the ids of what steps mean: whether it was looked at, of steps that are taken. */
+  readonly #seen: boolean[] = [];
   #accepts = 0;
   #size = 0;
-  #summary: Summary | null = null;
+  #isCut = false;
 
   constructor(conditions: Conditions) {
     this.#conditions = conditions;
@@ -18,21 +21,34 @@ export class PartLook {
 
   /** Whether steps of some place were cut off. */
   get isCut(): boolean {
-    return [...this.#places.keys()].some(({ isCut }) => isCut);
+    return this.#isCut;
   }
 
-  /** A place of the part. */
-  place(possible: Possible): void {
+  /** A place of the part. What is possible there is told next. */
+  place(isCut: boolean): void {
     this.#size++;
-    this.#places.set(possible, (this.#places.get(possible) ?? 0) + 1);
-    this.#summary = null;
+    if (isCut) this.#isCut = true;
+  }
+
+  /** A step that is possible at the place that was told last, be it taken or not. */
+  possible({ belongs }: Bearing, isIdle: boolean): void {
+    for (const id of belongs) {
+      if (isIdle) this.#rests.add(id);
+      else if (this.#last[id] !== this.#size) {
+        this.#last[id] = this.#size;
+        this.#possible[id] = (this.#possible[id] ?? 0) + 1;
+      }
+    }
   }
 
   /** A step from a place of the part to another one: the sets of the automaton to which it belongs, and what it means. */
   edge(accepts: number, bearing: Bearing): void {
     this.#accepts |= accepts;
-    this.#bearings.add(bearing);
-    this.#summary = null;
+    if (this.#seen[bearing.id] === true) return;
+    this.#seen[bearing.id] = true;
+    for (const id of bearing.belongs) this.#met.add(id);
+    for (const id of bearing.meets) this.#met.add(id);
+    for (const id of bearing.asks) this.#asked.add(id);
   }
 
   /** The sets of the automaton of which there is something. */
@@ -47,14 +63,13 @@ export class PartLook {
   }
 
   /** Conditions whose steps are possible at some place, other than those that demand something of every behaviour. */
-  possible(): readonly number[] {
-    return [...this.#told().possible.keys()].filter((id) => this.#conditions.all[id]?.demand !== 'recurrent');
+  demanding(): readonly number[] {
+    return [...this.#ids()].filter((id) => this.#conditions.all[id]?.demand !== 'recurrent');
   }
 
   /** Conditions that are possible at every place, and not met. */
   unmetWeak(): readonly number[] {
-    const { possible } = this.#told();
-    return this.#unmet('weak').filter((id) => possible.get(id) === this.#size);
+    return this.#unmet('weak').filter((id) => this.#possible[id] === this.#size);
   }
 
   /** Conditions that are possible at some place, and not met. */
@@ -64,48 +79,19 @@ export class PartLook {
 
   /** Conditions that some step asks for, and none meets. */
   unmetPairs(): readonly number[] {
-    const { asked, met } = this.#told();
-    return [...asked].filter((id) => !met.has(id));
+    return [...this.#asked].filter((id) => !this.#met.has(id));
   }
 
   unmetRecurrent(): readonly number[] {
-    const { met, rests } = this.#told();
-    return this.#conditions.recurrent.filter((id) => !met.has(id) && !rests.has(id));
+    return this.#conditions.recurrent.filter((id) => !this.#met.has(id) && !this.#rests.has(id));
   }
 
   #unmet(demand: 'weak' | 'strong'): readonly number[] {
-    const { possible, met } = this.#told();
-    return [...possible.keys()].filter((id) => this.#conditions.all[id]?.demand === demand && !met.has(id));
+    return [...this.#ids()].filter((id) => this.#conditions.all[id]?.demand === demand && !this.#met.has(id));
   }
 
-  #told(): Summary {
-    this.#summary ??= summaryOf(this.#places, this.#bearings);
-    return this.#summary;
+  /** Conditions whose steps are possible somewhere. */
+  *#ids(): Generator<number, void> {
+    for (let id = 0; id < this.#possible.length; id++) if ((this.#possible[id] ?? 0) > 0) yield id;
   }
-}
-
-/** What is said of each condition, by its id. */
-interface Summary {
-  /** The places at which its steps are possible. */
-  readonly possible: ReadonlyMap<number, number>;
-  readonly rests: ReadonlySet<number>;
-  readonly met: ReadonlySet<number>;
-  readonly asked: ReadonlySet<number>;
-}
-
-function summaryOf(places: ReadonlyMap<Possible, number>, bearings: ReadonlySet<Bearing>): Summary {
-  const possible = new Map<number, number>();
-  const rests = new Set<number>();
-  const met = new Set<number>();
-  const asked = new Set<number>();
-  for (const [each, times] of places) {
-    for (const id of each.conditions) possible.set(id, (possible.get(id) ?? 0) + times);
-    for (const id of each.rests) rests.add(id);
-  }
-  for (const bearing of bearings) {
-    for (const id of bearing.belongs) met.add(id);
-    for (const id of bearing.meets) met.add(id);
-    for (const id of bearing.asks) asked.add(id);
-  }
-  return { possible, rests, met, asked };
 }

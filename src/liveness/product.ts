@@ -1,15 +1,16 @@
+import type { ActionPath } from '../model/action-path.ts';
 import { STOPPED } from './atoms.ts';
-import { type Automaton, acceptance, acceptingForEver, reads } from './automaton.ts';
+import { type Automaton, type AutomatonNode, acceptance, acceptingForEver, reads } from './automaton.ts';
 import type { Bearing } from './conditions.ts';
-import type { Possible } from './possible.ts';
+import type { PartLook } from './part-look.ts';
 import type { RecordedGraph } from './recorded-graph.ts';
 
 /** A step of the product: a step of the model that the automaton reads. */
 export interface ProductEdge {
   /** Where it leads: a place (see `Product`). */
   readonly to: number;
-  /** The index of the step among those of the state. */
-  readonly edge: number;
+  /** The kind of the step (see `RecordedGraph`). */
+  readonly kind: number;
   /** The sets of the automaton to which it belongs. */
   readonly accepts: number;
   readonly bearing: Bearing;
@@ -28,16 +29,15 @@ const ALL = ~0;
 export class Product {
   readonly graph: RecordedGraph;
   readonly automaton: Automaton;
-  /** Which of the claims of the graph the automaton reads; `NO_CLAIM` if it reads nothing. */
+  /** Which of the claims of the graph the automaton reads; below zero if it reads nothing. */
   readonly #claim: number;
   readonly #stateBits: number;
   readonly #nodes: number;
   #opened = NONE;
-  /** Of the steps of the opened place, as many as `count`: what an edge has. Entries from `count` on mean nothing. */
+  /** Of the steps from the opened place, as many as `count`: what an edge has. Entries from `count` on mean nothing. */
   readonly to: number[] = [];
-  readonly #edges: number[] = [];
+  readonly #kinds: number[] = [];
   readonly #accepts: number[] = [];
-  readonly #bearings: Bearing[] = [];
   count = 0;
   /** By the bits that are true where nothing happens any more: the nodes from which that is accepted. */
   readonly #stopping = new Map<number, ReadonlySet<number>>();
@@ -87,22 +87,26 @@ export class Product {
     this.count = 0;
     const state = this.stateOf(place);
     const node = this.automaton.nodes[place % this.#nodes];
-    if (node === undefined) return;
+    const here = this.bitsOf(state);
+    // Bits of steps may still be required.
+    if (node === undefined || !reads(node, here, this.#stateBits)) return;
     const { graph } = this;
     graph.open(state);
     for (let edge = 0; edge < graph.count; edge++) {
-      const kind = graph.kinds[edge] ?? 0;
-      const bits = this.bitsOfStep(state, kind);
-      if (!reads(node, bits, ALL)) continue;
-      const target = graph.targets[edge] ?? 0;
-      const there = this.bitsOf(target);
-      for (const next of node.successors) {
-        if (!this.#mayRead(next, there)) continue;
-        this.to[this.count] = this.place(target, next);
-        this.#edges[this.count] = edge;
-        this.#accepts[this.count] = acceptance(node, bits);
-        this.#bearings[this.count++] = graph.bearing(kind);
-      }
+      this.#add(node, here, graph.targets[edge] ?? 0, graph.kinds[edge] ?? 0);
+    }
+  }
+
+  /** Adds the steps of a kind to a state. */
+  #add(node: AutomatonNode, here: number, state: number, kind: number): void {
+    const bits = here | this.graph.stepBits(kind, this.#claim);
+    if (!reads(node, bits, ALL)) return;
+    const there = this.bitsOf(state);
+    for (const next of node.successors) {
+      if (!this.#mayRead(next, there)) continue;
+      this.to[this.count] = this.place(state, next);
+      this.#kinds[this.count] = kind;
+      this.#accepts[this.count++] = acceptance(node, bits);
     }
   }
 
@@ -113,9 +117,7 @@ export class Product {
 
   /** What step `i` of the opened place means. */
   bearing(i: number): Bearing {
-    const bearing = this.#bearings[i];
-    if (bearing === undefined || i >= this.count) throw new RangeError(`there is no step ${i}`);
-    return bearing;
+    return this.graph.bearing(this.#kinds[i] ?? 0);
   }
 
   /** The steps from a place. */
@@ -123,15 +125,27 @@ export class Product {
     this.open(place);
     return Array.from({ length: this.count }, (_, i) => ({
       to: this.to[i] ?? 0,
-      edge: this.#edges[i] ?? 0,
+      kind: this.#kinds[i] ?? 0,
       accepts: this.accepts(i),
       bearing: this.bearing(i),
     }));
   }
 
-  /** What is possible in the state of a place. */
-  possible(place: number): Possible {
-    return this.graph.possible(this.stateOf(place));
+  /** How a step from a place is written in a path. */
+  action(place: number, { to, kind }: ProductEdge): ActionPath[number] {
+    return this.graph.action(this.stateOf(place), this.stateOf(to), kind);
+  }
+
+  /** Tells what is possible in the state of a place, whatever the automaton reads. */
+  tell(place: number, look: PartLook): void {
+    const { graph } = this;
+    const state = this.stateOf(place);
+    look.place(graph.isCut(state));
+    graph.open(state);
+    for (let edge = 0; edge < graph.count; edge++) {
+      const kind = graph.kinds[edge] ?? 0;
+      look.possible(graph.bearing(kind), graph.isIdle(kind));
+    }
   }
 
   /** Whether the automaton accepts that a behaviour stops at a place for ever. */

@@ -3,14 +3,30 @@ import { NumberRecords } from '../tables/number-records.ts';
 import { TupleTable } from '../tables/tuple-table.ts';
 import type { Atoms } from './atoms.ts';
 import type { Bearing, Conditions } from './conditions.ts';
-import { type Possible, PossibleTable } from './possible.ts';
 import type { StateGraph } from './state-graph.ts';
 
 /** States that are recorded between two looks around. */
 const BETWEEN_LOOKS = 64;
 
-/** Nothing of a claim is asked of states, or of steps. */
+/** No state, and no place in a tuple. */
 const NONE = -1;
+
+/** The first place of the kind of a state has these bits. */
+const CUT = 1;
+const MAY_STOP = 2;
+const MAY_LOOP = 4;
+const STATE_FACTS = 1;
+
+/** The first places of the kind of a step: what it means, and whether it is no more than idle. */
+const BEARING = 0;
+const IDLE = 1;
+const STEP_FACTS = 2;
+
+/** A step, or all of a kind between two states. */
+export interface RecordedStep {
+  readonly target: number;
+  readonly kind: number;
+}
 
 /**
  * The graph of all states that a search has found, as far as claims about the long run look at it: where steps lead, what they
@@ -23,14 +39,18 @@ export class RecordedGraph {
   readonly #claims: readonly Atoms[];
   /** Per state: its number of steps, and for each where it leads, as a difference, and its kind. */
   readonly #steps: NumberRecords;
-  /** Kinds of states: what is possible, and the bits of each claim. Kinds of steps: what it means, and the bits of each claim. */
+  /** Kinds of states: facts, and the bits of each claim. Kinds of steps: what it means, and the bits of each claim. */
   readonly #stateKinds: TupleTable;
   readonly #stepKinds: TupleTable;
-  readonly #possible: PossibleTable;
   readonly #kinds: Uint32Array;
   /** By claim, at which place of a kind its bits stand. */
   readonly #stateColumns: readonly number[];
   readonly #stepColumns: readonly number[];
+  readonly #ofState: Uint32Array;
+  readonly #ofStep: Uint32Array;
+  /** Conditions that demand something of every behaviour, and have it in the state at hand, or by its loops. */
+  readonly #rests = new Set<number>();
+  readonly #met = new Set<number>();
   /** Of the opened state: where its steps lead, and their kinds; entries from `count` on mean nothing. */
   readonly targets: number[] = [];
   readonly kinds: number[] = [];
@@ -47,43 +67,83 @@ export class RecordedGraph {
     this.#claims = claims;
     this.#steps = new NumberRecords(source.size);
     this.#kinds = new Uint32Array(source.size);
-    this.#possible = new PossibleTable(conditions);
-    this.#stateColumns = columns(claims.map(({ readsStates }) => readsStates));
-    this.#stepColumns = columns(claims.map(({ readsSteps }) => readsSteps));
-    this.#stateKinds = new TupleTable(1 + Math.max(0, ...this.#stateColumns));
-    this.#stepKinds = new TupleTable(1 + Math.max(0, ...this.#stepColumns));
+    const ofStates = claims.map(({ readsStates }) => readsStates);
+    const ofSteps = claims.map(({ readsSteps }) => readsSteps);
+    this.#stateColumns = columns(ofStates, STATE_FACTS);
+    this.#stepColumns = columns(ofSteps, STEP_FACTS);
+    this.#ofState = new Uint32Array(STATE_FACTS + ofStates.filter(Boolean).length);
+    this.#ofStep = new Uint32Array(STEP_FACTS + ofSteps.filter(Boolean).length);
+    this.#stateKinds = new TupleTable(this.#ofState.length);
+    this.#stepKinds = new TupleTable(this.#ofStep.length);
   }
 
   /** Finds all steps. It yields now and then, so that whoever waits can look around. To be done once, before all else. */
   *record(): Generator<void, void> {
-    const ofState = new Uint32Array(1 + this.#claims.length);
-    const ofStep = new Uint32Array(1 + this.#claims.length);
     for (let state = 0; state < this.size; state++) {
       if (state % BETWEEN_LOOKS === 0) yield;
+      this.#source.load(state);
       this.looks++;
-      this.#recordState(state, ofState, ofStep);
+      this.#recordState(state);
     }
   }
 
-  #recordState(state: number, ofState: Uint32Array, ofStep: Uint32Array): void {
+  /** Records the loaded state of the source. */
+  #recordState(state: number): void {
     const source = this.#source;
     const steps = this.#steps;
-    source.load(state);
-    ofState[0] = this.#possible.number(source);
-    for (const [claim, column] of this.#stateColumns.entries()) {
+    steps.begin(2 * source.count + 1);
+    steps.push(source.count);
+    for (let edge = 0; edge < source.count; edge++) {
+      steps.push(signed(source.target(edge) - state));
+      steps.push(this.#kindOf(edge));
+    }
+    const ofState = this.#ofState;
+    ofState[0] = this.#facts(state);
+    for (let claim = 0; claim < this.#stateColumns.length; claim++) {
+      const column = this.#stateColumns[claim] ?? NONE;
       if (column !== NONE) ofState[column] = this.#claims[claim]?.ofState(source.vector, 0) ?? 0;
     }
     this.#kinds[state] = this.#stateKinds.number(ofState);
-    steps.begin(1 + 2 * source.count);
-    steps.push(source.count);
+  }
+
+  /** What fairness says of the loaded state of the source by itself. */
+  #facts(state: number): number {
+    const source = this.#source;
+    const { recurrent } = this.#conditions;
+    const rests = this.#rests;
+    const met = this.#met;
+    rests.clear();
+    met.clear();
+    let mayStop = true;
+    let hasLoops = false;
     for (let edge = 0; edge < source.count; edge++) {
-      ofStep[0] = this.#conditions.bearing(source, edge).id;
-      for (const [claim, column] of this.#stepColumns.entries()) {
-        if (column !== NONE) ofStep[column] = this.#claims[claim]?.ofStep(source.step(edge)) ?? 0;
+      const bearing = this.#conditions.bearing(source, edge);
+      const isLoop = source.target(edge) === state;
+      if (isLoop) hasLoops = true;
+      if (source.action(edge) >= 0 && bearing.demands) mayStop = false;
+      for (const id of bearing.recurs) {
+        if (source.action(edge) < 0) rests.add(id);
+        if (isLoop) met.add(id);
       }
-      steps.push(signed(source.target(edge) - state));
-      steps.push(this.#stepKinds.number(ofStep));
     }
+    mayStop &&= recurrent.every((id) => rests.has(id));
+    const mayLoop = hasLoops && recurrent.every((id) => rests.has(id) || met.has(id));
+    return (source.isCut ? CUT : 0) | (mayStop ? MAY_STOP : 0) | (mayLoop ? MAY_LOOP : 0);
+  }
+
+  /** The kind of a step of the loaded state of the source. */
+  #kindOf(edge: number): number {
+    const source = this.#source;
+    const ofStep = this.#ofStep;
+    ofStep[BEARING] = this.#conditions.bearing(source, edge).id;
+    ofStep[IDLE] = Number(source.action(edge) < 0);
+    if (ofStep.length > STEP_FACTS) {
+      const vector = source.step(edge);
+      for (const [claim, column] of this.#stepColumns.entries()) {
+        if (column !== NONE) ofStep[column] = this.#claims[claim]?.ofStep(vector) ?? 0;
+      }
+    }
+    return this.#stepKinds.number(ofStep);
   }
 
   /** Number of states. */
@@ -99,15 +159,25 @@ export class RecordedGraph {
   /** Reads the steps of a state: `count`, `targets`, and `kinds` are about them. */
   open(state: number): void {
     if (state === this.#opened) return;
+    const { targets, kinds } = this;
     const steps = this.#steps;
     this.looks++;
     steps.open(state);
-    this.count = steps.next();
-    for (let edge = 0; edge < this.count; edge++) {
-      this.targets[edge] = state + unsigned(steps.next());
-      this.kinds[edge] = steps.next();
+    const count = steps.next();
+    for (let edge = 0; edge < count; edge++) {
+      targets[edge] = state + unsigned(steps.next());
+      kinds[edge] = steps.next();
     }
+    this.count = count;
     this.#opened = state;
+  }
+
+  /** All steps of a state. */
+  steps(state: number): readonly RecordedStep[] {
+    this.open(state);
+    return Array.from({ length: this.count }, (_, edge) => {
+      return { target: this.targets[edge] ?? 0, kind: this.kinds[edge] ?? 0 };
+    });
   }
 
   /** The predicates of a claim that are true of a state. */
@@ -124,24 +194,47 @@ export class RecordedGraph {
 
   /** What steps of a kind mean. */
   bearing(kind: number): Bearing {
-    return this.#conditions.withId(this.#stepKinds.member(kind, 0));
+    return this.#conditions.withId(this.#stepKinds.member(kind, BEARING));
   }
 
-  /** What is possible in a state. */
-  possible(state: number): Possible {
-    return this.#possible.at(this.#stateKinds.member(this.#kinds[state] ?? 0, 0));
+  /** Whether steps of a kind change nothing, and show nothing. */
+  isIdle(kind: number): boolean {
+    return this.#stepKinds.member(kind, IDLE) !== 0;
   }
 
-  /** How a step of a state is written in a path. */
-  action(state: number, edge: number): ActionPath[number] {
-    this.#source.load(state);
-    return this.#source.action(edge);
+  /** Whether steps of a state were cut off, or threw. */
+  isCut(state: number): boolean {
+    return (this.#factsOf(state) & CUT) !== 0;
+  }
+
+  /** Whether it is fair that nothing happens any more in a state. */
+  mayStop(state: number): boolean {
+    return (this.#factsOf(state) & MAY_STOP) !== 0;
+  }
+
+  /** Whether it could be fair to do nothing but lead back to a state; if not, it is not. */
+  mayLoop(state: number): boolean {
+    return (this.#factsOf(state) & MAY_LOOP) !== 0;
+  }
+
+  #factsOf(state: number): number {
+    return this.#stateKinds.member(this.#kinds[state] ?? 0, 0);
+  }
+
+  /** How a step of a kind between two states is written in a path. */
+  action(from: number, to: number, kind: number): ActionPath[number] {
+    const source = this.#source;
+    source.load(from);
+    for (let edge = 0; edge < source.count; edge++) {
+      if (source.target(edge) === to && this.#kindOf(edge) === kind) return source.action(edge);
+    }
+    throw new RangeError(`no step of the kind ${kind} leads from the state ${from} to the state ${to}`);
   }
 }
 
-/** Places in a tuple, from 1 on, for those that need one. */
-function columns(needed: readonly boolean[]): readonly number[] {
-  let next = 1;
+/** Places in a tuple, from `first` on, for those that need one. */
+function columns(needed: readonly boolean[], first: number): readonly number[] {
+  let next = first;
   return needed.map((isNeeded) => (isNeeded ? next++ : NONE));
 }
 
@@ -151,5 +244,5 @@ function signed(difference: number): number {
 }
 
 function unsigned(number: number): number {
-  return number % 2 === 1 ? -(number + 1) / 2 : number / 2;
+  return (number & 1) === 1 ? -(number >>> 1) - 1 : number >>> 1;
 }

@@ -36,7 +36,7 @@ export class Recoverability implements Visitor {
       targets.push(graph.targets[edge] ?? 0);
       isWanted ||= graph.stepBits(graph.kinds[edge] ?? 0, this.#claim) !== 0;
     }
-    return (isWanted ? WANTED : 0) | (graph.possible(state).isCut ? CUT : 0);
+    return (isWanted ? WANTED : 0) | (graph.isCut(state) ? CUT : 0);
   }
 
   complete(): number {
