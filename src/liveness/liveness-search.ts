@@ -209,13 +209,15 @@ export class LivenessSearch {
     product: Product,
     state: number,
   ): { readonly occurs: boolean; readonly targets: readonly number[] } {
+    const graph = this.#graph;
+    graph.open(state);
     const targets: number[] = [];
     let occurs = false;
-    for (const { target, kind } of this.#graph.steps(state)) {
-      const found = product.bitsOfStep(state, kind);
+    for (let edge = 0; edge < graph.count; edge++) {
+      const found = product.bitsOfStep(state, graph.kinds[edge] ?? 0);
       if ((found & bits) === 0) continue;
       occurs = true;
-      if ((found & butNot) === 0) targets.push(target);
+      if ((found & butNot) === 0) targets.push(graph.targets[edge] ?? 0);
     }
     return { occurs, targets };
   }

@@ -92,21 +92,27 @@ export class Product {
     if (node === undefined || !reads(node, here, this.#stateBits)) return;
     const { graph } = this;
     graph.open(state);
-    for (let edge = 0; edge < graph.count; edge++) {
-      this.#add(node, here, graph.targets[edge] ?? 0, graph.kinds[edge] ?? 0);
+    if (graph.readsSteps(this.#claim)) {
+      for (let edge = 0; edge < graph.count; edge++) {
+        const bits = here | graph.stepBits(graph.kinds[edge] ?? 0, this.#claim);
+        if (reads(node, bits, ALL)) this.#add(node, edge, acceptance(node, bits));
+      }
+    } else if (reads(node, here, ALL)) {
+      const accepts = acceptance(node, here);
+      for (let edge = 0; edge < graph.count; edge++) this.#add(node, edge, accepts);
     }
   }
 
-  /** Adds the steps of a kind to a state. */
-  #add(node: AutomatonNode, here: number, state: number, kind: number): void {
-    const bits = here | this.graph.stepBits(kind, this.#claim);
-    if (!reads(node, bits, ALL)) return;
-    const there = this.bitsOf(state);
+  /** Adds a step of the opened state, which leads to the nodes that may read the state there. */
+  #add(node: AutomatonNode, edge: number, accepts: number): void {
+    const { graph } = this;
+    const target = graph.targets[edge] ?? 0;
+    const there = this.bitsOf(target);
     for (const next of node.successors) {
       if (!this.#mayRead(next, there)) continue;
-      this.to[this.count] = this.place(state, next);
-      this.#kinds[this.count] = kind;
-      this.#accepts[this.count++] = acceptance(node, bits);
+      this.to[this.count] = this.place(target, next);
+      this.#kinds[this.count] = graph.kinds[edge] ?? 0;
+      this.#accepts[this.count++] = accepts;
     }
   }
 

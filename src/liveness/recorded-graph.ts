@@ -6,7 +6,7 @@ import type { Bearing, Conditions } from './conditions.ts';
 import type { StateGraph } from './state-graph.ts';
 
 /** States that are recorded between two looks around. */
-const BETWEEN_LOOKS = 64;
+const BETWEEN_LOOKS = 32;
 
 /** No state, and no place in a tuple. */
 const NONE = -1;
@@ -80,7 +80,10 @@ export class RecordedGraph {
   /** Finds all steps. It yields now and then, so that whoever waits can look around. To be done once, before all else. */
   *record(): Generator<void, void> {
     for (let state = 0; state < this.size; state++) {
-      if (state % BETWEEN_LOOKS === 0) yield;
+      if (state % BETWEEN_LOOKS === 0) {
+        yield;
+        this.#source.readAhead(state, Math.min(BETWEEN_LOOKS, this.size - state));
+      }
       this.#source.load(state);
       this.looks++;
       this.#recordState(state);
@@ -178,6 +181,11 @@ export class RecordedGraph {
     return Array.from({ length: this.count }, (_, edge) => {
       return { target: this.targets[edge] ?? 0, kind: this.kinds[edge] ?? 0 };
     });
+  }
+
+  /** Whether a claim speaks of steps. */
+  readsSteps(claim: number): boolean {
+    return (this.#stepColumns[claim] ?? NONE) !== NONE;
   }
 
   /** The predicates of a claim that are true of a state. */

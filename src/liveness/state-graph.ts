@@ -13,7 +13,11 @@ const NONE = -1;
 export class StateGraph {
   readonly model: Model;
   readonly #states: StateSet;
-  readonly #steps: Steps;
+  /** Of states that are next to each other, the first of them, and how many: their steps, which were found together. */
+  readonly #ahead: Steps[] = [];
+  #first = 0;
+  #count = 0;
+  #steps: Steps;
   readonly #vector: Uint32Array;
   #targets = new Int32Array(64);
   /** Per edge of the loaded state: its index among the steps; below zero, the complement of that among the idle ones. */
@@ -24,7 +28,7 @@ export class StateGraph {
   constructor(model: Model, states: StateSet) {
     this.model = model;
     this.#states = states;
-    this.#steps = new Steps(model.width, null, true);
+    this.#steps = this.#stepsAhead(0);
     this.#vector = new Uint32Array(model.width * 2 + STEP_EXTRA);
   }
 
@@ -33,15 +37,24 @@ export class StateGraph {
     return this.#states.size;
   }
 
+  /** Finds the steps of some states next to each other, which will be loaded in this order: so memory is waited for once. */
+  readAhead(first: number, count: number): void {
+    this.#states.begin();
+    for (let i = 0; i < count; i++) this.#expand(first + i, this.#stepsAhead(i));
+    this.#states.prepare(this.#ahead, count);
+    this.#first = first;
+    this.#count = count;
+  }
+
   /** Finds the steps of a state: what follows is about them. */
   load(state: number): void {
     if (state === this.#loaded) return;
-    const steps = this.#steps;
-    this.#states.begin();
-    this.#states.load(state, steps);
-    this.model.expand(steps.base, steps);
+    if (state < this.#first || state >= this.#first + this.#count) this.readAhead(state, 1);
+    const which = state - this.#first;
+    const steps = this.#stepsAhead(which);
     if (steps.count > this.#targets.length) this.#targets = new Int32Array(steps.count * 2);
-    this.#states.addAll(steps, this.#targets);
+    this.#states.addPrepared(which, this.#targets);
+    this.#steps = steps;
     this.#edges.length = 0;
     this.#isCut = steps.cuts > 0;
     for (let k = 0; k < steps.count; k++) {
@@ -50,6 +63,16 @@ export class StateGraph {
     }
     for (let i = 0; i < steps.idle.length; i++) this.#edges.push(~i);
     this.#loaded = state;
+  }
+
+  #stepsAhead(which: number): Steps {
+    this.#ahead[which] ??= new Steps(this.model.width, null, true);
+    return this.#ahead[which];
+  }
+
+  #expand(state: number, steps: Steps): void {
+    this.#states.load(state, steps);
+    this.model.expand(steps.base, steps);
   }
 
   /** The loaded state. */
