@@ -48,7 +48,7 @@ export class RecordedGraph {
   readonly #stepColumns: readonly number[];
   readonly #ofState: Uint32Array;
   readonly #ofStep: Uint32Array;
-  /** Conditions that demand something of every behaviour, and have it in the state at hand, or by its loops. */
+  /** Conditions that demand something of every behaviour, and have it in the state at hand; and by its loops, idle ones too. */
   readonly #rests = new Set<number>();
   readonly #met = new Set<number>();
   /** Of the opened state: where its steps lead, and their kinds; entries from `count` on mean nothing. */
@@ -130,7 +130,7 @@ export class RecordedGraph {
       }
     }
     mayStop &&= recurrent.every((id) => rests.has(id));
-    const mayLoop = hasLoops && recurrent.every((id) => rests.has(id) || met.has(id));
+    const mayLoop = hasLoops && recurrent.every((id) => met.has(id));
     return (source.isCut ? CUT : 0) | (mayStop ? MAY_STOP : 0) | (mayLoop ? MAY_LOOP : 0);
   }
 

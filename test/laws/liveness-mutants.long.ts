@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
-import { beacons, detour } from '../support/liveness/beacon.ts';
+import { beacons, detour, pastime } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
 
@@ -19,6 +19,7 @@ interface Mutant {
 }
 
 const FAIR = 'liveness/fair-components.ts';
+const GRAPH = 'liveness/recorded-graph.ts';
 const LOOK = 'liveness/part-look.ts';
 
 const mutants: readonly Mutant[] = [
@@ -30,21 +31,21 @@ const mutants: readonly Mutant[] = [
   },
   {
     wrong: 'a behaviour may stop where time should pass',
-    file: FAIR,
-    text: 'recurrent.every((id) => rests.has(id)) &&',
+    file: GRAPH,
+    text: 'mayStop &&= recurrent.every((id) => rests.has(id));',
     instead: '',
   },
   {
     wrong: 'a behaviour may stop whatever stays possible',
-    file: FAIR,
-    text: "[...conditions].every((id) => all[id]?.demand === 'recurrent')",
-    instead: 'conditions.size >= 0 && all.length >= 0',
+    file: GRAPH,
+    text: 'if (source.action(edge) >= 0 && bearing.demands) mayStop = false;',
+    instead: '',
   },
   {
     wrong: 'stopping at steps that were cut off is certain',
     file: FAIR,
-    text: 'if (this.#certain && isCut) return false;',
-    instead: 'if (this.#certain && isCut && place < 0) return false;',
+    text: 'if (this.#certain && graph.isCut(state)) return false;',
+    instead: 'if (this.#certain && graph.isCut(state) && place < 0) return false;',
   },
   {
     wrong: 'cycles through states with steps that were cut off are certain',
@@ -91,14 +92,14 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'what is to be avoided is taken all the same, when a component falls apart',
     file: FAIR,
-    text: 'if (!asksFor(bearing.asks, avoids)) targets.push(to);',
-    instead: 'if (bearing.asks.length >= 0) targets.push(to);',
+    text: 'if (!asksFor(product.bearing(i).asks, avoids)) targets.push',
+    instead: 'if (product.bearing(i).asks.length >= 0) targets.push',
   },
   {
     wrong: 'steps that leave a component count for it',
     file: FAIR,
-    text: 'this.components.of(to) === component && !asksFor',
-    instead: 'component >= 0 && to >= 0 && !asksFor',
+    text: 'this.components.of(product.to[i] ?? 0) === component && !asksFor',
+    instead: 'component >= 0 && !asksFor',
   },
   {
     wrong: 'components of two places are overlooked',
@@ -109,8 +110,8 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'weak fairness is strong',
     file: LOOK,
-    text: '(id) => this.#possible.get(id) === this.#size',
-    instead: '(id) => this.#possible.has(id) && this.#size > 0',
+    text: '(id) => this.#possible[id] === this.#size',
+    instead: '(id) => (this.#possible[id] ?? 0) > 0 && this.#size > 0',
   },
   {
     wrong: 'strong fairness is weak',
@@ -199,14 +200,26 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'what is not certain holds',
     file: 'liveness/liveness-search.ts',
-    text: 'if (isCut && (yield* this.#violation(claim, false)).lasso !== null) {',
-    instead: 'if (isCut && (yield* this.#violation(claim, true)).lasso !== null) {',
+    text: 'if (isCut && (yield* this.#violation(claim, i, false)).lasso !== null) {',
+    instead: 'if (isCut && (yield* this.#violation(claim, i, true)).lasso !== null) {',
   },
   {
     wrong: 'traps with steps that were cut off are certain',
     file: 'liveness/recoverability.ts',
-    text: '(graph.isCut ? CUT : 0)',
-    instead: '(graph.isCut ? 0 : 0)',
+    text: '(graph.isCut(state) ? CUT : 0)',
+    instead: '(graph.isCut(state) ? 0 : 0)',
+  },
+  {
+    wrong: 'what is idle counts for what is possible',
+    file: LOOK,
+    text: 'if (isIdle) this.#rests.add(id);\n      else if',
+    instead: 'if (isIdle) this.#rests.add(id);\n      if',
+  },
+  {
+    wrong: 'the number of a kind stands for another one',
+    file: GRAPH,
+    text: 'ofStep[IDLE] = Number(source.action(edge) < 0);',
+    instead: 'ofStep[IDLE] = 0;',
   },
   {
     wrong: 'what is reached later does not count for what can be reached',
@@ -277,7 +290,7 @@ function foundOut(checker: typeof Source | null, walking: number, living: number
     }
   };
   return (
-    [...beacons, detour].some((model) => differs({ model, options: {} })) ||
+    [...beacons, detour, pastime].some((model) => differs({ model, options: {} })) ||
     draw(walkingModels, walking).some(differs) ||
     draw(livingModels, living).some(differs)
   );

@@ -107,3 +107,33 @@ export const detour: AnyModel = defineModel({
     }),
   ],
 });
+
+const bell = setup({ types: { events: {} as { type: 'x' } }, delays: { RING: 10 } }).createMachine({
+  id: 'bell',
+  initial: 'still',
+  states: { still: { after: { RING: 'rung' } }, rung: {} },
+});
+
+/** Once the bell has rung, a tick changes nothing, so that no tick need be seen though things go on for ever. */
+export const pastime: AnyModel = defineModel({
+  name: 'pastime',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      rover: endpoint(rover, { events: [{ type: 'GO' }, { type: 'BACK' }] }),
+      bell: endpoint(bell),
+    },
+    network: { carries: [] },
+    time: { tick: 10 },
+  }),
+  fairness: ({ calls }) => ({
+    'it is driven': calls({ sentence: 'Who may drive it does.', events: ['GO', 'BACK'] }),
+  }),
+  properties: ({ infinitelyOften }) => [
+    infinitelyOften({
+      name: 'ticks are seen',
+      sentence: 'Again and again a tick is seen.',
+      step: ({ action }) => action.kind === 'tick',
+    }),
+  ],
+});
