@@ -1,6 +1,6 @@
 import type { ActionPath } from '../model/action-path.ts';
-import { MOST_ATOMS } from './atoms.ts';
-import type { Beginning } from './claim.ts';
+import { MOST_ATOMS } from './claims/atoms.ts';
+import type { Beginning } from './claims/claim.ts';
 import { asksFor, type FairComponents } from './fair-components.ts';
 import { PartLook } from './part-look.ts';
 import type { Product, ProductEdge } from './product.ts';

@@ -1,6 +1,12 @@
 import type { ActionPath } from '../model/action-path.ts';
-import { STOPPED } from './atoms.ts';
-import { type Automaton, type AutomatonNode, acceptance, acceptingForEver, reads } from './automaton.ts';
+import { STOPPED } from './claims/atoms.ts';
+import {
+  type Automaton,
+  type AutomatonNode,
+  acceptance,
+  acceptingForEver,
+  reads,
+} from './claims/automaton.ts';
 import type { Bearing } from './conditions.ts';
 import type { PartLook } from './part-look.ts';
 import type { RecordedGraph } from './recorded-graph.ts';

@@ -1,7 +1,7 @@
 import type { ActionPath } from '../model/action-path.ts';
-import { NumberRecords } from '../tables/number-records.ts';
+import { NumberRecords } from '../store/number-records.ts';
 import { TupleTable } from '../tables/tuple-table.ts';
-import type { Atoms } from './atoms.ts';
+import type { Atoms } from './claims/atoms.ts';
 import type { Bearing, Conditions } from './conditions.ts';
 import type { StateGraph } from './state-graph.ts';
 

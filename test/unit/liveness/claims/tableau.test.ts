@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connectives, type Formula } from '../../../src/language/long-run/formula.ts';
-import { acceptingForEver } from '../../../src/liveness/automaton.ts';
-import { violationsOf } from '../../../src/liveness/tableau.ts';
+import { connectives, type Formula } from '../../../../src/language/long-run/formula.ts';
+import { acceptingForEver } from '../../../../src/liveness/claims/automaton.ts';
+import { violationsOf } from '../../../../src/liveness/claims/tableau.ts';
 
 const { always, eventually, until, release, implies, not, and, or } = connectives<'p' | 'q'>();
 const P = 1;

@@ -1,5 +1,5 @@
-import { ModelError } from '../language/errors.ts';
-import type { AnyLivenessProperty, AnyPredicate } from '../language/forgotten.ts';
+import { ModelError } from '../../language/errors.ts';
+import type { AnyLivenessProperty, AnyPredicate } from '../../language/forgotten.ts';
 import { type Atom, MOST_ATOMS, STOPPED } from './atoms.ts';
 import type { Automaton, AutomatonNode } from './automaton.ts';
 import { violationsOf } from './tableau.ts';

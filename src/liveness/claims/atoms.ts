@@ -1,8 +1,8 @@
-import type { AnyParameters, AnyPredicate } from '../language/forgotten.ts';
-import { answered } from '../language/form/answer.ts';
-import { pureCall } from '../language/pure.ts';
-import type { Model } from '../model/model.ts';
-import { ReadMemo } from '../tables/read-memo.ts';
+import type { AnyParameters, AnyPredicate } from '../../language/forgotten.ts';
+import { answered } from '../../language/form/answer.ts';
+import { pureCall } from '../../language/pure.ts';
+import type { Model } from '../../model/model.ts';
+import { ReadMemo } from '../../tables/read-memo.ts';
 
 /** A predicate that a claim speaks of, and what it is, for messages. */
 export interface Atom {

@@ -1,4 +1,4 @@
-import type { Formula } from '../language/long-run/formula.ts';
+import type { Formula } from '../../language/long-run/formula.ts';
 import type { Automaton, AutomatonNode } from './automaton.ts';
 
 /** A formula in negation normal form: negations stand before predicates only. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NumberRecords } from '../../../src/tables/number-records.ts';
+import { NumberRecords } from '../../../src/store/number-records.ts';
 
 const number = fc.oneof(fc.nat(200), fc.integer({ min: 0, max: 2 ** 32 - 1 }));
 const records = fc.array(fc.array(number, { maxLength: 20 }), { maxLength: 60 });
