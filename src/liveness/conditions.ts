@@ -119,6 +119,13 @@ export class Conditions {
     return asked.length === 0 ? told : this.#bearing({ ...told, belongs: [...told.belongs, ...asked] });
   }
 
+  /** Names of assumptions about steps that the model describes, to which no step belongs that was met. */
+  withoutSteps(): readonly string[] {
+    return this.#asked
+      .map(({ name }) => name)
+      .filter((name) => !this.all.some(({ assumption }) => assumption === name));
+  }
+
   /** What steps mean that have this id. */
   withId(id: number): Bearing {
     return this.#bearings[id] ?? this.#none;

@@ -23,6 +23,8 @@ export interface FairnessOutcome {
   readonly assumptions: readonly AssumptionInForce[];
   /** The nearest state from which no fair behaviour goes on, and how many there are; null if there is none. */
   readonly stuck: { readonly path: ActionPath; readonly states: number } | null;
+  /** Names of those, weak or strong, to whose steps no step of the model belongs. They assume nothing. */
+  readonly empty: readonly string[];
 }
 
 /** What a search for liveness rests on: a finished search of all states. */
@@ -59,6 +61,7 @@ export class LivenessSearch {
   readonly #conditions: Conditions;
   readonly #outcomes: PropertyOutcome[] = [];
   #stuck: FairnessOutcome['stuck'] = null;
+  #empty: readonly string[] = [];
   /** Whether no behaviour at all is fair. */
   #isVoid = false;
   #bytes = 0;
@@ -99,13 +102,14 @@ export class LivenessSearch {
 
   fairness(): FairnessOutcome {
     const assumptions = this.#instance.fairness.map(([name, { sentence }]) => ({ name, sentence }));
-    return { assumptions, stuck: this.#stuck };
+    return { assumptions, stuck: this.#stuck, empty: this.#empty };
   }
 
   /** Searches. It yields now and then, so that whoever waits can look around, and end it. */
   *run(): Generator<void, void> {
     this.#at = 'fairness';
     yield* this.#graph.record();
+    this.#empty = this.#searched.isCut ? [] : this.#conditions.withoutSteps();
     if (this.#claims.some((claim) => claim !== null)) yield* this.#findStuck();
     for (const [i, property] of this.#properties.entries()) {
       this.#at = property.name;

@@ -223,13 +223,17 @@ function boundsObject({ bounds, statistics, fairness }: Outcome): object {
     elastic,
     equalDelays,
     assumptions,
-    ...(fairness === undefined ? {} : { fairness: fairness.assumptions, stuck: stuckObject(fairness) }),
+    ...(fairness === undefined ? {} : fairnessObject(fairness)),
     ...(throwing.length === 0 ? {} : { throwing }),
   };
 }
 
-function stuckObject({ stuck }: NonNullable<Outcome['fairness']>): object | null {
-  return stuck === null ? null : { states: stuck.states, replay: formatPath(stuck.path) };
+function fairnessObject({ assumptions, stuck, empty }: NonNullable<Outcome['fairness']>): object {
+  return {
+    fairness: assumptions,
+    stuck: stuck === null ? null : { states: stuck.states, replay: formatPath(stuck.path) },
+    ...(empty.length === 0 ? {} : { emptyFairness: empty }),
+  };
 }
 
 function stepObject(step: TraceStep): object {

@@ -12,11 +12,15 @@ export function remarksOf({ properties, fairness }: Outcome): readonly string[] 
       ? [`"${name}" is unknown: ${property.because}.`]
       : [];
   });
-  const stuck = fairness?.stuck ?? null;
-  if (stuck === null) return ofProperties;
+  return [...ofProperties, ...(fairness === undefined ? [] : remarksOfFairness(fairness))];
+}
+
+function remarksOfFairness({ stuck, empty }: NonNullable<Outcome['fairness']>): readonly string[] {
+  const ofEmpty = empty.map((name) => `Fairness "${name}" assumes nothing: no step belongs to it.`);
+  if (stuck === null) return ofEmpty;
   const states = counted(stuck.states, 'state');
   return [
-    ...ofProperties,
+    ...ofEmpty,
     `From ${states} no fair behaviour goes on; claims about the long run say nothing of ${stuck.states === 1 ? 'it' : 'them'}. The nearest is found by --path ${formatPath(stuck.path)}.`,
   ];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { check, instantiate } from '../../../src/index.ts';
 import type { AnyPredicate, AnyProperty } from '../../../src/language/forgotten.ts';
+import { remarksOf } from '../../../src/report/searches/remarks.ts';
 import {
   type AnyNamedFairness,
   inState,
@@ -35,6 +37,31 @@ const taking = (type: string): AnyPredicate => ({
 
 const verdict = (walk: Walk, property: AnyProperty, fairness: AnyNamedFairness = {}) =>
   verdictOf(walkers({ a: walk }, [property], fairness));
+
+describe('fairness to which no step belongs', () => {
+  const property = kit.recoverable({ ...named, ...inState('here') });
+  const emptyOf = (fairness: AnyNamedFairness) => {
+    const outcome = check(
+      instantiate(walkers({ a: { here: { GO: 'here2' }, here2: { GO: 'here' } } }, [property], fairness)),
+    );
+    return { empty: outcome.fairness?.empty, remarks: remarksOf(outcome) };
+  };
+
+  it('is told of by name', () => {
+    const flies: AnyNamedFairness = {
+      flies: { kind: 'strong', sentence: 'It flies.', steps: ({ action }) => action.kind === 'deliver' },
+      'key of nothing': { kind: 'weak', sentence: 'Nothing.', key: () => null },
+    };
+    expect(emptyOf({ ...keepsGoing, ...flies })).toEqual({
+      empty: ['flies', 'key of nothing'],
+      remarks: [
+        'Fairness "flies" assumes nothing: no step belongs to it.',
+        'Fairness "key of nothing" assumes nothing: no step belongs to it.',
+      ],
+    });
+    expect(emptyOf(keepsGoing)).toEqual({ empty: [], remarks: [] });
+  });
+});
 
 describe('a behaviour may stop', () => {
   const line = { here: { GO: 'there' }, there: {} };
