@@ -1,4 +1,5 @@
 // One run in a process of its own, so that peak memory and warm-up are its own. Prints JSON, one document a line.
+import { runLiveness } from './liveness/allways.ts';
 import { runAllwaysPaths } from './paths/allways.ts';
 import { runXstatePaths, shortestPaths, testModelPaths } from './paths/xstate.ts';
 import { runAllways } from './runs/allways.ts';
@@ -18,6 +19,9 @@ switch (job.engine) {
     break;
   case 'large':
     await runLarge(job, tell);
+    break;
+  case 'liveness':
+    tell(await runLiveness(job));
     break;
   case 'paths by allways':
     tell(await runAllwaysPaths(job));

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { wrap } from '../../src/report/text.ts';
+import { livenessSubjects } from './liveness/subjects.ts';
 import { PATH_ENGINES, pathSubjects } from './paths/subjects.ts';
 import { ENGINES, LARGE, subjects } from './subjects.ts';
 
@@ -9,6 +10,7 @@ export interface Flags {
   readonly large?: true;
   readonly paths?: true;
   readonly start?: true;
+  readonly liveness?: true;
   readonly runs: number;
   readonly model: readonly string[];
   readonly engine: readonly string[];
@@ -21,6 +23,7 @@ const engines = [...new Set([...ENGINES, ...PATH_ENGINES])];
 const MORE = `
 ${wrap(`Models: ${namesOf(subjects)}.`, 80).join('\n')}
 ${wrap(`With --paths: ${namesOf(pathSubjects)}.`, 80).join('\n')}
+${wrap(`With --liveness: ${namesOf(livenessSubjects)}.`, 80).join('\n')}
 
 Seconds and bytes are medians of the runs, each in a process of its own. Spin's
 rows need spin and gcc. JSON: a list of { model, engine, distinctStates,
@@ -54,6 +57,13 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
       new Option('--start', 'how long the command line takes to start, built and from the sources').conflicts(
         ['large', 'paths'],
       ),
+    )
+    .addOption(
+      new Option('--liveness', 'what claims about the long run take, beside safety alone').conflicts([
+        'large',
+        'paths',
+        'start',
+      ]),
     )
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
     .addOption(

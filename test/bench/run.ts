@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import { bench } from './bench.ts';
 import { BenchError } from './bench-error.ts';
 import { large } from './large.ts';
+import { benchLiveness } from './liveness/bench.ts';
 import { type Flags, program } from './options.ts';
 import { benchPaths } from './paths/bench.ts';
 import { pathTasksOf } from './paths/plan.ts';
 import { type Choice, largeSubject, type Task, tasksOf } from './plan.ts';
+import { livenessMarkdown, livenessText } from './report/liveness.ts';
 import { benchMarkdown, largeMarkdown, pathsMarkdown } from './report/markdown.ts';
 import { startMarkdown, startText } from './report/start.ts';
 import { benchText, largeText, pathsText } from './report/text.ts';
@@ -36,9 +38,15 @@ export async function run(args: readonly string[], output: Output): Promise<numb
   }
 }
 
-function measurement({ large, paths, start }: Flags): (flags: Flags, output: Output) => Promise<void> {
+function measurement({
+  large,
+  paths,
+  start,
+  liveness,
+}: Flags): (flags: Flags, output: Output) => Promise<void> {
   if (large) return measureLarge;
   if (start) return measureStart;
+  if (liveness) return measureLiveness;
   return paths ? measurePaths : measure;
 }
 
@@ -60,6 +68,12 @@ async function measureStart({ runs, json, markdown }: Flags, { out, note }: Outp
   const rows = await benchStart(runs, note);
   if (json) out(JSON.stringify(rows, null, 2));
   else out((markdown ? startMarkdown : startText)(rows));
+}
+
+async function measureLiveness(flags: Flags, { out, note }: Output): Promise<void> {
+  const rows = await benchLiveness(choiceOf(flags), { ...roundsOf(flags), note });
+  if (flags.json) out(JSON.stringify(rows, null, 2));
+  else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
 }
 
 function choiceOf({ quick, model, engine }: Flags): Choice {

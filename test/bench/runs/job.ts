@@ -1,3 +1,4 @@
+import type { Claims, LivenessSubject } from '../liveness/subjects.ts';
 import type { PathEngine, PathSubject } from '../paths/subjects.ts';
 import type { Engine, Subject } from '../subjects.ts';
 
@@ -15,5 +16,12 @@ export interface PathsJob {
   readonly subject: Pick<PathSubject, 'file' | 'set' | 'criteria'>;
 }
 
+/** Claims about the long run of a model. */
+export interface LivenessJob {
+  readonly engine: 'liveness';
+  readonly subject: Pick<LivenessSubject, 'file' | 'variant' | 'set'>;
+  readonly claims: Claims;
+}
+
 /** What a process of its own is asked to do. */
-export type Job = SearchJob | PathsJob;
+export type Job = SearchJob | PathsJob | LivenessJob;
