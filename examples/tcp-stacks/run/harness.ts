@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ChildStack } from '../link/child-stack.ts';
 import type { Stack } from '../link/stack.ts';
@@ -59,8 +59,12 @@ function compileLwip(): Harness {
 function compileC(source: string, flags: readonly string[]): Harness {
   const file = `${built}/${source.replace(/^.*\/|\.c$/g, '')}`;
   if (isNewer(file, here + source)) return { file };
-  const output = run('cc', ['-O1', here + source, '-o', file, ...flags]);
-  return output === null ? { missing: `${source} could not be compiled: ${INSTALL}` } : { file };
+  const draft = `${file}.${process.pid}`;
+  if (run('cc', ['-O1', here + source, '-o', draft, ...flags]) === null)
+    return { missing: `${source} could not be compiled: ${INSTALL}` };
+  // Put in place as a whole: another process may be about to start it, or may be compiling it, too.
+  renameSync(draft, file);
+  return { file };
 }
 
 function compileRust(version: '0-12' | '0-14'): Harness {

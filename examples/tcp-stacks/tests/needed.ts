@@ -8,6 +8,9 @@ import { harness, start } from '../run/harness.ts';
 import { type PathResult, runPath } from '../run/paths.ts';
 import { SUITES, type Suite } from '../run/suites.ts';
 
+/** Whether all is asked for, also what takes minutes: more than CI's share. */
+export const isAllAsked = process.env.ALLWAYS_STACKS === 'all';
+
 /** A group of tests that need these stacks; without them they are skipped, and the name of the group says why. */
 export function withStacks(needed: readonly SubjectName[], about: string, tests: () => void): void {
   const missing = needed.flatMap((name) => {
