@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import { asRfc9293 } from '../../../machines/tcp/habits.ts';
 import type { Parameters } from '../../../machines/tcp/parameters.ts';
 import { type StackName, stacks } from '../../../machines/tcp/stacks.ts';
@@ -66,7 +67,7 @@ export const profiles: Readonly<Record<SubjectName, Profile>> = {
   'smoltcp-0.12': { name: 'smoltcp-0.12', title: 'smoltcp 0.12.0', isRealTime: false, ...smoltcp },
   linux: {
     name: 'linux',
-    title: 'Linux',
+    title: `Linux ${release()}`,
     isRealTime: true,
     ...comparison('linux', {
       timeWait: null,
