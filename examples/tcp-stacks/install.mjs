@@ -39,13 +39,25 @@ function fetchCrates() {
     : 'missing, since the registry of crates gives nothing; see above';
 }
 
+/** The same of netstack, which is only fetched where all is asked for. */
+function fetchModules() {
+  if (process.env.ALLWAYS_STACKS !== 'all')
+    return 'left out, since it takes minutes to build: ALLWAYS_STACKS=all';
+  if (!isThere('go', 'version')) return 'missing, since there is no go';
+  return run('go', '-C', `${here}netstack`, 'mod', 'download')
+    ? `there, for ${said('go', 'version')}`
+    : 'missing, since the registry of modules gives nothing; see above';
+}
+
 installFromDebian();
 const crates = fetchCrates();
+const modules = fetchModules();
 console.log(
   [
     '',
     `C compiler: ${said('cc', '--version') ?? 'missing: lwIP and Linux are skipped'}`,
     `lwIP:       ${said('pkg-config', '--modversion', 'lwip') ?? 'missing: it is skipped'}`,
     `smoltcp:    ${crates}`,
+    `netstack:   ${modules}`,
   ].join('\n'),
 );

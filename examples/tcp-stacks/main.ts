@@ -15,8 +15,10 @@ const { values, positionals } = parseArgs({
   options: { suites: { type: 'string' }, repeat: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
-const known = Object.values(profiles);
-const stacks = named(positionals, known);
+const stacks = named(positionals, Object.values(profiles)).filter(
+  // It takes minutes to build: it is asked for by its name.
+  ({ name }) => name !== 'netstack' || positionals.includes(name),
+);
 const suites = named(values.suites?.split(',') ?? [], SUITES);
 const times = Number(values.repeat);
 if (!Number.isInteger(times) || times < 1)
@@ -43,8 +45,9 @@ for (const profile of stacks) {
   isDeterministic &&= unequal.length === 0;
 }
 console.log([tableOf(all), ...tables, ...repetitions, differencesOf(all)].join('\n\n'));
+const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
-  stack !== profiles['smoltcp-0.12'].title && results.some(({ verdict }) => verdict === 'differs');
+  !known.includes(stack) && results.some(({ verdict }) => verdict === 'differs');
 process.exitCode = all.some(isBad) || !isDeterministic ? 1 : 0;
 
 /** Those that are asked for by name; all, if none is. */

@@ -47,6 +47,8 @@ function make(name: SubjectName): Harness {
       return compileRust('0-12');
     case 'linux':
       return startable(compileC('linux/linuxd.c', []));
+    case 'netstack':
+      return compileGo();
   }
 }
 
@@ -80,6 +82,17 @@ function compileRust(version: '0-12' | '0-14'): Harness {
   ]);
   if (output === null) return { missing: `smoltcp ${version} could not be built by cargo: ${INSTALL}` };
   return { file: `${target}/release/smoltcpd` };
+}
+
+/** The first time, that takes minutes. */
+function compileGo(): Harness {
+  const [file, sources] = [`${built}/netstackd`, `${here}netstack`];
+  if (['main.go', 'host.go', 'go.mod'].every((name) => isNewer(file, `${sources}/${name}`))) return { file };
+  const draft = `${file}.${process.pid}`;
+  if (run('go', ['build', '-C', sources, '-o', draft, '.']) === null)
+    return { missing: `netstack could not be built by go: ${INSTALL}` };
+  renameSync(draft, file);
+  return { file };
 }
 
 function isOldRust(): boolean {
