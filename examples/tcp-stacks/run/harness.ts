@@ -40,9 +40,7 @@ function make(name: SubjectName): Harness {
     case 'lwip':
       return compileLwip();
     case 'smoltcp':
-      return isOldRust()
-        ? { missing: `smoltcp 0.14 needs Rust ${LEAST_RUST.join('.')}` }
-        : compileRust('0-14');
+      return compileRust('0-14');
     case 'smoltcp-0.12':
       return compileRust('0-12');
     case 'linux':
@@ -70,6 +68,10 @@ function compileC(source: string, flags: readonly string[]): Harness {
 }
 
 function compileRust(version: '0-12' | '0-14'): Harness {
+  const name = `smoltcp ${version.replace('-', '.')}`;
+  const rust = run('rustc', ['--version']);
+  if (rust === null) return { missing: `${name} needs Rust and cargo, which are not there` };
+  if (version === '0-14' && isOld(rust)) return { missing: `${name} needs Rust ${LEAST_RUST.join('.')}` };
   const target = `${built}/smoltcp-${version}`;
   const manifest = ['--manifest-path', `${here}smoltcp/Cargo.toml`, '--target-dir', target];
   const output = run('cargo', [
@@ -80,7 +82,7 @@ function compileRust(version: '0-12' | '0-14'): Harness {
     `smoltcp-${version}`,
     ...manifest,
   ]);
-  if (output === null) return { missing: `smoltcp ${version} could not be built by cargo: ${INSTALL}` };
+  if (output === null) return { missing: `${name} could not be built by cargo: ${INSTALL}` };
   return { file: `${target}/release/smoltcpd` };
 }
 
@@ -95,8 +97,8 @@ function compileGo(): Harness {
   return { file };
 }
 
-function isOldRust(): boolean {
-  const [, major = '0', minor = '0'] = /rustc (\d+)\.(\d+)/.exec(run('rustc', ['--version']) ?? '') ?? [];
+function isOld(rust: string): boolean {
+  const [, major = '0', minor = '0'] = /rustc (\d+)\.(\d+)/.exec(rust) ?? [];
   const [least, leastMinor] = LEAST_RUST;
   return Number(major) < least || (Number(major) === least && Number(minor) < leastMinor);
 }
