@@ -25,9 +25,12 @@ export function capture(packets: readonly CapturedPacket[], at: string | null): 
     if (segment === 'cut') notes.push(`packet ${packet.number} is cut off before its text, and was left out`);
     return typeof segment === 'string' ? [] : [segment];
   });
-  const own = ownOf(segments);
-  if (own.length < segments.length)
-    notes.push(`${segments.length - own.length} segments of other connections were left out`);
+  const all = ownOf(segments);
+  if (all.length < segments.length)
+    notes.push(`${segments.length - all.length} segments of other connections were left out`);
+  const own = all.filter((_, i) => !isWindowUpdate(all, i));
+  if (own.length < all.length)
+    notes.push(`${all.length - own.length} window updates were left out: the model has none`);
   const incarnations = Math.max(...own.map(({ incarnation }) => incarnation)) + 1;
   const units = Array.from({ length: incarnations }, (_, i) => unitsOf(own, i));
   const text = (side: Side) => Math.max(...units.map((each) => each[side].text));
@@ -85,6 +88,25 @@ function ownOf(segments: readonly CapturedSegment[]): readonly Own[] {
     }
     return [{ ...segment, from: isForth ? 'client' : 'server', incarnation }];
   });
+}
+
+/**
+ * Whether a segment does nothing but advertise another window [RFC 9293, 3.8.6]: it repeats the numbers of the one before it,
+ * and nothing came from the peer in between that it could answer.
+ */
+function isWindowUpdate(segments: readonly Own[], i: number): boolean {
+  const [last, segment] = [segments[i - 1], segments[i]];
+  if (last === undefined || segment === undefined) return false;
+  const isBareAck = segment.flags === 'A' && segment.text === 0;
+  const next = last.sequence + last.text + (last.flags.includes('F') ? 1 : 0);
+  return (
+    isBareAck &&
+    last.from === segment.from &&
+    last.acknowledgment === segment.acknowledgment &&
+    ((next - segment.sequence) | 0) === 0 &&
+    !/[SR]/.test(last.flags) &&
+    last.window !== segment.window
+  );
 }
 
 type BothUnits = Readonly<Record<Side, Units>>;

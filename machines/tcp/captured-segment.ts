@@ -13,6 +13,8 @@ export interface CapturedSegment {
   readonly flags: string;
   /** Octets of text. */
   readonly text: number;
+  /** SEG.WND as it stands there, not scaled. */
+  readonly window: number;
 }
 
 const TCP = 6;
@@ -48,6 +50,7 @@ export function readSegment({ bytes, length, number }: CapturedPacket): Captured
     acknowledgment: view.getUint32(start + 8),
     flags: [...LETTERS].filter((_, i) => (bits >> i) & 1).join(''),
     text: Math.max(0, payload.length - header),
+    window: view.getUint16(start + 14),
   };
 }
 

@@ -1,9 +1,11 @@
 import { defineModel, type Verdict } from 'allways';
 import { liveness } from '../../properties/tcp/liveness.ts';
 import { protocol } from './protocol.ts';
+import { stacks } from './stacks.ts';
 
 /** One connection, and nothing promised of single ACKs: what moves things on is fairness alone. */
 const one = { incarnations: 1, capacity: 2, lastAckArrives: false };
+const either = { ...one, closes: 'either' } as const;
 
 const violated = (...properties: readonly string[]): Record<string, Verdict> =>
   Object.fromEntries(properties.map((property) => [property, 'violated']));
@@ -34,7 +36,7 @@ export default defineModel({
       set: { ...one, retransmissions: 1 },
       expect: violated("the client's close completes", 'accepted text is delivered', 'both can close'),
     },
-    'simultaneous-close': { sentence: 'Either side may close first.', set: { ...one, closes: 'either' } },
+    'simultaneous-close': { sentence: 'Either side may close first.', set: either },
     'simultaneous-open': {
       sentence: 'Either side may open: the calls may collide.',
       set: { ...one, simultaneousOpen: true },
@@ -43,6 +45,18 @@ export default defineModel({
       sentence: 'A user may abort instead: a RST that is lost leaves the peer in FIN-WAIT-2.',
       set: { ...one, abort: true },
       expect: violated("the client's close completes", 'accepted text is delivered'),
+    },
+    lwip: {
+      sentence: 'Both sides are as lwIP 2.1.3; either may close first.',
+      set: { ...stacks.lwip, ...either },
+    },
+    smoltcp: {
+      sentence: 'Both sides are as smoltcp 0.14; either may close first.',
+      set: { ...stacks.smoltcp, ...either },
+    },
+    linux: {
+      sentence: 'Both sides are as Linux 6.18 with its defaults; either may close first.',
+      set: { ...stacks.linux, ...either },
     },
   },
 });

@@ -11,36 +11,11 @@ import {
   type Place,
 } from './history.ts';
 import { type Parameters, parameters, requireSense } from './parameters.ts';
+import { settingsOf, TICK } from './settings.ts';
 import { stacks } from './stacks.ts';
-import type { Settings } from './tcb.ts';
 import { clientCalls, serverCalls } from './users.ts';
 
-/** Milliseconds of a tick. MSL and TIME-WAIT are whole numbers of ticks. */
-const TICK = 1000;
-
 const initialHistory: Deeded = { client: nothingDone, server: nothingDone };
-
-/** Settings of one side. */
-function settings(p: Parameters, data: number, listens: boolean): Settings {
-  return {
-    size: p.sequenceSpace,
-    window: p.window,
-    isn: p.isn,
-    data,
-    timeWait: p.timeWait * TICK,
-    retransmissionTimeout: TICK,
-    retransmissions: p.retransmissions,
-    finRetransmission: p.finRetransmission,
-    restartTimeWait: p.restartTimeWait,
-    restartOnAnyAnswer: p.restartOnAnyAnswer,
-    answersOnlyFinInTimeWait: p.answersOnlyFinInTimeWait,
-    ignoreRstInTimeWait: p.ignoreRstInTimeWait,
-    reopenFromTimeWait: p.reopenFromTimeWait,
-    combineFinWithAck: p.combineFinWithAck,
-    timestamps: p.timestamps,
-    listens,
-  };
-}
 
 /** No habits, of machine or user. */
 const rfc9293 = {
@@ -78,11 +53,11 @@ export const protocol = defineProtocol({
     return {
       endpoints: {
         client: endpoint(endpointWith(p), {
-          input: settings(p, p.clientData, false),
+          input: settingsOf(p, p.clientData, false),
           events: (side) => clientCalls(p, side),
         }),
         server: endpoint(endpointWith(server), {
-          input: settings(server, p.serverData, p.listens),
+          input: settingsOf(server, p.serverData, p.listens),
           events: (side) => serverCalls(server, side),
         }),
       },

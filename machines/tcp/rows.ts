@@ -1,4 +1,5 @@
 import { hasAck, isRst, isSyn, type Segment, type SegmentKind } from './segment.ts';
+import { afterEstablished, knowsThePeer } from './states.ts';
 import type { Tcb } from './tcb.ts';
 import * as tcb from './tcb.ts';
 
@@ -58,16 +59,6 @@ function row(from: string, trigger: Trigger, to: string, section: string, ...sen
   return { from, on: trigger, to, sends, section };
 }
 
-const afterEstablished = [
-  'ESTABLISHED',
-  'FIN-WAIT-1',
-  'FIN-WAIT-2',
-  'CLOSE-WAIT',
-  'CLOSING',
-  'LAST-ACK',
-  'TIME-WAIT',
-];
-const synchronized = ['SYN-RECEIVED', ...afterEstablished];
 const peerHasClosed = ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'];
 /** What can be at the front of the queue. */
 const retransmitted = {
@@ -203,17 +194,17 @@ const shared: readonly Row[] = [
   ...afterEstablished.map((from) =>
     row(from, on('RST, SEQ = RCV.NXT', rst, exact), 'CLOSED', '3.10.7.4, 2nd'),
   ),
-  ...synchronized.map((from) =>
+  ...knowsThePeer.map((from) =>
     row(from, on('RST in window, SEQ ≠ RCV.NXT', rst, inWindow, not(exact)), from, 'RFC 5961, 3.2', 'ACK'),
   ),
-  ...synchronized.map((from) => row(from, on('unacceptable RST', rst, not(inWindow)), from, '3.10.7.4, 1st')),
-  ...synchronized.map((from) =>
+  ...knowsThePeer.map((from) => row(from, on('unacceptable RST', rst, not(inWindow)), from, '3.10.7.4, 1st')),
+  ...knowsThePeer.map((from) =>
     row(from, on('unacceptable', not(rst), not(inWindow)), from, '3.10.7.4, 1st', 'ACK'),
   ),
   ...afterEstablished.map((from) =>
     row(from, on('SYN in window', inWindow, syn), from, 'RFC 5961, 4.2', 'ACK'),
   ),
-  ...synchronized.map((from) =>
+  ...knowsThePeer.map((from) =>
     row(
       from,
       on('ACK > SND.NXT', inWindow, not(rst), not(syn), ofTheUnsent),

@@ -5,6 +5,9 @@ export interface WrittenSegment {
   readonly seq: number;
   readonly ack?: number;
   readonly text?: number;
+  readonly window?: number;
+  /** SACK: from and to where text has come beyond a gap [RFC 2018, 3]. */
+  readonly sack?: readonly [number, number];
 }
 
 const PORTS = { client: 4000, server: 80 } as const;
@@ -12,17 +15,28 @@ const HOSTS = { client: 2, server: 1 } as const;
 const BITS = { F: 1, S: 2, R: 4, P: 8, A: 16 } as const;
 
 /** An IPv4 packet with this segment; checksums are left out, since no reader of captures looks at them. */
-export function packetOf({ from, flags, seq, ack = 0, text = 0 }: WrittenSegment): Uint8Array {
+export function packetOf({
+  from,
+  flags,
+  seq,
+  ack = 0,
+  text = 0,
+  window = 0,
+  sack,
+}: WrittenSegment): Uint8Array {
   const to = from === 'client' ? 'server' : 'client';
-  const bytes = new Uint8Array(40 + text);
+  const options = sack === undefined ? [] : [1, 1, 5, 10, ...words(sack, false)];
+  const bytes = new Uint8Array(40 + options.length + text);
   const view = new DataView(bytes.buffer);
   bytes.set([0x45, 0, 0, bytes.length, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, HOSTS[from], 10, 0, 0, HOSTS[to]]);
   view.setUint16(20, PORTS[from]);
   view.setUint16(22, PORTS[to]);
   view.setUint32(24, seq);
   view.setUint32(28, ack);
-  bytes[32] = 0x50;
+  bytes[32] = (5 + options.length / 4) << 4;
   bytes[33] = [...flags].reduce((bits, flag) => bits | BITS[flag as keyof typeof BITS], 0);
+  view.setUint16(34, window);
+  bytes.set(options, 40);
   return bytes;
 }
 

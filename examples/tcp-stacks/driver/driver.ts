@@ -46,14 +46,14 @@ export class TcpDriver implements Driver<Sent> {
   /**
    * What cannot be seen before a path has ended: how long TIME-WAIT lasts.
    *
-   * @returns the side that is wrong, and what is, or null
+   * @returns the side that is wrong, and what it has thrown, or null
    */
-  async finish(): Promise<{ readonly side: Side; readonly wrong: string } | null> {
+  async finish(): Promise<{ readonly side: Side; readonly cause: unknown } | null> {
     for (const [side, end] of this.ends) {
       try {
         await end.finish();
-      } catch (error) {
-        return { side, wrong: error instanceof Error ? error.message : String(error) };
+      } catch (cause) {
+        return { side, cause };
       }
     }
     return null;

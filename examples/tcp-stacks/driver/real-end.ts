@@ -28,6 +28,9 @@ type Action = Exclude<DriverAction<Sent>, { readonly kind: 'drop' | 'tick' }>;
 /** The model calls it a tick; in TIME-WAIT, as much passes also before each segment that arrives. */
 const TICK = 1000;
 
+/** TIME-WAIT was too long or too short. */
+export class WrongTimeWait extends Error {}
+
 /** One endpoint that is a real stack. */
 export class RealEnd {
   readonly #side: Side;
@@ -106,7 +109,7 @@ export class RealEnd {
   /**
    * Waits for the end of TIME-WAIT, if that is where the path has led: what restarted it shows in how long it lasts.
    *
-   * @throws Error if it lasts longer or shorter than from when the model started it last
+   * @throws WrongTimeWait if it lasts longer or shorter than from when the model started it last
    */
   async finish(): Promise<void> {
     if (this.#measuresTimeWait() && !this.#hasEnded) await this.#expire('TIME_WAIT');
@@ -130,7 +133,7 @@ export class RealEnd {
     if (timer !== 'TIME_WAIT' || timeWait === null) return;
     const lasted = this.#now - this.#waitsSince;
     if (Math.abs(lasted - timeWait.lasts) > timeWait.within)
-      throw new Error(
+      throw new WrongTimeWait(
         `TIME-WAIT lasted ${lasted} ms since the model started it last, not ${timeWait.lasts} ms`,
       );
   }

@@ -1,6 +1,7 @@
 import type { Segment, SegmentKind } from '../../../machines/tcp/segment.ts';
 import { lengthOf } from '../../../machines/tcp/segment.ts';
 import { plus } from '../../../machines/tcp/sequence.ts';
+import { knowsThePeer } from '../../../machines/tcp/states.ts';
 import type { Tcb } from '../../../machines/tcp/tcb.ts';
 import { encodePacket, type Flag, type Packet } from '../link/packet.ts';
 import { otherOf, type Side, SOCKETS } from './hosts.ts';
@@ -27,16 +28,7 @@ const FLAGS: Readonly<Record<SegmentKind, readonly Flag[]>> = {
   RST: ['R'],
 };
 
-const SYNCHRONIZED: ReadonlySet<unknown> = new Set([
-  'SYN-RECEIVED',
-  'ESTABLISHED',
-  'FIN-WAIT-1',
-  'FIN-WAIT-2',
-  'CLOSE-WAIT',
-  'CLOSING',
-  'LAST-ACK',
-  'TIME-WAIT',
-]);
+const KNOWS_THE_PEER: ReadonlySet<unknown> = new Set(knowsThePeer);
 
 /** Beyond the right edge of the window by so much, since Linux takes what begins at the edge itself. */
 const MARGIN = 1024;
@@ -83,14 +75,14 @@ export class Translation {
 
   #sequence(seq: number, { value, context }: Place): number {
     // Where there is no connection, there is nothing to compare with; but each such number is larger than those before.
-    if (!SYNCHRONIZED.has(value)) return unsigned(APART * ++this.#strangers + seq);
+    if (!KNOWS_THE_PEER.has(value)) return unsigned(APART * ++this.#strangers + seq);
     const ahead = signedDistance(context, context.rcv, seq);
     const beyond = ahead < context.window ? ahead : this.#window + MARGIN + ahead - context.window;
     return unsigned(toWire(context, this.#peer, context.rcv) + beyond);
   }
 
   #acknowledgment(ack: number, { value, context }: Place): number {
-    if (!SYNCHRONIZED.has(value) && value !== 'SYN-SENT') return unsigned(NOTHING_SENT + ack);
+    if (!KNOWS_THE_PEER.has(value) && value !== 'SYN-SENT') return unsigned(NOTHING_SENT + ack);
     const next = toWire(context, this.#own, context.nxt);
     return unsigned(next + signedDistance(context, context.nxt, ack));
   }

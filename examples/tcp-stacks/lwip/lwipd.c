@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TICK = TCP_TMR_INTERVAL, LONGEST_WAIT = 600 * 1000, LINE = 1 << 14 };
+enum { TICK = TCP_TMR_INTERVAL, LONGEST_WAIT = 600 * 1000, FIRST_TICK = 1000, LINE = 1 << 14 };
 
 static struct netif interface;
 static struct tcp_pcb *listener;
@@ -118,12 +118,18 @@ static long setting(const char *line, const char *name, long otherwise)
 
 static void reset(const char *line)
 {
-  while (tcp_active_pcbs) tcp_abandon(tcp_active_pcbs, 0);
+  while (tcp_active_pcbs) {
+    // Nobody is told of what is forgotten.
+    tcp_err(tcp_active_pcbs, NULL);
+    tcp_abandon(tcp_active_pcbs, 0);
+  }
   while (tcp_tw_pcbs) tcp_abandon(tcp_tw_pcbs, 0);
   unlisten();
   netif_remove(&interface);
   // Every second tick is one of the slow timer: a new host begins with the same one.
   if (ticks % 2) tick();
+  // And with the same clock, which is not 0: to lwIP, a round trip that begins at 0 is one that is not measured.
+  tcp_ticks = FIRST_TICK;
   ip4_addr_t address, mask, gateway;
   IP4_ADDR(&address, 10, 9, 0, setting(line, " ip=", 1));
   IP4_ADDR(&mask, 255, 255, 255, 0);

@@ -1,7 +1,9 @@
+import { release } from 'node:os';
 import { asRfc9293 } from '../../../machines/tcp/habits.ts';
 import type { Parameters } from '../../../machines/tcp/parameters.ts';
 import { type StackName, stacks } from '../../../machines/tcp/stacks.ts';
 import type { Comparison } from '../driver/tolerance.ts';
+import { netstackComparison, netstackSet } from './netstack.ts';
 import {
   abortWithRst,
   answersDuplicateInLastAck,
@@ -14,7 +16,7 @@ import {
 } from './tolerances.ts';
 
 /** A harness, by its name: two versions of one stack can be compared with one variant of the model. */
-export type SubjectName = 'lwip' | 'smoltcp' | 'smoltcp-0.12' | 'linux';
+export type SubjectName = 'lwip' | 'smoltcp' | 'smoltcp-0.12' | 'linux' | 'netstack';
 
 /** What is known of a stack: the variant of the model that it is, and what is tolerated besides. */
 export interface Profile {
@@ -25,6 +27,8 @@ export interface Profile {
   readonly comparison: Comparison;
   /** Whether its time is real, so that paths take as long as its timers. */
   readonly isRealTime: boolean;
+  /** Whether it is known to differ from the model: by a fault, or because not all that it does otherwise is explained. */
+  readonly differs: boolean;
 }
 
 const comparison = (
@@ -55,6 +59,7 @@ export const profiles: Readonly<Record<SubjectName, Profile>> = {
     name: 'lwip',
     title: 'lwIP 2.1.3',
     isRealTime: false,
+    differs: false,
     ...comparison('lwip', {
       // 2·MSL of 60 s, and its slow timer, which ticks every 500 ms, must have passed it.
       timeWait: { lasts: 120 * SECOND + 250, within: 300 },
@@ -62,16 +67,31 @@ export const profiles: Readonly<Record<SubjectName, Profile>> = {
       tolerances: [rstWithAck, abortWithRst, answersTwice],
     }),
   },
-  smoltcp: { name: 'smoltcp', title: 'smoltcp 0.14.0', isRealTime: false, ...smoltcp },
-  'smoltcp-0.12': { name: 'smoltcp-0.12', title: 'smoltcp 0.12.0', isRealTime: false, ...smoltcp },
+  smoltcp: { name: 'smoltcp', title: 'smoltcp 0.14.0', isRealTime: false, differs: false, ...smoltcp },
+  'smoltcp-0.12': {
+    name: 'smoltcp-0.12',
+    title: 'smoltcp 0.12.0',
+    differs: true,
+    isRealTime: false,
+    ...smoltcp,
+  },
   linux: {
     name: 'linux',
-    title: 'Linux',
+    title: `Linux ${release()}`,
     isRealTime: true,
+    differs: false,
     ...comparison('linux', {
       timeWait: null,
       tells: ['delivered', 'peerClosed', 'reset'],
       tolerances: [rstWithAck, finWaitsForWindow],
     }),
+  },
+  netstack: {
+    name: 'netstack',
+    title: 'netstack of 2026-09-05',
+    isRealTime: false,
+    differs: true,
+    set: netstackSet,
+    comparison: netstackComparison,
   },
 };

@@ -4,11 +4,14 @@ import type { Side } from '../driver/hosts.ts';
 import { signedDistance } from '../driver/numbers.ts';
 import { placeOf } from '../driver/real-end.ts';
 import type { PathResult } from './paths.ts';
+import { sectionsOf } from './sections.ts';
 
 /** Differences of one kind: the same happens to a side in the same state, and it does the same instead. */
 export interface Kind {
   /** `server LAST-ACK, RTO expires: sends nothing instead of FIN`. */
   readonly sentence: string;
+  /** What says how it should be: of RFC 9293, unless another RFC is named. */
+  readonly sections: string;
   readonly paths: number;
   /** The one after the fewest steps. */
   readonly shortest: PathResult & { readonly difference: Difference };
@@ -25,6 +28,7 @@ export function kindsOf(results: readonly PathResult[]): readonly Kind[] {
     const isShorter = known === undefined || here.difference.step < known.shortest.difference.step;
     kinds.set(sentence, {
       sentence,
+      sections: known?.sections ?? sectionsOf(result.difference),
       paths: (known?.paths ?? 0) + 1,
       shortest: isShorter ? here : known.shortest,
     });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ChildStack } from '../link/child-stack.ts';
 import type { Stack } from '../link/stack.ts';
@@ -40,13 +40,13 @@ function make(name: SubjectName): Harness {
     case 'lwip':
       return compileLwip();
     case 'smoltcp':
-      return isOldRust()
-        ? { missing: `smoltcp 0.14 needs Rust ${LEAST_RUST.join('.')}` }
-        : compileRust('0-14');
+      return compileRust('0-14');
     case 'smoltcp-0.12':
       return compileRust('0-12');
     case 'linux':
       return startable(compileC('linux/linuxd.c', []));
+    case 'netstack':
+      return compileGo();
   }
 }
 
@@ -59,11 +59,19 @@ function compileLwip(): Harness {
 function compileC(source: string, flags: readonly string[]): Harness {
   const file = `${built}/${source.replace(/^.*\/|\.c$/g, '')}`;
   if (isNewer(file, here + source)) return { file };
-  const output = run('cc', ['-O1', here + source, '-o', file, ...flags]);
-  return output === null ? { missing: `${source} could not be compiled: ${INSTALL}` } : { file };
+  const draft = `${file}.${process.pid}`;
+  if (run('cc', ['-O1', here + source, '-o', draft, ...flags]) === null)
+    return { missing: `${source} could not be compiled: ${INSTALL}` };
+  // Put in place as a whole: another process may be about to start it, or may be compiling it, too.
+  renameSync(draft, file);
+  return { file };
 }
 
 function compileRust(version: '0-12' | '0-14'): Harness {
+  const name = `smoltcp ${version.replace('-', '.')}`;
+  const rust = run('rustc', ['--version']);
+  if (rust === null) return { missing: `${name} needs Rust and cargo, which are not there` };
+  if (version === '0-14' && isOld(rust)) return { missing: `${name} needs Rust ${LEAST_RUST.join('.')}` };
   const target = `${built}/smoltcp-${version}`;
   const manifest = ['--manifest-path', `${here}smoltcp/Cargo.toml`, '--target-dir', target];
   const output = run('cargo', [
@@ -74,12 +82,23 @@ function compileRust(version: '0-12' | '0-14'): Harness {
     `smoltcp-${version}`,
     ...manifest,
   ]);
-  if (output === null) return { missing: `smoltcp ${version} could not be built by cargo: ${INSTALL}` };
+  if (output === null) return { missing: `${name} could not be built by cargo: ${INSTALL}` };
   return { file: `${target}/release/smoltcpd` };
 }
 
-function isOldRust(): boolean {
-  const [, major = '0', minor = '0'] = /rustc (\d+)\.(\d+)/.exec(run('rustc', ['--version']) ?? '') ?? [];
+/** The first time, that takes minutes. */
+function compileGo(): Harness {
+  const [file, sources] = [`${built}/netstackd`, `${here}netstack`];
+  if (['main.go', 'host.go', 'go.mod'].every((name) => isNewer(file, `${sources}/${name}`))) return { file };
+  const draft = `${file}.${process.pid}`;
+  if (run('go', ['build', '-C', sources, '-o', draft, '.']) === null)
+    return { missing: `netstack could not be built by go: ${INSTALL}` };
+  renameSync(draft, file);
+  return { file };
+}
+
+function isOld(rust: string): boolean {
+  const [, major = '0', minor = '0'] = /rustc (\d+)\.(\d+)/.exec(rust) ?? [];
   const [least, leastMinor] = LEAST_RUST;
   return Number(major) < least || (Number(major) === least && Number(minor) < leastMinor);
 }

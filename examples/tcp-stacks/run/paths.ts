@@ -45,8 +45,9 @@ async function differenceOn(driver: TcpDriver, trace: Trace): Promise<Difference
   if (result.verdict === 'differs') return result.difference;
   const end = await driver.finish();
   if (end === null) return null;
-  const { side: endpoint, wrong: found } = end;
-  return { what: 'error', expected: null, found, step: trace.steps.length, endpoint, trace };
+  const { side: endpoint, cause } = end;
+  const found = cause instanceof Error ? cause.message : String(cause);
+  return { what: 'error', expected: null, found, step: trace.steps.length, endpoint, trace, cause };
 }
 
 /** Takes stacks along all paths. */

@@ -1,6 +1,7 @@
 import { differenceReport } from 'allways';
 import type { Side } from '../driver/hosts.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { accountOf } from './account.ts';
 import { type Kind, kindsOf } from './differences.ts';
 import type { PathResult } from './paths.ts';
 import { scriptOf } from './script.ts';
@@ -38,7 +39,7 @@ export function tolerancesOf({ title, comparison }: Profile, rows: readonly Row[
   );
 }
 
-/** Every kind of difference: how often, the ladder up to the shortest, and a script that repeats it without Allways. */
+/** Every kind of difference: the section of the RFC, how often, the ladder up to the shortest, and a script that repeats it without Allways. */
 export function differencesOf(rows: readonly Row[]): string {
   return rows
     .flatMap(({ stack, suite, results }) =>
@@ -47,11 +48,13 @@ export function differencesOf(rows: readonly Row[]): string {
     .join('\n');
 }
 
-function differenceText(where: string, { sentence, paths, shortest }: Kind): string {
+function differenceText(where: string, { sentence, sections, paths, shortest }: Kind): string {
   const side = shortest.difference.endpoint as Side;
   const script = scriptOf(shortest.exchanges.get(side) ?? []);
   return [
     `### ${where}: ${sentence}`,
+    '',
+    `How it should be: RFC 9293, ${sections}.`,
     '',
     `On ${paths} paths; the shortest is path ${shortest.path}.`,
     '',
@@ -66,4 +69,25 @@ function differenceText(where: string, { sentence, paths, shortest }: Kind): str
     '```',
     '',
   ].join('\n');
+}
+
+/** The paths that did not go the same way in each of several runs. */
+export function unequalPaths(runs: readonly (readonly Row[])[], isRealTime: boolean): readonly string[] {
+  const [first = [], ...others] = runs.map((rows) =>
+    rows.flatMap(({ stack, side, suite, results }) =>
+      results.map((result) => ({
+        place: `${stack}, ${side}, ${suite}, path ${result.path}`,
+        account: accountOf(result, isRealTime),
+      })),
+    ),
+  );
+  const isUnequal = ({ account }: { readonly account: string }, i: number) =>
+    others.some((other) => other[i]?.account !== account);
+  return first.filter(isUnequal).map(({ place }) => place);
+}
+
+/** The same as a sentence, and a list. */
+export function repetitionOf(title: string, runs: number, paths: number, unequal: readonly string[]): string {
+  const same = `${title}: of ${paths} paths, ${paths - unequal.length} went the same way in each of ${runs} runs.`;
+  return [same, ...unequal.map((place) => `- not the same each time: ${place}`)].join('\n');
 }

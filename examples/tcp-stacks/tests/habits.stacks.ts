@@ -6,12 +6,9 @@ import { encodePacket } from '../link/packet.ts';
 import { profiles } from '../profiles/profile.ts';
 import { start } from '../run/harness.ts';
 import { SUITES, tracesOf } from '../run/suites.ts';
-import { firstDifference, subjectOf, withStacks } from './needed.ts';
+import { firstDifference, isAllAsked, subjectOf, withStacks } from './needed.ts';
 
 const names = Object.keys(asRfc9293) as readonly (keyof Habits)[];
-
-/** Each habit takes suites of its own, which takes minutes: beyond what CI has for stacks. */
-const isAsked = process.env.ALLWAYS_STACKS === 'all';
 
 /** Habits that no path of the suites shows, and what does. */
 const shownElsewhere: Readonly<Record<string, readonly string[]>> = {
@@ -41,10 +38,11 @@ withStacks(['lwip'], 'lwIP in SYN-SENT', () => {
   });
 });
 
-describe.skipIf(!isAsked).each(['lwip', 'smoltcp'] as const)(
+// Each habit takes suites of its own.
+describe.skipIf(!isAllAsked).each(['lwip', 'smoltcp'] as const)(
   'each habit of %s (ALLWAYS_STACKS=all)',
   (name) => {
-    withStacks([name], isAsked ? 'is seen' : `habits of ${name} take minutes: ALLWAYS_STACKS=all`, () => {
+    withStacks([name], isAllAsked ? 'is seen' : `habits of ${name} take minutes: ALLWAYS_STACKS=all`, () => {
       const { comparison, set } = profiles[name];
       const isOwn = (habit: keyof Habits) => comparison.habits[habit] !== asRfc9293[habit];
       const own = names.filter((habit) => isOwn(habit) && shownElsewhere[name]?.includes(habit) !== true);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodePacket } from '../link/packet.ts';
 import type { Stack } from '../link/stack.ts';
-import { profiles, type SubjectName } from '../profiles/profile.ts';
 import { harness, start } from '../run/harness.ts';
-import { withStacks } from './needed.ts';
-
-const names = Object.keys(profiles) as SubjectName[];
+import { subjects, withStacks } from './needed.ts';
 
 it.runIf(process.env.CI === 'true')('there is at least one stack to test', () => {
-  expect(names.filter((name) => 'file' in harness(name))).not.toEqual([]);
+  const found = subjects.map((name) => ({ name, ...harness(name) }));
+  const reasons = found.flatMap((each) => ('missing' in each ? [`${each.name}: ${each.missing}`] : []));
+  const sentence = `all stacks would be skipped, so that nothing would be tested:\n${reasons.join('\n')}`;
+  expect(reasons.length, sentence).toBeLessThan(found.length);
 });
 
 /** A SYN of 10.9.0.2 for the server. */
@@ -23,7 +23,7 @@ const syn = encodePacket({
 });
 const commands = ['reset ip=1', 'listen 80', `in ${Buffer.from(syn).toString('hex')}`, 'next'];
 
-describe.each(names)('the harness of %s', (name) => {
+describe.each(subjects)('the harness of %s', (name) => {
   withStacks([name], 'answers', () => {
     let stack: Stack;
     beforeAll(() => {

@@ -8,6 +8,14 @@ import { harness, start } from '../run/harness.ts';
 import { type PathResult, runPath } from '../run/paths.ts';
 import { SUITES, type Suite } from '../run/suites.ts';
 
+/** Whether all is asked for, also what takes minutes: more than CI's share. */
+export const isAllAsked = process.env.ALLWAYS_STACKS === 'all';
+
+/** The stacks that are tested: netstack, which takes minutes to build, only where all is asked for. */
+export const subjects = (Object.keys(profiles) as SubjectName[]).filter(
+  (name) => name !== 'netstack' || isAllAsked,
+);
+
 /** A group of tests that need these stacks; without them they are skipped, and the name of the group says why. */
 export function withStacks(needed: readonly SubjectName[], about: string, tests: () => void): void {
   const missing = needed.flatMap((name) => {

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment } from '../../../machines/tcp/segment.ts';
-import { profiles } from '../profiles/profile.ts';
+import { profiles, type SubjectName } from '../profiles/profile.ts';
 import { start } from '../run/harness.ts';
 import { CAUSES, waited } from '../run/time-wait.ts';
-import { withStacks } from './needed.ts';
+import { subjects, withStacks } from './needed.ts';
 
 /** How long TIME-WAIT lasts, how exactly that is seen, and when a segment arrives in it, in milliseconds. */
 const lengths = {
   lwip: { lasts: 120_250, within: 1000, after: 40_000 },
   smoltcp: { lasts: 10_000, within: 1000, after: 5000 },
   linux: { lasts: 60_000, within: 2500, after: 12_000 },
+  netstack: { lasts: 60_000, within: 100, after: 20_000 },
 } as const;
+const isMeasured = (name: SubjectName): name is keyof typeof lengths => name in lengths;
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('TIME-WAIT of %s', (name) => {
+describe.each(subjects.filter(isMeasured))('TIME-WAIT of %s', (name) => {
   const { lasts, within, after } = lengths[name];
   const { habits } = profiles[name].comparison;
 

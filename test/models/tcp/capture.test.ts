@@ -88,6 +88,54 @@ describe('a capture of TCP', () => {
     expect(validated([...plain.slice(0, 5), other])).toMatchObject({ verdict: 'differs', where: 'packet 6' });
   });
 
+  it('with window updates fits: they are left out, and told', () => {
+    const update: WrittenSegment = { ...plain[4], from: 'client', flags: 'A', seq: CLIENT + 1, window: 500 };
+    const updated = plain.toSpliced(5, 0, update);
+    expect(readingOf(updated).notes).toEqual(['1 window updates were left out: the model has none']);
+    expect(validated(updated)).toMatchObject({ verdict: 'fits', explained: 9 });
+  });
+
+  it('with the same ACK once more, and the same window, does not fit: that is no update', () => {
+    const again: WrittenSegment = { ...plain[4], from: 'client', flags: 'A', seq: CLIENT + 1 };
+    expect(validated(plain.toSpliced(5, 0, again))).toMatchObject({ verdict: 'differs', where: 'packet 6' });
+  });
+
+  it('with an ACK that may answer something is not taken for a window update', () => {
+    const again: WrittenSegment = {
+      from: 'server',
+      flags: 'PA',
+      seq: SERVER + 1,
+      ack: CLIENT + 1,
+      text: 100,
+    };
+    const answer: WrittenSegment = { ...plain[4], from: 'client', flags: 'A', seq: CLIENT + 1, window: 500 };
+    expect(readingOf(plain.toSpliced(5, 0, again, answer)).notes).toEqual([]);
+    expect(validated(plain.toSpliced(5, 0, again, answer)).verdict).toBe('fits');
+  });
+
+  it('with selective acknowledgements fits: what is early is answered with an ACK that tells what is missing', () => {
+    const late: WrittenSegment = {
+      from: 'server',
+      flags: 'PA',
+      seq: SERVER + 101,
+      ack: CLIENT + 1,
+      text: 100,
+    };
+    const sack: WrittenSegment = {
+      ...{ from: 'client', flags: 'A', seq: CLIENT + 1, ack: SERVER + 1 },
+      sack: [SERVER + 101, SERVER + 201],
+    };
+    const first: WrittenSegment = { ...late, seq: SERVER + 1 };
+    const all: WrittenSegment = { from: 'client', flags: 'A', seq: CLIENT + 1, ack: SERVER + 201 };
+    // The first text is lost, and sent again; what came early was kept.
+    const lossy = [...plain.slice(0, 3), first, late, sack, first, all];
+    const reading = readingOf(lossy);
+    const fits = (keepsEarly: boolean) =>
+      validateLog(model, reading, { set: { ...reading.parameters, keepsEarly }, maxStates: 100_000 }).verdict;
+    expect(fits(true)).toBe('fits');
+    expect(fits(false)).toBe('differs');
+  });
+
   it('leaves out segments of other connections, and says so', () => {
     const bytes = packetOf({ from: 'client', flags: 'S', seq: 1 });
     bytes[21] = 99;

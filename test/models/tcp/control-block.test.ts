@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment, SegmentKind } from '../../../machines/tcp/segment.ts';
 import { distance, isAfter, plus } from '../../../machines/tcp/sequence.ts';
+import { plainSettings } from '../../../machines/tcp/settings.ts';
 import {
   acknowledgesOurFin,
   acknowledgesTheUnsent,
@@ -11,30 +12,10 @@ import {
   isAcceptable,
   isNewConnection,
   isRetransmittedFin,
-  type Settings,
   type Tcb,
 } from '../../../machines/tcp/tcb.ts';
 
-const settings: Settings = {
-  size: 8,
-  window: 2,
-  isn: 'fixed',
-  data: 1,
-  timeWait: 2000,
-  retransmissionTimeout: 1000,
-  retransmissions: 0,
-  finRetransmission: true,
-  restartTimeWait: true,
-  restartOnAnyAnswer: false,
-  answersOnlyFinInTimeWait: false,
-  ignoreRstInTimeWait: false,
-  reopenFromTimeWait: false,
-  combineFinWithAck: false,
-  listens: false,
-  timestamps: false,
-};
-
-const block = (changes: Partial<Tcb>): Tcb => ({ ...initialTcb(settings), ...changes });
+const block = (changes: Partial<Tcb>): Tcb => ({ ...initialTcb(plainSettings), ...changes });
 
 function segment(
   kind: SegmentKind,
