@@ -105,6 +105,9 @@ function takenBy(chart: Chart): readonly string[] {
   return [...new Set(events)].filter((event) => event !== 'entry' && !/^\d+$/.test(event));
 }
 
+/** Is never reached, so that a search which is asked for it goes on to the end. */
+export const NEVER = 'never';
+
 /** What can happen: a state, or a step. */
 export interface Wanted {
   state?(state: AnyStateView): boolean;
@@ -116,8 +119,11 @@ export function reached(
   reduce: ReductionName | null,
   [title, charts, wanted, rest = {}]: readonly [title: string, charts: Charts, wanted: Wanted, rest?: Rest],
 ): ReductionCase {
-  const property = { kind: 'reachable', name: 'p', sentence: 'It can happen.', ...wanted } as const;
-  const model = modelOf(charts, { ...rest, properties: [property] });
+  const properties = [
+    { kind: 'reachable', name: 'p', sentence: 'It can happen.', ...wanted },
+    { kind: 'reachable', name: NEVER, sentence: 'It cannot happen.', state: () => false },
+  ] as const;
+  const model = modelOf(charts, { ...rest, properties });
   return { title, model, reduce, property: 'p', verdict: 'reached', refused: null };
 }
 
@@ -129,4 +135,20 @@ export function stuck(
   const property = { kind: 'deadlock-free', name: 'p', sentence: 'It goes on.' } as const;
   const model = modelOf(charts, { ...rest, properties: [property] });
   return { title, model, reduce, property: 'p', verdict: 'violated', refused: null };
+}
+
+/**
+ * A state as a text: the values of all endpoints, in their order, then what is in flight, with age and mark if they matter, and the
+ * history: `a1 b0 M>b@1^old | late`.
+ */
+export function at(text: string): Wanted {
+  return { state: (state) => textOf(state) === text };
+}
+
+function textOf({ endpoints, network, history }: AnyStateView): string {
+  const flying = network.map(({ event, to, mark, age }) => {
+    return `${event.type}>${to}${age > 0 ? `@${age}` : ''}${mark === '' ? '' : `^${mark}`}`;
+  });
+  const values = Object.values(endpoints).map(({ value }) => value);
+  return [...values, ...flying.sort(), ...(history === null ? [] : ['|', history])].join(' ');
 }
