@@ -6,6 +6,8 @@ const long = mergeConfig(config, {});
 long.test.include = ['test/**/*.long.ts', 'test/laws/*.test.ts'];
 // Mutants are put in place of modules, which no other file may then meet.
 long.test.isolate = true;
+// They are one file each, which nobody need transform.
+long.test.server = { deps: { external: [/\/test\/failures\/mutants\//] } };
 long.test.env = { LAWS_SHARE: '1' };
 
 export default long;

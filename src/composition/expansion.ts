@@ -254,6 +254,7 @@ export class Expansion {
       steps.addWhole(after, label);
       return;
     }
+    if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
     steps.addIdle(label);
   }
 }

@@ -115,7 +115,7 @@ export class StepIndependence implements Independence {
     const known = label < this.#arrivals.length ? (this.#arrivals[label] ?? UNKNOWN) : UNKNOWN;
     if (known !== UNKNOWN) return known;
     const history = this.#labels.historyBefore(label);
-    const isKnown = this.#isKnown(label) && history < DENSE && !this.#moveOf(label).isTick;
+    const isKnown = this.#isKnown(label) && history < DENSE;
     const arrival = isKnown ? this.#id({ ...this.#moveOf(label), historyBefore: history }) : NO_MOVE;
     this.#arrivals = withRoom(this.#arrivals, label);
     this.#arrivals[label] = arrival;

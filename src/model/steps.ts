@@ -50,7 +50,7 @@ export class Steps extends Successors {
   cuts = 0;
   /** Messages that found no room. */
   overflows = 0;
-  /** Local steps that stutter only because the marks that they give to what is in flight are there already. */
+  /** Local steps, and ticks, that stutter only because the marks that they give to what is in flight are there already. */
   merged = 0;
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;

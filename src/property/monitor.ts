@@ -1,3 +1,4 @@
+import { ModelError } from '../language/errors.ts';
 import type { AnyParameters, AnySafetyProperty, AnyStateView, AnyStepView } from '../language/forgotten.ts';
 import { answered, toldText } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
@@ -5,7 +6,7 @@ import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';
 import type { EverRead } from '../tables/ever-read.ts';
-import { ReadMemo } from '../tables/read-memo.ts';
+import { type Evaluate, ReadMemo } from '../tables/read-memo.ts';
 import { readText, type WasRead } from './read-text.ts';
 
 /** What a monitor watches for. */
@@ -129,6 +130,23 @@ function reachable(
       });
 }
 
+/** Evaluations of a predicate that are all repeated; of those that follow, every one of so many. */
+const REPEATED = 64;
+const REPEATED_THEN = 16;
+
+/** A predicate that is asked twice, at first always and then now and then, and refused if it does not answer the same. */
+function steady(what: string, answer: Evaluate): Evaluate {
+  let asked = 0;
+  return (vector, offset, reads) => {
+    const first = answer(vector, offset, reads);
+    const isRepeated = asked++ < REPEATED || asked % REPEATED_THEN === 0;
+    if (!isRepeated || answer(vector, offset, []) === first) return first;
+    throw new ModelError(
+      `${what} does not answer the same twice: something that it is not given decides (a variable, a cache, chance)`,
+    );
+  };
+}
+
 /** A predicate that is evaluated once per values that it reads. */
 function remembered(
   what: string,
@@ -137,11 +155,9 @@ function remembered(
   evaluate: (vector: Uint32Array, offset: number, reads: number[]) => boolean,
   everRead?: EverRead,
 ): Omit<Monitor, 'reason'> {
-  const memo = new ReadMemo(
-    (vector, offset, reads) => Number(pureCall(what, () => evaluate(vector, offset, reads))),
-    reader.sourceOf,
-    everRead,
-  );
+  const answer = (vector: Uint32Array, offset: number, reads: number[]) =>
+    Number(pureCall(what, () => evaluate(vector, offset, reads)));
+  const memo = new ReadMemo(steady(what, answer), reader.sourceOf, everRead);
   return {
     watches,
     decides: (vector, offset) => memo.get(vector, offset) === 1,

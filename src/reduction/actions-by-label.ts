@@ -4,7 +4,7 @@ import { ACTION, SENT, STEP_EXTRA } from '../model/steps.ts';
 
 interface Labelled {
   readonly action: AnyAction;
-  readonly sends: boolean;
+  readonly promises: boolean;
 }
 
 /** What the steps with a label have in common. */
@@ -22,9 +22,9 @@ export class ActionsByLabel {
     return this.#labelled(label).action;
   }
 
-  /** Whether messages are sent, even if they find their equals in flight. */
-  sends(label: number): boolean {
-    return this.#labelled(label).sends;
+  /** Whether the delivery of a message that is sent is promised. */
+  promises(label: number): boolean {
+    return this.#labelled(label).promises;
   }
 
   #labelled(label: number): Labelled {
@@ -32,7 +32,8 @@ export class ActionsByLabel {
     if (known !== undefined) return known;
     this.#model.labels.write(label, this.#extra, 0);
     const action = this.#model.reader.action(this.#extra[ACTION] ?? 0);
-    const labelled = { action, sends: this.#extra[SENT] !== 0 };
+    const sent = this.#model.values.messages.sendings(this.#extra[SENT] ?? 0);
+    const labelled = { action, promises: sent.some(({ owed }) => owed) };
     while (this.#known.length < label) this.#known.push(undefined);
     this.#known[label] = labelled;
     return labelled;

@@ -2,12 +2,10 @@ import type { Composition } from '../composition/composition.ts';
 import { SENT, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { SLOT, SUCCESSOR, VALUE } from '../model/successors.ts';
 
-/** Endpoints are bits of one number. */
-export const MOST_ENDPOINTS = 31;
-
 /**
  * To whom each endpoint may still send, from each of its local states: by the local steps seen so far, and those that
- * follow them. What is known only grows.
+ * follow them. What is known only grows. Endpoints are bits of one number; of those beyond the 32nd, each shares the bit of
+ * another one, so that both seem to be sent what is sent to one.
  */
 export class MaySend {
   readonly #model: Composition;

@@ -2,7 +2,7 @@ import type { Composition } from '../composition/composition.ts';
 import type { Steps } from '../model/steps.ts';
 import { NETWORK_AFTER, SLOT, SUCCESSOR, VALUE } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
-import { MaySend, MOST_ENDPOINTS } from './may-send.ts';
+import { MaySend } from './may-send.ts';
 import type { Reads, Watching } from './watching.ts';
 
 /** No endpoint goes first. */
@@ -21,8 +21,10 @@ const NOBODY = -1;
  * `MaySend` knows, nobody may send to it any more before it acts; what is in flight to it can be lost only by steps of
  * the ample set; there is no tick, no history, no mark and no assumption about deliveries, which would depend on all.
  * What it sends must come to the same thing before and after the steps of others: where the capacity is bounded the
- * ample set leaves the network as it is, and none of its steps may be cut off; in a set that loses it sends nothing, since an
- * equal message may be lost before or after. No message that finds its equal in flight may keep a step from being one.
+ * ample set leaves the network as it is, and from this state nothing is cut off or finds no room; in a set it sends nothing that is
+ * promised, since the promise of an equal message may be kept before or after. In a set that loses, an equal message may be lost
+ * before or after, too, but then the path without this loss leads to the same state, and that with it goes as far after the ample
+ * step as before. (That a message finds its equal in flight keeps no step from being one: it is sent.)
  *
  * C2. If the ample set is not all, none of its steps changes a slot of the state that an open property was seen to
  * read. Step properties need no more, as long as they depend on the acting endpoint and its action alone: each step of
@@ -45,18 +47,18 @@ export class PartialOrder {
   /** Slots of the state of which is relied on that no open property reads them. */
   readonly #hidden = new Set<number>();
   readonly #isBounded: boolean;
-  readonly #isLosingSet: boolean;
+  readonly #isSet: boolean;
   /** Number of steps left out, and of states from which some were. */
   leftOut = 0;
   states = 0;
 
   constructor(model: Composition, actions: ActionsByLabel) {
-    const { capacity, loss, duplication, order } = model.bounds.network;
+    const { capacity, duplication, order } = model.bounds.network;
     this.#model = model;
     this.#actions = actions;
     this.#maySend = new MaySend(model);
     this.#isBounded = capacity !== Number.POSITIVE_INFINITY;
-    this.#isLosingSet = loss && duplication && order === 'none';
+    this.#isSet = duplication && order === 'none';
   }
 
   /** Why it does not apply to a model; null if it does. */
@@ -64,7 +66,6 @@ export class PartialOrder {
     if (model.bounds.timed) return 'the tick of discrete time depends on every other step';
     if (model.remembers) return 'history and marks may make the order of any two steps matter';
     if (model.refusesDeliveries) return 'an assumption about deliveries may depend on all endpoints';
-    if (model.width - 2 > MOST_ENDPOINTS) return `there are more than ${MOST_ENDPOINTS} endpoints`;
     return null;
   }
 
@@ -78,7 +79,7 @@ export class PartialOrder {
   /** Marks the steps that need not be followed from this state. */
   leaveOut(steps: Steps, reads: Reads, watching: Watching, left: Uint8Array): void {
     this.#maySend.learn(steps);
-    if (steps.cuts > 0 || steps.overflows > 0 || steps.merged > 0) return;
+    if (steps.cuts > 0 || steps.overflows > 0) return;
     const first = this.#first(steps, reads, watching);
     if (first === NOBODY) return;
     this.#maySend.rely(first, steps.base);
@@ -139,9 +140,8 @@ export class PartialOrder {
   }
 
   #isIndependent(steps: Steps, k: number): boolean {
-    if (steps.throws(k)) return false;
     const { rows, width, base } = steps;
-    if (this.#isLosingSet && this.#actions.sends(steps.label(k))) return false;
+    if (this.#isSet && this.#actions.promises(steps.label(k))) return false;
     return !this.#isBounded || rows[k * SUCCESSOR + NETWORK_AFTER] === base[width - 2];
   }
 

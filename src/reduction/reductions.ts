@@ -80,7 +80,7 @@ export class Reductions implements Reduction {
 
   isTooLittle(steps: Steps, targets: Int32Array): boolean {
     if (this.#partialOrder === null || !this.#someLeft) return false;
-    for (let k = 0; k < steps.count; k++) if ((targets[k] ?? 0) >= 0 && !steps.throws(k)) return false;
+    for (let k = 0; k < steps.count; k++) if ((targets[k] ?? 0) >= 0) return false;
     this.#someLeft = false;
     this.#left.fill(0);
     return true;

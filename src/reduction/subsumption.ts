@@ -17,12 +17,12 @@ import type { Reads, Watching } from './watching.ts';
  * not be followed, unless
  *
  * - a message found no room in this state: with fewer messages in flight, there had been room;
- * - a local step stutters only because the marks that it gives to what is in flight are there already: it may swap those
- *   of two messages, and once one of them is lost, it is a step;
+ * - a local step, or the tick, stutters only because the marks that it gives to what is in flight are there already: it may swap
+ *   those of two messages, and once one of them is lost, it is a step;
  * - a deadlock is looked for, and no event or timer is certainly enabled, however much is lost: once all that may be lost is
  *   lost, nothing may be. Then one loss is followed, and from there the next one, until that state is reached. Certainly
- *   enabled is what changes something besides the network, or shows something: what gives messages in flight another mark,
- *   and does nothing else, stutters once they are lost.
+ *   enabled is what changes something besides the network, or shows something (that a machine throws, too): what gives messages in
+ *   flight another mark, and does nothing else, stutters once they are lost.
  *
  * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
@@ -92,7 +92,7 @@ export class Subsumption {
     for (let k = 0; k < steps.count; k++) {
       const label = steps.label(k);
       const { kind } = this.#actions.of(label);
-      if ((kind === 'event' || kind === 'expire') && !steps.throws(k) && this.#staysAStep(label)) return true;
+      if ((kind === 'event' || kind === 'expire') && this.#staysAStep(label)) return true;
     }
     return false;
   }

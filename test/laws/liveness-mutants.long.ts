@@ -1,21 +1,14 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
 import { beacons, detour, pastime } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
-
-const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
-const COPIES = fileURLToPath(new URL('../failures/liveness-mutants', import.meta.url));
+import { type Change, checkerWith } from '../support/mutants/checker.ts';
 
 /** A mistake in the search for fair cycles: a text of a file of src/, and what stands in its place. */
-interface Mutant {
+interface Mutant extends Change {
   readonly wrong: string;
-  readonly file: string;
-  readonly text: string;
-  readonly instead: string;
 }
 
 const FAIR = 'liveness/fair-components.ts';
@@ -256,28 +249,16 @@ const mutants: readonly Mutant[] = [
 /** Random models that a mutant may be found out by, at most. */
 const MOST = { walking: 200, living: 150 };
 
-afterAll(() => rm(COPIES, { recursive: true, force: true }));
-
 describe('the naive checker finds out that', () => {
   it('the search as it is is right', () => {
     expect(foundOut(null, 60, 30)).toBe(false);
   });
 
   it.each(mutants)('$wrong', async (mutant) => {
-    const checker = await mutated(mutant);
+    const checker = await checkerWith(mutant.wrong, mutant);
     expect(foundOut(checker, MOST.walking, MOST.living)).toBe(true);
   });
 });
-
-/** A copy of the sources, with the mistake. */
-async function mutated({ wrong, file, text, instead }: Mutant): Promise<typeof Source> {
-  const copy = `${COPIES}/${wrong.replaceAll(/\W+/g, '-')}`;
-  await cp(SOURCES, copy, { recursive: true });
-  const source = await readFile(`${copy}/${file}`, 'utf8');
-  expect(source, 'what is changed is there').toContain(text);
-  await writeFile(`${copy}/${file}`, source.replace(text, instead));
-  return import(pathToFileURL(`${copy}/index.ts`).href);
-}
 
 function foundOut(checker: typeof Source | null, walking: number, living: number): boolean {
   const draw = (from: fc.Arbitrary<Subject>, numRuns: number) => fc.sample(from, { seed: 20261, numRuns });

@@ -52,11 +52,9 @@ export class SleepSetQueue {
       const label = steps.label(k);
       if (target >= 0) {
         const at = target - this.#first;
-        const move = this.#moves.arrivalOf(label);
         const isStill = !steps.changes(k, steps.width - 2);
         const isCrowded = steps.overflows > 0 && steps.isCrowded(k);
-        // What found room in part only, would have found more of it after others.
-        this.#moveTo[at] = isCrowded && !isStill ? NO_MOVE : move;
+        this.#moveTo[at] = this.#moves.arrivalOf(label);
         this.#groups[at] = (~awake & GROUPS) | (isStill ? STILL : 0) | (isCrowded ? CROWDED : 0);
       }
       // A step to a state that another step of this state has led to may have been taken later than that one.

@@ -56,8 +56,8 @@ const NOTHING: Holding = { count: 0, holds: () => false };
  * Three things need a word. If `a` changes the history, `b` must be the same move under the history before, and leave each of the two as it is
  * (`isSameUnder`). If one of the two is a tick and the other a loss, what is lost is another packet before the tick, younger: its loss must
  * do no more than that of the older one (`losesAlike`). And if `b` sends, or a message of `a` found no room, there must be
- * room in both orders for the same messages: either for all that is sent; or for none of it, where `a` left what is in flight as it was, and `b`
- * makes no room (`#findsRoom`, `#makesNoRoom`).
+ * room in both orders for the same messages: either for all that is sent (`#findsRoom`); or `b` finds as little as before, since `a` left what is in flight
+ * as it was; and where `a` found too little, `b` makes none (`#makesNoRoom`).
  *
  * Only steps sleep at which no property need look.
  */
@@ -147,7 +147,7 @@ export class SleepSet implements StepFilter {
    * @param locations per endpoint, where it is
    */
   deliveries(packets: number, locations: Int32Array): number {
-    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
+    if (!this.#sortsOut) return 0;
     const sleeping = this.#sleepingDeliveries;
     let noted = 0;
     for (let i = 0; i < locations.length; i++) noted |= sleeping.at(locations[i] ?? NO_LOCATION);
@@ -156,10 +156,15 @@ export class SleepSet implements StepFilter {
 
   /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */
   losses(packets: number, history: number): number {
-    if (this.#asleep === AWAKE || this.#isCrowded || this.#historyBefore !== UNCHANGED) return 0;
+    if (!this.#sortsOut) return 0;
     const sleeping = this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses;
     const noted = history < HISTORIES ? sleeping.at(history) : 0;
     return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
+  }
+
+  /** Whether what was noted of packets holds in the state at hand: their moves do the same after any arrival of this kind. */
+  get #sortsOut(): boolean {
+    return this.#asleep !== AWAKE && !this.#isCrowded && this.#historyBefore === UNCHANGED;
   }
 
   #note(packets: SleepingPackets, place: number, packet: number, label: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnyStateMachine, assign, createMachine, emit, raise, setup } from 'xstate';
+import { type AnyStateMachine, assign, cancel, createMachine, emit, raise, setup } from 'xstate';
 import { LocalStates } from '../../../src/endpoint/local-states.ts';
 import type { EffectHandler } from '../../../src/endpoint/outcome.ts';
 import { type EndpointOptions, endpoint } from '../../../src/language/endpoint.ts';
@@ -215,6 +215,19 @@ describe('timers', () => {
     const local = new Fixture(ending, { tick: 1000 });
     expect(local.states.view(local.after()).timers).toHaveLength(1);
     expect(local.states.view(local.after('GO')).timers).toEqual([]);
+  });
+
+  it('whose id is a number can be cancelled by it', () => {
+    const numbered = { id: 5, delay: 1000 } as unknown as { id: string; delay: number };
+    const machine = createMachine({
+      on: {
+        GO: { actions: raise({ type: 'LATE' }, numbered) },
+        STOP: { actions: cancel(5 as unknown as string) },
+      },
+    });
+    const local = new Fixture(machine, { tick: 1000 });
+    expect(local.states.view(local.after('GO')).timers).toHaveLength(1);
+    expect(local.states.view(local.after('GO', 'STOP')).timers).toEqual([]);
   });
 
   it('two equal timers give one expiry, and those with equal delays the first in order', () => {

@@ -79,3 +79,18 @@ describe('an explanation', () => {
     expect(run).toThrow('property "p": explain returns an object; it must return a text');
   });
 });
+
+describe('a predicate is asked twice', () => {
+  it('and refused if something else decides', () => {
+    let asked = 0;
+    const wavering = model(claim({ kind: 'invariant', holds: () => asked++ % 2 === 0 }));
+    expect(() => check(instantiate(wavering))).toThrow('property "p" does not answer the same twice');
+  });
+
+  it('and is fine if it only counts', () => {
+    let asked = 0;
+    const counting = model(claim({ kind: 'invariant', holds: () => asked++ >= 0 }));
+    expect(check(instantiate(counting)).properties[0]?.verdict).toBe('holds');
+    expect(asked).toBeGreaterThan(1);
+  });
+});
