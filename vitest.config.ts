@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped.ts';
 
 export default defineConfig({
   resolve: { conditions: ['@allways/source'] },
@@ -13,6 +14,6 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Files share what they import: loading it anew for each would take a quarter of the time.
     isolate: false,
-    reporters: ['default'],
+    reporters: ['default', new SkippedReporter()],
   },
 });
