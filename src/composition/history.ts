@@ -19,8 +19,11 @@ export class HistoryValues {
   readonly #remarks: Map<AnyMessage, string>[] = [];
   readonly #update: ReadMemo;
   readonly #trigger: ReadMemo;
+  /** The view of a step that was last asked for, and that which is shown in its place. */
+  #step: AnyStepView | null = null;
+  #unfinishedStep: AnyStepView | null = null;
 
-  /** @param stepOf reads an unfinished step from a vector, and notes what is read of it */
+  /** @param stepOf reads a step from a vector, and notes what is read of it */
   constructor(
     history: AnyHistory,
     parameters: AnyParameters,
@@ -35,12 +38,24 @@ export class HistoryValues {
     this.#intern(history.initial ?? null);
     this.#update = new ReadMemo((vector, offset, reads) => {
       reads.push(historySlot);
-      return this.#computeUpdate(vector[offset + historySlot] ?? 0, stepOf(vector, offset, reads));
+      return this.#computeUpdate(
+        vector[offset + historySlot] ?? 0,
+        this.#unfinished(stepOf(vector, offset, reads)),
+      );
     }, sourceOf);
     this.#trigger = new ReadMemo(
-      (vector, offset, reads) => this.#computeTrigger(stepOf(vector, offset, reads)),
+      (vector, offset, reads) => this.#computeTrigger(this.#unfinished(stepOf(vector, offset, reads))),
       sourceOf,
     );
+  }
+
+  /** The view of a step that does not show what is not known yet. Views of steps are mostly one object. */
+  #unfinished(step: AnyStepView): AnyStepView {
+    if (step !== this.#step) {
+      this.#step = step;
+      this.#unfinishedStep = unfinished(step);
+    }
+    return this.#unfinishedStep ?? step;
   }
 
   /** Number of distinct values. */
@@ -153,4 +168,35 @@ export class HistoryValues {
       throw new ModelError(`${error.message}; history must be plain data (JSON values)`);
     }
   }
+}
+
+/** A step whose network and history afterwards are refused. Code without types could ask for them. */
+function unfinished(step: AnyStepView): AnyStepView {
+  const refused = (what: string): never => {
+    throw new ModelError(
+      `after.${what} is not known while the history is written; before.${what} is, and after.endpoints`,
+    );
+  };
+  const after = {
+    endpoints: step.after.endpoints,
+    get network() {
+      return refused('network');
+    },
+    get history() {
+      return refused('history');
+    },
+  };
+  return {
+    before: step.before,
+    after,
+    get action() {
+      return step.action;
+    },
+    get observations() {
+      return step.observations;
+    },
+    get sent() {
+      return step.sent;
+    },
+  };
 }

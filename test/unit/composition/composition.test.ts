@@ -252,6 +252,27 @@ describe('history, marks and assumptions', () => {
     expect(() => linesAfter(throwing)).toThrow('history.update threw: oh');
   });
 
+  it.each(['network', 'history'])('the %s after a step is refused to what writes the history', (what) => {
+    const ahead = defineModel({
+      name: 'ahead',
+      parameters: {},
+      build: () => ({
+        endpoints: { left: endpoint(speaker, { events: [{ type: 'MOVE' }] }), right: endpoint(hearer) },
+        network: { carries: [] },
+      }),
+      history: {
+        initial: 0,
+        // Only code without types comes to ask.
+        update: (seen: number, { after }: { readonly after: object }) =>
+          Reflect.get(after, what) === null ? 0 : seen,
+      },
+      properties: [],
+    });
+    expect(() => linesAfter(ahead)).toThrow(
+      `after.${what} is not known while the history is written; before.${what} is, and after.endpoints`,
+    );
+  });
+
   it('history that is not plain data is an error that names the path', () => {
     const odd = defineModel({
       name: 'odd',
