@@ -75,11 +75,6 @@ export class StateGraph {
     this.model.expand(steps.base, steps);
   }
 
-  /** The loaded state. */
-  get state(): number {
-    return this.#loaded;
-  }
-
   /** The vector of the loaded state. */
   get vector(): Uint32Array {
     return this.#steps.base;

@@ -1,42 +1,11 @@
 import { readFileSync } from 'node:fs';
-import {
-  check,
-  type Instance,
-  instantiate,
-  judge,
-  type Outcome,
-  type ParameterValue,
-  parsePath,
-  replay,
-  variantNames,
-} from 'allways';
+import { instantiate, judge, parsePath, replay, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
 import model from '../../machines/tcp/model.ts';
 import { replayThroughActors } from '../support/actors.ts';
+import { variantsOf } from '../support/variants.ts';
 
-interface Checked {
-  readonly instance: Instance;
-  readonly outcome: Outcome;
-}
-
-const known = new Map<string, Checked>();
-
-/** Checks a variant; the same one is checked once. */
-function checked(variant: string, set: Readonly<Record<string, ParameterValue>> = {}): Checked {
-  const key = JSON.stringify([variant, set]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const instance = instantiate(model, { variant, set });
-  const result = { instance, outcome: check(instance) };
-  known.set(key, result);
-  return result;
-}
-
-function violatedIn(variant: string, set: Readonly<Record<string, ParameterValue>> = {}): string[] {
-  const { outcome } = checked(variant, set);
-  expect(outcome.ending).toBe('exhausted');
-  return outcome.properties.filter(({ verdict }) => verdict === 'violated').map(({ name }) => name);
-}
+const { checked, violatedIn } = variantsOf(model);
 
 /** Variants small enough for every test run; `allways matrix machines/tcp/model.ts` checks all of them. */
 const MOST_STATES = 60_000;

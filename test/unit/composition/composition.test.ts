@@ -233,14 +233,18 @@ describe('history, marks and assumptions', () => {
     expect(linesAfter(model(true), 0, 2)[0]).toBe('speaker SPEAK, sends WORD to hearer (fresh)');
   });
 
+  const moving = {
+    parameters: {},
+    build: () => ({
+      endpoints: { left: endpoint(speaker, { events: [{ type: 'MOVE' }] }), right: endpoint(hearer) },
+      network: { carries: [] },
+    }),
+  };
+
   it('a function of the model that throws is an error that names it', () => {
     const throwing = defineModel({
       name: 'throwing',
-      parameters: {},
-      build: () => ({
-        endpoints: { left: endpoint(speaker, { events: [{ type: 'MOVE' }] }), right: endpoint(hearer) },
-        network: { carries: [] },
-      }),
+      ...moving,
       history: {
         initial: 0,
         update: () => {
@@ -255,11 +259,7 @@ describe('history, marks and assumptions', () => {
   it.each(['network', 'history'])('the %s after a step is refused to what writes the history', (what) => {
     const ahead = defineModel({
       name: 'ahead',
-      parameters: {},
-      build: () => ({
-        endpoints: { left: endpoint(speaker, { events: [{ type: 'MOVE' }] }), right: endpoint(hearer) },
-        network: { carries: [] },
-      }),
+      ...moving,
       history: {
         initial: 0,
         // Only code without types comes to ask.
@@ -276,11 +276,7 @@ describe('history, marks and assumptions', () => {
   it('history that is not plain data is an error that names the path', () => {
     const odd = defineModel({
       name: 'odd',
-      parameters: {},
-      build: () => ({
-        endpoints: { left: endpoint(speaker, { events: [{ type: 'MOVE' }] }), right: endpoint(hearer) },
-        network: { carries: [] },
-      }),
+      ...moving,
       history: { initial: { seen: new Set<string>() } },
       properties: [],
     });
