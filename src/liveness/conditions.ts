@@ -80,6 +80,8 @@ export class Conditions {
   readonly #arming: ArmingLabels | null;
   readonly #told: readonly ToldAssumption[];
   readonly #asked: readonly AskedAssumption[];
+  /** Names of the assumptions that are about steps of the model's choice. */
+  readonly #chosen: readonly string[];
   readonly #byLabel: (Bearing | undefined)[] = [];
   readonly #bearings: Bearing[] = [];
   readonly #bearingIds = new Map<string, number>();
@@ -91,6 +93,7 @@ export class Conditions {
     this.#arming = model.extension(ARMING);
     this.#told = fairness.flatMap(([name, each]) => toldOf(name, each));
     this.#asked = fairness.flatMap(([name, each]) => this.#askedOf(name, each, parameters));
+    this.#chosen = fairness.filter(([, each]) => isChoice(each)).map(([name]) => name);
     // These make a demand even if no step ever belongs to them.
     this.recurrent = this.#told
       .filter(({ demand }) => demand === 'recurrent')
@@ -105,12 +108,13 @@ export class Conditions {
   /** The ids of the conditions that demand something of every behaviour. */
   readonly recurrent: readonly number[];
 
-  /** What a step of the loaded state means. */
+  /** What a step of the loaded state means; to assumptions that the model describes, idle ones mean nothing. */
   bearing(graph: StateGraph, edge: number): Bearing {
     if (this.#told.length + this.#asked.length === 0) return this.#none;
     const label = graph.label(edge);
     const told = this.#byLabel[label] ?? this.#learn(graph, edge, label);
-    if (this.#asked.length === 0) return told;
+    // Weak and strong fairness are about steps that change or show something, as WF and SF of TLA+ (Lamport, 1994) are.
+    if (this.#asked.length === 0 || graph.action(edge) < 0) return told;
     const vector = graph.step(edge);
     const asked = this.#asked.flatMap(({ memo }) => {
       const id = memo.get(vector);
@@ -119,10 +123,9 @@ export class Conditions {
     return asked.length === 0 ? told : this.#bearing({ ...told, belongs: [...told.belongs, ...asked] });
   }
 
-  /** Names of assumptions about steps that the model describes, to which no step belongs that was met. */
+  /** Names of assumptions about steps that the model describes or names, to which no step belongs that was met. */
   withoutSteps(): readonly string[] {
-    return this.#asked
-      .map(({ name }) => name)
+    return this.#chosen
       .filter((name) => !this.all.some(({ assumption }) => assumption === name));
   }
 
@@ -186,6 +189,23 @@ export class Conditions {
       return text === null ? 0 : this.#id(name, kind, text) + 1;
     }, this.#reader.sourceOf);
     return [{ name, demand: kind, memo }];
+  }
+}
+
+/** Whether an assumption chooses its steps, so that it is a mistake if there are none; others are about all of a kind. */
+function isChoice(fairness: AnyFairness): boolean {
+  switch (fairness.kind) {
+    case 'weak':
+    case 'strong':
+    case 'calls':
+      return true;
+    case 'timers-fire':
+      return fairness.timers !== undefined;
+    case 'fair-loss':
+      return fairness.messages !== undefined;
+    case 'deliveries':
+    case 'time-passes':
+      return false;
   }
 }
 

@@ -112,3 +112,15 @@ end:
 #endif
   od
 }
+
+#ifdef LTL
+/*
+ * Claims about the long run: test/bench/models/anti-replay.ts, where each has a name and a sentence. To be searched for
+ * with `-a -f`, fair to each of the two processes.
+ */
+ltl sent_all { <> (sent == N) }
+ltl emptied { <> [] (inFlight == 0) }
+ltl accepted_some { <> (highest > 0) }
+ltl first_leaves { [] (sent == 1 -> <> (!(inFlight & 1))) }
+ltl refilled { [] <> (inFlight != 0) }
+#endif

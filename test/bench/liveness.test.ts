@@ -3,8 +3,9 @@ import { bench } from './command.ts';
 import type { LivenessRow } from './liveness/bench.ts';
 import { livenessText } from './report/liveness.ts';
 
-const row = (asked: LivenessRow['asked'], claims: readonly string[], factor: number): LivenessRow => ({
+const row = (asked: LivenessRow['asked'], claims: LivenessRow['claims'], factor: number): LivenessRow => ({
   model: 'm',
+  engine: 'allways',
   asked,
   claims,
   distinctStates: 1000,
@@ -19,9 +20,9 @@ const row = (asked: LivenessRow['asked'], claims: readonly string[], factor: num
 
 describe('bench --liveness', () => {
   it('prints what claims take beside safety alone', () => {
-    const text = livenessText([row('none', [], 1), row('all', ['a', 'b'], 3)]);
+    const text = livenessText([row('none', {}, 1), row('all', { a: 'holds', b: 'violated' }, 3)]);
     expect(text).toContain('m: 1,000 states, 3,000 transitions');
-    expect(text).toMatch(/^2 +6\.00 +6\.00 +3\.00 +100 +1\.00 +1$/m);
+    expect(text).toMatch(/^allways +2 +6\.00 +6\.00 +3\.00 +100 +1\.00 +1$/m);
   });
 
   it('refuses models without claims, and is no other measurement', async () => {

@@ -70,8 +70,11 @@ async function measureStart({ runs, json, markdown }: Flags, { out, note }: Outp
   else out((markdown ? startMarkdown : startText)(rows));
 }
 
-async function measureLiveness(flags: Flags, { out, note }: Output): Promise<void> {
-  const rows = await benchLiveness(choiceOf(flags), { ...roundsOf(flags), note });
+async function measureLiveness(flags: Flags, output: Output): Promise<void> {
+  const { out, note } = output;
+  const choice = choiceOf(flags);
+  const spin = !isWithoutSpin(choice) && hasSpin(output);
+  const rows = await benchLiveness(choice, { ...roundsOf(flags), spin, note });
   if (flags.json) out(JSON.stringify(rows, null, 2));
   else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
 }
@@ -93,13 +96,22 @@ async function measureLarge({ model, json, markdown }: Flags, { out, note }: Out
 }
 
 /** Without the rows that need what this machine does not have. */
-function runnable(tasks: readonly Task[], { note }: Output): readonly Task[] {
-  if (!tasks.some(({ engine }) => isSpin(engine))) return tasks;
+function runnable(tasks: readonly Task[], output: Output): readonly Task[] {
+  if (!tasks.some(({ engine }) => isSpin(engine)) || hasSpin(output)) return tasks;
+  return tasks.filter(({ engine }) => !isSpin(engine));
+}
+
+/** Whether Spin can be run; if not, why is said. */
+function hasSpin({ note }: Output): boolean {
   const missing = missingTools();
-  if (missing.length === 0) return tasks;
+  if (missing.length === 0) return true;
   const are = missing.length === 1 ? 'is' : 'are';
   note(`Spin's rows are left out: ${missing.join(' and ')} ${are} not installed (apt-get install spin gcc).`);
-  return tasks.filter(({ engine }) => !isSpin(engine));
+  return false;
+}
+
+function isWithoutSpin({ engines }: Choice): boolean {
+  return engines.length > 0 && !engines.includes('spin');
 }
 
 function statusOf(error: unknown, { note }: Output): number {

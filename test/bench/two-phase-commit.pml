@@ -11,7 +11,7 @@
  * - `local` promises that a step which touches nothing else commutes with the steps of other processes. That is so: bits are
  *   only ever set, each by one process, and PREPARED takes no step away from the coordinator. An assertion fails whichever of two
  *   managers comes first, so it is enough to see one order.
- * Without reduction both forms have the same states and transitions.
+ * Without reduction both forms have the same states and transitions. -DLTL adds claims about the long run, to the plain form.
  */
 #ifndef N
 #define N 3
@@ -254,3 +254,73 @@ active proctype coordinator() {
 end:
   false
 }
+
+#ifdef LTL
+/*
+ * Claims about the long run: test/bench/models/two-phase-commit.ts, where each has a name and a sentence. To be searched
+ * for with `-a -f`, fair to each process.
+ */
+#define ENDED(i) manager##i@end
+#define ALL_ENDED (ENDED(0) AND_1 AND_2 AND_3 AND_4 AND_5 AND_6 AND_7 AND_8 AND_9 AND_10 AND_11)
+#if N > 1
+#define AND_1 && ENDED(1)
+#else
+#define AND_1
+#endif
+#if N > 2
+#define AND_2 && ENDED(2)
+#else
+#define AND_2
+#endif
+#if N > 3
+#define AND_3 && ENDED(3)
+#else
+#define AND_3
+#endif
+#if N > 4
+#define AND_4 && ENDED(4)
+#else
+#define AND_4
+#endif
+#if N > 5
+#define AND_5 && ENDED(5)
+#else
+#define AND_5
+#endif
+#if N > 6
+#define AND_6 && ENDED(6)
+#else
+#define AND_6
+#endif
+#if N > 7
+#define AND_7 && ENDED(7)
+#else
+#define AND_7
+#endif
+#if N > 8
+#define AND_8 && ENDED(8)
+#else
+#define AND_8
+#endif
+#if N > 9
+#define AND_9 && ENDED(9)
+#else
+#define AND_9
+#endif
+#if N > 10
+#define AND_10 && ENDED(10)
+#else
+#define AND_10
+#endif
+#if N > 11
+#define AND_11 && ENDED(11)
+#else
+#define AND_11
+#endif
+
+ltl decided { <> (decision != 0) }
+ltl followed { [] (decision == 1 + COMMIT -> <> (ALL_ENDED && !someAborted)) }
+ltl committed { <> someCommitted }
+ltl settled { <> [] ALL_ENDED }
+ltl open { [] <> (decision == 0) }
+#endif

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
-import { beacons, detour, pastime } from '../support/liveness/beacon.ts';
+import { beacons, detour, pastime, unheard } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
 import { type Change, checkerWith } from '../support/mutants/checker.ts';
@@ -209,6 +209,12 @@ const mutants: readonly Mutant[] = [
     instead: 'if (isIdle) this.#rests.add(id);\n      if',
   },
   {
+    wrong: 'weak and strong fairness are met by what changes nothing',
+    file: 'liveness/conditions.ts',
+    text: 'this.#asked.length === 0 || graph.action(edge) < 0',
+    instead: 'this.#asked.length === 0',
+  },
+  {
     wrong: 'the number of a kind stands for another one',
     file: GRAPH,
     text: 'ofStep[IDLE] = Number(source.action(edge) < 0);',
@@ -271,7 +277,7 @@ function foundOut(checker: typeof Source | null, walking: number, living: number
     }
   };
   return (
-    [...beacons, detour, pastime].some((model) => differs({ model, options: {} })) ||
+    [...beacons, detour, pastime, unheard].some((model) => differs({ model, options: {} })) ||
     draw(walkingModels, walking).some(differs) ||
     draw(livingModels, living).some(differs)
   );

@@ -1,4 +1,4 @@
-import { defineModel, endpoint } from 'allways';
+import { defineModel, defineProtocol, endpoint } from 'allways';
 import { receiver } from './receiver.ts';
 import { sender } from './sender.ts';
 
@@ -21,7 +21,7 @@ import { sender } from './sender.ts';
  * lost for each that is in flight; and one by which it is accepted for each in flight above h, or in the window and not
  * accepted. On average these are k steps where h = 0, otherwise (k − h) + ½ + ¾·m + ⅔·o.
  */
-export default defineModel({
+export const protocol = defineProtocol({
   name: 'anti-replay',
   parameters: { datagrams: 4, window: 2, remembers: true },
   build: ({ datagrams, window, remembers }) => {
@@ -46,6 +46,10 @@ export default defineModel({
   },
   final: ({ endpoints: { sender }, network }, { datagrams }) =>
     sender.context.sent === datagrams && network.length === 0,
+});
+
+export default defineModel({
+  ...protocol,
   properties: ({ step, reachable, deadlockFree }) => [
     step({
       name: 'nothing twice',

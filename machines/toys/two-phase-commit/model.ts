@@ -1,4 +1,4 @@
-import { defineModel, type Endpoint, endpoint } from 'allways';
+import { defineModel, defineProtocol, type Endpoint, endpoint } from 'allways';
 import { coordinator } from './coordinator.ts';
 import { manager } from './manager.ts';
 
@@ -17,7 +17,7 @@ import { manager } from './manager.ts';
  * coordinator's knowledge by 1; the coordinator can abort in all 4ⁿ states and commit in one: 3n·4ⁿ⁻¹ + 4ⁿ + 1. After a commit,
  * a prepared manager commits: n·2ⁿ⁻¹. After an abort, a manager that works has 3 steps, one that has prepared 1: 5n·6ⁿ⁻¹.
  */
-export default defineModel({
+export const protocol = defineProtocol({
   name: 'two-phase-commit',
   parameters: { managers: 3, waitsForAll: true },
   build: (p) => {
@@ -34,6 +34,10 @@ export default defineModel({
   symmetry: (p) => managersNamed(p.managers),
   final: ({ endpoints }) =>
     Object.values(endpoints).every(({ value }) => value === 'committed' || value === 'aborted'),
+});
+
+export default defineModel({
+  ...protocol,
   properties: ({ invariant, reachable, deadlockFree }) => [
     invariant({
       name: 'consistency',

@@ -1,4 +1,4 @@
-import { check, instantiate } from '../../../src/index.ts';
+import { check, instantiate, type PropertyOutcome, type Verdict } from '../../../src/index.ts';
 import { isLiveness } from '../../../src/language/property.ts';
 import { BenchError } from '../bench-error.ts';
 import type { LivenessJob } from '../runs/job.ts';
@@ -10,12 +10,13 @@ import type { Claims } from './subjects.ts';
 export interface LivenessMeasurement {
   readonly distinctStates: number;
   readonly transitions: number;
-  /** Names of the claims that were decided. */
-  readonly claims: readonly string[];
-  /** Without the start of the process and without compiling anything. */
+  /** Claims that were decided, and what was found. */
+  readonly claims: Readonly<Record<string, Verdict>>;
+  /** Without the start of the process and without compiling anything; of Spin, of all its searches together. */
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
-  readonly startSeconds: number;
+  /** Null for Spin. */
+  readonly startSeconds: number | null;
   readonly peakMemoryBytes: number;
 }
 
@@ -23,15 +24,23 @@ export interface LivenessMeasurement {
 const MOST: Readonly<Record<Claims, number>> = { none: 0, one: 1, all: Number.POSITIVE_INFINITY };
 
 /** Decides claims about the long run, in this process. */
-export async function runLiveness({ subject, claims }: LivenessJob): Promise<LivenessMeasurement> {
+export async function runLiveness({ subject, claims: choice }: LivenessJob): Promise<LivenessMeasurement> {
   const model = await loadModel(subject.file);
   const watch = new Stopwatch();
   const instance = instantiate(model, { variant: subject.variant, set: subject.set });
   const names = instance.properties.filter(isLiveness).map(({ name }) => name);
-  const asked = names.slice(0, MOST[claims]);
-  const { complete, ending, statistics } = check(instance, { properties: asked });
+  const asked = names.slice(0, MOST[choice]);
+  const { complete, ending, statistics, properties } = check(instance, { properties: asked });
   const times = watch.stop();
   if (!complete || ending !== 'exhausted') throw new BenchError(`${subject.file} was not decided: ${ending}`);
   const { distinctStates, transitions } = statistics;
-  return { distinctStates, transitions, claims: asked, ...times, peakMemoryBytes: peakBytes() };
+  const claims = verdictsOf(properties.filter(({ name }) => asked.includes(name)));
+  return { distinctStates, transitions, claims, ...times, peakMemoryBytes: peakBytes() };
+}
+
+/** Verdicts by the names of properties. */
+function verdictsOf(
+  properties: readonly Pick<PropertyOutcome, 'name' | 'verdict'>[],
+): Readonly<Record<string, Verdict>> {
+  return Object.fromEntries(properties.map(({ name, verdict }) => [name, verdict]));
 }

@@ -5,51 +5,106 @@ import { inRounds, type Rounds } from '../rounds.ts';
 import { measuredApart } from '../runs/process.ts';
 import { type Runs, summed } from '../spread.ts';
 import type { LivenessMeasurement } from './allways.ts';
+import { LivenessPans } from './spin.ts';
 import { CLAIMS, type Claims, type LivenessSubject, livenessSubjects } from './subjects.ts';
+
+/** What decides claims. */
+export type LivenessEngine = 'allways' | 'spin';
 
 /** What searches took with so many claims: medians. */
 export interface LivenessRow extends LivenessMeasurement, Runs {
   readonly model: string;
+  readonly engine: LivenessEngine;
   readonly asked: Claims;
 }
 
 interface Task {
   readonly subject: LivenessSubject;
+  readonly engine: LivenessEngine;
   readonly claims: Claims;
 }
 
+export interface LivenessOptions extends Rounds {
+  /** Whether Spin and a C compiler are there. */
+  readonly spin: boolean;
+  note(text: string): void;
+}
+
 /**
- * Measures what claims about the long run cost beside the search of safety that they begin with.
+ * Measures what claims about the long run cost beside the search of safety that they begin with; where there is a Promela, beside
+ * Spin.
  *
- * @throws BenchError if a run fails, if nothing is called so, or if the number of states is another one
+ * @throws BenchError if a run fails, if nothing is called so, or if a number of states or a verdict is another one
  */
 export async function benchLiveness(
-  { quick, models }: Choice,
-  options: Rounds & { readonly note: (text: string) => void },
+  choice: Choice,
+  { spin, note, ...rounds }: LivenessOptions,
 ): Promise<readonly LivenessRow[]> {
+  const tasks = tasksOf(choice, spin);
+  const pans = new LivenessPans();
+  process.once('exit', () => pans.close());
+  try {
+    for (const subject of new Set(
+      tasks.filter(({ engine }) => engine === 'spin').map((task) => task.subject),
+    )) {
+      note(`compile: ${subject.name}, spin`);
+      await pans.build(subject);
+    }
+    // Ours come first: what Spin is asked for are the claims that were decided.
+    const known = new Map<LivenessSubject, readonly string[]>();
+    const series = await inRounds(tasks, rounds, async ({ subject, engine, claims }, round) => {
+      note(`run ${round}: ${subject.name}, ${engine}, claims: ${claims}`);
+      if (engine === 'spin') return pans.run(subject, claims, known.get(subject) ?? []);
+      const found = await measuredApart<LivenessMeasurement>({ engine: 'liveness', subject, claims });
+      known.set(subject, Object.keys(found.claims));
+      return found;
+    });
+    const rows = series.map(({ task: { subject, engine, claims }, measurements }) => ({
+      model: subject.name,
+      engine,
+      asked: claims,
+      ...measurements[0],
+      ...summed(measurements),
+    }));
+    requireAgreement(rows);
+    return rows;
+  } finally {
+    pans.close();
+  }
+}
+
+function tasksOf({ quick, models, engines }: Choice, spin: boolean): readonly Task[] {
   const subjects = livenessSubjects.filter(
     ({ name, effort }) =>
       (!quick || effort === 'quick') && (models.length === 0 || models.some((each) => name.startsWith(each))),
   );
   if (subjects.length === 0) throw new BenchError('no model is called so', 2);
-  const tasks: readonly Task[] = subjects.flatMap((subject) => CLAIMS.map((claims) => ({ subject, claims })));
-  const series = await inRounds(tasks, options, ({ subject, claims }, round) => {
-    options.note(`run ${round}: ${subject.name}, claims: ${claims}`);
-    return measuredApart<LivenessMeasurement>({ engine: 'liveness', subject, claims });
-  });
-  const rows = series.map(({ task: { subject, claims }, measurements }) => ({
-    model: subject.name,
-    asked: claims,
-    ...measurements[0],
-    ...summed(measurements),
-  }));
-  const wrong = subjects.flatMap(({ name, distinctStates }) =>
-    stateDisagreements(
-      name,
-      distinctStates,
-      rows.filter(({ model }) => model === name).map((row) => ({ ...row, engine: 'allways' })),
-    ),
+  const isAsked = (engine: LivenessEngine) => engines.length === 0 || engines.includes(engine);
+  return subjects.flatMap((subject) =>
+    CLAIMS.flatMap((claims): readonly Task[] => [
+      { subject, engine: 'allways', claims },
+      ...(spin && subject.promela !== null && isAsked('spin')
+        ? [{ subject, engine: 'spin' as const, claims }]
+        : []),
+    ]),
   );
+}
+
+function requireAgreement(rows: readonly LivenessRow[]): void {
+  const wrong = livenessSubjects.flatMap(({ name, distinctStates }) => {
+    const own = rows.filter(({ model }) => model === name);
+    const ours = own.findLast(({ engine }) => engine === 'allways')?.claims ?? {};
+    return [
+      ...stateDisagreements(name, distinctStates, own),
+      ...own.flatMap(({ engine, claims }) =>
+        Object.entries(claims)
+          .filter(([claim, verdict]) => ours[claim] !== verdict)
+          .map(
+            ([claim, verdict]) =>
+              `${name}: "${claim}" is ${ours[claim]}; ${engine} says that it is ${verdict}`,
+          ),
+      ),
+    ];
+  });
   if (wrong.length > 0) throw new BenchError(wrong.join('\n'));
-  return rows;
 }

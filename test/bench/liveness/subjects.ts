@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../../../src/index.ts';
+import { type Promela, subjects } from '../subjects.ts';
 
 /** What is searched for: no claim, so that it is the search of safety alone, the first of the claims, or all. */
 export type Claims = 'none' | 'one' | 'all';
@@ -10,13 +11,15 @@ export interface LivenessSubject {
   readonly name: string;
   /** From the root of the project. */
   readonly file: string;
-  readonly variant: string;
+  readonly variant?: string;
   readonly set: Readonly<Record<string, ParameterValue>>;
   readonly distinctStates: number;
   readonly effort: 'quick' | 'full';
+  /** The same system with claims of the same names; null where there is none. */
+  readonly promela: Promela | null;
 }
 
-const graceful = { file: 'machines/tcp/liveness.ts', variant: 'graceful' } as const;
+const graceful = { file: 'machines/tcp/liveness.ts', variant: 'graceful', promela: null } as const;
 
 export const livenessSubjects: readonly LivenessSubject[] = [
   {
@@ -33,4 +36,16 @@ export const livenessSubjects: readonly LivenessSubject[] = [
     distinctStates: 1_158_640,
     effort: 'full',
   },
+  toy('two-phase-commit-7', 'quick'),
+  toy('two-phase-commit-8', 'full'),
+  toy('anti-replay-11', 'full'),
 ];
+
+/** A subject of the other bench, with claims. */
+function toy(name: string, effort: LivenessSubject['effort']): LivenessSubject {
+  const subject = subjects.find((each) => each.name === name);
+  if (subject?.distinctStates == null) throw new RangeError(`there is no subject ${name}`);
+  const file = subject.file.replace(/^machines\/toys\/(.*)\/model\.ts$/, 'test/bench/models/$1.ts');
+  const { set, distinctStates, promela } = subject;
+  return { name: `${name}-liveness`, file, set, distinctStates, promela, effort };
+}

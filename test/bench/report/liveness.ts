@@ -4,7 +4,7 @@ import { figure, megabytes } from './figures.ts';
 import { machine } from './machine.ts';
 import { byModel, type Sheet, sheetMarkdown, sheetText } from './sheet.ts';
 
-const HEAD = ['claims', 'wall s', 'CPU s', '÷ safety', 'peak MB', '÷ safety', 'runs'];
+const HEAD = ['engine', 'claims', 'wall s', 'CPU s', '÷ safety', 'peak MB', '÷ safety', 'runs'];
 
 export function livenessText(rows: readonly LivenessRow[]): string {
   return [machine(), ...sheets(rows).map(sheetText)].join('\n\n');
@@ -16,14 +16,17 @@ export function livenessMarkdown(rows: readonly LivenessRow[]): string {
 
 function sheets(rows: readonly LivenessRow[]): readonly Sheet[] {
   return byModel(rows).map(([model, ofModel]) => {
-    const safety = ofModel.find(({ asked }) => asked === 'none');
-    const beside = (row: LivenessRow, of: (row: LivenessRow) => number) =>
-      safety === undefined ? '–' : figure(of(row) / of(safety));
+    const first = ofModel[0];
+    const beside = (row: LivenessRow, of: (row: LivenessRow) => number) => {
+      const safety = ofModel.find(({ asked, engine }) => asked === 'none' && engine === row.engine);
+      return safety === undefined ? '–' : figure(of(row) / of(safety));
+    };
     return {
-      title: `${model}: ${count(safety?.distinctStates ?? 0)} states, ${count(safety?.transitions ?? 0)} transitions`,
+      title: `${model}: ${count(first?.distinctStates ?? 0)} states, ${count(first?.transitions ?? 0)} transitions`,
       head: HEAD,
       rows: ofModel.map((row) => [
-        count(row.claims.length),
+        row.engine,
+        count(Object.keys(row.claims).length),
         figure(row.wallSeconds),
         figure(row.cpuSeconds),
         beside(row, ({ cpuSeconds }) => cpuSeconds),
@@ -33,7 +36,16 @@ function sheets(rows: readonly LivenessRow[]): readonly Sheet[] {
       ]),
       remarks: [
         'Without claims, it is the search of safety alone. Of seconds, the ratio is that of CPU times.',
+        ...verdictRemark(ofModel),
       ],
     };
   });
+}
+
+/** What was found, where two engines found it. */
+function verdictRemark(rows: readonly LivenessRow[]): readonly string[] {
+  const ours = rows.findLast(({ engine }) => engine === 'allways');
+  if (ours === undefined || !rows.some(({ engine }) => engine === 'spin')) return [];
+  const verdicts = Object.entries(ours.claims).map(([claim, verdict]) => `${claim} ${verdict}`);
+  return [`Both find: ${verdicts.join(', ')}.`];
 }

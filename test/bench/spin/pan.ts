@@ -16,9 +16,20 @@ const MEMORY_LIMIT = 16_000;
 /** Longest path that the search may follow. */
 const DEPTH = 100_000;
 
+/** Of 32 bits each, with one for each process and two more, in which a search with fairness notes who has moved. */
+const FAIR_SETS = 3;
+
+/** A claim about the long run, and whether Spin takes it to be about runs that are fair to each process, or about all. */
+export interface SpinClaim {
+  readonly claim: string;
+  readonly fair: boolean;
+}
+
 export interface PanOptions {
   /** Partial-order reduction is on, and the system is told in the form that gives it something to work with. */
   readonly reduced: boolean;
+  /** For claims about the long run, which the Promela has with the macro `LTL`; else for safety alone. */
+  readonly longRun?: boolean;
   /** Of the C compiler. Default: `-O2`. Less is compiled sooner. */
   readonly optimization?: '-O0' | '-O2';
   /** Macros without a value. */
@@ -45,17 +56,20 @@ export class Pan {
 
   static async build(
     { file, define }: Promela,
-    { reduced, macros = [], optimization = '-O2' }: PanOptions,
+    { reduced, longRun = false, macros = [], optimization = '-O2' }: PanOptions,
   ): Promise<Pan> {
     const folder = mkdtempSync(join(tmpdir(), 'allways-pan-'));
     const values = Object.entries(define).map(([name, value]) => `-D${name}=${value}`);
-    const forms = [...(reduced ? ['REDUCED'] : []), ...macros].map((name) => `-D${name}`);
+    const forms = [...(reduced ? ['REDUCED'] : []), ...(longRun ? ['LTL'] : []), ...macros].map(
+      (name) => `-D${name}`,
+    );
     const source = fileURLToPath(new URL(`../${file}`, import.meta.url));
     const reduction = reduced ? [] : ['-DNOREDUCE'];
     const began = performance.now();
     try {
       await run('spin', [...values, ...forms, '-a', source], { cwd: folder });
-      const flags = [optimization, '-DSAFETY', ...reduction, `-DMEMLIM=${MEMORY_LIMIT}`];
+      const search = longRun ? `-DNFAIR=${FAIR_SETS}` : '-DSAFETY';
+      const flags = [optimization, search, ...reduction, `-DMEMLIM=${MEMORY_LIMIT}`];
       await run('gcc', [...flags, '-o', 'pan', 'pan.c'], { cwd: folder });
     } catch (error) {
       throw new BenchError(`Spin or gcc cannot make a verifier of ${file}: ${String(error)}`);
@@ -63,12 +77,16 @@ export class Pan {
     return new Pan(folder, (performance.now() - began) / 1000);
   }
 
-  /** @param distinctStates as many as there are, or more: the hash table gets room for twice as many */
-  async run(distinctStates: number): Promise<PanRun> {
+  /**
+   * @param distinctStates as many as there are, or more: the hash table gets room for twice as many
+   * @param long what to search for, if it was made for the long run: then assertions and deadlocks are no errors
+   */
+  async run(distinctStates: number, long?: SpinClaim): Promise<PanRun> {
+    const claim = long === undefined ? '' : `-a ${long.fair ? '-f ' : ''}-A -E -N ${long.claim} `;
     const tableBits = Math.max(18, Math.ceil(Math.log2(distinctStates)) + 1);
     const began = performance.now();
     // The shell's `times` is the only portable way to learn the user time of a child.
-    const { stdout } = await run('sh', ['-c', `./pan -m${DEPTH} -w${tableBits}; times`], {
+    const { stdout } = await run('sh', ['-c', `./pan ${claim}-m${DEPTH} -w${tableBits}; times`], {
       cwd: this.#folder,
     });
     const wallSeconds = (performance.now() - began) / 1000;

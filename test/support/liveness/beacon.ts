@@ -137,3 +137,28 @@ export const pastime: AnyModel = defineModel({
     }),
   ],
 });
+
+const deaf = setup({ types: { events: {} as { type: 'DATA' } } }).createMachine({ id: 'deaf' });
+
+/** What is in flight is ignored by the one that it is for: to deliver it is possible for ever, and nobody must. */
+export const unheard: AnyModel = defineModel({
+  name: 'unheard',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      rover: endpoint(rover, { events: [{ type: 'GO' }, { type: 'BACK' }] }),
+      ship: endpoint(deaf),
+    },
+    network: { carries: ['DATA'], duplication: true },
+  }),
+  fairness: ({ calls }) => ({
+    'it is driven': calls({ sentence: 'Who may drive it does.', events: ['GO', 'BACK'] }),
+  }),
+  properties: ({ eventually }) => [
+    eventually({
+      name: 'it is heard',
+      sentence: 'In the end something is delivered.',
+      step: ({ action }) => action.kind === 'deliver',
+    }),
+  ],
+});

@@ -79,6 +79,7 @@ function note(
   switch (fairness.kind) {
     case 'weak':
     case 'strong': {
+      if (edge.isIdle) return;
       if (fairness.steps?.(stepView(step), parameters) === true) takes('these');
       const key = fairness.key?.(stepView(step), parameters) ?? null;
       if (key !== null) takes(`key ${key}`);
