@@ -5,6 +5,7 @@ import { pureCall } from '../language/pure.ts';
 import type { Instance } from '../model/instance.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, ARMING, type ArmingLabels, SENT } from '../model/steps.ts';
+import { PairMap } from '../tables/pair-map.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import type { StateGraph } from './state-graph.ts';
@@ -85,6 +86,8 @@ export class Conditions {
   readonly #byLabel: (Bearing | undefined)[] = [];
   readonly #bearings: Bearing[] = [];
   readonly #bearingIds = new Map<string, number>();
+  /** By what a step means and a condition to which it belongs besides: what it means then. */
+  readonly #more = new PairMap();
   readonly #none = this.#bearing(NOTHING);
 
   constructor({ model, fairness, parameters }: Instance) {
@@ -116,17 +119,26 @@ export class Conditions {
     // Weak and strong fairness are about steps that change or show something, as WF and SF of TLA+ (Lamport, 1994) are.
     if (this.#asked.length === 0 || graph.action(edge) < 0) return told;
     const vector = graph.step(edge);
-    const asked = this.#asked.flatMap(({ memo }) => {
+    let bearing = told;
+    for (const { memo } of this.#asked) {
       const id = memo.get(vector);
-      return id === 0 ? [] : [id - 1];
-    });
-    return asked.length === 0 ? told : this.#bearing({ ...told, belongs: [...told.belongs, ...asked] });
+      if (id > 0) bearing = this.#with(bearing, id - 1);
+    }
+    return bearing;
+  }
+
+  /** What a step means that belongs to one condition more. */
+  #with(bearing: Bearing, condition: number): Bearing {
+    const known = this.#bearings[this.#more.get(bearing.id, condition)];
+    if (known !== undefined) return known;
+    const more = this.#bearing({ ...bearing, belongs: [...bearing.belongs, condition] });
+    this.#more.set(bearing.id, condition, more.id);
+    return more;
   }
 
   /** Names of assumptions about steps that the model describes or names, to which no step belongs that was met. */
   withoutSteps(): readonly string[] {
-    return this.#chosen
-      .filter((name) => !this.all.some(({ assumption }) => assumption === name));
+    return this.#chosen.filter((name) => !this.all.some(({ assumption }) => assumption === name));
   }
 
   /** What steps mean that have this id. */

@@ -109,10 +109,7 @@ export class FairComponents implements Visitor {
     const { product } = this;
     const state = product.stateOf(place);
     if (!product.graph.mayLoop(state) || this.#isUncertain(product.graph.isCut(state))) return null;
-    return this.#fairLoops(
-      place,
-      product.edges(place).filter(({ to }) => to === place),
-    );
+    return this.#fairLoops(place, product.edges(place, place));
   }
 
   #fairLoops(place: number, loops: readonly ProductEdge[]): readonly ProductEdge[] | null {

@@ -62,7 +62,7 @@ export class LassoSearch {
     // A queue that grows while it is read.
     for (const from of queue) {
       if (found !== null) return found;
-      for (const spot of this.#next(from)) discover(spot, from);
+      this.#expand(from, discover);
     }
     if (found === null) throw new Error('no fair behaviour can be reached');
     return found;
@@ -88,16 +88,24 @@ export class LassoSearch {
     return this.#product.placesAt(state, nodes).map((place) => this.#states + place);
   }
 
-  #next(spot: number): readonly number[] {
-    const { graph, automaton } = this.#product;
+  /** Discovers what one step leads to: first where a violation begins with it. */
+  #expand(spot: number, discover: (to: number, from: number) => void): void {
+    const product = this.#product;
+    const { graph } = product;
     if (spot >= this.#states) {
-      return this.#product.edges(spot - this.#states).map(({ to }) => this.#states + to);
+      product.open(spot - this.#states);
+      for (let i = 0; i < product.count; i++) discover(this.#states + (product.to[i] ?? 0), spot);
+      return;
     }
-    const steps = graph.steps(spot);
-    const begun = steps
-      .filter(({ kind }) => this.#beginsAt(spot, kind))
-      .flatMap(({ target }) => this.#spotsAt(target, automaton.initial));
-    return [...begun, ...steps.map(({ target }) => target)];
+    graph.open(spot);
+    if (this.#begins.at === 'step') {
+      for (let edge = 0; edge < graph.count; edge++) {
+        if (!this.#beginsAt(spot, graph.kinds[edge] ?? 0)) continue;
+        const begun = this.#spotsAt(graph.targets[edge] ?? 0, product.automaton.initial);
+        for (const to of begun) discover(to, spot);
+      }
+    }
+    for (let edge = 0; edge < graph.count; edge++) discover(graph.targets[edge] ?? 0, spot);
   }
 
   /** Whether the violation may begin after steps of a kind from a state. */

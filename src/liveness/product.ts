@@ -132,15 +132,17 @@ export class Product {
     return this.graph.bearing(this.#kinds[i] ?? 0);
   }
 
-  /** The steps from a place. */
-  edges(place: number): readonly ProductEdge[] {
+  /** The steps from a place; or only those that lead to a certain one. */
+  edges(place: number, to?: number): readonly ProductEdge[] {
     this.open(place);
-    return Array.from({ length: this.count }, (_, i) => ({
-      to: this.to[i] ?? 0,
-      kind: this.#kinds[i] ?? 0,
-      accepts: this.accepts(i),
-      bearing: this.bearing(i),
-    }));
+    const edges: ProductEdge[] = [];
+    for (let i = 0; i < this.count; i++) {
+      const target = this.to[i] ?? 0;
+      if (to !== undefined && target !== to) continue;
+      const kind = this.#kinds[i] ?? 0;
+      edges.push({ to: target, kind, accepts: this.accepts(i), bearing: this.bearing(i) });
+    }
+    return edges;
   }
 
   /** How a step from a place is written in a path. */

@@ -3,6 +3,7 @@ import { NumberRecords } from '../store/number-records.ts';
 import { TupleTable } from '../tables/tuple-table.ts';
 import type { Atoms } from './claims/atoms.ts';
 import type { Bearing, Conditions } from './conditions.ts';
+import { CUT, MAY_LOOP, MAY_STOP, StateFacts } from './state-facts.ts';
 import type { StateGraph } from './state-graph.ts';
 
 /** States that are recorded between two looks around. */
@@ -11,10 +12,7 @@ const BETWEEN_LOOKS = 32;
 /** No state, and no place in a tuple. */
 const NONE = -1;
 
-/** The first place of the kind of a state has these bits. */
-const CUT = 1;
-const MAY_STOP = 2;
-const MAY_LOOP = 4;
+/** The first place of the kind of a state has the bits of its facts. */
 const STATE_FACTS = 1;
 
 /** The first places of the kind of a step: what it means, and whether it is no more than idle. */
@@ -48,9 +46,7 @@ export class RecordedGraph {
   readonly #stepColumns: readonly number[];
   readonly #ofState: Uint32Array;
   readonly #ofStep: Uint32Array;
-  /** Conditions that demand something of every behaviour, and have it in the state at hand; and by its loops, idle ones too. */
-  readonly #rests = new Set<number>();
-  readonly #met = new Set<number>();
+  readonly #facts: StateFacts;
   /** Of the opened state: where its steps lead, and their kinds; entries from `count` on mean nothing. */
   readonly targets: number[] = [];
   readonly kinds: number[] = [];
@@ -73,6 +69,7 @@ export class RecordedGraph {
     this.#stepColumns = columns(ofSteps, STEP_FACTS);
     this.#ofState = new Uint32Array(STATE_FACTS + ofStates.filter(Boolean).length);
     this.#ofStep = new Uint32Array(STEP_FACTS + ofSteps.filter(Boolean).length);
+    this.#facts = new StateFacts(conditions.recurrent);
     this.#stateKinds = new TupleTable(this.#ofState.length);
     this.#stepKinds = new TupleTable(this.#ofStep.length);
   }
@@ -94,14 +91,18 @@ export class RecordedGraph {
   #recordState(state: number): void {
     const source = this.#source;
     const steps = this.#steps;
+    this.#facts.begin();
     steps.begin(2 * source.count + 1);
     steps.push(source.count);
     for (let edge = 0; edge < source.count; edge++) {
-      steps.push(signed(source.target(edge) - state));
-      steps.push(this.#kindOf(edge));
+      const target = source.target(edge);
+      const bearing = this.#conditions.bearing(source, edge);
+      this.#facts.note(bearing, source.action(edge) < 0, target === state);
+      steps.push(signed(target - state));
+      steps.push(this.#kindOf(edge, bearing));
     }
     const ofState = this.#ofState;
-    ofState[0] = this.#facts(state);
+    ofState[0] = this.#facts.bits(source.isCut);
     for (let claim = 0; claim < this.#stateColumns.length; claim++) {
       const column = this.#stateColumns[claim] ?? NONE;
       if (column !== NONE) ofState[column] = this.#claims[claim]?.ofState(source.vector, 0) ?? 0;
@@ -109,40 +110,16 @@ export class RecordedGraph {
     this.#kinds[state] = this.#stateKinds.number(ofState);
   }
 
-  /** What fairness says of the loaded state of the source by itself. */
-  #facts(state: number): number {
-    const source = this.#source;
-    const { recurrent } = this.#conditions;
-    const rests = this.#rests;
-    const met = this.#met;
-    rests.clear();
-    met.clear();
-    let mayStop = true;
-    let hasLoops = false;
-    for (let edge = 0; edge < source.count; edge++) {
-      const bearing = this.#conditions.bearing(source, edge);
-      const isLoop = source.target(edge) === state;
-      if (isLoop) hasLoops = true;
-      if (source.action(edge) >= 0 && bearing.demands) mayStop = false;
-      for (const id of bearing.recurs) {
-        if (source.action(edge) < 0) rests.add(id);
-        if (isLoop) met.add(id);
-      }
-    }
-    mayStop &&= recurrent.every((id) => rests.has(id));
-    const mayLoop = hasLoops && recurrent.every((id) => met.has(id));
-    return (source.isCut ? CUT : 0) | (mayStop ? MAY_STOP : 0) | (mayLoop ? MAY_LOOP : 0);
-  }
-
   /** The kind of a step of the loaded state of the source. */
-  #kindOf(edge: number): number {
+  #kindOf(edge: number, bearing: Bearing): number {
     const source = this.#source;
     const ofStep = this.#ofStep;
-    ofStep[BEARING] = this.#conditions.bearing(source, edge).id;
+    ofStep[BEARING] = bearing.id;
     ofStep[IDLE] = Number(source.action(edge) < 0);
     if (ofStep.length > STEP_FACTS) {
       const vector = source.step(edge);
-      for (const [claim, column] of this.#stepColumns.entries()) {
+      for (let claim = 0; claim < this.#stepColumns.length; claim++) {
+        const column = this.#stepColumns[claim] ?? NONE;
         if (column !== NONE) ofStep[column] = this.#claims[claim]?.ofStep(vector) ?? 0;
       }
     }
@@ -234,7 +211,8 @@ export class RecordedGraph {
     const source = this.#source;
     source.load(from);
     for (let edge = 0; edge < source.count; edge++) {
-      if (source.target(edge) === to && this.#kindOf(edge) === kind) return source.action(edge);
+      if (source.target(edge) !== to) continue;
+      if (this.#kindOf(edge, this.#conditions.bearing(source, edge)) === kind) return source.action(edge);
     }
     throw new RangeError(`no step of the kind ${kind} leads from the state ${from} to the state ${to}`);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
-import { beacons, detour, pastime, unheard } from '../support/liveness/beacon.ts';
+import { beacons, detour, dilemma, pastime, unheard } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
 import { type Change, checkerWith } from '../support/mutants/checker.ts';
@@ -13,6 +13,7 @@ interface Mutant extends Change {
 
 const FAIR = 'liveness/fair-components.ts';
 const GRAPH = 'liveness/recorded-graph.ts';
+const FACTS = 'liveness/state-facts.ts';
 const LOOK = 'liveness/part-look.ts';
 
 const mutants: readonly Mutant[] = [
@@ -24,15 +25,15 @@ const mutants: readonly Mutant[] = [
   },
   {
     wrong: 'a behaviour may stop where time should pass',
-    file: GRAPH,
-    text: 'mayStop &&= recurrent.every((id) => rests.has(id));',
-    instead: '',
+    file: FACTS,
+    text: 'this.#possible.length === 0 && this.#recurrent.every((id) => this.#rests.has(id))',
+    instead: 'this.#possible.length === 0',
   },
   {
     wrong: 'a behaviour may stop whatever stays possible',
-    file: GRAPH,
-    text: 'if (source.action(edge) >= 0 && bearing.demands) mayStop = false;',
-    instead: '',
+    file: FACTS,
+    text: 'this.#possible.length === 0 && this.#recurrent',
+    instead: 'this.#recurrent',
   },
   {
     wrong: 'stopping at steps that were cut off is certain',
@@ -277,7 +278,7 @@ function foundOut(checker: typeof Source | null, walking: number, living: number
     }
   };
   return (
-    [...beacons, detour, pastime, unheard].some((model) => differs({ model, options: {} })) ||
+    [...beacons, detour, dilemma, pastime, unheard].some((model) => differs({ model, options: {} })) ||
     draw(walkingModels, walking).some(differs) ||
     draw(livingModels, living).some(differs)
   );

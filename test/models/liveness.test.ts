@@ -5,7 +5,7 @@ import election from '../../machines/toys/election/model.ts';
 import glare from '../../machines/toys/glare/model.ts';
 import tokenRing from '../../machines/toys/token-ring/model.ts';
 import { check, instantiate, variantNames } from '../../src/index.ts';
-import { beaconModel, beacons, detour, pastime, unheard } from '../support/liveness/beacon.ts';
+import { beaconModel, beacons, detour, dilemma, pastime, unheard } from '../support/liveness/beacon.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 
 const toys = [tokenRing, glare, election];
@@ -56,6 +56,7 @@ describe('fair loss', () => {
   );
 
   it('is what the naive checker takes it for', () => {
-    for (const model of [...beacons, detour, pastime, unheard]) expect(compareLiveness(model)).not.toBeNull();
+    for (const model of [...beacons, detour, dilemma, pastime, unheard])
+      expect(compareLiveness(model)).not.toBeNull();
   });
 });

@@ -162,3 +162,44 @@ export const unheard: AnyModel = defineModel({
     }),
   ],
 });
+
+const caller = setup({
+  types: {
+    events: {} as { type: 'CALL' } | { type: 'HUM' },
+    emitted: {} as { type: 'DATA' } | { type: 'hums' },
+  },
+}).createMachine({
+  id: 'caller',
+  on: { CALL: { actions: emit({ type: 'DATA' }) }, HUM: { actions: emit({ type: 'hums' }) } },
+});
+
+/**
+ * It must call again and again, and must not, since nobody ever hears it: so no behaviour is fair. What it could do
+ * besides leads back to the same state, as calling does.
+ */
+export const dilemma: AnyModel = defineModel({
+  name: 'dilemma',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      caller: endpoint(caller, { events: [{ type: 'CALL' }, { type: 'HUM' }] }),
+      ship: endpoint(deaf),
+    },
+    network: { carries: ['DATA'], duplication: true },
+  }),
+  assumptions: { silence: { sentence: 'Nobody hears it.', deliverable: () => false } },
+  fairness: ({ fairLoss, strong }) => ({
+    'fair loss': fairLoss(),
+    'it calls': strong({
+      sentence: 'It calls again and again.',
+      steps: ({ action }) => action.kind === 'event' && action.event.type === 'CALL',
+    }),
+  }),
+  properties: ({ eventually }) => [
+    eventually({
+      name: 'it is heard',
+      sentence: 'In the end something is delivered.',
+      step: ({ action }) => action.kind === 'deliver',
+    }),
+  ],
+});
