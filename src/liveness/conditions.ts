@@ -127,6 +127,11 @@ export class Conditions {
     return bearing;
   }
 
+  /** Whether what the model says of the step with this vector follows from slots that `covers` accepts. */
+  dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array): boolean {
+    return this.#asked.every(({ memo }) => memo.dependsOnlyOn(covers, vector));
+  }
+
   /** What a step means that belongs to one condition more. */
   #with(bearing: Bearing, condition: number): Bearing {
     const known = this.#bearings[this.#more.get(bearing.id, condition)];

@@ -41,13 +41,16 @@ export class FairComponents implements Visitor {
   readonly #fair = new Map<number, FairComponent>();
   /** Places where a fair, accepted behaviour may stay. */
   readonly #alone: PlaceSet;
+  /** The states in which fair behaviours stay; null if that is not known. */
+  readonly #staying: PlaceSet | null;
 
-  constructor(product: Product, conditions: Conditions, certain: boolean) {
+  constructor(product: Product, conditions: Conditions, certain: boolean, staying: PlaceSet | null) {
     this.product = product;
     this.conditions = conditions;
     this.components = new Components(product.size);
     this.#alone = new PlaceSet(product.size);
     this.#certain = certain;
+    this.#staying = staying;
   }
 
   /** Whether any was found. */
@@ -83,16 +86,21 @@ export class FairComponents implements Visitor {
       const to = product.to[i] ?? 0;
       if (to !== place) targets.push(to);
     }
-    if (!this.mayStop(place) && this.loops(place) === null) return 0;
+    if (!this.#mayStay(place) || (!this.mayStop(place) && this.loops(place) === null)) return 0;
     this.#alone.add(place);
     return GOES_ON;
   }
 
   *complete(members: readonly number[], facts: number): Generator<void, number> {
-    if (members.length < 2) return 0;
+    // What a fair behaviour visits again and again are states in which one stays.
+    if (members.length < 2 || !members.some((place) => this.#mayStay(place))) return 0;
     const before = this.#fair.size;
     yield* this.#look({ members, avoids: NOTHING });
     return this.#fair.size > before || (facts & GOES_ON) !== 0 ? GOES_ON : 0;
+  }
+
+  #mayStay(place: number): boolean {
+    return this.#staying === null || this.#staying.has(this.product.stateOf(place));
   }
 
   /** Whether a fair, accepted behaviour may stop at a place for ever. */

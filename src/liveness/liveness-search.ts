@@ -12,6 +12,7 @@ import { FACT_B, type Visitor } from './components.ts';
 import { Conditions } from './conditions.ts';
 import { FairComponents } from './fair-components.ts';
 import { LassoSearch } from './lasso.ts';
+import { PlaceSet } from './place-set.ts';
 import { Product } from './product.ts';
 import { RecordedGraph } from './recorded-graph.ts';
 import { Recoverability } from './recoverability.ts';
@@ -64,6 +65,8 @@ export class LivenessSearch {
   #empty: readonly string[] = [];
   /** Whether no behaviour at all is fair. */
   #isVoid = false;
+  /** The states in which fair behaviours stay, whatever is claimed, also where that is not certain: those of no claim stay elsewhere. */
+  readonly #staying: PlaceSet;
   #bytes = 0;
   #at = '';
 
@@ -78,6 +81,7 @@ export class LivenessSearch {
     });
     const graph = new StateGraph(instance.model, searched.states);
     this.#graph = new RecordedGraph(graph, this.#conditions, this.#atoms);
+    this.#staying = new PlaceSet(graph.size);
   }
 
   get progress(): LivenessProgress {
@@ -86,7 +90,7 @@ export class LivenessSearch {
 
   /** Bytes held besides the states. */
   get bytes(): number {
-    return this.#graph.bytes + this.#bytes;
+    return this.#graph.bytes + this.#staying.bytes + this.#bytes;
   }
 
   /** What is known by now: of those whose turn has not come, nothing. */
@@ -120,7 +124,7 @@ export class LivenessSearch {
 
   /** Which states no fair behaviour goes on from: a claim about all behaviours says little of them. */
   *#findStuck(): Generator<void, void> {
-    const fair = this.#pass(EVERY_BEHAVIOUR, NO_CLAIM, false);
+    const fair = this.#pass(EVERY_BEHAVIOUR, NO_CLAIM, false, null);
     const visitor: Visitor = {
       visit: (place, targets) => {
         const facts = fair.visit(place, targets);
@@ -132,6 +136,7 @@ export class LivenessSearch {
     let states = 0;
     let first = -1;
     for (let state = 0; state < this.#graph.size; state++) {
+      if (fair.isFair(state)) this.#staying.add(state);
       if (fair.goesOn(state) || (fair.components.facts(state) & FACT_B) !== 0) continue;
       states++;
       if (first < 0) first = state;
@@ -167,14 +172,23 @@ export class LivenessSearch {
     i: number,
     certain: boolean,
   ): Generator<void, { readonly lasso: Finding; readonly begins: boolean }> {
-    const fair = this.#pass(claim, i, certain);
+    const fair = this.#pass(claim, i, certain, this.#staying);
+    if (!this.#mayBeAccepted(fair.product)) {
+      return { lasso: null, begins: this.#occurs(claim.begins, fair.product) };
+    }
     const begins = yield* this.#from(claim, fair);
     return { lasso: fair.found ? new LassoSearch(fair, claim.begins).find() : null, begins };
   }
 
-  #pass({ automaton }: Claim, i: number, certain: boolean): FairComponents {
+  /** Whether the automaton reads a state in which fair behaviours stay. */
+  #mayBeAccepted(product: Product): boolean {
+    const nodes = product.automaton.nodes.map((_, node) => node);
+    return this.#staying.some((state) => product.placesAt(state, nodes).length > 0);
+  }
+
+  #pass({ automaton }: Claim, i: number, certain: boolean, staying: PlaceSet | null): FairComponents {
     const product = new Product(this.#graph, automaton, i, this.#atoms[i]?.stateBits ?? 0);
-    const fair = new FairComponents(product, this.#conditions, certain);
+    const fair = new FairComponents(product, this.#conditions, certain, staying);
     this.#bytes = fair.components.bytes;
     return fair;
   }
@@ -205,6 +219,16 @@ export class LivenessSearch {
       for (const place of product.placesAt(state, initial)) yield* fair.from(place);
     }
     return occurs;
+  }
+
+  /** Whether what the claim speaks of ever occurs. */
+  #occurs(begins: Claim['begins'], product: Product): boolean {
+    if (begins.at === 'initial' || begins.at === 'anywhere') return true;
+    for (let state = 0; state < this.#graph.size; state++) {
+      if (begins.at === 'step' && this.#begunBy(begins, product, state).occurs) return true;
+      if (begins.at === 'state' && (product.bitsOf(state) & begins.bits) !== 0) return true;
+    }
+    return false;
   }
 
   /** The states after those steps of a state with which a violation may begin. */

@@ -8,6 +8,11 @@ export class PlaceSet {
     this.#words = new Uint32Array((size + 31) >>> 5);
   }
 
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#words.byteLength;
+  }
+
   get isEmpty(): boolean {
     return this.#isEmpty;
   }
@@ -20,5 +25,17 @@ export class PlaceSet {
 
   has(place: number): boolean {
     return (((this.#words[Math.floor(place / 32)] ?? 0) >>> (place % 32)) & 1) === 1;
+  }
+
+  /** Whether something is true of one of them. */
+  some(isOne: (place: number) => boolean): boolean {
+    for (let i = 0; i < this.#words.length; i++) {
+      const word = this.#words[i] ?? 0;
+      if (word === 0) continue;
+      for (let bit = 0; bit < 32; bit++) {
+        if (((word >>> bit) & 1) === 1 && isOne(i * 32 + bit)) return true;
+      }
+    }
+    return false;
   }
 }

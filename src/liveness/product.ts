@@ -38,6 +38,8 @@ export class Product {
   /** Which of the claims of the graph the automaton reads; below zero if it reads nothing. */
   readonly #claim: number;
   readonly #stateBits: number;
+  readonly #readsStates: boolean;
+  readonly #readsSteps: boolean;
   readonly #nodes: number;
   #opened = NONE;
   /** Of the steps from the opened place, as many as `count`: what an edge has. Entries from `count` on mean nothing. */
@@ -53,6 +55,8 @@ export class Product {
     this.graph = graph;
     this.automaton = automaton;
     this.#claim = claim;
+    this.#readsStates = graph.readsStates(claim);
+    this.#readsSteps = graph.readsSteps(claim);
     this.#stateBits = stateBits;
     this.#nodes = automaton.nodes.length;
   }
@@ -72,12 +76,12 @@ export class Product {
 
   /** What is true of a state. */
   bitsOf(state: number): number {
-    return this.graph.stateBits(state, this.#claim);
+    return this.#readsStates ? this.graph.stateBits(state, this.#claim) : 0;
   }
 
   /** What is true of the steps of a kind, and of the state before. */
   bitsOfStep(state: number, kind: number): number {
-    return this.bitsOf(state) | this.graph.stepBits(kind, this.#claim);
+    return this.bitsOf(state) | (this.#readsSteps ? this.graph.stepBits(kind, this.#claim) : 0);
   }
 
   /** The places at which a node of `nodes` may read a state. */
@@ -98,7 +102,7 @@ export class Product {
     if (node === undefined || !reads(node, here, this.#stateBits)) return;
     const { graph } = this;
     graph.open(state);
-    if (graph.readsSteps(this.#claim)) {
+    if (this.#readsSteps) {
       for (let edge = 0; edge < graph.count; edge++) {
         const bits = here | graph.stepBits(graph.kinds[edge] ?? 0, this.#claim);
         if (reads(node, bits, ALL)) this.#add(node, edge, acceptance(node, bits));

@@ -1,4 +1,5 @@
 import type { ActionPath } from '../model/action-path.ts';
+import { LABELS, type SharedByLabel } from '../model/steps.ts';
 import { NumberRecords } from '../store/number-records.ts';
 import { TupleTable } from '../tables/tuple-table.ts';
 import type { Atoms } from './claims/atoms.ts';
@@ -11,6 +12,10 @@ const BETWEEN_LOOKS = 32;
 
 /** No state, and no place in a tuple. */
 const NONE = -1;
+
+/** Steps with one label are not all of one kind, as far as can be told; or no such step was met. */
+const UNSETTLED = -1;
+const UNKNOWN = -2;
 
 /** The first place of the kind of a state has the bits of its facts. */
 const STATE_FACTS = 1;
@@ -47,6 +52,10 @@ export class RecordedGraph {
   readonly #ofState: Uint32Array;
   readonly #ofStep: Uint32Array;
   readonly #facts: StateFacts;
+  readonly #labels: SharedByLabel | null;
+  /** By label: the kind of all steps with it, if they are of one kind; of idle ones apart. */
+  readonly #byLabel: number[] = [];
+  readonly #idleByLabel: number[] = [];
   /** Of the opened state: where its steps lead, and their kinds; entries from `count` on mean nothing. */
   readonly targets: number[] = [];
   readonly kinds: number[] = [];
@@ -69,6 +78,7 @@ export class RecordedGraph {
     this.#stepColumns = columns(ofSteps, STEP_FACTS);
     this.#ofState = new Uint32Array(STATE_FACTS + ofStates.filter(Boolean).length);
     this.#ofStep = new Uint32Array(STEP_FACTS + ofSteps.filter(Boolean).length);
+    this.#labels = source.model.extension(LABELS);
     this.#facts = new StateFacts(conditions.recurrent);
     this.#stateKinds = new TupleTable(this.#ofState.length);
     this.#stepKinds = new TupleTable(this.#ofStep.length);
@@ -96,10 +106,10 @@ export class RecordedGraph {
     steps.push(source.count);
     for (let edge = 0; edge < source.count; edge++) {
       const target = source.target(edge);
-      const bearing = this.#conditions.bearing(source, edge);
-      this.#facts.note(bearing, source.action(edge) < 0, target === state);
+      const kind = this.#kindOf(edge);
+      this.#facts.note(this.bearing(kind), source.action(edge) < 0, target === state);
       steps.push(signed(target - state));
-      steps.push(this.#kindOf(edge, bearing));
+      steps.push(kind);
     }
     const ofState = this.#ofState;
     ofState[0] = this.#facts.bits(source.isCut);
@@ -111,11 +121,25 @@ export class RecordedGraph {
   }
 
   /** The kind of a step of the loaded state of the source. */
-  #kindOf(edge: number, bearing: Bearing): number {
+  #kindOf(edge: number): number {
+    const isIdle = this.#source.action(edge) < 0;
+    const label = this.#source.label(edge);
+    const byLabel = isIdle ? this.#idleByLabel : this.#byLabel;
+    const known = byLabel[label] ?? UNKNOWN;
+    if (known >= 0) return known;
+    const kind = this.#findKind(edge, isIdle);
+    if (known === UNKNOWN) {
+      while (byLabel.length <= label) byLabel.push(UNKNOWN);
+      byLabel[label] = this.#isSettled(label, edge, isIdle) ? kind : UNSETTLED;
+    }
+    return kind;
+  }
+
+  #findKind(edge: number, isIdle: boolean): number {
     const source = this.#source;
     const ofStep = this.#ofStep;
-    ofStep[BEARING] = bearing.id;
-    ofStep[IDLE] = Number(source.action(edge) < 0);
+    ofStep[BEARING] = this.#conditions.bearing(source, edge).id;
+    ofStep[IDLE] = Number(isIdle);
     if (ofStep.length > STEP_FACTS) {
       const vector = source.step(edge);
       for (let claim = 0; claim < this.#stepColumns.length; claim++) {
@@ -124,6 +148,16 @@ export class RecordedGraph {
       }
     }
     return this.#stepKinds.number(ofStep);
+  }
+
+  /** Whether all steps with a label are of one kind, as this one is: all that was read for it is the same for them. */
+  #isSettled(label: number, edge: number, isIdle: boolean): boolean {
+    const labels = this.#labels;
+    if (labels === null) return false;
+    const covers = (slot: number) => labels.covers(label, slot);
+    const vector = this.#source.step(edge);
+    const isFair = isIdle || this.#conditions.dependsOnlyOn(covers, vector);
+    return isFair && this.#claims.every((claim) => claim.dependsOnlyOn(covers, vector));
   }
 
   /** Number of states. */
@@ -160,9 +194,14 @@ export class RecordedGraph {
     });
   }
 
+  /** Whether a claim speaks of states. */
+  readsStates(claim: number): boolean {
+    return claim >= 0 && (this.#stateColumns[claim] ?? NONE) !== NONE;
+  }
+
   /** Whether a claim speaks of steps. */
   readsSteps(claim: number): boolean {
-    return (this.#stepColumns[claim] ?? NONE) !== NONE;
+    return claim >= 0 && (this.#stepColumns[claim] ?? NONE) !== NONE;
   }
 
   /** The predicates of a claim that are true of a state. */
@@ -211,8 +250,7 @@ export class RecordedGraph {
     const source = this.#source;
     source.load(from);
     for (let edge = 0; edge < source.count; edge++) {
-      if (source.target(edge) !== to) continue;
-      if (this.#kindOf(edge, this.#conditions.bearing(source, edge)) === kind) return source.action(edge);
+      if (source.target(edge) === to && this.#kindOf(edge) === kind) return source.action(edge);
     }
     throw new RangeError(`no step of the kind ${kind} leads from the state ${from} to the state ${to}`);
   }

@@ -30,6 +30,9 @@ const antiReplay = (datagrams: number, window: number): System => ({
   broken: { set: { remembers: false }, macro: 'FORGETFUL' },
 });
 
+/** In the models with claims: fairness to each process of the Promela. */
+const PROCESSES = 'fair to each process';
+
 const systems = [twoPhaseCommit(4), antiReplay(6, 3)];
 
 async function checked({ model, set }: Pick<System, 'model' | 'set'>) {
@@ -74,5 +77,35 @@ describe(`the Promela of the bench${why}`, () => {
         expect(errors > 0).toBe(isWrong);
       }
     });
+  }
+});
+
+describe(`claims about the long run${why}`, () => {
+  for (const { model, set, promela, broken } of systems) {
+    for (const [how, more, macros] of [
+      ['as it is', {}, []],
+      ['without its safeguard', broken.set, [broken.macro]],
+    ] as const) {
+      it.skipIf(why !== '')(`${model} ${how}: Spin finds the same, with fairness and without`, async () => {
+        const found = await loadModel(`test/bench/models/${model}.ts`);
+        const pan = await Pan.build(promela, { reduced: false, longRun: true, macros, optimization: '-O0' });
+        try {
+          for (const fair of [true, false]) {
+            const instance = instantiate(found, {
+              set: { ...set, ...more },
+              without: fair ? [] : [PROCESSES],
+            });
+            for (const { name, verdict } of check(instance).properties.filter(({ name }) =>
+              /^[a-z_]+$/.test(name),
+            )) {
+              const { errors } = await pan.run(1000, { claim: name, fair });
+              expect(errors > 0 ? 'violated' : 'holds', `${name}, fair: ${fair}`).toBe(verdict);
+            }
+          }
+        } finally {
+          pan.close();
+        }
+      });
+    }
   }
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as Source from '../../src/index.ts';
-import { beacons, detour, dilemma, pastime, unheard } from '../support/liveness/beacon.ts';
+import { liveCases } from '../support/liveness/cases.ts';
 import { compareLiveness } from '../support/liveness/compare.ts';
 import { livingModels, type Subject, walkingModels } from '../support/liveness/laws.ts';
 import { type Change, checkerWith } from '../support/mutants/checker.ts';
@@ -98,8 +98,8 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'components of two places are overlooked',
     file: FAIR,
-    text: 'if (members.length < 2) return 0;',
-    instead: 'if (members.length < 3) return 0;',
+    text: 'if (members.length < 2 ||',
+    instead: 'if (members.length < 3 ||',
   },
   {
     wrong: 'weak fairness is strong',
@@ -216,9 +216,33 @@ const mutants: readonly Mutant[] = [
     instead: 'this.#asked.length === 0',
   },
   {
+    wrong: 'all steps with one label are of one kind',
+    file: GRAPH,
+    text: '(slot: number) => labels.covers(label, slot)',
+    instead: '(slot: number) => labels.covers(label, slot) || slot >= 0',
+  },
+  {
+    wrong: 'who stops stays nowhere',
+    file: 'liveness/liveness-search.ts',
+    text: 'if (fair.isFair(state)) this.#staying.add(state);',
+    instead: 'if (fair.componentOf(state) !== null) this.#staying.add(state);',
+  },
+  {
+    wrong: 'where a fair behaviour stays, it stays for certain',
+    file: 'liveness/liveness-search.ts',
+    text: 'this.#pass(EVERY_BEHAVIOUR, NO_CLAIM, false, null)',
+    instead: 'this.#pass(EVERY_BEHAVIOUR, NO_CLAIM, true, null)',
+  },
+  {
+    wrong: 'components are passed over by their first place',
+    file: FAIR,
+    text: '!members.some((place) => this.#mayStay(place))',
+    instead: '!members.slice(0, 1).some((place) => this.#mayStay(place))',
+  },
+  {
     wrong: 'the number of a kind stands for another one',
     file: GRAPH,
-    text: 'ofStep[IDLE] = Number(source.action(edge) < 0);',
+    text: 'ofStep[IDLE] = Number(isIdle);',
     instead: 'ofStep[IDLE] = 0;',
   },
   {
@@ -278,7 +302,7 @@ function foundOut(checker: typeof Source | null, walking: number, living: number
     }
   };
   return (
-    [...beacons, detour, dilemma, pastime, unheard].some((model) => differs({ model, options: {} })) ||
+    liveCases.some((model) => differs({ model, options: {} })) ||
     draw(walkingModels, walking).some(differs) ||
     draw(livingModels, living).some(differs)
   );

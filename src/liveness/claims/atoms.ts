@@ -62,6 +62,11 @@ export class Atoms {
     return bitsOf(this.#ofStates, vector, offset);
   }
 
+  /** Whether what is true of the step with this vector follows from slots that `covers` accepts. */
+  dependsOnlyOn(covers: (slot: number) => boolean, vector: Uint32Array): boolean {
+    return this.#ofSteps.every(([, memo]) => memo.dependsOnlyOn(covers, vector));
+  }
+
   /** What is true of the step with this vector. */
   ofStep(vector: Uint32Array): number {
     return bitsOf(this.#ofSteps, vector, 0);

@@ -10,7 +10,7 @@ export default defineModel({
   fairness: ({ weak }) => ({
     deliveries: false,
     'something happens': weak({ sentence: 'While anything can happen, something does.', steps: () => true }),
-    'fair to sender and network': weak({
+    'fair to each process': weak({
       sentence: 'The sender, and the network, if they can go on, do so in the end.',
       key: ({ action }) => (action.kind === 'event' ? 'sender' : 'network'),
     }),

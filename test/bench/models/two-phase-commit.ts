@@ -10,7 +10,7 @@ export default defineModel({
   fairness: ({ weak }) => ({
     deliveries: false,
     'something happens': weak({ sentence: 'While anything can happen, something does.', steps: () => true }),
-    'fair to each endpoint': weak({
+    'fair to each process': weak({
       sentence: 'An endpoint that can go on does so in the end.',
       key: ({ action }) => ('endpoint' in action ? action.endpoint : null),
     }),

@@ -64,7 +64,7 @@ export const beacons: readonly AnyModel[] = [false, true].flatMap((byTurns) =>
   [false, true].flatMap((loss) => [false, true].map((fair) => beaconModel({ byTurns, loss, fair }))),
 );
 
-const rover = setup({
+export const rover = setup({
   types: { events: {} as { type: 'GO' } | { type: 'BACK' }, emitted: {} as { type: 'DATA' } },
 }).createMachine({
   id: 'rover',
@@ -134,72 +134,6 @@ export const pastime: AnyModel = defineModel({
       name: 'ticks are seen',
       sentence: 'Again and again a tick is seen.',
       step: ({ action }) => action.kind === 'tick',
-    }),
-  ],
-});
-
-const deaf = setup({ types: { events: {} as { type: 'DATA' } } }).createMachine({ id: 'deaf' });
-
-/** What is in flight is ignored by the one that it is for: to deliver it is possible for ever, and nobody must. */
-export const unheard: AnyModel = defineModel({
-  name: 'unheard',
-  parameters: {},
-  build: () => ({
-    endpoints: {
-      rover: endpoint(rover, { events: [{ type: 'GO' }, { type: 'BACK' }] }),
-      ship: endpoint(deaf),
-    },
-    network: { carries: ['DATA'], duplication: true },
-  }),
-  fairness: ({ calls }) => ({
-    'it is driven': calls({ sentence: 'Who may drive it does.', events: ['GO', 'BACK'] }),
-  }),
-  properties: ({ eventually }) => [
-    eventually({
-      name: 'it is heard',
-      sentence: 'In the end something is delivered.',
-      step: ({ action }) => action.kind === 'deliver',
-    }),
-  ],
-});
-
-const caller = setup({
-  types: {
-    events: {} as { type: 'CALL' } | { type: 'HUM' },
-    emitted: {} as { type: 'DATA' } | { type: 'hums' },
-  },
-}).createMachine({
-  id: 'caller',
-  on: { CALL: { actions: emit({ type: 'DATA' }) }, HUM: { actions: emit({ type: 'hums' }) } },
-});
-
-/**
- * It must call again and again, and must not, since nobody ever hears it: so no behaviour is fair. What it could do
- * besides leads back to the same state, as calling does.
- */
-export const dilemma: AnyModel = defineModel({
-  name: 'dilemma',
-  parameters: {},
-  build: () => ({
-    endpoints: {
-      caller: endpoint(caller, { events: [{ type: 'CALL' }, { type: 'HUM' }] }),
-      ship: endpoint(deaf),
-    },
-    network: { carries: ['DATA'], duplication: true },
-  }),
-  assumptions: { silence: { sentence: 'Nobody hears it.', deliverable: () => false } },
-  fairness: ({ fairLoss, strong }) => ({
-    'fair loss': fairLoss(),
-    'it calls': strong({
-      sentence: 'It calls again and again.',
-      steps: ({ action }) => action.kind === 'event' && action.event.type === 'CALL',
-    }),
-  }),
-  properties: ({ eventually }) => [
-    eventually({
-      name: 'it is heard',
-      sentence: 'In the end something is delivered.',
-      step: ({ action }) => action.kind === 'deliver',
     }),
   ],
 });
