@@ -59,11 +59,9 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
       ),
     )
     .addOption(
-      new Option('--liveness', 'what claims about the long run take, beside safety alone').conflicts([
-        'large',
-        'paths',
-        'start',
-      ]),
+      new Option('--liveness', 'what claims about the long run take, beside safety alone and Spin').conflicts(
+        ['large', 'paths', 'start'],
+      ),
     )
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
     .addOption(
