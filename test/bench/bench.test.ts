@@ -62,7 +62,7 @@ describe('bench', () => {
     [['--large', '--model', 'tcp'], 'there is no model "tcp"'],
     [['--large', '--model', 'a', '--model', 'b'], '--large measures one model'],
     [['--runs', 'few'], 'It must be a whole number of at least 1.'],
-    [['--engine', 'tlc'], 'It must be one of allways, spin, spin-por, xstate-graph, xstate-test.'],
+    [['--engine', 'murphi'], 'It must be one of allways, spin, spin-por, tlc, xstate-graph, xstate-test.'],
     [['--model', 'tcp-1m', '--engine', 'spin'], 'spin cannot run tcp-1m'],
     [['--paths', '--large'], "cannot be used with option '--large'"],
     [['--paths', '--model', 'tcp-1m'], 'there is no model "tcp-1m"; there are tcp, tcp-faults, '],

@@ -6,6 +6,7 @@ import { inRounds, type Rounds } from './rounds.ts';
 import { type Row, rowOf } from './row.ts';
 import { measuredApart } from './runs/process.ts';
 import { Pans } from './spin/pans.ts';
+import { measuredByTlc } from './tlc/measure.ts';
 
 export interface BenchOptions extends Rounds {
   /** Whether to find out, in a run of its own, how much of the time is spent inside XState. */
@@ -40,6 +41,8 @@ async function measure({ subject, engine }: Task, pans: Pans): Promise<Measureme
     case 'spin':
     case 'spin-por':
       return pans.run(subject, engine);
+    case 'tlc':
+      return measuredByTlc(subject);
     case 'allways':
     case 'xstate-graph':
       return measuredApart({ engine, subject, profile: false });

@@ -73,9 +73,10 @@ function chosen<S extends Named>(all: readonly S[], models: readonly string[], q
   });
 }
 
-function enginesFor({ promela, graph }: Subject): readonly Engine[] {
+function enginesFor({ promela, tla, graph }: Subject): readonly Engine[] {
   const spin = promela === null ? [] : (['spin', 'spin-por'] as const);
-  return ['allways', ...spin, ...(graph ? (['xstate-graph'] as const) : [])];
+  const tlc = tla === null ? [] : (['tlc'] as const);
+  return ['allways', ...spin, ...tlc, ...(graph ? (['xstate-graph'] as const) : [])];
 }
 
 function unknown(name: string, all: readonly Named[]): BenchError {

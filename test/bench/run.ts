@@ -15,6 +15,8 @@ import type { Rounds } from './rounds.ts';
 import { isSpin } from './spin/pans.ts';
 import { missingTools } from './spin/tools.ts';
 import { benchStart } from './start/bench.ts';
+import type { Engine } from './subjects.ts';
+import { tlcTools } from './tlc/tools.ts';
 
 /** Seconds in which a quick bench measures; compiling comes before. */
 const QUICK = 30;
@@ -73,8 +75,11 @@ async function measureStart({ runs, json, markdown }: Flags, { out, note }: Outp
 async function measureLiveness(flags: Flags, output: Output): Promise<void> {
   const { out, note } = output;
   const choice = choiceOf(flags);
-  const spin = !isWithoutSpin(choice) && hasSpin(output);
-  const rows = await benchLiveness(choice, { ...roundsOf(flags), spin, note });
+  const others = [
+    ...(isAsked('spin', choice) && hasSpin(output) ? (['spin'] as const) : []),
+    ...(isAsked('tlc', choice) && hasTlc(output) ? (['tlc'] as const) : []),
+  ];
+  const rows = await benchLiveness(choice, { ...roundsOf(flags), others, note });
   if (flags.json) out(JSON.stringify(rows, null, 2));
   else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
 }
@@ -97,8 +102,16 @@ async function measureLarge({ model, json, markdown }: Flags, { out, note }: Out
 
 /** Without the rows that need what this machine does not have. */
 function runnable(tasks: readonly Task[], output: Output): readonly Task[] {
-  if (!tasks.some(({ engine }) => isSpin(engine)) || hasSpin(output)) return tasks;
-  return tasks.filter(({ engine }) => !isSpin(engine));
+  const spin = !tasks.some(({ engine }) => isSpin(engine)) || hasSpin(output);
+  const tlc = !tasks.some(({ engine }) => engine === 'tlc') || hasTlc(output);
+  return tasks.filter(({ engine }) => (engine === 'tlc' ? tlc : spin || !isSpin(engine)));
+}
+
+/** Whether TLC can be run; if not, why is said. */
+function hasTlc({ note }: Output): boolean {
+  const { missing } = tlcTools();
+  if (missing !== null) note(`TLC's rows are left out: ${missing}.`);
+  return missing === null;
 }
 
 /** Whether Spin can be run; if not, why is said. */
@@ -110,8 +123,8 @@ function hasSpin({ note }: Output): boolean {
   return false;
 }
 
-function isWithoutSpin({ engines }: Choice): boolean {
-  return engines.length > 0 && !engines.includes('spin');
+function isAsked(engine: Engine, { engines }: Choice): boolean {
+  return engines.length === 0 || engines.includes(engine);
 }
 
 function statusOf(error: unknown, { note }: Output): number {

@@ -1,9 +1,9 @@
 import type { ParameterValue } from '../../src/index.ts';
 
 /** What searches. */
-export type Engine = 'allways' | 'spin' | 'spin-por' | 'xstate-graph';
+export type Engine = 'allways' | 'spin' | 'spin-por' | 'tlc' | 'xstate-graph';
 
-export const ENGINES: readonly Engine[] = ['allways', 'spin', 'spin-por', 'xstate-graph'];
+export const ENGINES: readonly Engine[] = ['allways', 'spin', 'spin-por', 'tlc', 'xstate-graph'];
 
 /** The same system in Promela. */
 export interface Promela {
@@ -13,12 +13,20 @@ export interface Promela {
   readonly define: Readonly<Record<string, number>>;
 }
 
+/** The same system in TLA+. */
+export interface Tla {
+  /** Beside this file. */
+  readonly module: string;
+  readonly constants: Readonly<Record<string, number>>;
+}
+
 /** Which benches measure a subject: `quick` is part of `full`; `named` and `large` are measured if they are named. */
 export type Effort = 'named' | 'quick' | 'full' | 'large';
 
 /** Which engines besides Allways measure a subject. */
 interface Beside {
   readonly promela?: true;
+  readonly tla?: true;
   readonly graph?: true;
 }
 
@@ -33,6 +41,8 @@ export interface Subject {
   readonly effort: Effort;
   /** Null where there is none, or Spin need not be measured at this size. */
   readonly promela: Promela | null;
+  /** Null where there is none, or TLC need not be measured at this size. */
+  readonly tla: Tla | null;
   /** It is small enough for xstate/graph. */
   readonly graph: boolean;
 }
@@ -41,16 +51,17 @@ export interface Subject {
 const WINDOW = 4;
 
 export const subjects: readonly Subject[] = [
-  twoPhaseCommit(5, 'named', { promela: true, graph: true }),
+  twoPhaseCommit(5, 'named', { promela: true, tla: true, graph: true }),
   twoPhaseCommit(6, 'quick', { graph: true }),
-  twoPhaseCommit(7, 'full', { promela: true }),
-  twoPhaseCommit(8, 'quick', { promela: true }),
+  twoPhaseCommit(7, 'full', { promela: true, tla: true }),
+  twoPhaseCommit(8, 'quick', { promela: true, tla: true }),
   twoPhaseCommit(9, 'full', { promela: true }),
   twoPhaseCommit(10, 'large', { promela: true }),
-  antiReplay(5, 'named', { promela: true, graph: true }),
+  antiReplay(5, 'named', { promela: true, tla: true, graph: true }),
   antiReplay(7, 'quick', { graph: true }),
   antiReplay(8, 'full', { graph: true }),
-  antiReplay(11, 'quick', { promela: true }),
+  antiReplay(9, 'named', { promela: true, tla: true }),
+  antiReplay(11, 'quick', { promela: true, tla: true }),
   antiReplay(13, 'full', { promela: true }),
   antiReplay(13, 'large', { promela: true }, 13),
   antiReplay(15, 'large', { promela: true }),
@@ -61,7 +72,7 @@ export const subjects: readonly Subject[] = [
 /** What the bench of large runs measures if nothing else is asked for. */
 export const LARGE = 'anti-replay-13-wide';
 
-function twoPhaseCommit(managers: number, effort: Effort, { promela, graph }: Beside): Subject {
+function twoPhaseCommit(managers: number, effort: Effort, { promela, tla, graph }: Beside): Subject {
   return {
     name: `two-phase-commit-${managers}`,
     file: 'machines/toys/two-phase-commit/model.ts',
@@ -69,11 +80,17 @@ function twoPhaseCommit(managers: number, effort: Effort, { promela, graph }: Be
     distinctStates: 4 ** managers + 2 ** managers + 6 ** managers,
     effort,
     promela: promela ? { file: 'two-phase-commit.pml', define: { N: managers } } : null,
+    tla: tla ? { module: 'TwoPhaseCommit', constants: { N: managers } } : null,
     graph: graph ?? false,
   };
 }
 
-function antiReplay(datagrams: number, effort: Effort, { promela, graph }: Beside, window = WINDOW): Subject {
+function antiReplay(
+  datagrams: number,
+  effort: Effort,
+  { promela, tla, graph }: Beside,
+  window = WINDOW,
+): Subject {
   return {
     name: `anti-replay-${datagrams}${window === datagrams ? '-wide' : ''}`,
     file: 'machines/toys/anti-replay/model.ts',
@@ -81,6 +98,7 @@ function antiReplay(datagrams: number, effort: Effort, { promela, graph }: Besid
     distinctStates: antiReplayStates(datagrams, window),
     effort,
     promela: promela ? { file: 'anti-replay.pml', define: { N: datagrams, W: window } } : null,
+    tla: tla ? { module: 'AntiReplay', constants: { N: datagrams, W: window } } : null,
     graph: graph ?? false,
   };
 }
@@ -105,6 +123,7 @@ function tcp(name: string, effort: Effort, set: Subject['set']): Subject {
     distinctStates: null,
     effort,
     promela: null,
+    tla: null,
     graph: false,
   };
 }

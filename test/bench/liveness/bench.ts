@@ -7,9 +7,10 @@ import { type Runs, summed } from '../spread.ts';
 import type { LivenessMeasurement } from './allways.ts';
 import { LivenessPans } from './spin.ts';
 import { CLAIMS, type Claims, type LivenessSubject, livenessSubjects } from './subjects.ts';
+import { livenessByTlc } from './tlc.ts';
 
 /** What decides claims. */
-export type LivenessEngine = 'allways' | 'spin';
+export type LivenessEngine = 'allways' | 'spin' | 'tlc';
 
 /** What searches took with so many claims: medians. */
 export interface LivenessRow extends LivenessMeasurement, Runs {
@@ -25,22 +26,22 @@ interface Task {
 }
 
 export interface LivenessOptions extends Rounds {
-  /** Whether Spin and a C compiler are there. */
-  readonly spin: boolean;
+  /** Other engines that are asked for, and there. */
+  readonly others: readonly Exclude<LivenessEngine, 'allways'>[];
   note(text: string): void;
 }
 
 /**
- * Measures what claims about the long run cost beside the search of safety that they begin with; where there is a Promela, beside
- * Spin.
+ * Measures what claims about the long run cost beside the search of safety that they begin with; where there is a Promela,
+ * beside Spin; and where there is a TLA+, beside TLC.
  *
  * @throws BenchError if a run fails, if nothing is called so, or if a number of states or a verdict is another one
  */
 export async function benchLiveness(
   choice: Choice,
-  { spin, note, ...rounds }: LivenessOptions,
+  { others, note, ...rounds }: LivenessOptions,
 ): Promise<readonly LivenessRow[]> {
-  const tasks = tasksOf(choice, spin);
+  const tasks = tasksOf(choice, others);
   const pans = new LivenessPans();
   process.once('exit', () => pans.close());
   try {
@@ -55,6 +56,7 @@ export async function benchLiveness(
     const series = await inRounds(tasks, rounds, async ({ subject, engine, claims }, round) => {
       note(`run ${round}: ${subject.name}, ${engine}, claims: ${claims}`);
       if (engine === 'spin') return pans.run(subject, claims, known.get(subject) ?? []);
+      if (engine === 'tlc') return livenessByTlc(subject, claims, known.get(subject) ?? []);
       const found = await measuredApart<LivenessMeasurement>({ engine: 'liveness', subject, claims });
       known.set(subject, Object.keys(found.claims));
       return found;
@@ -73,21 +75,17 @@ export async function benchLiveness(
   }
 }
 
-function tasksOf({ quick, models, engines }: Choice, spin: boolean): readonly Task[] {
+function tasksOf({ quick, models }: Choice, others: LivenessOptions['others']): readonly Task[] {
   const subjects = livenessSubjects.filter(
     ({ name, effort }) =>
       (!quick || effort === 'quick') && (models.length === 0 || models.some((each) => name.startsWith(each))),
   );
   if (subjects.length === 0) throw new BenchError('no model is called so', 2);
-  const isAsked = (engine: LivenessEngine) => engines.length === 0 || engines.includes(engine);
-  return subjects.flatMap((subject) =>
-    CLAIMS.flatMap((claims): readonly Task[] => [
-      { subject, engine: 'allways', claims },
-      ...(spin && subject.promela !== null && isAsked('spin')
-        ? [{ subject, engine: 'spin' as const, claims }]
-        : []),
-    ]),
-  );
+  return subjects.flatMap((subject) => {
+    const knows = { spin: subject.promela !== null, tlc: subject.tla !== null };
+    const engines: readonly LivenessEngine[] = ['allways', ...others.filter((engine) => knows[engine])];
+    return CLAIMS.flatMap((claims) => engines.map((engine) => ({ subject, engine, claims })));
+  });
 }
 
 function requireAgreement(rows: readonly LivenessRow[]): void {

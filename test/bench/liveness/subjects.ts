@@ -1,5 +1,5 @@
 import type { ParameterValue } from '../../../src/index.ts';
-import { type Promela, subjects } from '../subjects.ts';
+import { type Promela, subjects, type Tla } from '../subjects.ts';
 
 /** What is searched for: no claim, so that it is the search of safety alone, the first of the claims, or all. */
 export type Claims = 'none' | 'one' | 'all';
@@ -17,9 +17,10 @@ export interface LivenessSubject {
   readonly effort: 'quick' | 'full';
   /** The same system with claims of the same names; null where there is none. */
   readonly promela: Promela | null;
+  readonly tla: Tla | null;
 }
 
-const graceful = { file: 'machines/tcp/liveness.ts', variant: 'graceful', promela: null } as const;
+const graceful = { file: 'machines/tcp/liveness.ts', variant: 'graceful', promela: null, tla: null } as const;
 
 export const livenessSubjects: readonly LivenessSubject[] = [
   {
@@ -38,6 +39,7 @@ export const livenessSubjects: readonly LivenessSubject[] = [
   },
   toy('two-phase-commit-7', 'quick'),
   toy('two-phase-commit-8', 'full'),
+  toy('anti-replay-9', 'full'),
   toy('anti-replay-11', 'full'),
 ];
 
@@ -47,5 +49,7 @@ function toy(name: string, effort: LivenessSubject['effort']): LivenessSubject {
   if (subject?.distinctStates == null) throw new RangeError(`there is no subject ${name}`);
   const file = subject.file.replace(/^machines\/toys\/(.*)\/model\.ts$/, 'test/bench/models/$1.ts');
   const { set, distinctStates, promela } = subject;
-  return { name: `${name}-liveness`, file, set, distinctStates, promela, effort };
+  // Beyond, TLC takes a quarter of an hour.
+  const tla = distinctStates < 500_000 ? subject.tla : null;
+  return { name: `${name}-liveness`, file, set, distinctStates, promela, tla, effort };
 }

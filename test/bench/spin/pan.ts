@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { BenchError } from '../bench-error.ts';
 import type { Promela } from '../subjects.ts';
+import { childSeconds } from '../times.ts';
 import { type PanOutput, readPan } from './pan-output.ts';
 
 const run = promisify(execFile);
@@ -97,11 +98,4 @@ export class Pan {
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** The user time of the children, in the second line of what `times` prints: `0m1.230000s 0m0.040000s`. */
-function childSeconds(output: string): number {
-  const lines = [...output.matchAll(/^(?<minutes>\d+)m(?<seconds>[\d.]+)s \S+$/gm)];
-  const { minutes = '0', seconds = '0' } = lines.at(-1)?.groups ?? {};
-  return Number(minutes) * 60 + Number(seconds);
 }

@@ -1,0 +1,23 @@
+import { BenchError } from '../bench-error.ts';
+import type { Measurement } from '../measurement.ts';
+import type { Subject } from '../subjects.ts';
+import { runTlc } from './tlc.ts';
+import { tlcTools } from './tools.ts';
+
+/** Measures TLC on a subject: all states, and its invariant. */
+export async function measuredByTlc({ name, tla }: Subject): Promise<Measurement> {
+  const tools = tlcTools();
+  if (tla === null || tools.missing !== null) throw new BenchError(`TLC cannot run ${name}`);
+  const { violated, ...found } = await runTlc(tools.jar, tla, null);
+  if (violated) throw new BenchError(`${name}: TLC finds an error where all properties hold`);
+  return {
+    ...found,
+    bytesPerState: null,
+    startSeconds: null,
+    buildSeconds: null,
+    memory: null,
+    asleep: null,
+    xstateCalls: null,
+    xstateShare: null,
+  };
+}
