@@ -1,0 +1,310 @@
+import { type Composition, compositionOf } from '../composition/composition.ts';
+import { ModelError } from '../language/errors.ts';
+import type { AnySafetyProperty } from '../language/forgotten.ts';
+import { isSafety } from '../language/property.ts';
+import { valueText } from '../language/state-text.ts';
+import type { Instance } from '../model/instance.ts';
+import { STEP_EXTRA, Steps } from '../model/steps.ts';
+import { type Monitor, monitorOf } from '../property/monitor.ts';
+import { VisitedStates } from '../store/visited.ts';
+import { canonicalText } from '../tables/plain-data.ts';
+import type {
+  ClosedEndpoint,
+  ClosedPacket,
+  ClosedProperty,
+  ClosedStep,
+  ClosedSystem,
+} from './closed-system.ts';
+import { NONE } from './closed-system.ts';
+import { type Decision, decisionOf, readsOf } from './decision.ts';
+
+/** Is told how many states were walked, of how many that are known so far. */
+type Progress = (walked: number, found: number) => void;
+
+const REPORT_EVERY = 256;
+
+/**
+ * Walks all states of a model, and takes down all that its machines and functions say there. The instance must be a new one: what was
+ * asked of it before is not taken down.
+ *
+ * @throws ModelError if there are more states than that
+ */
+export function closeSystem(
+  instance: Instance,
+  { maxStates = Number.POSITIVE_INFINITY, progress }: { maxStates?: number; progress?: Progress } = {},
+): ClosedSystem {
+  const composition = compositionOf(instance.model);
+  return new Closing(instance, composition).close(maxStates, progress ?? (() => {}));
+}
+
+interface Watching {
+  readonly property: AnySafetyProperty;
+  readonly monitor: Monitor;
+}
+
+class Closing {
+  readonly #instance: Instance;
+  readonly #model: Composition;
+  readonly #watching: readonly Watching[];
+  /** What was met in states: local states by endpoint, packets, contents of the network. */
+  readonly #locals: readonly Set<number>[];
+  readonly #packets = new Set<number>();
+  readonly #contents = new Map<number, readonly number[]>();
+
+  constructor(instance: Instance, model: Composition) {
+    this.#instance = instance;
+    this.#model = model;
+    this.#watching = instance.properties.filter(isSafety).map((property) => {
+      return { property, monitor: monitorOf(property, model, instance.parameters) };
+    });
+    this.#locals = model.endpoints.map(() => new Set<number>());
+  }
+
+  close(maxStates: number, progress: Progress): ClosedSystem {
+    const model = this.#model;
+    const { width, values } = model;
+    model.keepFacts();
+    for (const { monitor } of this.#watching) monitor.memo?.keepFacts(width * 2 + STEP_EXTRA);
+    const size = this.#walk(maxStates, progress);
+    const { rules } = values.network;
+    const [final, history, trigger, refused] = model.functions();
+    const pathOf = (read: number) => model.reader.pathOf(read);
+    const decision = (of: typeof final): Decision => decisionOf(of?.memo, pathOf);
+    const properties = this.#watching.map((watching) => this.#property(watching, pathOf));
+    const decisions = {
+      final: decision(final),
+      history: values.history().updates ? decision(history) : null,
+      trigger: values.history().marks ? decision(trigger) : null,
+      refused: refused === undefined ? null : decision(refused),
+    };
+    const all = [...Object.values(decisions), ...properties.map((property) => property.decision)];
+    const reads = all.flatMap((each) => (each === null ? [] : readsOf(each)));
+    const readsContents = reads.some(({ path }) => path.includes('network') && path[1] === 'network');
+    const endpoints = model.endpoints.map((_, i) => this.#endpoint(i));
+    const closed = {
+      instance: this.#instance,
+      rules,
+      timed: model.bounds.timed,
+      width,
+      endpoints,
+      inFlight: values.network.packets(model.initial[width - 2] ?? 0),
+      contents: readsContents ? this.#contents : new Map<number, readonly number[]>(),
+      steps: this.#steps(),
+      tick: model.localSteps.tick,
+      ...decisions,
+      properties,
+      ...size,
+    };
+    // These make new packets, so the packets are listed after them.
+    const sendings = this.#sendings(closed.steps);
+    this.#growPackets();
+    const triggers = decisions.trigger === null ? 0 : Math.max(0, ...resultsOf(decisions.trigger));
+    const remarks = this.#remarks(triggers);
+    const packets = this.#packetRows();
+    const histories = Array.from({ length: values.history().size }, (_, id) => {
+      return canonicalText(values.history().value(id), 'history');
+    });
+    return { ...closed, sendings, packets, remarks, histories, losses: this.#losses() };
+  }
+
+  /** Goes through all states, and asks in each what can be asked. */
+  #walk(
+    maxStates: number,
+    progress: Progress,
+  ): Pick<ClosedSystem, 'distinctStates' | 'transitions' | 'mostInFlight'> {
+    const model = this.#model;
+    const visited = new VisitedStates(model.width);
+    // What is idle must be known, too: others must find out that it is.
+    const steps = new Steps(model.width, null, true);
+    const state = new Uint32Array(model.width);
+    const vector = new Uint32Array(model.width * 2 + STEP_EXTRA);
+    let targets = new Int32Array(64);
+    let transitions = 0;
+    let mostInFlight = 0;
+    visited.add(model.initial, 0);
+    for (let index = 0; index < visited.size; index++) {
+      if (index % REPORT_EVERY === 0) progress(index, visited.size);
+      if (visited.size > maxStates) {
+        throw new ModelError(
+          `there are more than ${maxStates} states; choose smaller parameters, or more with --max-states`,
+        );
+      }
+      visited.read(index, state);
+      mostInFlight = Math.max(mostInFlight, this.#meet(state));
+      model.expand(state, steps);
+      if (steps.count > targets.length) targets = new Int32Array(steps.count * 2);
+      visited.addAll(steps, targets);
+      this.#judgeState(state, steps.count + steps.cuts === 0);
+      for (let k = 0; k < steps.count; k++) {
+        if (steps.throws(k)) continue;
+        transitions++;
+        steps.writeStep(k, vector);
+        this.#judge('step', vector);
+      }
+    }
+    return { distinctStates: visited.size, transitions, mostInFlight };
+  }
+
+  /** Takes down what a state is made of. Returns how much is in flight. */
+  #meet(state: Uint32Array): number {
+    const { width, values } = this.#model;
+    for (const [i, locals] of this.#locals.entries()) locals.add(state[i] ?? 0);
+    const network = state[width - 2] ?? 0;
+    let contents = this.#contents.get(network);
+    if (contents === undefined) {
+      contents = [...values.network.packets(network)];
+      this.#contents.set(network, contents);
+      for (const packet of contents) this.#packets.add(packet);
+    }
+    return contents.length;
+  }
+
+  #judgeState(state: Uint32Array, isDeadEnd: boolean): void {
+    this.#judge('state', state);
+    if (isDeadEnd) this.#model.isFinal(state);
+  }
+
+  #judge(what: 'state' | 'step', vector: Uint32Array): void {
+    for (const { monitor } of this.#watching) if (monitor.watches === what) monitor.decides(vector, 0);
+  }
+
+  #property({ property, monitor }: Watching, pathOf: (read: number) => readonly string[]): ClosedProperty {
+    const { name, kind } = property;
+    const { watches, memo } = monitor;
+    return { name, kind, watches, decision: memo === null ? null : decisionOf(memo, pathOf) };
+  }
+
+  #endpoint(i: number): ClosedEndpoint {
+    const { values, initial, localSteps, bounds } = this.#model;
+    const name = values.names[i] ?? '';
+    const locals = values.locals[i];
+    if (locals === undefined) throw new RangeError(`no endpoint has the number ${i}`);
+    // A tick may lead to a local state that is never reached, since something else holds time back.
+    const met = this.#locals[i] ?? new Set<number>();
+    const later = new Map([...met].map((local) => [local, bounds.timed ? locals.afterTick(local) : NONE]));
+    const all = Array.from({ length: locals.size }, (_, local) => local);
+    return {
+      name,
+      initial: initial[i] ?? 0,
+      states: all.map((local) => {
+        const { value, context, timers, status } = locals.view(local);
+        const armed = timers.map(
+          (timer) => `${timer.name}${timer.remaining === null ? '' : ` in ${timer.remaining}`}`,
+        );
+        const data = canonicalText(context ?? null, 'context');
+        return [
+          valueText(value),
+          ...(data === '{}' || data === 'null' ? [] : [data]),
+          ...armed.map((timer) => `timer ${timer}`),
+          ...(status === 'active' ? [] : [status]),
+        ].join(' ');
+      }),
+      afterTick: all.map((local) => later.get(local) ?? NONE),
+      values: locals.values,
+      contexts: locals.contexts,
+      events: all.map((local) => localSteps.knownEvents(i, local) ?? []),
+      expiries: all.map((local) => localSteps.knownExpiries(i, local) ?? []),
+    };
+  }
+
+  #steps(): readonly ClosedStep[] {
+    const { localSteps, values, reader } = this.#model;
+    return localSteps.action.map((action, step) => {
+      const raw = values.actions.action(action);
+      const thrown = localSteps.thrown[step] ?? 0;
+      return {
+        action,
+        kind: raw.kind,
+        packet: 'packet' in raw ? raw.packet : NONE,
+        copyStays: raw.kind === 'deliver' && raw.copyStays,
+        event:
+          raw.kind === 'event'
+            ? canonicalText(values.locals[raw.endpoint]?.eventOf(raw.event), 'event')
+            : null,
+        timer: raw.kind === 'expire' ? raw.timer : null,
+        endpoint: localSteps.endpoint[step] ?? NONE,
+        before: localSteps.before[step] ?? 0,
+        next: localSteps.next[step] ?? 0,
+        observations: localSteps.observations[step] ?? 0,
+        sends: localSteps.sends[step] ?? 0,
+        thrown: thrown === 0 ? null : reader.thrown(thrown),
+      };
+    });
+  }
+
+  #losses(): ReadonlyMap<number, number> {
+    const { localSteps, values } = this.#model;
+    return new Map(
+      localSteps.action.flatMap((action, step) => {
+        const raw = values.actions.action(action);
+        return raw.kind === 'drop' ? [[raw.packet, step] as const] : [];
+      }),
+    );
+  }
+
+  /** What lists of messages become in flight, by their ids. */
+  #sendings(steps: readonly ClosedStep[]): ReadonlyMap<number, readonly number[]> {
+    const { messages, network, history } = this.#model.values;
+    const mark = history().initialMark;
+    const ids = new Set(steps.map(({ sends }) => sends));
+    return new Map(
+      [...ids].map((id) => [
+        id,
+        messages
+          .sendings(id)
+          .map(({ message, owed }) =>
+            network.packetId({ message: messages.message(message), mark, age: 0, owed }),
+          ),
+      ]),
+    );
+  }
+
+  /** Makes the packets that others become with a tick, or when they are delivered. Some are never in flight. */
+  #growPackets(): void {
+    const { network } = this.#model.values;
+    for (const id of this.#packets) {
+      const packet = network.packet(id);
+      if (this.#model.bounds.timed) network.older(id);
+      if (packet.owed) network.packetId({ ...packet, owed: false });
+    }
+  }
+
+  #packetRows(): readonly ClosedPacket[] {
+    const { network } = this.#model.values;
+    return Array.from({ length: network.packetCount }, (_, id) => {
+      const packet = network.packet(id);
+      const { message, mark, age, owed } = packet;
+      const isMet = this.#packets.has(id);
+      return {
+        from: message.from,
+        to: message.to,
+        text: message.text,
+        mark,
+        age,
+        owed,
+        settled: owed && isMet ? network.packetId({ ...packet, owed: false }) : id,
+        older: isMet && this.#model.bounds.timed ? network.older(id) : NONE,
+      };
+    });
+  }
+
+  /** By trigger, from 1 on, and packet: the packet with its new mark; NONE if that was never asked. */
+  #remarks(triggers: number): readonly (readonly number[])[] {
+    const { network, history } = this.#model.values;
+    const { reader } = this.#model;
+    const all = Array.from({ length: network.packetCount }, (_, id) => id);
+    return Array.from({ length: triggers }, (_, at) => {
+      const known = history().remarks[at + 1];
+      return all.map((id) => {
+        const packet = network.packet(id);
+        const mark = known?.get(reader.message(packet.message, packet.mark));
+        if (mark === undefined) return NONE;
+        return mark === packet.mark ? id : network.packetId({ ...packet, mark });
+      });
+    });
+  }
+}
+
+function resultsOf(decision: Decision): readonly number[] {
+  return typeof decision === 'number' ? [decision] : [...decision.next.values()].flatMap(resultsOf);
+}

@@ -1,0 +1,110 @@
+import type { NetworkRules } from '../language/network-options.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Watched } from '../property/monitor.ts';
+import type { Decision } from './decision.ts';
+
+/** The number that stands for nothing. */
+export const NONE = -1;
+
+/** A local step: what an endpoint does, or that a message is lost, or that time passes. */
+export interface ClosedStep {
+  /** Id of the action, as the model's functions know it. */
+  readonly action: number;
+  readonly kind: 'deliver' | 'event' | 'expire' | 'drop' | 'tick';
+  /** Of deliveries and losses; else NONE. */
+  readonly packet: number;
+  readonly copyStays: boolean;
+  /** Text of an external event, or name of a timer; null if it is none. */
+  readonly event: string | null;
+  readonly timer: string | null;
+  /** Number of the endpoint that acts; NONE for losses and ticks. */
+  readonly endpoint: number;
+  /** Local states. */
+  readonly before: number;
+  readonly next: number;
+  /** Ids, as the model's functions know them; 0 for none. */
+  readonly observations: number;
+  readonly sends: number;
+  /** What the machine throws; null if it does not. */
+  readonly thrown: string | null;
+}
+
+export interface ClosedPacket {
+  /** Numbers of endpoints. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly mark: string;
+  /** Ticks. */
+  readonly age: number;
+  /** Promised to be delivered. */
+  readonly owed: boolean;
+  /** The packet after its delivery, if a copy stays. */
+  readonly settled: number;
+  /** The packet one tick later; NONE if it is gone then. */
+  readonly older: number;
+}
+
+export interface ClosedEndpoint {
+  readonly name: string;
+  readonly initial: number;
+  /** Texts. */
+  readonly states: readonly string[];
+  /** By local state: the one after a tick; NONE while a due timer holds time back, or if it was never met. */
+  readonly afterTick: readonly number[];
+  /** By local state: ids of its value and of its context. */
+  readonly values: readonly number[];
+  readonly contexts: readonly number[];
+  /** By local state: its external events, and the timers that may expire, as steps. */
+  readonly events: readonly (readonly number[])[];
+  readonly expiries: readonly (readonly number[])[];
+}
+
+export interface ClosedProperty {
+  readonly name: string;
+  readonly kind: string;
+  readonly watches: Watched;
+  /** 1 where it is decided; null for deadlocks, which `final` decides. */
+  readonly decision: Decision | null;
+}
+
+/**
+ * A model without its machines: what they do, in all that can be reached, as tables. What network and time do, and in which order
+ * steps come, is not in them: who reads them must know that, and comes to the same states then, or else one of us is wrong.
+ */
+export interface ClosedSystem {
+  readonly instance: Instance;
+  readonly rules: NetworkRules;
+  readonly timed: boolean;
+  /** Ids in the vector of a state: one per endpoint, the network, the history. */
+  readonly width: number;
+  readonly endpoints: readonly ClosedEndpoint[];
+  readonly packets: readonly ClosedPacket[];
+  /** What is in flight at first. */
+  readonly inFlight: readonly number[];
+  /** The packets by id of contents, if a function reads what is in flight. */
+  readonly contents: ReadonlyMap<number, readonly number[]>;
+  /** Texts. */
+  readonly histories: readonly string[];
+  /** By trigger, from 1 on, and packet: the packet with its new mark; NONE if that was never asked. */
+  readonly remarks: readonly (readonly number[])[];
+  /** By id: the packets that a list of messages becomes. */
+  readonly sendings: ReadonlyMap<number, readonly number[]>;
+  readonly steps: readonly ClosedStep[];
+  /** By packet: its loss, as a step; and the tick. */
+  readonly losses: ReadonlyMap<number, number>;
+  readonly tick: number;
+  /** The history after a step; null if it never changes. */
+  readonly history: Decision | null;
+  /** The trigger by which a step changes marks, from 1 on; 0 for none. */
+  readonly trigger: Decision | null;
+  /** 1 where a delivery is refused; null if none ever is. */
+  readonly refused: Decision | null;
+  /** 1 for states in which nothing more needs to happen, as far as nothing can. */
+  readonly final: Decision;
+  readonly properties: readonly ClosedProperty[];
+  readonly distinctStates: number;
+  readonly transitions: number;
+  /** The most that was in flight at once. */
+  readonly mostInFlight: number;
+}

@@ -1,0 +1,180 @@
+/** A state, as C knows it. */
+export const STATE = `
+/* A state: where the endpoints are, the history, and the packets in flight: by number; in FIFO order, way by
+ * way in the order of sending. */
+struct state { short at[ENDPOINTS]; short history; short count; short packet[MOST + 1]; };
+
+static struct state here; /* the state at hand */
+static struct state then; /* the state after the step that is tried */
+static int v[VECTOR];     /* what the functions of the model read of a step */
+`.trim();
+
+/**
+ * What network and time do, in C: the same text for every model. It says anew what src/network and src/composition say, and
+ * shares nothing with them.
+ */
+export const RULES = `
+static void outside(const char *what)
+{ printf("outside the tables: %s\\n", what); exit(3); }
+
+static int goes_behind(short a, short b) /* whether a stands behind b */
+{ return FIFO ? WAY[a] > WAY[b] : a > b; }
+
+static short where(int endpoint)
+{ return here.at[endpoint]; }
+
+static void drop(struct state *s, int i)
+{ for (s->count--; i < s->count; i++) s->packet[i] = s->packet[i + 1];
+  s->packet[s->count] = 0; }
+
+static void tidy(struct state *s) /* in order; in a set, equal packets are one */
+{ int i, k; short p;
+  for (i = 1; i < s->count; i++)
+    for (k = i; k > 0 && goes_behind(s->packet[k - 1], s->packet[k]); k--)
+    { p = s->packet[k]; s->packet[k] = s->packet[k - 1]; s->packet[k - 1] = p; }
+  if (SET) for (i = s->count - 1; i > 0; i--) if (s->packet[i] == s->packet[i - 1]) drop(s, i); }
+
+static int find(short p)
+{ int i; for (i = 0; i < here.count; i++) if (here.packet[i] == p) return i;
+  return -1; }
+
+static int send(short p) /* 0 if it finds no room, and must not be lost */
+{ int i;
+  if (SET) for (i = 0; i < then.count; i++) if (then.packet[i] == p) return 1;
+  if (then.count >= CAPACITY) return LOSS && !OWED[p];
+  if (then.count >= MOST) outside("more is in flight than ever before");
+  then.packet[then.count++] = p;
+  tidy(&then);
+  return 1; }
+
+enum { NO, IDLE, CUT, THROWS, STEP };
+
+static void look(const struct state *s, int side) /* a state, as the functions read it */
+{ int i;
+  for (i = 0; i < ENDPOINTS; i++) v[side + i] = s->at[i];
+  v[side + NETWORK] = READS_NETWORK ? contents(s->count, s->packet) : 0;
+  v[side + HISTORY] = s->history; }
+
+/* What is left of a step: the endpoint moves, the history is written, marks change, messages are sent. */
+static int finish(int k)
+{ const struct step *x = STEPS + k; int i; const int *p;
+  if (x->throws) return THROWS;
+  if (x->endpoint >= 0) then.at[x->endpoint] = x->next;
+  look(&here, 0);
+  look(&then, WIDTH); /* network and history are not known yet, and nobody asks */
+  v[ACTION] = x->action; v[OBSERVED] = x->observed; v[SENT] = x->sent;
+  then.history = update(v);
+  k = trigger(v);
+  if (k > 0)
+  { for (i = 0; i < then.count; i++)
+      if ((then.packet[i] = REMARK[k][then.packet[i]]) < 0) outside("a mark that never changed");
+    tidy(&then); }
+  for (p = SENDINGS + SENDING[x->sent]; *p >= 0; p++) if (!send(*p)) return CUT;
+  if (x->observed == 0 && x->sent == 0 && memcmp(&here, &then, sizeof here) == 0) return IDLE;
+  return STEP; }
+
+static int deliver(short p, int copy_stays)
+{ int i = find(p), k; short e = TO[p];
+  if (i < 0 || AGE[p] < MINIMUM_DELAY) return NO;
+  if (FIFO && i > 0 && WAY[here.packet[i - 1]] == WAY[p]) return NO;
+  k = takes(e, here.at[e], 2 * p + copy_stays);
+  look(&here, 0);
+  v[ACTION] = DELIVERY[2 * p + copy_stays];
+  if (REFUSES && refused(v)) return NO;
+  if (k < 0) outside("a delivery that never happened");
+  then = here;
+  if (!copy_stays) drop(&then, i);
+  else if (OWED[p]) { then.packet[i] = SETTLED[p]; tidy(&then); }
+  return finish(k); }
+
+static int lose(int i)
+{ short p;
+  if (i < 0 || i >= here.count || !LOSS) return NO;
+  p = here.packet[i];
+  if (OWED[p] || (i > 0 && here.packet[i - 1] == p)) return NO;
+  if (LOST[p] < 0) outside("a loss that never happened");
+  then = here;
+  drop(&then, i);
+  return finish(LOST[p]); }
+
+static int tick(void)
+{ int i, k; short p;
+  then = here;
+  for (i = 0; i < ENDPOINTS; i++) if ((then.at[i] = after_tick(i, here.at[i])) < 0) return NO;
+  for (i = 0; i < MOST; i++) then.packet[i] = 0;
+  for (i = k = 0; i < here.count; i++)
+  { p = here.packet[i];
+    if (AGE[p] < LIFETIME) then.packet[k++] = OLDER[p];
+    else if (OWED[p]) return NO; }
+  then.count = k;
+  tidy(&then);
+  return finish(TICK); }
+
+static int local(int k) /* an event from outside, or a timer */
+{ if (k < 0) return NO;
+  then = here;
+  return finish(k); }
+
+enum { DELIVER, KEEP, EVENT, EXPIRE, LOSE, TIME };
+
+static int happens(int kind, int which)
+{ switch (kind)
+  { case DELIVER: return deliver(which, 0);
+    case KEEP: return deliver(which, 1);
+    case EVENT: return local(event(which));
+    case EXPIRE: return local(expiry(which));
+    case LOSE: return lose(FIFO ? which : find(which));
+    default: return tick(); } }
+
+/* Whether anything can happen in the state at hand, be it cut off. */
+static int is_dead_end(void)
+{ int i, k;
+  for (i = 0; i < OPTIONS; i++)
+  { k = happens(OPTION[i][0], OPTION[i][1]);
+    if (k == THROWS) found[0] = 1;
+    if (k > IDLE && !CAN_THROW) return 0;
+    if (k > IDLE) { for (i++; i < OPTIONS; i++) if (happens(OPTION[i][0], OPTION[i][1]) == THROWS) found[0] = 1;
+      return 0; } }
+  return 1; }
+
+/* Judges the state at hand. */
+static void judge(void)
+{ look(&here, 0);
+  judge_state(v);
+  if (is_dead_end()) { look(&here, 0); if (!is_final(v)) dead_end(); } }
+
+static void report(void)
+{ int i;
+  for (i = 0; i < PROPERTIES; i++) printf("property: %s: %s\\n", PROPERTY_NAME[i], found[i] ? "found" : "not found"); }
+
+static void stop(void)
+{
+\\#ifdef PROPERTY
+  if (found[PROPERTY]) uerror("the property is decided");
+\\#endif
+}
+
+static void begin(void) /* once, with the initial state at hand */
+{ static int begun = 0;
+  if (begun) return;
+  begun = 1;
+  atexit(report);
+  judge(); }
+
+/* Whether a step is possible. What is idle, cut off or throws is none. */
+static int may(int kind, int which)
+{ load(); begin(); return happens(kind, which) == STEP; }
+
+static void take(int kind, int which)
+{ struct state before;
+  load();
+  happens(kind, which);
+  look(&here, 0); look(&then, WIDTH);
+  judge_step(v);
+  before = here;
+  here = then;
+  store();
+  judge();
+  here = before;
+  stop(); }
+`.trim();
