@@ -104,7 +104,15 @@ class Closing {
     const histories = Array.from({ length: values.history().size }, (_, id) => {
       return canonicalText(values.history().value(id), 'history');
     });
-    return { ...closed, sendings, packets, remarks, histories, losses: this.#losses() };
+    return {
+      ...closed,
+      sendings,
+      packets,
+      remarks,
+      histories,
+      losses: this.#losses(),
+      deliveries: this.#deliveries(),
+    };
   }
 
   /** Goes through all states, and asks in each what can be asked. */
@@ -240,6 +248,17 @@ class Closing {
         return raw.kind === 'drop' ? [[raw.packet, step] as const] : [];
       }),
     );
+  }
+
+  /** The actions that deliveries are, also those that assumptions refused whenever they were asked. */
+  #deliveries(): readonly number[] {
+    const { actions, network } = this.#model.values;
+    const row = Array.from({ length: network.packetCount * 2 }, () => NONE);
+    for (let action = 0; action < actions.size; action++) {
+      const raw = actions.action(action);
+      if (raw.kind === 'deliver') row[raw.packet * 2 + Number(raw.copyStays)] = action;
+    }
+    return row;
   }
 
   /** What lists of messages become in flight, by their ids. */

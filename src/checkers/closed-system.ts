@@ -94,6 +94,8 @@ export interface ClosedSystem {
   /** By packet: its loss, as a step; and the tick. */
   readonly losses: ReadonlyMap<number, number>;
   readonly tick: number;
+  /** By packet, twice its number, plus one if a copy stays: the action of its delivery, be it refused or not; NONE if there was none. */
+  readonly deliveries: readonly number[];
   /** The history after a step; null if it never changes. */
   readonly history: Decision | null;
   /** The trigger by which a step changes marks, from 1 on; 0 for none. */

@@ -57,20 +57,20 @@ static void look(const struct state *s, int side) /* a state, as the functions r
 
 /* What is left of a step: the endpoint moves, the history is written, marks change, messages are sent. */
 static int finish(int k)
-{ const struct step *x = STEPS + k; int i; const int *p;
-  if (x->throws) return THROWS;
-  if (x->endpoint >= 0) then.at[x->endpoint] = x->next;
+{ int i, observed = STEP_OBSERVED[k], sent = STEP_SENT[k]; const int *p;
+  if (STEP_THROWS[k]) return THROWS;
+  if (STEP_ENDPOINT[k] >= 0) then.at[STEP_ENDPOINT[k]] = STEP_NEXT[k];
   look(&here, 0);
   look(&then, WIDTH); /* network and history are not known yet, and nobody asks */
-  v[ACTION] = x->action; v[OBSERVED] = x->observed; v[SENT] = x->sent;
+  v[ACTION] = STEP_ACTION[k]; v[OBSERVED] = observed; v[SENT] = sent;
   then.history = update(v);
   k = trigger(v);
   if (k > 0)
   { for (i = 0; i < then.count; i++)
-      if ((then.packet[i] = REMARK[k][then.packet[i]]) < 0) outside("a mark that never changed");
+      if ((then.packet[i] = REMARK(k, then.packet[i])) < 0) outside("a mark that never changed");
     tidy(&then); }
-  for (p = SENDINGS + SENDING[x->sent]; *p >= 0; p++) if (!send(*p)) return CUT;
-  if (x->observed == 0 && x->sent == 0 && memcmp(&here, &then, sizeof here) == 0) return IDLE;
+  for (p = SENDINGS + SENDING[sent]; *p >= 0; p++) if (!send(*p)) return CUT;
+  if (observed == 0 && sent == 0 && memcmp(&here, &then, sizeof here) == 0) return IDLE;
   return STEP; }
 
 static int deliver(short p, int copy_stays)
@@ -130,10 +130,10 @@ static int happens(int kind, int which)
 static int is_dead_end(void)
 { int i, k;
   for (i = 0; i < OPTIONS; i++)
-  { k = happens(OPTION[i][0], OPTION[i][1]);
+  { k = happens(OPTION[2 * i], OPTION[2 * i + 1]);
     if (k == THROWS) found[0] = 1;
     if (k > IDLE && !CAN_THROW) return 0;
-    if (k > IDLE) { for (i++; i < OPTIONS; i++) if (happens(OPTION[i][0], OPTION[i][1]) == THROWS) found[0] = 1;
+    if (k > IDLE) { for (i++; i < OPTIONS; i++) if (happens(OPTION[2 * i], OPTION[2 * i + 1]) == THROWS) found[0] = 1;
       return 0; } }
   return 1; }
 
@@ -158,6 +158,7 @@ static void begin(void) /* once, with the initial state at hand */
 { static int begun = 0;
   if (begun) return;
   begun = 1;
+  fill();
   atexit(report);
   judge(); }
 

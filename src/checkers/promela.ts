@@ -1,4 +1,5 @@
 import { STEP_EXTRA } from '../model/steps.ts';
+import { CCode } from './c-code.ts';
 import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Read } from './decision.ts';
@@ -21,11 +22,20 @@ export function promelaOf(system: ClosedSystem): string {
       `there are ${system.packets.length} packets; Promela is written for ${MOST_PACKETS} at most`,
     );
   }
+  const code = new CCode();
+  code.add(STATE);
+  code.add('static void outside(const char *what);\nstatic short where(int endpoint);');
+  addTables(code, system);
+  addFunctions(code, system);
+  code.add(stateCode(system));
+  code.addFill();
+  for (const rule of RULES.split('\n\n')) code.add(rule);
   return [
     heading(system),
     `c_decl {\n\\#include <stdlib.h>\n\\#include <string.h>\n${constants(system)}\n${questions(system)}\n}`,
     variables(system),
-    `c_code {\n${[STATE, tables(system), functions(system), stateCode(system), RULES].join('\n\n')}\n}`,
+    legend(system),
+    code.blocks(),
     process(system),
   ].join('\n\n');
 }
@@ -156,23 +166,8 @@ ${endpoints.map((_, i) => `  now.at${i} = here.at[${i}];`).join('\n')}
 ${words.map((word) => `  now.flight${word} = packed(${word * 2}) | packed(${word * 2 + 1}) << 16;`).join('\n')} }`;
 }
 
-function tables(system: ClosedSystem): string {
-  const { endpoints, packets, steps, remarks } = system;
-  const ways = packets.map(({ from, to }) => from * endpoints.length + to);
-  const lists = [...system.sendings].map(([, list]) => [...list, NONE]);
-  const place = new Map<number, number>();
-  [...system.sendings.keys()].forEach((id, i) => {
-    place.set(
-      id,
-      lists.slice(0, i).reduce((sum, list) => sum + list.length, 0),
-    );
-  });
-  const largest = Math.max(0, ...system.sendings.keys());
-  const parts = endpoints.flatMap(({ name, values, contexts }, i) => [
-    `/* What ${safe(name)} is in, by local state: value, and context. */`,
-    array(`VALUE_${i}`, values),
-    array(`CONTEXT_${i}`, contexts),
-  ]);
+/** What numbers stand for. */
+function legend({ endpoints, packets, histories, steps }: ClosedSystem): string {
   return [
     ...endpoints.map(({ name, states }) =>
       comment([`Local states of ${name}:`, ...states.map((text, i) => `${i}  ${text}`)]),
@@ -180,141 +175,180 @@ function tables(system: ClosedSystem): string {
     comment([
       'Packets:',
       ...packets.map(({ from, to, text, mark, age, owed }, i) => {
-        const what = [text, mark, age > 0 ? `age ${age}` : '', owed ? 'promised' : ''].filter(
-          (each) => each !== '',
-        );
-        return `${i}  ${endpoints[from]?.name} to ${endpoints[to]?.name}: ${what.join(', ')}`;
+        const what = [text, mark, age > 0 ? `age ${age}` : '', owed ? 'promised' : ''];
+        return `${i}  ${endpoints[from]?.name} to ${endpoints[to]?.name}: ${what.filter((each) => each !== '').join(', ')}`;
       }),
     ]),
-    comment(['Histories:', ...system.histories.map((text, i) => `${i}  ${text}`)]),
-    ...parts,
-    array('WAY', ways),
-    array(
-      'TO',
-      packets.map(({ to }) => to),
-    ),
-    array(
-      'AGE',
-      packets.map(({ age }) => age),
-    ),
-    array(
-      'OWED',
-      packets.map(({ owed }) => Number(owed)),
-    ),
-    array(
-      'SETTLED',
-      packets.map(({ settled }) => settled),
-    ),
-    array(
-      'OLDER',
-      packets.map(({ older }) => older),
-    ),
-    array(
-      'LOST',
-      packets.map((_, packet) => system.losses.get(packet) ?? NONE),
-    ),
-    array('DELIVERY', deliveryActions(system)),
-    '/* By trigger and packet: the packet with its new mark. */',
-    `static const short REMARK[][${Math.max(1, packets.length)}] = { { 0 }${remarks.map((row) => `,\n  { ${packets.map((_, i) => row[i] ?? NONE).join(', ')} }`).join('')} };`,
-    '/* What lists of messages become, each with a -1 at its end, and where they begin. */',
-    array('SENDINGS', lists.flat()),
-    array(
-      'SENDING',
-      Array.from({ length: largest + 1 }, (_, id) => place.get(id) ?? 0),
-    ),
-    '/* What endpoints do: action, endpoint, next local state, ids of what is observed and sent, whether it throws. */',
-    'struct step { int action; short endpoint, next; int observed, sent; short throws; };',
-    `static const struct step STEPS[] = {\n${steps.map(stepRow(endpoints)).join('\n')}\n};`,
-    ...endpoints.map((endpoint, i) => localTables(endpoint, i, system)),
-    chosen(
-      'takes',
-      'short e, short at, int packet',
-      endpoints.map((_, i) => `case ${i}: return TAKES_${i}[at][packet];`),
-      'e',
-    ),
-    chosen(
-      'after_tick',
-      'int e, short at',
-      endpoints.map((_, i) => `case ${i}: return AFTER_TICK_${i}[at];`),
-      'e',
-    ),
-  ].join('\n');
+    comment(['Histories:', ...histories.map((text, i) => `${i}  ${text}`)]),
+    comment([
+      'Local steps:',
+      ...steps.map(({ kind, endpoint, before, next }, i) => {
+        const states = endpoints[endpoint]?.states;
+        return `${i}  ${states === undefined ? kind : `${endpoints[endpoint]?.name} ${kind}: ${before} to ${next}`}`;
+      }),
+    ]),
+  ].join('\n\n');
 }
 
-/** What functions of the model are asked of a delivery that may be refused: by packet, and whether a copy stays. */
-function deliveryActions({ packets, steps, instance }: ClosedSystem): readonly number[] {
-  const row = Array.from({ length: packets.length * 2 }, () => NONE);
-  const { reader } = instance.model;
-  void reader;
-  for (const { kind, packet, copyStays, action } of steps)
-    if (kind === 'deliver') row[packet * 2 + Number(copyStays)] = action;
-  return row;
+function addTables(code: CCode, system: ClosedSystem): void {
+  const { endpoints, packets, steps, remarks } = system;
+  const perPacket = Math.max(1, packets.length);
+  endpoints.forEach(({ name, values, contexts }, i) => {
+    code.add(`/* The value and the context of ${safe(name)}, by local state. */`);
+    code.array(`VALUE_${i}`, values);
+    code.array(`CONTEXT_${i}`, contexts);
+  });
+  code.add('/* By packet. */');
+  code.array(
+    'WAY',
+    packets.map(({ from, to }) => from * endpoints.length + to),
+  );
+  code.array(
+    'TO',
+    packets.map(({ to }) => to),
+  );
+  code.array(
+    'AGE',
+    packets.map(({ age }) => age),
+  );
+  code.array(
+    'OWED',
+    packets.map(({ owed }) => Number(owed)),
+  );
+  code.array(
+    'SETTLED',
+    packets.map(({ settled }) => settled),
+  );
+  code.array(
+    'OLDER',
+    packets.map(({ older }) => older),
+  );
+  code.array(
+    'LOST',
+    packets.map((_, packet) => system.losses.get(packet) ?? NONE),
+  );
+  code.array('DELIVERY', system.deliveries);
+  code.add('/* By trigger and packet: the packet with its new mark. */');
+  code.array('REMARKS', [
+    ...packets.map(() => 0),
+    ...remarks.flatMap((row) => packets.map((_, i) => row[i] ?? NONE)),
+  ]);
+  code.add(`\\#define REMARK(trigger, packet) REMARKS[(trigger) * ${perPacket} + (packet)]`);
+  addSendings(code, system.sendings);
+  code.add(
+    '/* By local step: its action, who acts, the next local state, ids of what is observed and sent, whether it throws. */',
+  );
+  code.array(
+    'STEP_ACTION',
+    steps.map(({ action }) => action),
+  );
+  code.array(
+    'STEP_ENDPOINT',
+    steps.map(({ endpoint }) => endpoint),
+  );
+  code.array(
+    'STEP_NEXT',
+    steps.map(({ next }) => next),
+  );
+  code.array(
+    'STEP_OBSERVED',
+    steps.map(({ observations }) => observations),
+  );
+  code.array(
+    'STEP_SENT',
+    steps.map(({ sends }) => sends),
+  );
+  code.array(
+    'STEP_THROWS',
+    steps.map(({ thrown }) => Number(thrown !== null)),
+  );
+  endpoints.forEach((endpoint, i) => {
+    addLocalTables(code, endpoint, i, system);
+  });
+  const cases = (name: string, index: string) =>
+    endpoints.map((_, i) => `case ${i}: return ${name}_${i}[${index}];`).join(' ');
+  code.add(`static int takes(int e, int at, int packet)
+{ switch (e) { ${cases('TAKES', `at * ${perPacket * 2} + packet`)} }
+  return -1; }
+
+static int after_tick(int e, int at)
+{ switch (e) { ${cases('AFTER_TICK', 'at')} }
+  return -1; }`);
 }
 
-function stepRow(endpoints: ClosedSystem['endpoints']) {
-  return (
-    { action, endpoint, before, next, observations, sends, thrown, kind }: ClosedSystem['steps'][number],
-    i: number,
-  ): string => {
-    const states = endpoints[endpoint]?.states ?? [];
-    const what = endpoint === NONE ? kind : `${kind}: ${states[before]} -> ${states[next]}`;
-    return `  { ${[action, endpoint, next, observations, sends, Number(thrown !== null)].join(', ')} }, /* ${i} ${safe(what)} */`;
-  };
+/** What lists of messages become, each with a -1 at its end, and where they begin. */
+function addSendings(code: CCode, sendings: ClosedSystem['sendings']): void {
+  const all: number[] = [];
+  const places = new Map<number, number>();
+  for (const [id, list] of sendings) {
+    places.set(id, all.length);
+    all.push(...list, NONE);
+  }
+  const largest = Math.max(0, ...sendings.keys());
+  code.add('/* What lists of messages become, each with a -1 at its end, and where they begin. */');
+  code.array('SENDINGS', all);
+  code.array(
+    'SENDING',
+    Array.from({ length: largest + 1 }, (_, id) => places.get(id) ?? 0),
+  );
 }
 
-function localTables(
+function addLocalTables(
+  code: CCode,
   { name, states, afterTick }: ClosedEndpoint,
   i: number,
   { steps, packets }: ClosedSystem,
-): string {
-  const row = () => Array.from({ length: Math.max(1, packets.length * 2) }, () => NONE);
-  const takes = states.map(row);
+): void {
+  const width = Math.max(1, packets.length) * 2;
+  const takes = new Array<number>(states.length * width).fill(NONE);
   steps.forEach(({ kind, endpoint, before, packet, copyStays }, step) => {
-    const own = takes[before];
-    if (kind === 'deliver' && endpoint === i && own !== undefined) own[packet * 2 + Number(copyStays)] = step;
+    if (kind === 'deliver' && endpoint === i) takes[before * width + packet * 2 + Number(copyStays)] = step;
   });
-  return [
-    `/* ${safe(name)}, by local state: what it does with a packet (twice its number, plus one if a copy stays); after a tick. */`,
-    `static const int TAKES_${i}[][${Math.max(1, packets.length * 2)}] = {\n${takes.map((each) => `  { ${each.join(', ')} }`).join(',\n')}\n};`,
-    array(`AFTER_TICK_${i}`, afterTick),
-  ].join('\n');
+  code.add(
+    `/* What ${safe(name)} does with a packet (twice its number, plus one if a copy stays), by local state; where it is after a tick. */`,
+  );
+  code.array(`TAKES_${i}`, takes);
+  code.array(`AFTER_TICK_${i}`, afterTick);
 }
 
-function functions(system: ClosedSystem): string {
+function addFunctions(code: CCode, system: ClosedSystem): void {
   const { history, trigger, refused, final, properties, endpoints, contents, width } = system;
-  const named = properties.map(({ name, decision, watches }, i) => ({
-    number: i + 1,
-    name,
-    decision,
-    watches,
-  }));
-  const own = named.flatMap(({ number, name, decision }) =>
-    decision === null ? [] : [`/* ${safe(name)} */\n${decided(`property${number}`, decision, width)}`],
-  );
-  const judge = (what: string) =>
-    named
+  const names = ['machines do not throw', ...properties.map(({ name }) => name)];
+  code.add(`static int found[PROPERTIES];
+static const char *const PROPERTY_NAME[] = {
+${names.map((name) => `  ${JSON.stringify(name)}`).join(',\n')}
+};`);
+  addContents(code, contents);
+  const place = placeIn(width);
+  const add = (what: string, name: string, decision: Decision) => {
+    code.add(`/* ${safe(what)} */`);
+    code.decision(name, decision, place);
+  };
+  if (history === null) code.add(`static int update(const int *v)\n{ return v[${width - 1}]; }`);
+  else add('The history after a step.', 'update', history);
+  add('The trigger by which a step changes marks; 0 for none.', 'trigger', trigger ?? 0);
+  add('Whether an assumption refuses a delivery.', 'refused', refused ?? 0);
+  add('Whether nothing more needs to happen.', 'is_final', final);
+  const decided = properties.map(({ name, decision, watches }, i) => {
+    if (decision !== null) add(name, `property_${i + 1}`, decision);
+    return { watches, code: `  if (!found[${i + 1}] && property_${i + 1}(v)) found[${i + 1}] = 1;` };
+  });
+  const judging = (what: string) =>
+    decided
       .filter(({ watches }) => watches === what)
-      .map(({ number }) => `  if (!found[${number}] && property${number}(v)) found[${number}] = 1;`)
+      .map((each) => each.code)
       .join('\n');
-  const deadlock = named.find(({ watches }) => watches === 'deadlock');
-  return [
-    'static void outside(const char *what);',
-    `static int found[PROPERTIES];\nstatic const char *const PROPERTY_NAME[] = {\n${['machines do not throw', ...properties.map(({ name }) => name)].map((name) => `  ${JSON.stringify(name)}`).join(',\n')}\n};`,
-    contentsCode(contents),
-    `/* The history after a step. */\n${decided('update', history ?? { read: { slot: width - 1, path: [] }, next: new Map() }, width, history === null ? `return v[${width - 1}];` : undefined)}`,
-    `/* The trigger by which a step changes marks; 0 for none. */\n${decided('trigger', trigger ?? 0, width)}`,
-    `/* Whether an assumption refuses a delivery. */\n${decided('refused', refused ?? 0, width)}`,
-    `/* Whether nothing more needs to happen. */\n${decided('is_final', final, width)}`,
-    ...own,
-    `static void judge_state(const int *v)\n{\n${judge('state')}\n}`,
-    `static void judge_step(const int *v)\n{\n${judge('step')}\n}`,
-    `static void dead_end(void)\n{ ${deadlock === undefined ? '' : `found[${deadlock.number}] = 1;`} }`,
-    eventCode('event', 'EVENT', endpoints, eventsOf(system)),
-    eventCode('expiry', 'EXPIRE', endpoints, expiriesOf(system)),
-    `static const short OPTION[][2] = {\n${optionsOf(system)
-      .map(({ kind, which }) => `  { ${KINDS.indexOf(kind)}, ${which} }`)
-      .join(',\n')}\n};`,
-  ].join('\n\n');
+  const deadlock = properties.findIndex(({ watches }) => watches === 'deadlock') + 1;
+  code.add(`static void judge_state(const int *v)\n{\n${judging('state')}\n}`);
+  code.add(`static void judge_step(const int *v)\n{\n${judging('step')}\n}`);
+  code.add(`static void dead_end(void)\n{ ${deadlock === 0 ? '' : `found[${deadlock}] = 1;`} }`);
+  addLocalOptions(code, 'event', 'EVENT', endpoints, eventsOf(system));
+  addLocalOptions(code, 'expiry', 'EXPIRE', endpoints, expiriesOf(system));
+  code.add('/* All that may ever happen: its kind, and which. */');
+  code.array(
+    'OPTION',
+    optionsOf(system).flatMap(({ kind, which }) => [KINDS.indexOf(kind), which]),
+  );
 }
 
 const KINDS = ['DELIVER', 'KEEP', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;
@@ -401,76 +435,60 @@ function expiriesOf({ endpoints }: ClosedSystem): readonly LocalOption[] {
   });
 }
 
-function eventCode(
+function addLocalOptions(
+  code: CCode,
   name: string,
   table: string,
   endpoints: ClosedSystem['endpoints'],
   options: readonly LocalOption[],
-): string {
-  const most = Math.max(1, ...endpoints.map(({ states }) => states.length));
-  const rows = options.map(({ byLocal, endpoint, text }) => {
-    const states = endpoints[endpoint]?.states.length ?? 0;
-    const row = Array.from({ length: states }, (_, local) => byLocal.get(local) ?? NONE);
-    return `  { ${row.join(', ')} }, /* ${safe(`${endpoints[endpoint]?.name}: ${text}`)} */`;
-  });
-  return [
-    `static const int ${table}_STEP[][${most}] = {\n${rows.length === 0 ? '  { 0 }' : rows.join('\n')}\n};`,
-    array(`${table}_OF`, options.length === 0 ? [0] : options.map(({ endpoint }) => endpoint)),
-    'static short where(int endpoint);',
-    `static int ${name}(int which) { return ${table}_STEP[which][where(${table}_OF[which])]; }`,
-  ].join('\n');
+): void {
+  const width = Math.max(1, ...endpoints.map(({ states }) => states.length));
+  code.array(
+    `${table}_STEP`,
+    options.flatMap(({ byLocal }) => Array.from({ length: width }, (_, local) => byLocal.get(local) ?? NONE)),
+  );
+  code.array(
+    `${table}_OF`,
+    options.map(({ endpoint }) => endpoint),
+  );
+  code.add(
+    `static int ${name}(int which)\n{ return ${table}_STEP[which * ${width} + where(${table}_OF[which])]; }`,
+  );
 }
 
 /** Ids of what is in flight, for functions that read it all. */
-function contentsCode(contents: ClosedSystem['contents']): string {
-  const rows = [...contents].map(([id, list]) => ({ id, list: [...list].sort((a, b) => a - b) }));
-  const most = Math.max(1, ...rows.map(({ list }) => list.length));
-  const cells = rows.map(({ id, list }) => `  { ${id}, ${list.length}, { ${list.join(', ') || '0'} } }`);
-  return `/* What may be in flight all at once, for those who read that: its id, and its packets. */
-static const struct { int id; short count, packet[${most}]; } CONTENTS[] = {
-${cells.length === 0 ? '  { 0, 0, { 0 } }' : cells.join(',\n')}
-};
-static int contents(short count, const short *packet)
-{ unsigned i; int k, n; short used[${most}];
-  for (i = 0; i < sizeof CONTENTS / sizeof *CONTENTS; i++)
-  { if (CONTENTS[i].count != count) continue;
-    memcpy(used, CONTENTS[i].packet, sizeof used);
-    for (k = 0; k < count; k++)
-    { for (n = 0; n < count && used[n] != packet[k]; n++);
-      if (n == count) break;
-      used[n] = -1; }
-    if (k == count) return CONTENTS[i].id; }
-  outside("what was never in flight");
-  return 0; }`;
-}
-
-/** A function of C that decides as the function of the model did. */
-function decided(name: string, decision: Decision, width: number, instead?: string): string {
-  const body =
-    instead ?? `${decisionCode(decision, width, '  ')}\n  outside(${JSON.stringify(name)}); return 0;`;
-  return `static int ${name}(const int *v)\n{\n${body}\n}`;
-}
-
-function decisionCode(decision: Decision, width: number, indent: string): string {
-  if (typeof decision === 'number') return `${indent}return ${decision};`;
-  const { read, next } = decision;
-  if (next.size === 0) return '';
-  // Cases with the same answer stand together.
-  const byCode = new Map<string, number[]>();
-  for (const [id, each] of next) {
-    const code = decisionCode(each, width, `${indent}  `);
-    byCode.set(code, [...(byCode.get(code) ?? []), id]);
+function addContents(code: CCode, contents: ClosedSystem['contents']): void {
+  const all: number[] = [];
+  const rows: number[] = [];
+  for (const [id, list] of contents) {
+    rows.push(id, all.length, list.length);
+    all.push(...[...list].sort((a, b) => a - b));
   }
-  const cases = [...byCode].map(
-    ([code, ids]) => `${indent}${ids.map((id) => `case ${id}:`).join(' ')}\n${code}\n${indent}  break;`,
+  code.add(
+    '/* What may be in flight all at once, for those who read that: id, place among the packets below, how many. */',
   );
-  return `${indent}switch (${place(read, width)}) /* ${read.path.join('.')} */ {\n${cases.join('\n')}\n${indent}}`;
+  code.array('CONTENTS', rows);
+  code.array('CONTENTS_PACKETS', all);
+  code.add(`static int contents(int count, const short *packet)
+{ short in_order[MOST + 1], p; int i, k;
+  memcpy(in_order, packet, sizeof in_order);
+  for (i = 1; i < count; i++)
+    for (k = i; k > 0 && in_order[k - 1] > in_order[k]; k--)
+    { p = in_order[k]; in_order[k] = in_order[k - 1]; in_order[k - 1] = p; }
+  for (i = 0; i < ${contents.size * 3}; i += 3)
+  { if (CONTENTS[i + 2] != count) continue;
+    for (k = 0; k < count && CONTENTS_PACKETS[CONTENTS[i + 1] + k] == in_order[k]; k++);
+    if (k == count) return CONTENTS[i]; }
+  outside("what was never in flight all at once");
+  return 0; }`);
 }
 
-function place({ slot, path }: Read, width: number): string {
-  const [, kind, , part] = path;
-  if (kind !== 'endpoints' || part === undefined) return `v[${slot}]`;
-  return `${part === 'value' ? 'VALUE' : 'CONTEXT'}_${slot % width}[v[${slot}]]`;
+function placeIn(width: number): (read: Read) => string {
+  return ({ slot, path }) => {
+    const [, kind, , part] = path;
+    if (kind !== 'endpoints' || part === undefined) return `v[${slot}]`;
+    return `${part === 'value' ? 'VALUE' : 'CONTEXT'}_${slot % width}[v[${slot}]]`;
+  };
 }
 
 function process(system: ClosedSystem): string {
@@ -490,16 +508,6 @@ function questions(system: ClosedSystem): string {
 
 function may(kind: Option['kind'], which: number): string {
   return `may_${kind.toLowerCase()}_${which}`;
-}
-
-function array(name: string, values: readonly number[]): string {
-  const lines: string[] = [];
-  for (let at = 0; at < values.length; at += 24) lines.push(`  ${values.slice(at, at + 24).join(', ')}`);
-  return `static const int ${name}[] = {\n${values.length === 0 ? '  0' : lines.join(',\n')}\n};`;
-}
-
-function chosen(name: string, parameters: string, cases: readonly string[], by: string): string {
-  return `static int ${name}(${parameters})\n{ switch (${by}) { ${cases.join(' ')} }\n  return -1; }`;
 }
 
 function comment(lines: readonly string[]): string {

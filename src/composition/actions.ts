@@ -21,6 +21,11 @@ export class Actions {
 
   readonly tick = 0;
 
+  /** Number of actions. */
+  get size(): number {
+    return this.#actions.length;
+  }
+
   /** @throws RangeError if no action has this id */
   action(id: number): RawAction {
     const action = this.#actions[id];
