@@ -4,6 +4,7 @@ import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Read } from './decision.ts';
 import { readsOf } from './decision.ts';
+import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
 import { RULES, STATE } from './promela-rules.ts';
 
 /** Packets in an `int` of the state: one in 16 bits. */
@@ -399,40 +400,6 @@ function optionsOf(system: ClosedSystem): readonly Option[] {
     ...(rules.loss ? losses.map((loss) => ({ kind: 'LOSE' as const, ...loss })) : []),
     ...(timed ? [{ kind: 'TIME' as const, which: 0, text: 'a tick' }] : []),
   ];
-}
-
-/** An event from outside, or the timer at some place of the list of those that are due: by local state, the step. */
-interface LocalOption {
-  readonly endpoint: number;
-  readonly text: string;
-  readonly byLocal: ReadonlyMap<number, number>;
-}
-
-function eventsOf({ endpoints, steps }: ClosedSystem): readonly LocalOption[] {
-  return endpoints.flatMap(({ events }, endpoint) => {
-    const byText = new Map<string, Map<number, number>>();
-    events.forEach((list, local) => {
-      for (const step of list) {
-        const text = steps[step]?.event ?? '';
-        const known = byText.get(text) ?? new Map<number, number>();
-        byText.set(text, known.set(local, step));
-      }
-    });
-    return [...byText].map(([text, byLocal]) => ({ endpoint, text, byLocal }));
-  });
-}
-
-function expiriesOf({ endpoints }: ClosedSystem): readonly LocalOption[] {
-  return endpoints.flatMap(({ expiries }, endpoint) => {
-    const most = Math.max(0, ...expiries.map(({ length }) => length));
-    return Array.from({ length: most }, (_, place) => ({
-      endpoint,
-      text: `due timer ${place}`,
-      byLocal: new Map(
-        expiries.flatMap((list, local) => (list[place] === undefined ? [] : [[local, list[place]] as const])),
-      ),
-    }));
-  });
 }
 
 function addLocalOptions(

@@ -1,0 +1,295 @@
+import type { ClosedSystem } from './closed-system.ts';
+import { NONE } from './closed-system.ts';
+import type { Decision, Fork, Read } from './decision.ts';
+import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
+import { formOf, rulesOf } from './tlaplus-rules.ts';
+
+/** A module of TLA+, and what TLC is told to do with it. */
+export interface TlaModule {
+  readonly module: string;
+  readonly configuration: string;
+}
+
+/**
+ * A system in TLA+, for TLC: tables of what the machines do, and what network and time do as operators. TLC finds the same states,
+ * and generates one more than there are transitions: the initial one.
+ *
+ * @param name of the module, which must be that of its file
+ */
+export function tlaplusOf(system: ClosedSystem, name: string): TlaModule {
+  const [network, rest] = rulesOf(system.rules);
+  const rule = '-'.repeat(Math.max(4, 30 - name.length / 2));
+  const module = [
+    `${rule} MODULE ${name} ${rule}`,
+    heading(system),
+    'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
+    `(* The number of the property that is looked for; 0 for none. *)\nCONSTANT Check\nVARIABLES at, history, flight`,
+    '(* Tables begin with 0. *)\nAt(table, i) == table[i + 1]',
+    constants(system),
+    tables(system),
+    network,
+    functions(system),
+    initial(system),
+    rest,
+    properties(system),
+    '='.repeat(77),
+  ].join('\n\n');
+  return {
+    module: `${module}\n`,
+    configuration: 'CONSTANT Check = 0\nSPECIFICATION Spec\nINVARIANT Undecided\n',
+  };
+}
+
+function heading({
+  instance,
+  distinctStates,
+  transitions,
+  properties: all,
+  ...system
+}: ClosedSystem): string {
+  const { name, variant, parameters } = instance;
+  const given = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
+  return comment([
+    `${name}${variant === null ? '' : `, variant ${variant}`}: ${given.join(' ')}`,
+    '',
+    `Allways finds ${distinctStates} states and ${transitions} transitions. TLC generates one state more than`,
+    'there are transitions, the initial one. With Check = N, TLC stops where a property is decided:',
+    ...['machines do not throw', ...all.map((property) => property.name)].map(
+      (each, i) => `  ${i + 1}  ${each}`,
+    ),
+    '',
+    ...system.endpoints.flatMap((endpoint) => [
+      `Local states of ${endpoint.name}:`,
+      ...endpoint.states.map((text, i) => `  ${i}  ${text}`),
+    ]),
+    'Packets:',
+    ...system.packets.map(({ from, to, text, mark, age, owed }, i) => {
+      const what = [text, mark, age > 0 ? `age ${age}` : '', owed ? 'promised' : ''].filter(
+        (each) => each !== '',
+      );
+      return `  ${i}  ${system.endpoints[from]?.name} to ${system.endpoints[to]?.name}: ${what.join(', ')}`;
+    }),
+    'Histories:',
+    ...system.histories.map((text, i) => `  ${i}  ${text}`),
+  ]);
+}
+
+function constants({ rules, tick }: ClosedSystem): string {
+  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 1_000_000 : value);
+  return [
+    `Loss == ${bool(rules.loss)}`,
+    `Duplication == ${bool(rules.duplication)}`,
+    `Lifetime == ${bound(rules.lifetime)}`,
+    `MinimumDelay == ${rules.minimumDelay}`,
+    `Capacity == ${bound(rules.capacity)}`,
+    `TickStep == ${tick}`,
+  ].join('\n');
+}
+
+function tables(system: ClosedSystem): string {
+  const { endpoints, packets, steps, remarks, sendings } = system;
+  const width = packets.length * 2;
+  const takes = endpoints.map(({ states }, e) => {
+    const rows = states.map(() => new Array<number>(width).fill(NONE));
+    steps.forEach(({ kind, endpoint, before, packet, copyStays }, step) => {
+      const row = rows[before];
+      if (kind === 'deliver' && endpoint === e && row !== undefined)
+        row[packet * 2 + Number(copyStays)] = step;
+    });
+    return sequence(rows.map((row) => sequence(row)));
+  });
+  const lists = Array.from({ length: Math.max(0, ...sendings.keys()) + 1 }, (_, id) =>
+    sequence(sendings.get(id) ?? []),
+  );
+  return [
+    '(* By packet. *)',
+    `Way == ${sequence(packets.map(({ from, to }) => from * endpoints.length + to))}`,
+    `To == ${sequence(packets.map(({ to }) => to))}`,
+    `Age == ${sequence(packets.map(({ age }) => age))}`,
+    `Owed == ${sequence(packets.map(({ owed }) => bool(owed)))}`,
+    `Settled == ${sequence(packets.map(({ settled }) => settled))}`,
+    `Older == ${sequence(packets.map(({ older }) => older))}`,
+    `Lost == ${sequence(packets.map((_, packet) => system.losses.get(packet) ?? NONE))}`,
+    `Delivery == ${sequence(system.deliveries)}`,
+    '(* By trigger and packet: the packet with its new mark. *)',
+    `Remark == ${sequence(remarks.map((row) => sequence(packets.map((_, i) => row[i] ?? NONE))))}`,
+    '(* What lists of messages become. *)',
+    `Sendings == ${sequence(lists)}`,
+    '(* By local step. *)',
+    `StepAction == ${sequence(steps.map(({ action }) => action))}`,
+    `StepEndpoint == ${sequence(steps.map(({ endpoint }) => endpoint))}`,
+    `StepNext == ${sequence(steps.map(({ next }) => next))}`,
+    `StepObserved == ${sequence(steps.map(({ observations }) => observations))}`,
+    `StepSent == ${sequence(steps.map(({ sends }) => sends))}`,
+    `StepThrows == ${sequence(steps.map(({ thrown }) => bool(thrown !== null)))}`,
+    '(* By endpoint, local state and packet (twice its number, plus one if a copy stays): the delivery, as a local step. *)',
+    `Takes == ${sequence(takes)}`,
+    '(* By endpoint and local state. *)',
+    `AfterTick == ${sequence(endpoints.map(({ afterTick }) => sequence(afterTick)))}`,
+    ...endpoints.flatMap(({ values, contexts }, i) => [
+      `Value_${i} == ${sequence(values)}`,
+      `Context_${i} == ${sequence(contexts)}`,
+    ]),
+    '(* External events, and due timers: an endpoint, and by its local state the local step. *)',
+    `Events == ${localOptions(eventsOf(system), system)}`,
+    `Expiries == ${localOptions(expiriesOf(system), system)}`,
+  ].join('\n');
+}
+
+function localOptions(options: readonly LocalOption[], { endpoints }: ClosedSystem): string {
+  return sequence(
+    options.map(({ endpoint, byLocal }) => {
+      const states = endpoints[endpoint]?.states ?? [];
+      return `<<${endpoint}, ${sequence(states.map((_, local) => byLocal.get(local) ?? NONE))}>>`;
+    }),
+  );
+}
+
+/** What of a step a function of the model reads: the states before and after it, its action, what is observed and sent. */
+const STEP = '(s, t, action, observed, sent)';
+
+function functions(system: ClosedSystem): string {
+  const { history, trigger, refused, final, properties: all, contents, rules, width } = system;
+  const place = placeIn(width);
+  const written = (name: string, decision: Decision) =>
+    `${name}${STEP} ==\n${decisionText(decision, place, '  ')}`;
+  const ids = [...contents].map(([id, list]) => `<<${flightText(list, rules)}, ${id}>>`);
+  return [
+    '(* What is in flight all at once, by a number, for those who read that. *)',
+    `Contents == {${ids.join(', ')}}`,
+    'ContentsOf(f) == (CHOOSE each \\in Contents : each[1] = f)[2]',
+    '(* The history after a step. *)',
+    history === null ? `Update${STEP} == s.history` : written('Update', history),
+    '(* The trigger by which a step changes marks; 0 for none. *)',
+    written('Trigger', trigger ?? 0),
+    '(* Whether an assumption refuses a delivery. *)',
+    written('Refused', refused ?? 0),
+    '(* Whether nothing more needs to happen. *)',
+    written('Final', final),
+    ...all.flatMap(({ name, decision }, i) =>
+      decision === null ? [] : [`(* ${safe(name)} *)`, written(`Property_${i + 2}`, decision)],
+    ),
+    `DecidedAtStep${STEP} ==\n  ${decidedBy(all, 'step')}`,
+  ].join('\n\n');
+}
+
+function decidedBy(all: ClosedSystem['properties'], what: string): string {
+  const cases = all.flatMap(({ watches }, i) =>
+    watches === what ? [`(Check = ${i + 2} /\\ Property_${i + 2}${STEP} = 1)`] : [],
+  );
+  return cases.length === 0 ? 'FALSE' : cases.join(' \\/ ');
+}
+
+function initial(system: ClosedSystem): string {
+  const { endpoints, inFlight, rules, packets, timed, mostInFlight, steps } = system;
+  const met = (kind: string, copyStays: boolean) => [
+    ...new Set(
+      steps.filter((step) => step.kind === kind && step.copyStays === copyStays).map(({ packet }) => packet),
+    ),
+  ];
+  const pairs = (kind: string, numbers: readonly number[]) =>
+    `{<<"${kind}", i>> : i \\in {${numbers.join(', ')}}}`;
+  const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : met('drop', false);
+  const ways = (packet: number) => {
+    const { from = 0, to = 0 } = packets[packet] ?? {};
+    return from * endpoints.length + to;
+  };
+  const first = rules.order === 'fifo' ? [...inFlight].sort((a, b) => ways(a) - ways(b)) : inFlight;
+  return [
+    '(* All that may ever happen. *)',
+    `Options ==\n  ${[
+      pairs('deliver', met('deliver', false)),
+      pairs('keep', met('deliver', true)),
+      pairs('event', upTo(eventsOf(system).length)),
+      pairs('expire', upTo(expiriesOf(system).length)),
+      pairs('lose', rules.loss ? losses : []),
+      ...(timed ? ['{<<"tick", 0>>}'] : []),
+    ].join(' \\cup\n  ')}`,
+    `Init ==\n  /\\ at = ${sequence(endpoints.map((endpoint) => endpoint.initial))}\n  /\\ history = 0\n  /\\ flight = ${flightText(first, rules)}`,
+  ].join('\n\n');
+}
+
+function properties({ properties: all }: ClosedSystem): string {
+  const deadlock = all.findIndex(({ watches }) => watches === 'deadlock');
+  return `Undecided ==
+  LET s == Here t == Here action == 0 observed == 0 sent == 0 IN
+  /\\ ~(Check = 1 /\\ Throws)${deadlock < 0 ? '' : `\n  /\\ ~(Check = ${deadlock + 2} /\\ IsDeadEnd /\\ Final${STEP} = 0)`}
+  /\\ ~(${decidedBy(all, 'state')})`;
+}
+
+/** Packets in flight, in the form that they have. */
+function flightText(list: readonly number[], rules: ClosedSystem['rules']): string {
+  switch (formOf(rules)) {
+    case 'set':
+      return `{${list.join(', ')}}`;
+    case 'fifo':
+      return sequence(list);
+    case 'bag': {
+      const counts = new Map<number, number>();
+      for (const packet of list) counts.set(packet, (counts.get(packet) ?? 0) + 1);
+      const cells = [...counts].map(([packet, count]) => `${packet} :> ${count}`);
+      return cells.length === 0 ? 'EmptyBag' : `(${cells.join(' @@ ')})`;
+    }
+  }
+}
+
+function decisionText(decision: Decision, place: (read: Read) => string, indent: string): string {
+  if (typeof decision === 'number') return `${indent}${decision}`;
+  if (decision.next.size === 0) return `${indent}Assert(FALSE, "outside the tables")`;
+  const at = place(decision.read);
+  if (isList(decision)) {
+    const most = Math.max(...decision.next.keys());
+    const list = Array.from({ length: most + 1 }, (_, id) => decision.next.get(id) ?? NONE);
+    return `${indent}At(${sequence(list.map(String))}, ${at}) \\* ${decision.read.path.join('.')}`;
+  }
+  const byText = new Map<string, number[]>();
+  for (const [id, each] of decision.next) {
+    const text = decisionText(each, place, `${indent}    `);
+    byText.set(text, [...(byText.get(text) ?? []), id]);
+  }
+  // Nested names must differ.
+  const x = `x${indent.length}`;
+  const cases = [...byText].map(([text, ids]) => `${x} \\in {${ids.join(', ')}} ->\n${text}`);
+  return `${indent}(LET ${x} == ${at} IN \\* ${decision.read.path.join('.')}\n${indent} CASE ${cases.join(`\n${indent} [] `)})`;
+}
+
+/** All answers are numbers, and there are many. */
+function isList({ next }: Fork): boolean {
+  return next.size > 8 && [...next.values()].every((each) => typeof each === 'number');
+}
+
+function placeIn(width: number): (read: Read) => string {
+  return ({ slot, path }) => {
+    const [side, kind, , part] = path;
+    if (slot >= width * 2) return ['action', 'observed', 'sent'][slot - width * 2] ?? 'action';
+    const state = side === 'after' ? 't' : 's';
+    if (kind === 'network') return `ContentsOf(${state}.flight)`;
+    if (kind === 'history') return `${state}.history`;
+    const local = `${state}.at[${(slot % width) + 1}]`;
+    if (part === undefined) return local;
+    return `At(${part === 'value' ? 'Value' : 'Context'}_${slot % width}, ${local})`;
+  };
+}
+
+function sequence(items: readonly (number | string)[]): string {
+  const lines: string[] = [];
+  for (let at = 0; at < items.length; at += 24) lines.push(items.slice(at, at + 24).join(', '));
+  return `<<${lines.join(',\n  ')}>>`;
+}
+
+function bool(value: boolean): string {
+  return value ? 'TRUE' : 'FALSE';
+}
+
+function comment(lines: readonly string[]): string {
+  return `(*\n${lines.map((line) => `  ${safe(line)}`.trimEnd()).join('\n')}\n*)`;
+}
+
+/** A text within a comment, and within a line. */
+function safe(text: string): string {
+  return text
+    .replaceAll('*)', '* )')
+    .replaceAll('(*', '( *')
+    .replaceAll(/[\r\n]/g, ' ');
+}
