@@ -147,6 +147,8 @@ static void report(void)
 { int i;
   for (i = 0; i < PROPERTIES; i++) printf("property: %s: %s\\n", PROPERTY_NAME[i], found[i] ? "found" : "not found"); }
 
+extern void (*uerror)(char *); /* of Spin */
+
 static void stop(void)
 {
 \\#ifdef PROPERTY

@@ -61,6 +61,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/space.ts')).spaceCommand(),
   },
   {
+    name: 'export',
+    argument: '<model>',
+    summary: 'write a model for another checker, to have its verdicts confirmed',
+    load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
+  {
     name: 'validate',
     argument: '<model> <log>',
     summary: 'say whether a recorded run fits a model',

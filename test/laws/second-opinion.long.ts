@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import tcpModel from '../../machines/tcp/model.ts';
+import tcpClose from '../../machines/tcp-close/model.ts';
+import { promelaOf } from '../../src/checkers/promela.ts';
+import { tlaplusOf } from '../../src/checkers/tlaplus.ts';
+import { variantNames } from '../../src/index.ts';
+import { projectModels } from '../support/project-models.ts';
+import { forRandomModels } from '../support/random-models/run.ts';
+import { asked, expectSame, isFound } from '../support/second-opinion/opinion.ts';
+import { askSpin, whyNoSpin } from '../support/second-opinion/spin.ts';
+import { askTlc, whyNoTlc } from '../support/second-opinion/tlc.ts';
+
+const noSpin = whyNoSpin();
+const noTlc = whyNoTlc();
+const small = await projectModels();
+
+/** Twelve of TCP's variants, of all kinds. */
+const TCP = [
+  'rfc-9293',
+  'no-time-wait',
+  'without-a1',
+  'one-msl',
+  'abort',
+  'simultaneous-open',
+  'simultaneous-close',
+  'reopen-from-time-wait',
+  'no-fin-retransmission',
+  'isn-monotone',
+  'no-duplication',
+  'minimum-delay',
+];
+
+describe(`Spin agrees with the checker${noSpin === null ? '' : ` (skipped: ${noSpin})`}`, () => {
+  it.skipIf(noSpin !== null).each(small)('on $title', ({ model, options }) => {
+    const one = asked(model, options);
+    expectSame(one, askSpin(promelaOf(one.system)));
+  });
+
+  it.skipIf(noSpin !== null).each(variantNames(tcpClose))('on tcp-close, variant %s', (variant) => {
+    const one = asked(tcpClose, { variant });
+    expectSame(one, askSpin(promelaOf(one.system)));
+  });
+
+  it.skipIf(noSpin !== null).each(TCP)('on tcp, variant %s', (variant) => {
+    const one = asked(tcpModel, { variant });
+    expectSame(one, askSpin(promelaOf(one.system)));
+  });
+
+  it.skipIf(noSpin !== null)('on random models', () => {
+    const { used } = forRandomModels(60, ({ model, options, outcome }) => {
+      if (!outcome.complete) return;
+      const one = asked(model, options);
+      expectSame(one, askSpin(promelaOf(one.system)));
+    });
+    expect(used).toBeGreaterThan(20);
+  });
+});
+
+describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc})`}`, () => {
+  const few = small.filter(({ title }) => title.startsWith('toys/'));
+  const close = {
+    title: 'tcp-close',
+    model: tcpClose,
+    options: { variant: 'no-time-wait', set: { capacity: 2 } },
+  };
+
+  it.skipIf(noTlc !== null).each([...few, close])('on $title', ({ model, options }) => {
+    const one = asked(model, options);
+    const names = ['machines do not throw', ...one.system.properties.map(({ name }) => name)];
+    const decided = one.ours.properties.filter((property) => isFound(property) !== null);
+    expect(new Set(names)).toEqual(new Set(decided.map(({ name }) => name)));
+    expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), names));
+  });
+});

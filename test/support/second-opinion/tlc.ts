@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TlaModule } from '../../../src/checkers/tlaplus.ts';
+import type { Opinion } from './opinion.ts';
+
+/** Why TLC cannot be asked here; null if it can. */
+export function whyNoTlc(): string | null {
+  const { TLA2TOOLS: jar } = process.env;
+  if (jar === undefined || jar === '') return 'TLA2TOOLS does not name tla2tools.jar';
+  return existsSync(jar) ? null : `TLA2TOOLS names ${jar}, which does not exist`;
+}
+
+/** Has TLC search a system, and then look for each of these properties. */
+export function askTlc({ module, configuration }: TlaModule, names: readonly string[]): Opinion {
+  const folder = mkdtempSync(join(tmpdir(), 'allways-tlc-'));
+  const run = (check: number): string => {
+    writeFileSync(join(folder, 'Model.cfg'), configuration.replace('Check = 0', `Check = ${check}`));
+    const args = ['-Xss64m', '-cp', process.env.TLA2TOOLS ?? '', 'tlc2.TLC', '-deadlock', '-workers', '1'];
+    const call = [...args, '-metadir', `states${check}`, 'Model'];
+    try {
+      return execFileSync('java', call, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });
+    } catch (error) {
+      // TLC ends with another status where it finds something.
+      if (error instanceof Error && 'stdout' in error && String(error.stdout).includes('states generated')) {
+        return String(error.stdout);
+      }
+      throw error;
+    }
+  };
+  try {
+    writeFileSync(join(folder, 'Model.tla'), module);
+    const sizes = /^(?<generated>\d+) states generated, (?<distinct>\d+) distinct/m.exec(run(0))?.groups;
+    const found = names.map((name, i) => {
+      const isFound =
+        /^Error: (Invariant Undecided is violated|Evaluating assumption|The first argument of Assert)/m;
+      return [name, isFound.test(run(i + 1))] as const;
+    });
+    return {
+      distinctStates: Number(sizes?.distinct),
+      // The initial state is generated, too.
+      transitions: Number(sizes?.generated) - 1,
+      errors: 0,
+      found: Object.fromEntries(found),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
