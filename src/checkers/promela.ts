@@ -1,4 +1,5 @@
 import { STEP_EXTRA } from '../model/steps.ts';
+import { boundsText } from './bounds-text.ts';
 import { CCode } from './c-code.ts';
 import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
@@ -37,7 +38,7 @@ export function promelaOf(system: ClosedSystem): string {
     variables(system),
     legend(system),
     code.blocks(),
-    process(system),
+    processCode(system),
   ].join('\n\n');
 }
 
@@ -46,6 +47,8 @@ function heading({ instance, distinctStates, transitions, properties }: ClosedSy
   const given = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
   return comment([
     `${name}${variant === null ? '' : `, variant ${variant}`}: ${given.join(' ')}`,
+    '',
+    ...boundsText(instance),
     '',
     `Allways finds ${distinctStates} states and ${transitions} transitions. Spin counts one transition more, the`,
     'beginning. To search all of it, without reduction, and see what is found of each property:',
@@ -458,19 +461,22 @@ function placeIn(width: number): (read: Read) => string {
   };
 }
 
-function process(system: ClosedSystem): string {
+function processCode(system: ClosedSystem): string {
   const options = optionsOf(system).map(
     ({ kind, which, text }) =>
       `  :: d_step { c_expr { ${may(kind, which)} } -> c_code { take(${kind}, ${which}); } } /* ${safe(text)} */`,
   );
-  return `active proctype system() {\nend:\n  do\n${options.join('\n')}\n  od\n}\n`;
+  // The beginning is judged also where nothing ever happens.
+  const all = options.length > 0 ? options : ['  :: d_step { c_expr { may_nothing } -> c_code { stop(); } }'];
+  return `active proctype system() {\nend:\n  do\n${all.join('\n')}\n  od\n}\n`;
 }
 
 /** Spin lets no expression call a function, but it does not look behind a macro. */
 function questions(system: ClosedSystem): string {
-  return optionsOf(system)
-    .map(({ kind, which }) => `\\#define ${may(kind, which)} may(${kind}, ${which})`)
-    .join('\n');
+  const options = optionsOf(system).map(
+    ({ kind, which }) => `\\#define ${may(kind, which)} may(${kind}, ${which})`,
+  );
+  return options.length > 0 ? options.join('\n') : '\\#define may_nothing (load(), begin(), 0)';
 }
 
 function may(kind: Option['kind'], which: number): string {

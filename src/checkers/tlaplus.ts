@@ -1,3 +1,4 @@
+import { boundsText } from './bounds-text.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Fork, Read } from './decision.ts';
@@ -51,6 +52,8 @@ function heading({
   const given = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
   return comment([
     `${name}${variant === null ? '' : `, variant ${variant}`}: ${given.join(' ')}`,
+    '',
+    ...boundsText(instance),
     '',
     `Allways finds ${distinctStates} states and ${transitions} transitions. TLC generates one state more than`,
     'there are transitions, the initial one. With Check = N, TLC stops where a property is decided:',

@@ -12,11 +12,16 @@ export type Formats = Readonly<Record<string, readonly string[]>>;
  */
 export function formatOf<F extends Formats>(
   formats: F,
-  asked: { readonly format?: string | undefined; readonly file?: string | undefined },
+  asked: {
+    readonly format?: string | undefined;
+    readonly file?: string | undefined;
+    /** How a format is asked for by name. Default: `--format`. */
+    readonly option?: string;
+  },
   otherwise: keyof F & string,
 ): keyof F & string {
   const names = Object.keys(formats);
-  const { format, file } = asked;
+  const { format, file, option = '--format' } = asked;
   if (format !== undefined) {
     if (names.includes(format)) return format;
     throw new ModelError(`there is no format "${format}"${nearest(format, names)}`);
@@ -28,5 +33,5 @@ export function formatOf<F extends Formats>(
   const known = names.flatMap((name) => formats[name] ?? []).join(', ');
   const what =
     ending === '' ? `${file} has no ending that names a format` : `no format has the ending "${ending}"`;
-  throw new ModelError(`${what}; use one of ${known}, or --format ${names.join('|')}`);
+  throw new ModelError(`${what}; use one of ${known}, or ${option} ${names.join('|')}`);
 }

@@ -61,7 +61,7 @@ export function exportCommand(): Command {
 
 async function exportModel(given: string, flags: Flags): Promise<void> {
   if (flags.output !== undefined) requireOutput(flags.output, given);
-  const language = formatOf(LANGUAGES, { format: flags.to, file: flags.output }, 'promela');
+  const language = formatOf(LANGUAGES, { format: flags.to, file: flags.output, option: '--to' }, 'promela');
   const name = language === 'tlaplus' ? moduleName(flags.output) : '';
   const { instance } = await prepare(given, flags);
   const system = withProgress(instance.name, ({ walk: progress }) =>
