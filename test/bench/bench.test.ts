@@ -63,7 +63,7 @@ describe('bench', () => {
     [['--large', '--model', 'a', '--model', 'b'], '--large measures one model'],
     [['--runs', 'few'], 'It must be a whole number of at least 1.'],
     [['--engine', 'murphi'], 'It must be one of allways, spin, spin-por, tlc, xstate-graph, xstate-test.'],
-    [['--model', 'tcp-1m', '--engine', 'spin'], 'spin cannot run tcp-1m'],
+    [['--model', 'tcp-10m', '--engine', 'spin'], 'spin cannot run tcp-10m'],
     [['--paths', '--large'], "cannot be used with option '--large'"],
     [['--paths', '--model', 'tcp-1m'], 'there is no model "tcp-1m"; there are tcp, tcp-faults, '],
     [['--engine', 'xstate-test'], 'xstate-test cannot run any of these models'],

@@ -74,7 +74,9 @@ function chosen<S extends Named>(all: readonly S[], models: readonly string[], q
 }
 
 function enginesFor({ promela, tla, graph }: Subject): readonly Engine[] {
-  const spin = promela === null ? [] : (['spin', 'spin-por'] as const);
+  // What is exported gives partial-order reduction nothing to work with.
+  const reduced = promela === 'exported' ? [] : (['spin-por'] as const);
+  const spin = promela === null ? [] : (['spin', ...reduced] as const);
   const tlc = tla === null ? [] : (['tlc'] as const);
   return ['allways', ...spin, ...tlc, ...(graph ? (['xstate-graph'] as const) : [])];
 }

@@ -5,13 +5,16 @@ export type Engine = 'allways' | 'spin' | 'spin-por' | 'tlc' | 'xstate-graph';
 
 export const ENGINES: readonly Engine[] = ['allways', 'spin', 'spin-por', 'tlc', 'xstate-graph'];
 
-/** The same system in Promela. */
+/** The same system in Promela, hand-written. */
 export interface Promela {
   /** Beside this file. */
   readonly file: string;
   /** Values of its macros. */
   readonly define: Readonly<Record<string, number>>;
 }
+
+/** Instead: what `allways export` writes. */
+export type Exported = 'exported';
 
 /** The same system in TLA+. */
 export interface Tla {
@@ -40,7 +43,7 @@ export interface Subject {
   readonly distinctStates: number | null;
   readonly effort: Effort;
   /** Null where there is none, or Spin need not be measured at this size. */
-  readonly promela: Promela | null;
+  readonly promela: Promela | Exported | null;
   /** Null where there is none, or TLC need not be measured at this size. */
   readonly tla: Tla | null;
   /** It is small enough for xstate/graph. */
@@ -122,7 +125,7 @@ function tcp(name: string, effort: Effort, set: Subject['set']): Subject {
     set,
     distinctStates: null,
     effort,
-    promela: null,
+    promela: effort === 'quick' ? 'exported' : null,
     tla: null,
     graph: false,
   };

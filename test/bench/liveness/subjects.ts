@@ -48,7 +48,8 @@ function toy(name: string, effort: LivenessSubject['effort']): LivenessSubject {
   const subject = subjects.find((each) => each.name === name);
   if (subject?.distinctStates == null) throw new RangeError(`there is no subject ${name}`);
   const file = subject.file.replace(/^machines\/toys\/(.*)\/model\.ts$/, 'test/bench/models/$1.ts');
-  const { set, distinctStates, promela } = subject;
+  const { set, distinctStates } = subject;
+  const promela = subject.promela === 'exported' ? null : subject.promela;
   // Beyond, TLC takes a quarter of an hour.
   const tla = distinctStates < 500_000 ? subject.tla : null;
   return { name: `${name}-liveness`, file, set, distinctStates, promela, tla, effort };

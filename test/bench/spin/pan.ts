@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { BenchError } from '../bench-error.ts';
@@ -64,7 +64,7 @@ export class Pan {
     const forms = [...(reduced ? ['REDUCED'] : []), ...(longRun ? ['LTL'] : []), ...macros].map(
       (name) => `-D${name}`,
     );
-    const source = fileURLToPath(new URL(`../${file}`, import.meta.url));
+    const source = isAbsolute(file) ? file : fileURLToPath(new URL(`../${file}`, import.meta.url));
     const reduction = reduced ? [] : ['-DNOREDUCE'];
     const began = performance.now();
     try {
