@@ -61,7 +61,7 @@ static int finish(int k)
   if (STEP_THROWS[k]) return THROWS;
   if (STEP_ENDPOINT[k] >= 0) then.at[STEP_ENDPOINT[k]] = STEP_NEXT[k];
   look(&here, 0);
-  look(&then, WIDTH); /* network and history are not known yet, and nobody asks */
+  for (i = 0; i < ENDPOINTS; i++) v[WIDTH + i] = then.at[i]; /* network and history are not known yet */
   v[ACTION] = STEP_ACTION[k]; v[OBSERVED] = observed; v[SENT] = sent;
   then.history = update(v);
   k = trigger(v);
