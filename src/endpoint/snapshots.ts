@@ -1,5 +1,6 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
+import { stateId } from '../language/state-id.ts';
 import { valueText } from '../language/state-text.ts';
 import { plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
@@ -53,7 +54,7 @@ export function rebuilt(kept: Snapshot): Snapshot {
  */
 function eventlessOrder({ _nodes: nodes }: Snapshot): readonly string[] {
   const atomic = nodes.filter((node) => isAtomic(node) && ancestry(node).some(({ always }) => always));
-  return atomic.length < 2 ? [] : atomic.map(({ id }) => JSON.stringify(id));
+  return atomic.length < 2 ? [] : atomic.map((node) => JSON.stringify(stateId(node)));
 }
 
 function isAtomic({ type }: StateNode): boolean {
@@ -66,8 +67,8 @@ function ancestry(node: StateNode | undefined): readonly StateNode[] {
 
 /** What history states would return to. Neither the order of history states nor that of their targets is ever asked for. */
 function historyNodes(snapshot: Snapshot): readonly unknown[] {
-  const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
+  const history = snapshot.historyValue as Record<string, readonly StateNode[]>;
   return Object.keys(history)
     .sort()
-    .map((key) => [key, (history[key] ?? []).map(({ id }) => id).sort()]);
+    .map((key) => [key, (history[key] ?? []).map(stateId).sort()]);
 }
