@@ -2,7 +2,7 @@ import { isToNobody, withoutOrder } from '../language/address.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotten.ts';
 import type { EventObject } from '../language/machine.ts';
-import { stateId } from '../language/state-id.ts';
+import { stateId } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import { timerName } from './declared-names.ts';
 import { timerId } from './xstate.ts';

@@ -1,7 +1,6 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
-import { stateId } from '../language/state-id.ts';
-import { valueText } from '../language/state-text.ts';
+import { stateId, valueText } from '../language/state-text.ts';
 import { plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import type { SharedData } from '../tables/shared-data.ts';

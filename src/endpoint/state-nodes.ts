@@ -1,6 +1,5 @@
 import type { Machine } from '../language/endpoint.ts';
-import { stateId } from '../language/state-id.ts';
-import { keyText } from '../language/state-text.ts';
+import { keyText, stateId } from '../language/state-text.ts';
 
 /** A state of a machine as XState keeps it: its own node, and those of the states in it. */
 export type StateNode = Machine['root'];

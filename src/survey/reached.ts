@@ -2,7 +2,7 @@ import type { MachineWatch, WatchedStep } from '../endpoint/machine-watch.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
-import { stateId } from '../language/state-id.ts';
+import { stateId } from '../language/state-text.ts';
 import { type StateCount, visitStates, type WalkProgress } from './states.ts';
 import { type WatchedLane, watchedInstance } from './watched-model.ts';
 

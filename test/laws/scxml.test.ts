@@ -13,8 +13,9 @@ import {
 import { type Chart, type ChartTransition, chartOf } from '../../src/export/machines/chart.ts';
 import type { Condition } from '../../src/export/machines/chart-code.ts';
 import { guardText } from '../../src/export/machines/chart-text.ts';
-import { scxmlIds, toScxml } from '../../src/export/machines/scxml.ts';
-import { EventNames } from '../../src/export/machines/scxml-names.ts';
+import { scxmlIds } from '../../src/export/scxml/ids.ts';
+import { EventNames } from '../../src/export/scxml/names.ts';
+import { toScxml } from '../../src/export/scxml/scxml.ts';
 import { scaled } from '../support/law.ts';
 import { machines } from '../support/machines/all.ts';
 import { RunningScxml, readScxml } from '../support/pictures/scion.ts';

@@ -1,5 +1,5 @@
 import type { Machine } from '../../language/endpoint.ts';
-import { stateId } from '../../language/state-id.ts';
+import { stateId } from '../../language/state-text.ts';
 import { type Condition, conditionOf, type SelfEffect, selfEffectOf } from './chart-code.ts';
 import { actionText, guardText, isTimerAction, seesTheWorld, sourceText } from './chart-text.ts';
 

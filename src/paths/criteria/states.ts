@@ -1,5 +1,5 @@
 import { activeIds, leavesOf, pathOf } from '../../endpoint/state-nodes.ts';
-import { stateId } from '../../language/state-id.ts';
+import { stateId } from '../../language/state-text.ts';
 import { stateName } from '../goals/goal-names.ts';
 import type { Setting } from '../setting.ts';
 import { EnteredStates } from './entered-states.ts';

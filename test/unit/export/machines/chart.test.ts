@@ -8,7 +8,7 @@ import { select } from '../../../../src/export/machines/chart-select.ts';
 import { toDot } from '../../../../src/export/machines/dot-state.ts';
 import { toMermaid } from '../../../../src/export/machines/mermaid-state.ts';
 import { toPlantUml } from '../../../../src/export/machines/plantuml.ts';
-import { toScxml } from '../../../../src/export/machines/scxml.ts';
+import { toScxml } from '../../../../src/export/scxml/scxml.ts';
 import { checkout } from '../../../support/machines/checkout.ts';
 import { editor } from '../../../support/machines/editor.ts';
 import { game } from '../../../support/machines/game.ts';
