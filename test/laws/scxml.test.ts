@@ -266,6 +266,26 @@ describe('SCXML that is run by another interpreter', () => {
     expect(text).toContain('<cancel sendid="late"/>');
   });
 
+  it.each([
+    ['data.head', 'm-b'],
+    ['IN', 'm-b'],
+    ['data.tail', 'm-c'],
+    ['data', 'm-c'],
+    ['else', 'm-c'],
+    ['G', 'm-b'],
+    ['T', 'm-a'],
+  ])('takes the transition that is most specific: on %s to %s', (type, state) => {
+    const pair = pairOf((holds) =>
+      order.provide({
+        guards: { 'ready or not': () => holds('ready or not') },
+        actors: { load: fromCallback(() => {}) },
+      } as never),
+    );
+    const happenings = [{ guard: 'ready or not', is: true }, { send: type, name: type }, { wait: 1000 }];
+    expect(expectSame(pair, happenings)).toBe(4);
+    expect([...configurations(pair, happenings)].at(-1)?.scxml).toContain(state);
+  });
+
   it.each(Object.keys(machines))('is in the same states after every event: %s', (name) => {
     const original = machines[name];
     if (original === undefined) return;
