@@ -5,6 +5,7 @@ import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
+import { markedModel, markedSketch } from '../support/random-models/marked.ts';
 import { choiceOf, modelOf, roomyModelOf } from '../support/random-models/model.ts';
 import type { ModelSketch } from '../support/random-models/sketch.ts';
 import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
@@ -32,6 +33,10 @@ describe('a reduction changes no verdict', () => {
   it.each(['bfs', 'dfs'] as const)('of loosely coupled random models, by %s', (order) => {
     expect(shareSaved(looseModels, ['partial-order'], order)).toBeGreaterThan(0.15);
     expect(shareSaved(looseModels, ['subsumption'], order)).toBeGreaterThan(0.05);
+  });
+
+  it.each(['bfs', 'dfs'] as const)('of random models in which marks are exchanged, by %s', (order) => {
+    expect(shareSaved(markedModels, ['subsumption'], order)).toBeGreaterThan(0.05);
   });
 
   it.each(['bfs', 'dfs'] as const)('of random models of endpoints that are alike, by %s', (order) => {
@@ -70,6 +75,8 @@ const orderlessModels = modelSketch.map((sketch): Subject[] => {
 });
 
 const looseModels = looseSketch.map((sketch): Subject[] => [{ model: looseModel(sketch), options: {} }]);
+
+const markedModels = markedSketch.map((sketch): Subject[] => [{ model: markedModel(sketch), options: {} }]);
 
 const symmetricModels = symmetricSketch.map((sketch): Subject[] => [
   { model: symmetricModel(sketch), options: {} },
