@@ -1,7 +1,7 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
 import { stateId, valueText } from '../language/state-text.ts';
-import { plainCopy } from '../tables/copies.ts';
+import { isSameData, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import type { SharedData } from '../tables/shared-data.ts';
 import type { StateNode } from './state-nodes.ts';
@@ -28,6 +28,21 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
       `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
     );
   }
+}
+
+/**
+ * Whether two snapshots, of which one has a canonical text, have the same one: that is sooner seen than written. It may be
+ * missed, as where one is no plain data.
+ */
+export function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
+  return (
+    a.status === b.status &&
+    isSameData(a.value, b.value) &&
+    isSameData(a.context, b.context) &&
+    isSameData(a.output, b.output) &&
+    isSameData(eventlessOrder(a), eventlessOrder(b)) &&
+    isSameData(historyNodes(a), historyNodes(b))
+  );
 }
 
 /** The snapshot with other data: XState's object is plain but for its machine, which stays. */

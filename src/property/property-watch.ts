@@ -198,7 +198,7 @@ export class PropertyWatch {
   #finding({ named, monitor }: Watch, path: ActionPath, vector: Uint32Array, offset: number): Finding {
     if (!this.#standsForOthers) return { path, reason: monitor.reason(vector, offset) };
     const shown = shownBy(path, this.#model, monitor);
-    if (monitor.decides(shown, 0)) return { path, reason: monitor.reason(shown, 0) };
+    if (shown !== null) return { path, reason: monitor.reason(shown, 0) };
     throw new ModelError(
       `symmetry: what the property "${named.name}" says changes when endpoints that are declared to be alike are exchanged. Take the symmetry out of the model, or do without --reduce symmetry`,
     );
