@@ -1,6 +1,7 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
+import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
@@ -72,6 +73,14 @@ export class MachineRuns {
    * @throws ModelError if the machine is no function of state and event, or does what the model cannot express
    */
   react(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+    // Once around both runs: what is refused to code of the model is put in place, and back, only once.
+    return purely(
+      () => `${this.#who}: the machine "${this.#machine.id}"`,
+      () => this.#reactTwice(kept, own, event),
+    );
+  }
+
+  #reactTwice(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
     const from = rebuilt(kept);
     const given = plainCopy(event);
     const first = this.#attempt(from, given);
