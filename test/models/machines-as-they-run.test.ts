@@ -235,6 +235,20 @@ describe('machines are checked as XState runs them', () => {
     expect(all).toBe(3 + 3 + 6);
   });
 
+  it('but for actions that are functions: these are effects, and not run, so that a change in place by one is not seen', () => {
+    const pushing = createMachine({
+      context: { got: [] as number[] },
+      on: { GO: { actions: ({ context }: { context: { got: number[] } }) => context.got.push(1) } },
+    } as never) as AnyStateMachine;
+    const model = alone(
+      pushing,
+      ['GO'],
+      never((context: Got) => context.got.length > 0),
+    );
+    expect(verdictOf(model)).toEqual({ verdict: 'holds', length: null });
+    expect(actorContext(pushing, ['GO'])).toEqual({ got: [1] });
+  });
+
   it('also if they ask `self` for the state that they are in', () => {
     const asking = createMachine({
       context: { seen: '' },
