@@ -1,6 +1,6 @@
 import { xml } from '../drawing/xml.ts';
 
-/** A comment of XML. */
+/** A text as a comment of XML. */
 export function comment(text: string): string {
   return `<!-- ${xml(text).replaceAll('--', '- -')} -->`;
 }
