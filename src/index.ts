@@ -43,7 +43,7 @@ export { type Selection, select } from './export/machines/chart-select.ts';
 export { type DotOptions, toDot } from './export/machines/dot-state.ts';
 export { toMermaid } from './export/machines/mermaid-state.ts';
 export { toPlantUml } from './export/machines/plantuml.ts';
-export { toScxml } from './export/machines/scxml.ts';
+export { toScxml } from './export/scxml/scxml.ts';
 export { jointDot } from './export/spaces/joint-dot.ts';
 export { type JointSvgOptions, jointSvg } from './export/spaces/joint-grid.ts';
 export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/spaces/space.ts';

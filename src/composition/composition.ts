@@ -184,11 +184,16 @@ export class Composition implements Model {
 
   /**
    * From now on, all that is asked of the model's functions of whole states and steps is kept, also if it was asked
-   * before.
+   * before. Where a function reads one of these endpoints, what it says is kept by all of them.
    */
-  keepFacts(): void {
-    for (const { memo } of this.functions()) memo.keepFacts(this.width * 2 + STEP_EXTRA);
+  keepFacts(alike: readonly number[]): void {
+    for (const { memo } of this.functions()) this.keepFactsOf(memo, alike);
     this.#expansion.forget();
+  }
+
+  /** The same for what is remembered of another function of states or steps. */
+  keepFactsOf(memo: ReadMemo, alike: readonly number[]): void {
+    memo.keepFacts(this.width * 2 + STEP_EXTRA, (read) => this.reader.readsAlike(read, alike));
   }
 
   /** The model's functions of whole states and steps. */

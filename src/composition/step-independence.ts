@@ -4,17 +4,7 @@ import { NO_OPERATION } from '../network/operations.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
-import {
-  CHANGES,
-  DENSE,
-  FLAGS,
-  type Labels,
-  PLAIN,
-  REMEMBERS_NOTHING,
-  SHOWS,
-  THROWS,
-  UNREFUSED,
-} from './labels.ts';
+import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, UNREFUSED } from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
@@ -115,6 +105,7 @@ export class StepIndependence implements Independence {
     const known = label < this.#arrivals.length ? (this.#arrivals[label] ?? UNKNOWN) : UNKNOWN;
     if (known !== UNKNOWN) return known;
     const history = this.#labels.historyBefore(label);
+    // Of later histories no step is known to be the same: their moves would be told apart in vain.
     const isKnown = this.#isKnown(label) && history < DENSE;
     const arrival = isKnown ? this.#id({ ...this.#moveOf(label), historyBefore: history }) : NO_MOVE;
     this.#arrivals = withRoom(this.#arrivals, label);
@@ -147,7 +138,7 @@ export class StepIndependence implements Independence {
 
   /** Whether the loss of a packet is known to leave the history, and all marks, as they are. */
   #isQuietLoss(packet: number, history: number): boolean {
-    const label = history < DENSE ? this.#labels.known(this.#steps.loss(packet), history) : 0;
+    const label = this.#labels.known(this.#steps.loss(packet), history);
     return label !== 0 && this.moveOf(label) !== NO_MOVE && this.#moveOf(label).operation === NO_OPERATION;
   }
 
@@ -167,7 +158,7 @@ export class StepIndependence implements Independence {
   /** Whether what the steps with a label do follows from who acts and the history, in any order. */
   #isKnown(label: number): boolean {
     const flags = this.#labels.operation(label) & (FLAGS - 1);
-    return (flags & PLAIN) !== 0 && (flags & THROWS) === 0 && this.#network.rules.order === 'none';
+    return (flags & PLAIN) !== 0 && this.#network.rules.order === 'none';
   }
 
   isSurelyStep(label: number): boolean {

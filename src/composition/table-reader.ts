@@ -91,6 +91,17 @@ export class TableReader implements StepReader {
     return [side, 'endpoints', name, ...inner];
   }
 
+  /** Where a local state of one of these endpoints is read, or a part of it: that, and the same of the others. */
+  readsAlike(read: number, endpoints: readonly number[]): readonly number[] {
+    const part = read - this.#vectorLength;
+    const slot = part < 0 ? read : Math.floor(part / PARTS);
+    const at = slot % this.#width;
+    if (slot >= this.#width * 2 || !endpoints.includes(at)) return [read];
+    const apart = part < 0 ? 1 : PARTS;
+    const others = endpoints.filter((endpoint) => endpoint !== at);
+    return [read, ...others.map((endpoint) => read + (endpoint - at) * apart)];
+  }
+
   state(vector: Uint32Array, offset: number, reads: number[]): AnyStateView {
     this.#vector = vector;
     this.#offset = offset;

@@ -1,11 +1,12 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
+import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
-import { effectText } from './effects.ts';
-import { rebuilt, snapshotText, withData } from './snapshots.ts';
+import { type Effect, effectText } from './effects.ts';
+import { isSameSnapshot, rebuilt, snapshotText, withData } from './snapshots.ts';
 import { MachineThrew, type Reaction, react, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
@@ -72,17 +73,26 @@ export class MachineRuns {
    * @throws ModelError if the machine is no function of state and event, or does what the model cannot express
    */
   react(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+    // Once around both runs: what is refused to code of the model is put in place, and back, only once.
+    return purely(
+      () => `${this.#who}: the machine "${this.#machine.id}"`,
+      () => this.#reactTwice(kept, own, event),
+    );
+  }
+
+  #reactTwice(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
     const from = rebuilt(kept);
     const given = plainCopy(event);
-    const first = this.#react(from, given);
-    if (own === null) return first;
+    const first = this.#attempt(from, given);
+    if (own === null) return this.#told(first);
     const changes = differ(kept.context, from.context) || differ(event, given);
     const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
     const second = onOwn();
-    if (first.text !== second.text) {
+    if (!this.#isSame(first, second)) {
+      const told = this.#told(first);
       // In the other order: a machine that does two things in turn would seem to be steady.
-      const isSteady = onOwn().text === second.text && this.again(kept, event).text === first.text;
-      this.#refuse(placeOf(kept, event), [first, second], isSteady ? SHARING : CHANCE);
+      const isSteady = onOwn().text === second.text && this.again(kept, event).text === told.text;
+      this.#refuse(placeOf(kept, event), [told, second], isSteady ? SHARING : CHANCE);
     }
     return second;
   }
@@ -98,19 +108,39 @@ export class MachineRuns {
   }
 
   #start(input: unknown, context: { readonly context: unknown } | undefined): Reacted {
-    return this.#told(start(this.#machine, input, this.#who, context));
+    return this.#toldReaction(start(this.#machine, input, this.#who, context));
   }
 
   #react(snapshot: Snapshot, event: EventObject): Run {
+    return this.#told(this.#attempt(snapshot, event));
+  }
+
+  #attempt(snapshot: Snapshot, event: EventObject): Reaction | MachineThrew {
     try {
-      return this.#told(react(this.#machine, snapshot, event, this.#who));
+      return react(this.#machine, snapshot, event, this.#who);
     } catch (thrown) {
       if (!(thrown instanceof MachineThrew)) throw thrown;
-      return { result: thrown, text: `throws ${thrown.message}`, state: '' };
+      return thrown;
     }
   }
 
-  #told(reaction: Reaction): Reacted {
+  /** Whether a machine did the same; the texts, which say so, are long to write. */
+  #isSame(result: Reaction | MachineThrew, { result: other, text }: Run): boolean {
+    if (result instanceof MachineThrew || other instanceof MachineThrew)
+      return this.#told(result).text === text;
+    const isSame =
+      isSameSnapshot(result.snapshot, other.snapshot) &&
+      result.effects.length === other.effects.length &&
+      result.effects.every((effect, i) => isSameEffect(effect, other.effects[i] ?? effect));
+    return isSame || this.#told(result).text === text;
+  }
+
+  #told(result: Reaction | MachineThrew): Run {
+    if (!(result instanceof MachineThrew)) return this.#toldReaction(result);
+    return { result, text: `throws ${result.message}`, state: '' };
+  }
+
+  #toldReaction(reaction: Reaction): Reacted {
     const state = snapshotText(this.#machine, reaction.snapshot, this.#who);
     return { result: reaction, text: [state, ...reaction.effects.map(effectText)].join('\n'), state };
   }
@@ -124,6 +154,10 @@ export class MachineRuns {
       `${this.#who}: the machine "${this.#machine.id}" ${where}, is no function of state and event${path === null ? '' : `; ${path} comes out in two ways`}: ${why}`,
     );
   }
+}
+
+function isSameEffect(a: Effect, b: Effect): boolean {
+  return effectText(a) === effectText(b);
 }
 
 function placeOf(kept: Snapshot, event: EventObject): string {

@@ -2,6 +2,7 @@ import { isToNobody, withoutOrder } from '../language/address.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotten.ts';
 import type { EventObject } from '../language/machine.ts';
+import { stateId } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import { timerName } from './declared-names.ts';
 import { timerId } from './xstate.ts';
@@ -198,7 +199,7 @@ function shows({ emitted, executed }: Reaction, { observations, sent }: WatchedS
 export function transitionIdOf(definition: TransitionDefinition): string {
   const { source, eventType } = definition;
   const siblings = (eventType === '' ? source.always : source.transitions.get(eventType)) ?? [];
-  return `${source.id} ${eventType} ${siblings.indexOf(definition)}`;
+  return `${stateId(source)} ${eventType} ${siblings.indexOf(definition)}`;
 }
 
 function textOf({ value, context }: Local): string {

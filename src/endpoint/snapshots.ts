@@ -1,7 +1,7 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
-import { valueText } from '../language/state-text.ts';
-import { plainCopy } from '../tables/copies.ts';
+import { stateId, valueText } from '../language/state-text.ts';
+import { isSameData, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import type { SharedData } from '../tables/shared-data.ts';
 import type { StateNode } from './state-nodes.ts';
@@ -30,6 +30,21 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
   }
 }
 
+/**
+ * Whether two snapshots, of which one has a canonical text, have the same one: that is sooner seen than written. It may be
+ * missed, as where one is no plain data.
+ */
+export function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
+  return (
+    a.status === b.status &&
+    isSameData(a.value, b.value) &&
+    isSameData(a.context, b.context) &&
+    isSameData(a.output, b.output) &&
+    isSameData(eventlessOrder(a), eventlessOrder(b)) &&
+    isSameData(historyNodes(a), historyNodes(b))
+  );
+}
+
 /** The snapshot with other data: XState's object is plain but for its machine, which stays. */
 export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
   const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
@@ -53,7 +68,7 @@ export function rebuilt(kept: Snapshot): Snapshot {
  */
 function eventlessOrder({ _nodes: nodes }: Snapshot): readonly string[] {
   const atomic = nodes.filter((node) => isAtomic(node) && ancestry(node).some(({ always }) => always));
-  return atomic.length < 2 ? [] : atomic.map(({ id }) => JSON.stringify(id));
+  return atomic.length < 2 ? [] : atomic.map((node) => JSON.stringify(stateId(node)));
 }
 
 function isAtomic({ type }: StateNode): boolean {
@@ -66,8 +81,8 @@ function ancestry(node: StateNode | undefined): readonly StateNode[] {
 
 /** What history states would return to. Neither the order of history states nor that of their targets is ever asked for. */
 function historyNodes(snapshot: Snapshot): readonly unknown[] {
-  const history = snapshot.historyValue as Record<string, readonly { readonly id: string }[]>;
+  const history = snapshot.historyValue as Record<string, readonly StateNode[]>;
   return Object.keys(history)
     .sort()
-    .map((key) => [key, (history[key] ?? []).map(({ id }) => id).sort()]);
+    .map((key) => [key, (history[key] ?? []).map(stateId).sort()]);
 }

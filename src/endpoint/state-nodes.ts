@@ -1,5 +1,5 @@
 import type { Machine } from '../language/endpoint.ts';
-import { keyText } from '../language/state-text.ts';
+import { keyText, stateId } from '../language/state-text.ts';
 
 /** A state of a machine as XState keeps it: its own node, and those of the states in it. */
 export type StateNode = Machine['root'];
@@ -20,5 +20,5 @@ export function activeIds(node: StateNode | undefined, value: unknown): readonly
   if (node === undefined) return [];
   const inner = typeof value === 'string' ? { [value]: undefined } : Object(value ?? {});
   const children = Object.entries(inner).flatMap(([key, rest]) => activeIds(node.states[key], rest));
-  return [node.id, ...children];
+  return [stateId(node), ...children];
 }

@@ -69,7 +69,8 @@ type OptionsArgument<M extends Machine> =
   undefined extends InputFrom<M> ? [options?: EndpointOptions<M>] : [options: EndpointOptions<M>];
 
 /**
- * Makes an XState machine an endpoint of a protocol.
+ * Makes an XState machine an endpoint of a protocol. Its actions that are functions are not run: one that changes the context in place does
+ * so in an actor, but not here (use `assign`).
  *
  * @throws ModelError for an option that does not exist
  */

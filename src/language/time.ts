@@ -72,6 +72,10 @@ const LONGEST = 2 ** 31 - 1;
 
 function requirePossible(delay: number, name: string, who: string): void {
   if (delay <= LONGEST) return;
+  if (Number.isNaN(delay))
+    throw new ModelError(
+      `${who}: the timer "${name}" is armed with NaN ms, which is no number: look at what computes the delay`,
+    );
   throw new ModelError(
     `${who}: the timer "${name}" is armed with ${delay} ms; no timer of JavaScript waits for longer than ${LONGEST} ms (25 days), so arm one that is shorter, several times`,
   );

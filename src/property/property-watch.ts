@@ -4,10 +4,12 @@ import { nearest } from '../language/nearest.ts';
 import { isSafety } from '../language/property.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
+import type { Model } from '../model/model.ts';
 import { LABELS, type SharedByLabel, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { EverRead } from '../tables/ever-read.ts';
 import { type Monitor, monitorOf, premiseMonitor, throwMonitor, type Watched } from './monitor.ts';
 import type { PropertyOutcome } from './outcome.ts';
+import { shownBy } from './shown.ts';
 
 type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
 
@@ -55,6 +57,7 @@ export class PropertyWatch {
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
   readonly #standsForOthers: boolean;
+  readonly #model: Model;
   #looksAround = false;
   readonly #labels: SharedByLabel | null;
   #asked: number;
@@ -73,6 +76,7 @@ export class PropertyWatch {
     standsForOthers = false,
   ) {
     this.#standsForOthers = standsForOthers;
+    this.#model = instance.model;
     this.#onSettled = settled;
     this.#labels = instance.model.extension(LABELS);
     this.#pathTo = pathTo;
@@ -182,12 +186,22 @@ export class PropertyWatch {
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];
       if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
-      watch.finding = { path: this.#pathTo(from, action), reason: watch.monitor.reason(vector, offset) };
+      watch.finding = this.#finding(watch, this.#pathTo(from, action), vector, offset);
       open.splice(i, 1);
       if (watch.ofPremise === true) continue;
       if (what !== 'throw') this.#asked--;
       if (watch.named.kind !== 'reachable') this.#violations++;
     }
+  }
+
+  /** What was found, and why, as its path shows it: where states stand for others, that may be an image of what was judged. */
+  #finding({ named, monitor }: Watch, path: ActionPath, vector: Uint32Array, offset: number): Finding {
+    if (!this.#standsForOthers) return { path, reason: monitor.reason(vector, offset) };
+    const shown = shownBy(path, this.#model, monitor);
+    if (shown !== null) return { path, reason: monitor.reason(shown, 0) };
+    throw new ModelError(
+      `symmetry: what the property "${named.name}" says changes when endpoints that are declared to be alike are exchanged. Take the symmetry out of the model, or do without --reduce symmetry`,
+    );
   }
 }
 

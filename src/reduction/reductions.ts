@@ -1,6 +1,6 @@
 import { type Composition, compositionOf, type ModelFunction } from '../composition/composition.ts';
 import type { Instance } from '../model/instance.ts';
-import { STEP_EXTRA, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { Successors } from '../model/successors.ts';
 import { ActionsByLabel } from './actions-by-label.ts';
 import { PartialOrder } from './partial-order.ts';
@@ -67,7 +67,7 @@ export class Reductions implements Reduction {
 
   begin(watching: Watching): void {
     this.#watching = watching;
-    if (this.#symmetry !== null) this.#keepFacts(watching);
+    if (this.#symmetry !== null) this.#keepFacts(watching, this.#symmetry.alike);
     this.#reads.learn(watching);
   }
 
@@ -148,14 +148,14 @@ export class Reductions implements Reduction {
   }
 
   /** What was asked before is asked again, so that all that the run makes use of is known at its end. */
-  #keepFacts(watching: Watching): void {
+  #keepFacts(watching: Watching, alike: readonly number[]): void {
     const composition = this.#composition;
-    composition.keepFacts();
+    composition.keepFacts(alike);
     this.#overflows = false;
     this.#proof = null;
     for (const of of ['state', 'step'] as const) {
       for (const { monitor } of watching.open(of)) {
-        monitor.memo?.keepFacts(composition.width * 2 + STEP_EXTRA);
+        if (monitor.memo !== null) composition.keepFactsOf(monitor.memo, alike);
         if (of === 'state') monitor.decides(composition.initial, 0);
       }
     }

@@ -2,6 +2,7 @@ import type { MachineWatch, WatchedStep } from '../endpoint/machine-watch.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
+import { stateId } from '../language/state-text.ts';
 import { type StateCount, visitStates, type WalkProgress } from './states.ts';
 import { type WatchedLane, watchedInstance } from './watched-model.ts';
 
@@ -98,7 +99,8 @@ class ReachOfMachine {
   }
 
   #enterNode(node: StateNode): void {
-    for (let at: StateNode | undefined = node; at !== undefined; at = at.parent) this.#states.add(at.id);
+    for (let at: StateNode | undefined = node; at !== undefined; at = at.parent)
+      this.#states.add(stateId(at));
     if (node.type === 'compound') for (const child of node.initial.target) this.#enterNode(child);
     if (node.type === 'parallel') for (const child of Object.values(node.states)) this.#enterNode(child);
   }
@@ -106,7 +108,7 @@ class ReachOfMachine {
   /** Notes the active states of a state value. */
   #enter(value: unknown): void {
     const visit = (node: StateNode, inner: unknown): void => {
-      this.#states.add(node.id);
+      this.#states.add(stateId(node));
       const parts =
         typeof inner === 'string' ? { [inner]: undefined } : ((inner ?? {}) as Record<string, unknown>);
       for (const [key, rest] of Object.entries(parts)) {

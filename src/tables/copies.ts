@@ -66,7 +66,7 @@ export function isSameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   const keys = Object.keys(a);
   const others = Object.keys(b);
-  if (keys.length !== others.length || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (keys.length !== others.length || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] ?? '';

@@ -36,6 +36,8 @@ export class ReadMemo {
   #constant = -1;
   #evaluations = 0;
   #facts: Fact[] | null = null;
+  /** What is taken for read, too, where something is. */
+  #together: (read: number) => readonly number[] = alone;
   /** Numbers of a vector, as far as facts keep it. */
   #length = 0;
 
@@ -81,9 +83,14 @@ export class ReadMemo {
     return this.#sourceOf;
   }
 
-  /** From now on, all that is learned is kept as facts, too: what was known is learned anew where it is asked for again. */
-  keepFacts(length: number): void {
+  /**
+   * From now on, all that is learned is kept as facts, too: what was known is learned anew where it is asked for again.
+   *
+   * @param together what is taken for read where something is, that first: so that facts tell more apart than the function does
+   */
+  keepFacts(length: number, together: (read: number) => readonly number[]): void {
     this.#length = length;
+    this.#together = together;
     this.#facts = [];
     this.#nodes.splice(FIRST, this.#nodes.length, undefined);
     this.#constant = -1;
@@ -98,7 +105,7 @@ export class ReadMemo {
   run(vector: Uint32Array): Fact {
     const reads: number[] = [];
     const result = this.#evaluate(vector, 0, reads);
-    return { vector, reads: [...new Set(reads)], result };
+    return { vector, reads: this.#each(reads), result };
   }
 
   /** Whether the result for the vector that starts at `offset` follows from slots that `covers` accepts. */
@@ -118,10 +125,15 @@ export class ReadMemo {
       this.#slots.add(source.slot);
       this.#everRead?.note(source);
     }
-    const once = [...new Set(reads)];
+    const once = this.#each(reads);
     this.#facts?.push({ vector: vector.slice(offset, offset + this.#length), reads: once, result });
     this.#insert(once, vector, offset, result);
     return result;
+  }
+
+  /** What is read, and what is taken for it, each once. */
+  #each(reads: readonly number[]): readonly number[] {
+    return [...new Set(reads.flatMap(this.#together))];
   }
 
   /** Puts a result where a look-up of this vector will end. */
@@ -164,6 +176,10 @@ function common(a: readonly number[], b: readonly number[]): readonly number[] {
  * whole id: for a part of what it stands for, whose own id is found in a table.
  */
 export type SourceOf = (read: number) => Source;
+
+function alone(read: number): readonly number[] {
+  return [read];
+}
 
 function plainly(slot: number): Source {
   return { slot, table: null };

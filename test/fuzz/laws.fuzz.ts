@@ -4,11 +4,14 @@ import { type ActionPath, REDUCTIONS, replay } from '../../src/index.ts';
 import { replayThroughActors } from '../support/actors.ts';
 import { assertLaw } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
+import { falselySymmetric, falseSketch } from '../support/random-models/false-symmetry.ts';
 import type { Subject } from '../support/random-models/files.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
+import { markedModel, markedSketch } from '../support/random-models/marked.ts';
 import { forRandomModels, type Sample } from '../support/random-models/run.ts';
 import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
-import { compareReduced } from '../support/reduced.ts';
+import { withEqualDelays } from '../support/random-models/timely.ts';
+import { compareReduced, falseClaim } from '../support/reduced.ts';
 import { summaryOf } from '../support/summary.ts';
 
 /** Random models of each law in a round: few, so that it is soon told where a fuzzing stands. */
@@ -40,22 +43,35 @@ function agreesReduced(subject: Subject): void {
 
 const reducible: fc.Arbitrary<Subject> = fc.oneof(
   looseSketch.map((sketch) => ({ model: looseModel(sketch), options: {} })),
+  markedSketch.map((sketch) => ({ model: markedModel(sketch), options: {} })),
   symmetricSketch.map((sketch) => ({ model: symmetricModel(sketch), options: {} })),
 );
+
+const falselyClaimed: fc.Arbitrary<Subject> = falseSketch.map((sketch) => ({
+  model: falselySymmetric(sketch),
+  options: {},
+}));
 
 /** One round; returns how many models were compared. */
 function round(): number {
   let compared = 0;
-  forRandomModels(ROUND, (sample) => {
+  const agrees = (sample: Sample) => {
     agreesWithOthers(sample);
     agreesReduced(sample);
     compared++;
-  });
+  };
+  forRandomModels(ROUND, agrees);
+  forRandomModels(ROUND / 2, agrees, undefined, withEqualDelays);
   const law = fc.property(reducible, (subject) => {
     agreesReduced(subject);
     compared++;
   });
   assertLaw(law, ROUND, (subject) => [subject]);
+  const claimed = fc.property(falselyClaimed, (subject) => {
+    falseClaim(subject, 600);
+    compared++;
+  });
+  assertLaw(claimed, ROUND, (subject) => [subject]);
   return compared;
 }
 

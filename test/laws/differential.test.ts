@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { check, instantiate, ModelError, type Outcome } from '../../src/index.ts';
-import { scaled } from '../support/law.ts';
+import { type AnyModel, check, instantiate, ModelError, type Outcome } from '../../src/index.ts';
+import { isInFull, scaled } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
+import { withEqualDelays } from '../support/random-models/timely.ts';
 import { summaryOf } from '../support/summary.ts';
 
 const models = await lawModels();
@@ -26,6 +27,24 @@ describe('the checker and the naive explorer agree', () => {
     }
   });
 
+  it('on random models with many timers of one delay, whose order often matters', () => {
+    let [compared, mattered] = [0, 0];
+    const limits = { maxStates: 1200, maxTransitions: 5000 };
+    forRandomModels(
+      isInFull ? 150 : 12,
+      ({ model, options, outcome }) => {
+        expect(summaryOf(outcome)).toEqual(exploreNaively(model, options, limits));
+        const anyOrder = check(instantiate(inAnyOrder(model), options), { maxStates: limits.maxStates });
+        compared++;
+        if (anyOrder.statistics.distinctStates !== outcome.statistics.distinctStates) mattered++;
+      },
+      () => {},
+      withEqualDelays,
+    );
+    expect(compared).toBeGreaterThan(isInFull ? 80 : 4);
+    expect(mattered / compared, 'share of models in which the order matters').toBeGreaterThan(0.2);
+  });
+
   it.each(models)('on $title', ({ model, options }) => {
     const outcome = check(instantiate(model, options));
     const summary = summaryOf(outcome);
@@ -35,6 +54,19 @@ describe('the checker and the naive explorer agree', () => {
     expect(summary).toEqual(outcome.complete ? naive : { ...summary, properties: naive?.properties });
   });
 });
+
+/** The same model, with the order of timers left open. */
+function inAnyOrder(model: AnyModel): AnyModel {
+  return {
+    ...model,
+    build: (parameters) => {
+      const system = model.build(parameters);
+      const { time } = system;
+      if (time === undefined || time === 'untimed') return system;
+      return { ...system, time: { ...time, equalDelays: 'any-order' } };
+    },
+  };
+}
 
 /** Shares of the random models, so that their agreement means something. */
 const LEAST_SHARES: Readonly<Record<string, number>> = {

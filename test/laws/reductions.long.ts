@@ -4,11 +4,13 @@ import { type AnyModel, type InstanceOptions, REDUCTIONS, type ReductionName } f
 import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
+import { falselySymmetric, falseSketch } from '../support/random-models/false-symmetry.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
+import { markedModel, markedSketch } from '../support/random-models/marked.ts';
 import { choiceOf, modelOf, roomyModelOf } from '../support/random-models/model.ts';
 import type { ModelSketch } from '../support/random-models/sketch.ts';
 import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
-import { compareReduced, type ReducedSearch } from '../support/reduced.ts';
+import { compareReduced, falseClaim, type ReducedSearch } from '../support/reduced.ts';
 
 const RUNS = 120;
 const MOST_STATES = 1000;
@@ -34,6 +36,10 @@ describe('a reduction changes no verdict', () => {
     expect(shareSaved(looseModels, ['subsumption'], order)).toBeGreaterThan(0.05);
   });
 
+  it.each(['bfs', 'dfs'] as const)('of random models in which marks are exchanged, by %s', (order) => {
+    expect(shareSaved(markedModels, ['subsumption'], order)).toBeGreaterThan(0.05);
+  });
+
   it.each(['bfs', 'dfs'] as const)('of random models of endpoints that are alike, by %s', (order) => {
     expect(shareSaved(symmetricModels, ['symmetry'], order)).toBeGreaterThan(0.5);
   });
@@ -45,6 +51,18 @@ describe('a reduction changes no verdict', () => {
     const proved = finished.filter(({ reduced }) => reduced.statistics.reductions[0]?.counts.proved === 1);
     console.log(`symmetry: ${proved.length} of ${finished.length} finished searches are proved`);
     expect(proved.length / finished.length).toBeGreaterThan(0.5);
+  });
+
+  it('nor does a claim of symmetry that is false, unless it is refused, or said not to be proved', () => {
+    const told = { refused: 0, sampled: 0, right: 0 };
+    const law = fc.property(falseSketch, (sketch) => {
+      const found = falseClaim({ model: falselySymmetric(sketch), options: {} }, MOST_STATES);
+      for (const each of found) told[each]++;
+    });
+    assertLaw(law, 4 * RUNS, (sketch) => [{ model: falselySymmetric(sketch), options: {} }]);
+    console.log(`false claims of symmetry, property by property: ${JSON.stringify(told)}`);
+    expect(told.refused).toBeGreaterThan(RUNS);
+    expect(told.sampled, 'claims that are only sampled are few').toBeLessThan(told.refused / 4);
   });
 
   it('of random models of endpoints that are alike, with all reductions', () => {
@@ -70,6 +88,8 @@ const orderlessModels = modelSketch.map((sketch): Subject[] => {
 });
 
 const looseModels = looseSketch.map((sketch): Subject[] => [{ model: looseModel(sketch), options: {} }]);
+
+const markedModels = markedSketch.map((sketch): Subject[] => [{ model: markedModel(sketch), options: {} }]);
 
 const symmetricModels = symmetricSketch.map((sketch): Subject[] => [
   { model: symmetricModel(sketch), options: {} },

@@ -13,8 +13,9 @@ import {
 import { type Chart, type ChartTransition, chartOf } from '../../src/export/machines/chart.ts';
 import type { Condition } from '../../src/export/machines/chart-code.ts';
 import { guardText } from '../../src/export/machines/chart-text.ts';
-import { scxmlIds, toScxml } from '../../src/export/machines/scxml.ts';
-import { EventNames } from '../../src/export/machines/scxml-names.ts';
+import { scxmlIds } from '../../src/export/scxml/ids.ts';
+import { EventNames } from '../../src/export/scxml/names.ts';
+import { toScxml } from '../../src/export/scxml/scxml.ts';
 import { scaled } from '../support/law.ts';
 import { machines } from '../support/machines/all.ts';
 import { RunningScxml, readScxml } from '../support/pictures/scion.ts';
@@ -263,6 +264,26 @@ describe('SCXML that is run by another interpreter', () => {
     expect(text).toContain('event="done.invoke.loader"');
     expect(text).toContain('<send id="late" event="LATE" delay="1000ms"/>');
     expect(text).toContain('<cancel sendid="late"/>');
+  });
+
+  it.each([
+    ['data.head', 'm-b'],
+    ['IN', 'm-b'],
+    ['data.tail', 'm-c'],
+    ['data', 'm-c'],
+    ['else', 'm-c'],
+    ['G', 'm-b'],
+    ['T', 'm-a'],
+  ])('takes the transition that is most specific: on %s to %s', (type, state) => {
+    const pair = pairOf((holds) =>
+      order.provide({
+        guards: { 'ready or not': () => holds('ready or not') },
+        actors: { load: fromCallback(() => {}) },
+      } as never),
+    );
+    const happenings = [{ guard: 'ready or not', is: true }, { send: type, name: type }, { wait: 1000 }];
+    expect(expectSame(pair, happenings)).toBe(4);
+    expect([...configurations(pair, happenings)].at(-1)?.scxml).toContain(state);
   });
 
   it.each(Object.keys(machines))('is in the same states after every event: %s', (name) => {

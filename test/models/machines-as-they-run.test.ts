@@ -187,6 +187,68 @@ describe('machines are checked as XState runs them', () => {
     expect(check(instantiate(model), { maxStates: 100 }).statistics.distinctStates).toBe(4);
   });
 
+  it('also if a key has a dot, and another state has the same id: what is returned to is not taken for the other one', () => {
+    const dotted = createMachine({
+      id: 'm',
+      initial: 'p',
+      states: {
+        p: {
+          initial: 'a.b',
+          states: {
+            'a.b': { on: { NEXT: 'a' } },
+            a: { initial: 'b', states: { b: {} }, on: { NEXT: 'c\\.d' } },
+            'c.d': {},
+            h: { type: 'history', history: 'deep' },
+          },
+          on: { OUT: 'q' },
+        },
+        q: { on: { IN: 'p.h' } },
+      },
+    }) as AnyStateMachine;
+    const types = ['NEXT', 'OUT', 'IN'];
+    for (const wanted of [{ p: 'a.b' }, { p: { a: 'b' } }, { p: 'c.d' }]) {
+      const text = JSON.stringify(wanted);
+      const model = alone(dotted, types, ({ step }: Kit) => [
+        step({
+          name: 'returns',
+          sentence: 'It never returns there.',
+          holds: ({ action, after }: { action: { event?: { type: string } }; after: View }) =>
+            action.event?.type !== 'IN' || JSON.stringify(after.endpoints.m?.value) !== text,
+        }),
+      ]);
+      const instance = instantiate(model);
+      const [property] = check(instance).properties;
+      const trace = replay(instance.model, property && 'path' in property ? property.path : []);
+      expect(trace.steps.at(-1)?.after.endpoints.m?.value).toEqual(wanted);
+      expect(replayThroughActors(model.build({}), trace)).toEqual([]);
+    }
+    // In p, or gone; and for each of the three, once it was left.
+    const all = check(
+      instantiate(
+        alone(
+          dotted,
+          types,
+          never(() => false),
+        ),
+      ),
+    ).statistics.distinctStates;
+    expect(all).toBe(3 + 3 + 6);
+  });
+
+  it('but for actions that are functions: these are effects, and not run, so that a change in place by one is not seen', () => {
+    const pushing = createMachine({
+      context: { got: [] as number[] },
+      on: { GO: { actions: ({ context }: { context: { got: number[] } }) => context.got.push(1) } },
+    } as never) as AnyStateMachine;
+    const model = alone(
+      pushing,
+      ['GO'],
+      never((context: Got) => context.got.length > 0),
+    );
+    expect(verdictOf(model)).toEqual({ verdict: 'holds', length: null });
+    expect(actorContext(pushing, ['GO'])).toEqual({ got: [1] });
+  });
+
   it('also if they ask `self` for the state that they are in', () => {
     const asking = createMachine({
       context: { seen: '' },

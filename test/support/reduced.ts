@@ -59,6 +59,31 @@ export function compareReduced(
   });
 }
 
+/**
+ * Makes sure that a claim of symmetry, true or false, changes no verdict, unless it is refused, or said not to be proved. Tells which, for
+ * each property by itself.
+ */
+export function falseClaim(
+  { model, options }: Subject,
+  maxStates: number,
+): readonly ('refused' | 'sampled' | 'right')[] {
+  const found = searched({ model, options }, maxStates);
+  if (found === null) return [];
+  const { instance, full } = found;
+  return instance.properties.filter(isSafety).map(({ name }) => {
+    const asked = instantiate(model, options);
+    try {
+      const reduced = check(asked, { reduce: ['symmetry'], properties: [name] });
+      if (reduced.complete && reduced.statistics.reductions[0]?.why !== null) return 'sampled';
+      expectAgreement(asked, { full, reduced }, `symmetry, asked for ${name}`);
+      return 'right';
+    } catch (error) {
+      if (error instanceof ModelError && error.message.startsWith('symmetry: ')) return 'refused';
+      throw error;
+    }
+  });
+}
+
 /** The search of all states; null if there are too many, or the model makes no sense. */
 function searched({ model, options }: Subject, maxStates: number) {
   try {

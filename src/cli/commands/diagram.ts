@@ -8,7 +8,7 @@ import { select } from '../../export/machines/chart-select.ts';
 import { toDot } from '../../export/machines/dot-state.ts';
 import { toMermaid } from '../../export/machines/mermaid-state.ts';
 import { toPlantUml } from '../../export/machines/plantuml.ts';
-import { toScxml } from '../../export/machines/scxml.ts';
+import { toScxml } from '../../export/scxml/scxml.ts';
 import type { AnyModel } from '../../language/definition.ts';
 import { ModelError } from '../../language/errors.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';

@@ -65,6 +65,8 @@ export interface Layout {
   /** Names of timers per lane: each has a line of its own. */
   readonly timers: readonly (readonly string[])[];
   readonly bottom: number;
+  /** What each endpoint remembers in the beginning, line by line. */
+  readonly contexts: readonly (readonly string[])[];
 }
 
 export function layoutOf(story: Story): Layout {
@@ -76,15 +78,18 @@ export function layoutOf(story: Story): Layout {
     ...new Set(story.timers.filter((each) => each.lane === lane).map(({ name }) => name)),
   ]);
   const indent = timers.map((names) => 10 + names.length * SIZES.timer);
+  const contexts = story.contexts.map((text, lane) =>
+    text === '' ? [] : wrapped(text, SIZES.outer - (indent[lane] ?? 0) - 6, SIZES.note),
+  );
   const placed: Placed[] = [];
-  let top: number = SIZES.head;
+  let top: number = SIZES.head + Math.max(0, ...contexts.map(({ length }) => length)) * SIZES.line;
   for (const moment of story.moments) {
     const next = place(moment, top, width, SIZES.outer - (indent[moment.lane ?? 0] ?? 0) - 6);
     placed.push(next);
     top = next.bottom;
   }
   const bottom = top + 8;
-  return { width, height: bottom + 34, x, side, indent, placed, timers, bottom };
+  return { width, height: bottom + 34, x, side, indent, placed, timers, bottom, contexts };
 }
 
 function place(moment: Moment, top: number, width: number, room: number): Placed {

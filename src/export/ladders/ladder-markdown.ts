@@ -14,9 +14,14 @@ export function ladderTable(trace: Trace, findings: readonly Judgement[] = []): 
   const states = [...story.initial];
   const rows = story.moments.flatMap((moment, at) => {
     if (moment.lane !== null && moment.state !== null) states[moment.lane] = moment.state;
-    const marked = states.map((state, lane) =>
-      lane === moment.lane && moment.state !== null ? `**${cell(state)}**` : cell(state),
-    );
+    const marked = states.map((state, lane) => {
+      if (lane === moment.lane && moment.state !== null) return `**${cell(state)}**`;
+      const begun = moment.kind === 'start' ? [state, story.contexts[lane] ?? ''] : [state];
+      return begun
+        .filter((text) => text !== '')
+        .map(cell)
+        .join('<br>');
+    });
     const sent = story.sendings
       .filter((sending) => sending.moment === at)
       .map((sending) => cell(sentText(sending)));

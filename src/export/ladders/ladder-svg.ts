@@ -95,7 +95,22 @@ function drawLifelines(canvas: Canvas, story: Story, layout: Layout): void {
     }
     segment(layout.bottom);
     drawPill(canvas, layout, lane, SIZES.head - 18, story.initial[lane] ?? '');
+    drawContext(canvas, layout, lane);
   });
+}
+
+/** What an endpoint remembers in the beginning, below its state. */
+function drawContext(canvas: Canvas, { x, side, indent, contexts }: Layout, lane: number): void {
+  const outwards = side[lane] ?? 1;
+  const near = (x[lane] ?? 0) + outwards * (indent[lane] ?? 0);
+  for (const [i, line] of (contexts[lane] ?? []).entries()) {
+    const y = SIZES.head + 3 + i * SIZES.line;
+    canvas.text(near, y, line, {
+      size: SIZES.note,
+      anchor: outwards < 0 ? 'end' : 'start',
+      style: 'note receipt',
+    });
+  }
 }
 
 /** The name of a state, in a box on the outer side of its lifeline. */

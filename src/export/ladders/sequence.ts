@@ -13,7 +13,10 @@ export function toMermaidSequence(trace: Trace, findings: readonly Judgement[] =
   const endings = endingsOf(story);
   const lines = [
     ...story.endpoints.map((name, i) => `participant e${i} as ${escaped(name)}`),
-    ...story.initial.flatMap((state, i) => (state === '' ? [] : [`Note over e${i}: ${escaped(state)}`])),
+    ...story.initial.flatMap((state, i) => {
+      const begun = [state, story.contexts[i] ?? ''].filter((text) => text !== '');
+      return begun.length === 0 ? [] : [`Note over e${i}: ${begun.map(escaped).join('<br/>')}`];
+    }),
     ...story.moments.flatMap((moment, at) =>
       momentLines(story, moment, endings.get(at) ?? [], sentIn(story, at)),
     ),

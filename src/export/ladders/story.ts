@@ -2,10 +2,12 @@ import { effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
-import { shownState } from '../../trace/shown-state.ts';
+import { shownContext, shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
-
 import { type Running, StoryTimers } from './story-timers.ts';
+
+/** Characters of what an endpoint remembers in the beginning, at most. */
+const LONGEST_CONTEXT = 60;
 
 /** How a message, or a copy of it, ended. */
 export type Fate =
@@ -79,6 +81,8 @@ export interface Story {
   readonly endpoints: readonly string[];
   /** The states in the beginning, by index of the endpoint. */
   readonly initial: readonly string[];
+  /** What the endpoints remember in the beginning. */
+  readonly contexts: readonly string[];
   readonly moments: readonly Moment[];
   readonly sendings: readonly Sending[];
   readonly timers: readonly Running[];
@@ -127,6 +131,7 @@ class StoryTeller {
     return {
       endpoints,
       initial: endpoints.map((name) => stateIn(initial, name)),
+      contexts: endpoints.map((name) => contextIn(initial, name)),
       moments: this.#moments,
       sendings: this.#sendings.map(({ sending }) => sending),
       timers: this.#timers.finish(this.#moments.length - 1),
@@ -296,4 +301,9 @@ function observed(step: TraceStep): readonly Note[] {
 function stateIn(state: TraceState, endpoint: string): string {
   const local = state.endpoints[endpoint];
   return local === undefined ? '' : shownState(local);
+}
+
+function contextIn(state: TraceState, endpoint: string): string {
+  const local = state.endpoints[endpoint];
+  return local === undefined ? '' : shownContext(local, LONGEST_CONTEXT);
 }

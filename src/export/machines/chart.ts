@@ -1,5 +1,5 @@
 import type { Machine } from '../../language/endpoint.ts';
-import { keyText } from '../../language/state-text.ts';
+import { stateId } from '../../language/state-text.ts';
 import { type Condition, conditionOf, type SelfEffect, selfEffectOf } from './chart-code.ts';
 import { actionText, guardText, isTimerAction, seesTheWorld, sourceText } from './chart-text.ts';
 
@@ -104,9 +104,9 @@ function withDescendants(node: StateNode): readonly StateNode[] {
 function stateOf(node: StateNode, named: Implementations): ChartState {
   const compound = node.type === 'compound';
   return {
-    id: idOf(node),
+    id: stateId(node),
     key: node.key,
-    parent: node.parent === undefined ? null : idOf(node.parent),
+    parent: node.parent === undefined ? null : stateId(node.parent),
     kind: node.type,
     history: node.type === 'history' ? (node.history === 'deep' ? 'deep' : 'shallow') : null,
     initial: compound ? idsOf(node.initial.target) : [],
@@ -134,7 +134,7 @@ function placed(node: StateNode): readonly { readonly definition: Transition; re
   return lists.flatMap((list) =>
     list.map((definition, place) => ({
       definition,
-      id: transitionId(idOf(node), definition.eventType, place),
+      id: transitionId(stateId(node), definition.eventType, place),
     })),
   );
 }
@@ -148,12 +148,12 @@ function transitionOf(
   const { eventType, guard, target, reenter, description } = definition;
   return {
     id,
-    source: idOf(node),
+    source: stateId(node),
     targets: idsOf(target),
     trigger: triggerOf(node, definition),
     descriptor: eventType === '' ? null : eventType,
     guard: guard === undefined ? null : guardText(guard),
-    condition: guard === undefined ? null : conditionOf(guard, node.machine.root, idOf),
+    condition: guard === undefined ? null : conditionOf(guard, node.machine.root, stateId),
     actions: actionsOf(definition.actions, named),
     reenter,
     description: description ?? null,
@@ -167,8 +167,8 @@ function historyDefault(node: StateNode): ChartTransition | null {
   if (target === undefined) return null;
   const ids = [target].flat().map((name) => idNear(node, String(name)));
   return {
-    id: transitionId(idOf(node), 'history', 0),
-    source: idOf(node),
+    id: transitionId(stateId(node), 'history', 0),
+    source: stateId(node),
     targets: ids,
     trigger: { kind: 'always' },
     descriptor: null,
@@ -181,11 +181,17 @@ function historyDefault(node: StateNode): ChartTransition | null {
 }
 
 function idNear(node: StateNode, target: string): string {
-  if (target.startsWith('#')) return target.slice(1);
+  if (target.startsWith('#')) return stateId(node.machine.getStateNodeById(target));
   const start = target.startsWith('.') ? node : node.parent;
   let at = start;
-  for (const key of target.split('.').filter((part) => part !== '')) at = at?.states[key] ?? at;
-  return at === undefined ? target : idOf(at);
+  for (const key of keysIn(target)) at = at?.states[key] ?? at;
+  return at === undefined ? target : stateId(at);
+}
+
+/** The keys in a target, as XState reads it: dots part them, but for those behind a backslash. */
+function keysIn(target: string): readonly string[] {
+  const keys = target.match(/(?:\\.|[^.\\])+/g) ?? [];
+  return keys.map((key) => key.replace(/\\(.)/g, '$1'));
 }
 
 function triggerOf(node: StateNode, definition: Transition): Trigger {
@@ -233,11 +239,5 @@ function actionsOf(actions: readonly unknown[], named: Implementations): readonl
 }
 
 function idsOf(targets: readonly StateNode[] | undefined): readonly string[] {
-  return (targets ?? []).map(idOf);
-}
-
-/** XState gives a key with a dot the id that nested states may have as well; then it is told apart here. */
-function idOf(node: StateNode): string {
-  const { machine, id, path } = node;
-  return machine.getStateNodeById(id) === node ? id : [machine.id, ...path.map(keyText)].join('.');
+  return (targets ?? []).map(stateId);
 }

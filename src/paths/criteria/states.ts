@@ -1,4 +1,5 @@
 import { activeIds, leavesOf, pathOf } from '../../endpoint/state-nodes.ts';
+import { stateId } from '../../language/state-text.ts';
 import { stateName } from '../goals/goal-names.ts';
 import type { Setting } from '../setting.ts';
 import { EnteredStates } from './entered-states.ts';
@@ -20,7 +21,7 @@ export class StatesCriterion extends EnteredStates {
     const { lanes, goals } = this.setting;
     for (const [i, { endpoint, machine }] of lanes.entries()) {
       for (const node of leavesOf(machine.root)) {
-        if (!this.#active[i]?.has(node.id)) goals.id('states', `${endpoint} ${pathOf(node)}`, endpoint);
+        if (!this.#active[i]?.has(stateId(node))) goals.id('states', `${endpoint} ${pathOf(node)}`, endpoint);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { eventText, IN_TEXT } from '../../trace/event-text.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { withShownMessages } from '../../trace/naming.ts';
-import { shownState } from '../../trace/shown-state.ts';
+import { shownContext, shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
 import { type Paint, painter } from '../paint.ts';
 import { cut, hanging } from '../text.ts';
@@ -11,6 +11,9 @@ import { columnOf, LABEL_END, type Lanes, lanesFor, laneWidth, lifelines } from 
 import { markWords } from './message-label.ts';
 import { Row } from './row.ts';
 import { stepRows } from './step-rows.ts';
+
+/** Lines of what an endpoint remembers in the beginning, about. */
+const CONTEXT_LINES = 2;
 
 export interface LadderOptions {
   /** Columns that a line may have. Default: 80. */
@@ -81,13 +84,17 @@ function stateRow(lanes: Lanes, state: TraceState): Row {
   return row;
 }
 
-/** What the machines sent when they started. */
+/** What the machines remember in the beginning, and what they sent when they started. */
 function startRows(lanes: Lanes, { initial }: Trace): readonly Row[] {
   return lanes.names.flatMap((name, lane) => {
+    const local = initial.endpoints[name];
+    const room = ((lanes.ends[lane] ?? lanes.width) - columnOf(lanes, lane)) * CONTEXT_LINES;
+    const text = local === undefined ? '' : shownContext(local, room);
+    const notes = text === '' ? [] : [{ text, style: 'faint' as const }];
     const sent = initial.network
       .filter(({ from }) => from === name)
       .map((message) => ({ message, number: message.number, fate: 'in flight' as const }));
-    return effectRows(lanes, lane, { state: null, notes: [], sent });
+    return effectRows(lanes, lane, { state: null, notes, sent });
   });
 }
 

@@ -93,8 +93,8 @@ export function tickLocal(local: Local): Local | null {
 /** Text of everything that a local state's future depends on. */
 export function localText(system: NaiveSystem, { snapshot, timers }: Local): string {
   // A history state returns to a set of states, whatever order they were left in.
-  const history = Object.entries(snapshot.historyValue as Record<string, { id: string }[]>).map(
-    ([key, nodes]) => textOf([key, nodes.map(({ id }) => id).sort()]),
+  const history = Object.entries(snapshot.historyValue as Record<string, { path: readonly string[] }[]>).map(
+    ([key, nodes]) => textOf([key, nodes.map(({ path }) => textOf(path)).sort()]),
   );
   const { value, context, status, output } = snapshot;
   const order = alwaysInTurn(snapshot);

@@ -14,8 +14,9 @@ import { madeBy } from './files.ts';
 const NAMES = ['a', 'b', 'c'] as const;
 const STATES = 4;
 
-interface Transition {
+export interface Transition {
   readonly from: number;
+  /** The type of an event, or a delay in milliseconds. */
   readonly on: string;
   readonly to: number;
   readonly send: { readonly type: string; readonly to: number } | null;
@@ -36,6 +37,10 @@ export interface LooseSketch {
     readonly fifo: boolean;
     readonly capacity: number | 'unbounded';
   };
+  /** What is promised to arrive, by type. */
+  readonly promised: string | null;
+  /** How much is in flight, at least: each number a claim of its own, which reads nothing else. */
+  readonly crowds: readonly number[];
   readonly states: readonly (readonly Claim[])[];
   readonly steps: readonly { readonly who: number; readonly on: string; readonly before: readonly Claim[] }[];
 }
@@ -57,17 +62,49 @@ const lively = fc
   .tuple(transition, fc.array(transition, { minLength: 2, maxLength: 5 }))
   .map(([first, rest]): readonly Transition[] => [{ ...first, from: 0, on: 'go' }, ...rest]);
 
+/** What an endpoint says again and again: at each call, or as time passes. */
+export function repeating(on: string): fc.Arbitrary<readonly Transition[]> {
+  return fc
+    .record({
+      type: fc.constantFrom('m0', 'm0', 'm1'),
+      to: who,
+      rest: fc.array(transition, { maxLength: 1 }),
+    })
+    .map(({ type: said, to, rest }) => {
+      const steps = [0, 1, 2].map((from) => ({
+        from,
+        on: from === 1 ? on : 'go',
+        to: from + 1,
+        send: from < 2 ? { type: said, to } : null,
+        throws: false,
+      }));
+      return [...steps, ...rest];
+    });
+}
+
+const looseNetwork = fc.record({
+  loss: fc.boolean(),
+  duplication: fc.boolean(),
+  fifo: fc.boolean(),
+  capacity: fc.constantFrom(1, 2, 'unbounded' as const, 'unbounded' as const),
+});
+
+/** A set from which nothing is ever taken. */
+const growing = fc.constant({
+  loss: false,
+  duplication: true,
+  fifo: false,
+  capacity: 'unbounded' as const,
+});
+
 export const looseSketch: fc.Arbitrary<LooseSketch> = fc.record({
-  machines: fc.array(lively, {
+  machines: fc.array(fc.oneof({ weight: 3, arbitrary: lively }, { weight: 1, arbitrary: repeating('go') }), {
     minLength: NAMES.length,
     maxLength: NAMES.length,
   }),
-  network: fc.record({
-    loss: fc.boolean(),
-    duplication: fc.boolean(),
-    fifo: fc.boolean(),
-    capacity: fc.constantFrom(1, 2, 'unbounded' as const, 'unbounded' as const),
-  }),
+  network: fc.oneof({ weight: 3, arbitrary: looseNetwork }, { weight: 1, arbitrary: growing }),
+  promised: fc.constantFrom(null, null, 'm0', 'm0', 'm1'),
+  crowds: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
   states: fc.array(fc.array(claim, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
   steps: fc.array(
     fc.record({
@@ -99,7 +136,12 @@ export function looseModel(sketch: LooseSketch): AnyModel {
         network: { carries, loss, duplication, order: fifo ? 'fifo' : 'none', capacity },
       };
     },
+    ...(sketch.promised !== null && { assumptions: { promise: promiseOf(sketch.promised) } }),
     properties: [
+      ...sketch.crowds.map((least): AnyProperty => {
+        const name = `${least} in flight`;
+        return { kind: 'reachable', name, sentence: name, state: ({ network }) => network.length >= least };
+      }),
       ...sketch.states.map((claims, i): AnyProperty => {
         const name = `state ${i}`;
         return {
@@ -126,25 +168,37 @@ export function looseModel(sketch: LooseSketch): AnyModel {
   return madeBy('loose.ts', 'looseModel', sketch, model);
 }
 
+function promiseOf(type: string): NonNullable<AnyModel['assumptions']>[string] {
+  return {
+    sentence: `${type} arrives.`,
+    reliable: ({ event }) => (event as EventObject).type === type,
+  };
+}
+
 function machineOf(transitions: readonly Transition[]): Machine {
   const states = Array.from({ length: STATES }, (_, number) => {
     const own = transitions.filter(({ from }) => from === number);
-    const on = Object.fromEntries(
-      own.map(({ on: event, to, send, throws }) => [
-        event,
-        {
-          target: `S${to}`,
-          ...(throws && {
-            guard: () => {
-              throw new Error('guard');
-            },
-          }),
-          actions:
-            send === null ? [] : [emit({ type: send.type, to: NAMES[send.to] } as EventObject & object)],
-        },
-      ]),
+    const all = Object.entries(
+      Object.fromEntries(
+        own.map(({ on: event, to, send, throws }) => [
+          event,
+          {
+            target: `S${to}`,
+            ...(throws && {
+              guard: () => {
+                throw new Error('guard');
+              },
+            }),
+            actions:
+              send === null ? [] : [emit({ type: send.type, to: NAMES[send.to] } as EventObject & object)],
+          },
+        ]),
+      ),
     );
-    return [`S${number}`, { on }] as const;
+    const [after, on] = [true, false].map((timed) =>
+      Object.fromEntries(all.filter(([event]) => /^\d+$/.test(event) === timed)),
+    );
+    return [`S${number}`, { on, after }] as const;
   });
   return createMachine({ initial: 'S0', states: Object.fromEntries(states) } as Parameters<
     typeof createMachine

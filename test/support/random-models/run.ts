@@ -30,9 +30,13 @@ export function forRandomModels(
   runs: number,
   law: (sample: Sample) => void,
   lawOfRefused: (subject: Subject) => void = () => {},
+  changed: (sketch: ModelSketch) => ModelSketch = (sketch) => sketch,
 ): Tally {
   const tally: Tally = { used: 0, tooLarge: 0, refused: 0 };
-  const subjectOf = (sketch: ModelSketch) => ({ model: modelOf(sketch), options: choiceOf(sketch) });
+  const subjectOf = (drawn: ModelSketch) => {
+    const sketch = changed(drawn);
+    return { model: modelOf(sketch), options: choiceOf(sketch) };
+  };
   const property = fc.property(modelSketch, (sketch) => {
     const subject = subjectOf(sketch);
     const sample = sampleOf(subject);

@@ -185,7 +185,8 @@ function actionOf(sketch: Effect, lists: boolean) {
         send(last, sketch.type);
         break;
       case 'note':
-        if (from !== undefined) enqueue.assign({ heard: { ...heard, [from]: true } });
+        if (from !== undefined)
+          enqueue.assign({ heard: lists ? { ...heard, [from]: true } : withName(heard, from) });
         break;
       case 'remember':
         if (from !== undefined) enqueue.assign({ last: from });
@@ -209,6 +210,12 @@ function actionOf(sketch: Effect, lists: boolean) {
           enqueue.assign({ queue: [...queue, from] });
     }
   });
+}
+
+/** Where keys are known as a set, in the order of definition, all sets of them must be written in that order. */
+function withName(heard: Context['heard'], name: string): Context['heard'] {
+  const names = [...new Set([...Object.keys(heard), name])].sort();
+  return Object.fromEntries(names.map((each) => [each, true]));
 }
 
 /** Who acted last, and marks on the messages to those who went to S1. */

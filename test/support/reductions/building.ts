@@ -10,11 +10,13 @@ export interface ReductionCase {
   readonly title: string;
   readonly model: AnyModel;
   /** Null for none: then only steps that sleep are left out, which are those of a search breadth first. */
-  readonly reduce: ReductionName | null;
+  readonly reduce: ReductionName | readonly ReductionName[] | null;
   readonly property: string;
   readonly verdict: 'holds' | 'violated' | 'reached' | 'unreachable';
-  /** What the reduced search says instead of a verdict; null if it gives one. */
+  /** What the reduced search may say instead of the right verdict; null if it must give that. */
   readonly refused: RegExp | null;
+  /** Why the report may say that the claim is not proved, and give another verdict. */
+  readonly sampled?: RegExp;
 }
 
 /**
@@ -116,7 +118,7 @@ export interface Wanted {
 
 /** A case in which something can happen that is not seen if a condition is dropped. */
 export function reached(
-  reduce: ReductionName | null,
+  reduce: ReductionCase['reduce'],
   [title, charts, wanted, rest = {}]: readonly [title: string, charts: Charts, wanted: Wanted, rest?: Rest],
 ): ReductionCase {
   const properties = [
@@ -129,7 +131,7 @@ export function reached(
 
 /** A case in which there is a deadlock. */
 export function stuck(
-  reduce: ReductionName | null,
+  reduce: ReductionCase['reduce'],
   [title, charts, rest]: readonly [title: string, charts: Charts, rest: Rest],
 ): ReductionCase {
   const property = { kind: 'deadlock-free', name: 'p', sentence: 'It goes on.' } as const;

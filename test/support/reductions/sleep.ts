@@ -374,6 +374,19 @@ const missed: readonly (readonly [string, Charts, string, Rest?])[] = [
   ],
 ];
 
+/** What X is marked with: ON makes X of a kind new again that only ODD, later, makes. */
+const odd: Rest['history'] = {
+  marks: {
+    initial: 'new',
+    others: ['odd'],
+    trigger: ({ action, before, after }) => {
+      if (action.kind !== 'event') return null;
+      return before.endpoints.b?.value === after.endpoints.b?.value ? null : action.event.type;
+    },
+    remark: ({ mark }, event) => (event === 'ODD' ? 'odd' : event === 'ON' ? 'new' : mark),
+  },
+};
+
 /** Models in which a condition of steps that sleep is needed. */
 export const sleepCases: readonly ReductionCase[] = [
   ...missed.map(([title, charts, state, rest]) => {
@@ -381,6 +394,33 @@ export const sleepCases: readonly ReductionCase[] = [
     const network = { capacity: 3, ...rest?.network };
     return reached(null, [title, charts, at(state), { ...rest, network }]);
   }),
+  reached(null, [
+    'a mark turns up that was not known',
+    {
+      b: {
+        b0: { SAY: 'b1 !X>d' },
+        b1: { ON: 'b2' },
+        b2: { WAIT: 'b3' },
+        b3: { ODD: 'b4' },
+        b4: { SAY: 'b5 !X>d', HUSH: 'b5' },
+        b5: { ON: 'b6' },
+        b6: {},
+      },
+      d: IDLE,
+    },
+    at('b6 d0'),
+    { history: odd, network: { capacity: 3, loss: true, duplication: true } },
+  ]),
+  reached('subsumption', [
+    'a loss that is left out leads nowhere',
+    {
+      b: { b0: { entry: '!X>d', GO: 'b1' }, b1: { SAY: 'b2 !M>c' }, b2: {} },
+      c: { c0: { M: 'c1' }, c1: {} },
+      d: IDLE,
+    },
+    { state: ({ endpoints }) => endpoints.c?.value === 'c1' },
+    { network: { capacity: 1, loss: true, duplication: true } },
+  ]),
   reached(null, [
     'a property of steps looks at more than who acts',
     { b: { b0: { GO: 'b1' }, b1: {} }, a: { a0: { ON: 'a1' }, a1: { ON: 'a2' }, a2: {} } },

@@ -177,6 +177,36 @@ function mirror(salt: number): AnyModel {
   }) as unknown as AnyModel;
 }
 
+/** A true claim: one of two goes ahead, and which of the two stands for both depends on how far. */
+function ahead(salt: number): AnyModel {
+  const machine = createMachine({
+    context: { salt },
+    initial: 's0',
+    states: {
+      s0: { on: { GO: 's1' } },
+      s1: { on: { GO: 's2' } },
+      s2: { on: { GO: 's3' } },
+      s3: { on: { GO: 's4' } },
+      s4: {},
+    },
+  });
+  const one = () => endpoint(machine, { events: [{ type: 'GO' }] });
+  return defineModel({
+    name: 'ahead',
+    parameters: {},
+    build: () => ({ endpoints: { b: one(), c: one() }, network: { carries: [] } }),
+    symmetry: () => ['b', 'c'],
+    properties: ({ invariant }) => [
+      invariant({
+        name: 'none is ahead',
+        sentence: 'None is at the end while the other one is at the beginning.',
+        holds: ({ endpoints: { b, c } }) =>
+          !(b.matches('s4') && c.matches('s0')) && !(c.matches('s4') && b.matches('s0')),
+      }),
+    ],
+  }) as unknown as AnyModel;
+}
+
 /** Timers, cancelled and not, whose ids are or hold the names of those that they are for. */
 function namedTimers(idOf: (name: string) => string): AnyModel {
   const machine = createMachine({
@@ -320,6 +350,16 @@ export const wrongOnce: readonly ReductionCase[] = [
       model: mirror(salt),
       reduce: 'symmetry',
       property: 'none is left behind',
+      verdict: 'violated',
+      refused: null,
+    }),
+  ),
+  ...[1, 2, 3].map(
+    (salt): ReductionCase => ({
+      title: `one of two is ahead (${salt})`,
+      model: ahead(salt),
+      reduce: 'symmetry',
+      property: 'none is ahead',
       verdict: 'violated',
       refused: null,
     }),

@@ -8,6 +8,7 @@ import { NO_MOVE } from '../../../src/model/independence.ts';
 import type { Instance } from '../../../src/model/instance.ts';
 import { Steps } from '../../../src/model/steps.ts';
 import { ALWAYS, groupAfter, NEVER } from '../../../src/reduction/sleep/sleep-set.ts';
+import { check } from '../../../src/search/search.ts';
 import { independenceOf } from '../../support/independence.ts';
 
 /** Sends X or Y to the other one, as often as it likes, counting to three; and changes at whatever comes. */
@@ -343,8 +344,10 @@ describe('steps without a move', () => {
   it('are all in FIFO order', () => {
     expect(new At(peers({ order: 'fifo' }), []).move('a GO')).toBe(NO_MOVE);
   });
+});
 
-  it('are those in which a machine throws', () => {
+describe('a step in which a machine throws', () => {
+  it('never sleeps, and is told of as often as without', () => {
     const failing = createMachine({
       on: {
         GO: {
@@ -355,42 +358,22 @@ describe('steps without a move', () => {
         },
       },
     });
-    const idle = createMachine({});
     const throwing: AnyModel = {
       ...peers(),
       build: () => ({
-        endpoints: { a: endpoint(failing, { events: [{ type: 'GO' }] }), b: endpoint(idle) },
-        network: { carries: [] },
-      }),
-    };
-    expect(new At(throwing, []).move('a GO')).toBe(NO_MOVE);
-  });
-});
-
-describe('whether a step is surely not stuttering', () => {
-  it('follows from a change of the local state, from a loss, from a tick', () => {
-    const at = new At(peers({ loss: true, lifetime: 1 }), ['a SX']);
-    const moves = independenceOf(at.instance.model);
-    for (const text of ['a GO', 'deliver X to b', 'drop X to b', 'tick']) {
-      expect(moves.isSurelyStep(at.label(text)), text).toBe(true);
-    }
-  });
-
-  it('follows from what a step shows, and is not known of one that only takes', () => {
-    const speaker = createMachine({ on: { GO: { actions: emit({ type: 'X' }) } } });
-    const deaf: AnyModel = {
-      ...peers(),
-      build: () => ({
         endpoints: {
-          a: endpoint(speaker, { events: [{ type: 'GO' }] }),
-          b: endpoint(createMachine({})),
+          a: endpoint(failing, { events: [{ type: 'GO' }] }),
+          b: endpoint(peer('c'), { events: EVENTS }),
+          c: endpoint(peer('b'), { events: EVENTS }),
         },
-        network: { carries: ['X'] },
+        network: { carries: ['X', 'Y'] },
       }),
     };
-    const at = new At(deaf, ['a GO']);
-    const moves = independenceOf(at.instance.model);
-    expect(moves.isSurelyStep(at.label('a GO'))).toBe(true);
-    expect(moves.isSurelyStep(at.label('deliver X to b'))).toBe(false);
+    const [asleep, awake] = [{}, { order: 'dfs' as const }].map((options) => {
+      const { statistics } = check(instantiate(throwing), options);
+      return { transitions: statistics.transitions, throwing: statistics.throwing };
+    });
+    expect(asleep).toEqual(awake);
+    expect(check(instantiate(throwing)).statistics.asleep).toBeGreaterThan(0);
   });
 });

@@ -44,7 +44,7 @@ describe('discrete time', () => {
 });
 
 describe('a delay beyond what a timer can wait', () => {
-  it.each([2 ** 31, 1e300, Number.POSITIVE_INFINITY, Number.NaN])('is refused: %d ms', (delay) => {
+  it.each([2 ** 31, 1e300, Number.POSITIVE_INFINITY])('is refused: %d ms', (delay) => {
     for (const rules of [timeRules(), timeRules({ tick: 1 }), timeRules({ tick: 1, elastic: ['T'] })]) {
       const arm = () => rules.ticksToFire(delay, 'T', null, who);
       expect(arm).toThrow(ModelError);
@@ -52,6 +52,11 @@ describe('a delay beyond what a timer can wait', () => {
         `endpoint "client": the timer "T" is armed with ${delay} ms; no timer of JavaScript waits`,
       );
     }
+  });
+
+  it('is not that which is no number, which is refused as such', () => {
+    const arm = () => timeRules({ tick: 1 }).ticksToFire(Number.NaN, 'T', null, who);
+    expect(arm).toThrow('endpoint "client": the timer "T" is armed with NaN ms, which is no number');
   });
 
   it('is none of 25 days', () => {

@@ -55,6 +55,24 @@ describe('a step in which a machine throws', () => {
     expect(json.bounds.throwing).toEqual([step]);
   });
 
+  it('is found, with its path, where one of two endpoints that are alike throws', () => {
+    const late = fragile.provide({});
+    const waiting = createMachine({
+      initial: 'a',
+      states: { a: { on: { GO: 'b' } }, b: { on: { GO: 'c' } }, c: { on: { BAD: { guard: 'boom' } } } },
+    } as never).provide(late.implementations as never);
+    const one = () => endpoint(waiting, { events: [{ type: 'GO' }, { type: 'BAD' }] });
+    const alike = defineModel({
+      name: 'alike',
+      parameters: {},
+      build: () => ({ endpoints: { p: one(), q: one() }, network: { carries: [] } }),
+      symmetry: () => ['p', 'q'],
+      properties: ({ invariant }) => [invariant({ name: 'true', sentence: '.', holds: () => true })],
+    });
+    const { properties } = check(instantiate(alike), { reduce: ['symmetry'] });
+    expect(properties.at(-1)).toMatchObject({ verdict: 'violated', path: { length: 3 } });
+  });
+
   it('is not told of where there is none', () => {
     const { instance, outcome } = checked(false);
     expect(outcome.statistics.throwing).toEqual([]);

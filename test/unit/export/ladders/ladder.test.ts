@@ -42,6 +42,44 @@ function walk(steps: number, capacity = 8): Trace {
 
 const hazard = violation(tcpClose, 'no-time-wait', 'no stale data');
 
+/** A trace with something to remember in the beginning, for one of its endpoints only. */
+function remembering(): Trace {
+  const { trace } = hazard;
+  const { client, server } = trace.initial.endpoints;
+  if (client === undefined || server === undefined) throw new Error('both are there');
+  const endpoints = {
+    client: { ...client, context: { peer: 'a|b', tries: 3 } },
+    server: { ...server, context: {} },
+  };
+  return { ...trace, initial: { ...trace.initial, endpoints } };
+}
+
+describe('what endpoints remember in the beginning', () => {
+  it('stands in the first row of a table, and in no other', () => {
+    const rows = ladderMarkdown(remembering()).split('\n');
+    expect(rows.filter((row) => row.includes('tries'))).toEqual([
+      '| 0 | 0 | the beginning | CLOSED<br>peer="a\\|b" tries=3 | CLOSED |  |',
+    ]);
+  });
+
+  it('stands in the first note of a Mermaid diagram', async () => {
+    const diagram = toMermaidSequence(remembering());
+    expect(diagram).toContain('Note over e0: CLOSED<br/>peer=#34;a|b#34; tries=3\n');
+    expect(diagram).toContain('Note over e1: CLOSED\n');
+    await expect(readMermaid(diagram)).resolves.toBeDefined();
+  });
+
+  it('moves the first step of a picture down', () => {
+    const [first, plain] = [remembering(), { ...remembering(), initial: hazard.trace.initial }].map((trace) =>
+      layoutOf(storyOf(trace)),
+    );
+    expect(first?.contexts).toEqual([['peer="a|b" tries=3'], []]);
+    expect(plain?.contexts[1]?.length).toBeGreaterThan(1);
+    expect(first?.placed[0]?.y).toBeLessThan(plain?.placed[0]?.y ?? 0);
+    expect(ladderSvg(remembering())).toContain('tries=3');
+  });
+});
+
 interface Box {
   readonly text: string;
   readonly left: number;

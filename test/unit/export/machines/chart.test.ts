@@ -8,7 +8,7 @@ import { select } from '../../../../src/export/machines/chart-select.ts';
 import { toDot } from '../../../../src/export/machines/dot-state.ts';
 import { toMermaid } from '../../../../src/export/machines/mermaid-state.ts';
 import { toPlantUml } from '../../../../src/export/machines/plantuml.ts';
-import { toScxml } from '../../../../src/export/machines/scxml.ts';
+import { toScxml } from '../../../../src/export/scxml/scxml.ts';
 import { checkout } from '../../../support/machines/checkout.ts';
 import { editor } from '../../../support/machines/editor.ts';
 import { game } from '../../../support/machines/game.ts';
@@ -24,6 +24,40 @@ function told(chart: Chart): string[] {
     (each) => `${key(each.source)} --> ${each.targets.map(key).join(' ')}: ${transitionText(each)}`,
   );
 }
+
+describe('a state whose key has a dot', () => {
+  const dotted = createMachine({
+    id: 'm',
+    initial: 'a.b',
+    states: {
+      'a.b': { initial: 'x.y', states: { 'x.y': { on: { IN: 'z' } }, z: {} }, on: { GO: 'a.b' } },
+      a: { initial: 'b', states: { b: { on: { BACK: '#m.a\\.b' } } } },
+      p: { initial: 'c.d', states: { 'c.d': {}, h: { type: 'history', target: 'c\\.d' } } },
+    },
+  });
+
+  it('is told apart from the nested one of the same id', () => {
+    const chart = chartOf(dotted);
+    const ids = chart.states.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const arrows = chart.transitions.map(({ source, targets }) => `${source} ${targets.join(' ')}`);
+    expect(arrows).toEqual(
+      expect.arrayContaining([
+        'm.a\\.b m.a.b',
+        'm.a\\.b.x\\.y m.a\\.b.z',
+        'm.a.b m.a\\.b',
+        'm.p.h m.p.c\\.d',
+      ]),
+    );
+    expect(chart.states.find(({ id }) => id === 'm')?.initial).toEqual(['m.a\\.b']);
+  });
+
+  it('has its key in every picture, and an id of its own', () => {
+    const chart = chartOf(dotted);
+    expect(toMermaid(chart)).toContain('state "a.b" as a_b {');
+    for (const draw of [toMermaid, toPlantUml, toDot, toScxml]) expect(() => draw(chart)).not.toThrow();
+  });
+});
 
 describe('labels say', () => {
   it('guards that are made of guards, with brackets where they are needed', () => {

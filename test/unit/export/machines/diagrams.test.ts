@@ -8,7 +8,7 @@ import { treeOf } from '../../../../src/export/machines/chart-tree.ts';
 import { toDot } from '../../../../src/export/machines/dot-state.ts';
 import { toMermaid } from '../../../../src/export/machines/mermaid-state.ts';
 import { toPlantUml } from '../../../../src/export/machines/plantuml.ts';
-import { toScxml } from '../../../../src/export/machines/scxml.ts';
+import { toScxml } from '../../../../src/export/scxml/scxml.ts';
 import { machines } from '../../../support/machines/all.ts';
 import { readMermaid } from '../../../support/pictures/mermaid.ts';
 import { drawPlantUml } from '../../../support/pictures/plantuml.ts';

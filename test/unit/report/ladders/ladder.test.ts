@@ -43,6 +43,24 @@ describe('ladder', () => {
     );
   });
 
+  it('tells what endpoints remember in the beginning, cut short, and what they send then', () => {
+    const trace = handshake().trace();
+    const { client, server } = trace.initial.endpoints;
+    if (client === undefined || server === undefined) throw new Error('both are there');
+    const endpoints = {
+      client: { ...client, context: { tries: 3, peer: 'the other one', list: [] } },
+      server: { ...server, context: { words: Array.from({ length: 40 }, () => 'word'), a: 'b'.repeat(99) } },
+    };
+    const lines = ladder({ ...trace, initial: { ...trace.initial, endpoints } }).split('\n');
+    expect(lines.slice(1, 6)).toEqual([
+      '         [CLOSED]                               [LISTEN]',
+      '         │ tries=3 peer="the other one" list=[] │',
+      '         │                                      │ words=[word word word word wo…',
+      '         │                                      │ a=bbbbbbbbbbbbbbbbbbbbbbb…',
+      '       1 ● OPEN                                 │',
+    ]);
+  });
+
   it('tells loss, age, duplicates, marks and the end of a story', () => {
     const story = new Story({ sender: 'idle', receiver: 'open' }, 'fresh')
       .event(

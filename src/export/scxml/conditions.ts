@@ -1,7 +1,7 @@
-import type { ChartTransition } from './chart.ts';
-import type { Condition } from './chart-code.ts';
-import type { ChartTree } from './chart-tree.ts';
-import type { EventNames } from './scxml-names.ts';
+import type { ChartTransition } from '../machines/chart.ts';
+import type { Condition } from '../machines/chart-code.ts';
+import type { ChartTree } from '../machines/chart-tree.ts';
+import type { EventNames } from './names.ts';
 
 /** Conditions of transitions, in the expressions of SCXML's `ecmascript` data model. */
 export class Conditions {

@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts';
+import type { Chart } from '../machines/chart.ts';
 
 /** First parts of names that SCXML gives to events itself, or this export to those of timers and actors. */
 const OWN = new Set(['done', 'error', 'after', 'snapshot']);
