@@ -78,7 +78,7 @@ function constants({ endpoints, rules, width, mostInFlight, timed, tick, ...syst
     ACTION: width * 2,
     OBSERVED: width * 2 + 1,
     SENT: width * 2 + 2,
-    MOST: Math.max(1, mostInFlight),
+    MOST: roomOf({ rules, mostInFlight, sendings: system.sendings }),
     FIFO: Number(rules.order === 'fifo'),
     SET: Number(isSet),
     LOSS: Number(rules.loss),
@@ -115,11 +115,12 @@ function decisionsOf({ history, trigger, refused, final, properties }: ClosedSys
 }
 
 /** The state, in Promela: local states, the history, and what is in flight. */
-function variables({ endpoints, inFlight, mostInFlight, rules, packets }: ClosedSystem): string {
+function variables(system: ClosedSystem): string {
+  const { endpoints, inFlight, rules, packets } = system;
   const order =
     rules.order === 'fifo' ? wayOrder(packets, endpoints.length) : (a: number, b: number) => a - b;
   const first = [...inFlight].sort(order);
-  const words = Array.from({ length: wordsOf(mostInFlight) }, (_, word) => {
+  const words = Array.from({ length: wordsOf(system) }, (_, word) => {
     const value = Array.from({ length: PER_WORD }, (_, i) => (first[word * PER_WORD + i] ?? NONE) + 1);
     return `int flight${word} = ${value.reduce((sum, each, i) => sum + each * 2 ** (16 * i), 0)};`;
   });
@@ -134,8 +135,16 @@ function variables({ endpoints, inFlight, mostInFlight, rules, packets }: Closed
   ].join('\n');
 }
 
-function wordsOf(mostInFlight: number): number {
-  return Math.ceil(Math.max(1, mostInFlight) / PER_WORD);
+type Room = Pick<ClosedSystem, 'rules' | 'mostInFlight' | 'sendings'>;
+
+/** Packets that there must be room for: more than ever were in flight while a step sends that is cut off in the end. */
+function roomOf({ rules, mostInFlight, sendings }: Room): number {
+  const longest = Math.max(0, ...[...sendings.values()].map(({ length }) => length));
+  return Math.max(1, Math.min(rules.capacity, mostInFlight + longest));
+}
+
+function wordsOf(room: Room): number {
+  return Math.ceil(roomOf(room) / PER_WORD);
 }
 
 function wayOrder(packets: ClosedSystem['packets'], endpoints: number): (a: number, b: number) => number {
@@ -147,8 +156,9 @@ function wayOrder(packets: ClosedSystem['packets'], endpoints: number): (a: numb
 }
 
 /** Between the variables of Promela and the state in C. */
-function stateCode({ endpoints, mostInFlight }: ClosedSystem): string {
-  const words = Array.from({ length: wordsOf(mostInFlight) }, (_, word) => word);
+function stateCode(system: ClosedSystem): string {
+  const { endpoints } = system;
+  const words = Array.from({ length: wordsOf(system) }, (_, word) => word);
   return `static void unpack(unsigned word)
 { int i;
   for (i = 0; i < 2; i++, word >>= 16)

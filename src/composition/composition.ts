@@ -186,7 +186,7 @@ export class Composition implements Model {
    * From now on, all that is asked of the model's functions of whole states and steps is kept, also if it was asked
    * before. Where a function reads one of these endpoints, what it says is kept by all of them.
    */
-  keepFacts(alike: readonly number[]): void {
+  keepFacts(alike: readonly number[] = []): void {
     for (const { memo } of this.functions()) this.keepFactsOf(memo, alike);
     this.#expansion.forget();
   }

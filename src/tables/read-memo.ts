@@ -86,9 +86,10 @@ export class ReadMemo {
   /**
    * From now on, all that is learned is kept as facts, too: what was known is learned anew where it is asked for again.
    *
-   * @param together what is taken for read where something is, that first: so that facts tell more apart than the function does
+   * @param together what is taken for read where something is, that first: so that facts tell more apart than the function does.
+   *   Default: nothing but that
    */
-  keepFacts(length: number, together: (read: number) => readonly number[]): void {
+  keepFacts(length: number, together: (read: number) => readonly number[] = alone): void {
     this.#length = length;
     this.#together = together;
     this.#facts = [];
