@@ -73,7 +73,6 @@ export const stacks = {
     retransmits: 'in turn',
     // receiver.handleTimeWaitSegment: no RST is looked at, and nothing without ACK; only the FIN restarts.
     ignoreRstInTimeWait: true,
-    challengesRstInTimeWait: false,
     timeWaitAnswers: 'elsewhere',
     sendsInListen: false,
     callsInSynReceived: false,

@@ -5,9 +5,9 @@ import type { Stack } from '../link/stack.ts';
 import { profiles } from '../profiles/profile.ts';
 import { Connection, type Lost } from '../run/connection.ts';
 import { start } from '../run/harness.ts';
-import { withStacks } from './needed.ts';
+import { agreeing, withStacks } from './needed.ts';
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('captures of connections between two of %s', (name) => {
+describe.each(agreeing)('captures of connections between two of %s', (name) => {
   withStacks([name], 'are validated', () => {
     let client: Stack;
     let server: Stack;
