@@ -1,5 +1,7 @@
 // Takes real TCP stacks along the test paths of machines/tcp, and reports:
-// npm run -s stacks [-- STACK …] [--suites NAME,…] [--repeat TIMES]
+// npm run -s stacks [-- STACK …] [--suites NAME,…] [--repeat TIMES] [--write FOLDER]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Trace } from 'allways';
 import type { Subject, Subjects } from './driver/driver.ts';
@@ -8,11 +10,23 @@ import { type Profile, profiles, type SubjectName } from './profiles/profile.ts'
 import { harness, start } from './run/harness.ts';
 import { runPaths } from './run/paths.ts';
 import { canBePlayedTogether } from './run/real-time.ts';
-import { differencesOf, type Row, repetitionOf, tableOf, tolerancesOf, unequalPaths } from './run/report.ts';
+import {
+  differencesOf,
+  filesOf,
+  type Row,
+  repetitionOf,
+  tableOf,
+  tolerancesOf,
+  unequalPaths,
+} from './run/report.ts';
 import { SUITES, tracesOf } from './run/suites.ts';
 
 const { values, positionals } = parseArgs({
-  options: { suites: { type: 'string' }, repeat: { type: 'string', default: '1' } },
+  options: {
+    suites: { type: 'string' },
+    repeat: { type: 'string', default: '1' },
+    write: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const stacks = named(positionals, Object.values(profiles)).filter(
@@ -45,6 +59,7 @@ for (const profile of stacks) {
   isDeterministic &&= unequal.length === 0;
 }
 console.log([tableOf(all), ...tables, ...repetitions, differencesOf(all)].join('\n\n'));
+if (values.write !== undefined) writeAll(values.write);
 const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
   !known.includes(stack) && results.some(({ verdict }) => verdict === 'differs');
@@ -59,6 +74,15 @@ function named<T extends { readonly name: string }>(
   if (stranger !== undefined)
     fail(`there is no "${stranger}"; there are: ${from.map(({ name }) => name).join(', ')}`);
   return from.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+/** A script and a capture of each difference. */
+function writeAll(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of filesOf(all)) {
+    writeFileSync(join(folder, name), content);
+    console.error(`written: ${join(folder, name)}`);
+  }
 }
 
 function fail(why: string): never {

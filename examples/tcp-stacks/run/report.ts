@@ -2,6 +2,7 @@ import { differenceReport } from 'allways';
 import type { Side } from '../driver/hosts.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { accountOf } from './account.ts';
+import { captureOf } from './capture.ts';
 import { type Kind, kindsOf } from './differences.ts';
 import type { PathResult } from './paths.ts';
 import { scriptOf } from './script.ts';
@@ -41,16 +42,37 @@ export function tolerancesOf({ title, comparison }: Profile, rows: readonly Row[
 
 /** Every kind of difference: the section of the RFC, how often, the ladder up to the shortest, and a script that repeats it without Allways. */
 export function differencesOf(rows: readonly Row[]): string {
-  return rows
-    .flatMap(({ stack, suite, results }) =>
-      kindsOf(results).map((kind) => differenceText(`${stack}, ${suite}`, kind)),
-    )
+  return kindsIn(rows)
+    .map(({ where, kind }, i) => differenceText(`${i + 1}. ${where}`, kind))
     .join('\n');
 }
 
-function differenceText(where: string, { sentence, sections, paths, shortest }: Kind): string {
-  const side = shortest.difference.endpoint as Side;
-  const script = scriptOf(shortest.exchanges.get(side) ?? []);
+/** The same without Allways: for each difference, by its number and the side that differs, a script and a capture at its host. */
+export function filesOf(rows: readonly Row[]): ReadonlyMap<string, string | Uint8Array> {
+  return new Map(
+    kindsIn(rows).flatMap(({ kind }, i): readonly [string, string | Uint8Array][] => {
+      const name = `difference-${i + 1}-${kind.shortest.difference.endpoint}`;
+      const exchanges = exchangesOf(kind);
+      return [
+        [`${name}.script`, `${scriptOf(exchanges)}\n`],
+        [`${name}.pcap`, captureOf(exchanges)],
+      ];
+    }),
+  );
+}
+
+const kindsIn = (rows: readonly Row[]) =>
+  rows.flatMap(({ stack, suite, results }) =>
+    kindsOf(results).map((kind) => ({ where: `${stack}, ${suite}`, kind })),
+  );
+
+/** What was said to the side that differs, and what it answered. */
+const exchangesOf = ({ shortest }: Kind) =>
+  shortest.exchanges.get(shortest.difference.endpoint as Side) ?? [];
+
+function differenceText(where: string, kind: Kind): string {
+  const { sentence, sections, paths, shortest } = kind;
+  const script = scriptOf(exchangesOf(kind));
   return [
     `### ${where}: ${sentence}`,
     '',
