@@ -1,8 +1,9 @@
 import { check, instantiate, replay } from 'allways';
 import { describe, expect, it } from 'vitest';
 import liveness from '../../../machines/tcp/liveness.ts';
-import { SOCKETS } from '../driver/hosts.ts';
-import { decodePacket } from '../link/packet.ts';
+import { RESET, SOCKETS } from '../driver/hosts.ts';
+import { decodePacket, type Flag } from '../link/packet.ts';
+import type { Stack } from '../link/stack.ts';
 import { arrive } from '../run/arrive.ts';
 import { start } from '../run/harness.ts';
 import { runPath } from '../run/paths.ts';
@@ -21,7 +22,17 @@ function endlessClosings() {
   );
 }
 
-/** Its faults (docs/stacks.md). */
+/** Opens a connection to a server, with 0 as the peer's initial number. @returns the server's */
+async function establish(stack: Stack): Promise<number> {
+  await stack.command(RESET.server);
+  await stack.command(`listen ${SOCKETS.server.port}`);
+  const { sent } = await arrive(stack, 'server', { flags: ['S'], sequence: 0 });
+  const [iss = 0] = sent.map(decodePacket).map(({ sequence }) => sequence);
+  await arrive(stack, 'server', { flags: ['A'], sequence: 1, acknowledgment: iss + 1 });
+  return iss;
+}
+
+/** Its faults, and what no path shows (docs/stacks.md). */
 describe.skipIf(!isAllAsked)('netstack takes minutes to build: ALLWAYS_STACKS=all', () => {
   withStacks(isAllAsked ? ['netstack'] : [], 'it', () => {
     it.each(endlessClosings())('stays in CLOSING for ever: $property', async ({ trace }) => {
@@ -35,11 +46,7 @@ describe.skipIf(!isAllAsked)('netstack takes minutes to build: ALLWAYS_STACKS=al
 
     it('stays there also where its peer is no stack at all, and an hour later', async () => {
       const stack = start('netstack');
-      await stack.command('reset ip=1');
-      await stack.command(`listen ${SOCKETS.server.port}`);
-      const [synAck = new Uint8Array()] = (await arrive(stack, 'server', { flags: ['S'], sequence: 0 })).sent;
-      const iss = decodePacket(synAck).sequence;
-      await arrive(stack, 'server', { flags: ['A'], sequence: 1, acknowledgment: iss + 1 });
+      const iss = await establish(stack);
       expect((await stack.command('close')).state).toBe('FIN-WAIT-1');
       // The ACK of its FIN overtakes the FIN.
       await arrive(stack, 'server', { flags: ['A'], sequence: 2, acknowledgment: iss + 2 });
@@ -55,10 +62,26 @@ describe.skipIf(!isAllAsked)('netstack takes minutes to build: ALLWAYS_STACKS=al
       await stack.end();
     });
 
+    it.each([
+      ['text', 'A', ['data 1', 'data 1']],
+      ['a FIN', 'FA', ['data 1']],
+    ] as const)('puts %s aside that comes early; a FIN is passed over later', async (_, flags, told) => {
+      const stack = start('netstack');
+      const iss = await establish(stack);
+      const early = { flags: [...flags] as Flag[], text: flags === 'A' ? 1 : 0 };
+      const first = await arrive(stack, 'server', { ...early, sequence: 2, acknowledgment: iss + 1 });
+      expect([first.events, first.sent.length]).toEqual([[], 1]);
+      const gap = { flags: ['A'], sequence: 1, acknowledgment: iss + 1, text: 1 } as const;
+      const filled = await arrive(stack, 'server', gap);
+      await stack.end();
+      const octets = filled.events.flatMap((event) => (event === 'data 2' ? ['data 1', 'data 1'] : [event]));
+      expect([octets, filled.state]).toEqual([told, 'ESTABLISHED']);
+    });
+
     it('sends its SYN again without end within a second after a wrong ACK in SYN-SENT', async () => {
       const stack = start('netstack');
       const { client, server } = SOCKETS;
-      await stack.command('reset ip=2');
+      await stack.command(RESET.client);
       await stack.command(`open ${client.port} ${server.address} ${server.port}`);
       const wrong = { flags: ['A'], sequence: 1, acknowledgment: 77 } as const;
       const { sent } = await arrive(stack, 'client', wrong);
