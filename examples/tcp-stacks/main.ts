@@ -10,15 +10,7 @@ import { type Profile, profiles, type SubjectName } from './profiles/profile.ts'
 import { harness, start } from './run/harness.ts';
 import { runPaths } from './run/paths.ts';
 import { canBePlayedTogether } from './run/real-time.ts';
-import {
-  differencesOf,
-  filesOf,
-  type Row,
-  repetitionOf,
-  tableOf,
-  tolerancesOf,
-  unequalPaths,
-} from './run/report.ts';
+import { differencesOf, filesOf, partOf, type Row, repetitionOf, unequalPaths } from './run/report.ts';
 import { SUITES, tracesOf } from './run/suites.ts';
 
 const { values, positionals } = parseArgs({
@@ -39,8 +31,7 @@ if (!Number.isInteger(times) || times < 1)
   fail(`--repeat takes a whole number from 1, not "${values.repeat}"`);
 
 const all: Row[] = [];
-const tables: string[] = [];
-const repetitions: string[] = [];
+const parts: string[] = [];
 let isDeterministic = true;
 for (const profile of stacks) {
   const found = harness(profile.name);
@@ -52,13 +43,14 @@ for (const profile of stacks) {
   for (let time = 0; time < times; time++) runs.push(await rowsOf(profile));
   const [rows = []] = runs;
   all.push(...rows);
-  tables.push(tolerancesOf(profile, rows));
+  parts.push(partOf(profile, rows));
   const unequal = unequalPaths(runs, profile.isRealTime);
   const paths = rows.reduce((sum, { results }) => sum + results.length, 0);
-  if (times > 1) repetitions.push(repetitionOf(profile.title, times, paths, unequal));
+  if (times > 1) parts.push(repetitionOf(profile.title, times, paths, unequal));
   isDeterministic &&= unequal.length === 0;
 }
-console.log([tableOf(all), ...tables, ...repetitions, differencesOf(all)].join('\n\n'));
+const differences = differencesOf(all);
+console.log([...parts, ...(differences === '' ? [] : ['## Differences', differences])].join('\n\n'));
 if (values.write !== undefined) writeAll(values.write);
 const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
@@ -102,7 +94,8 @@ async function rowsOf(profile: Profile): Promise<readonly Row[]> {
 
     async function rowOf(subjects: Subjects, side: string, paths: readonly Trace[]): Promise<Row> {
       const results = await runPaths(subjects, paths);
-      const row = { stack: profile.title, side, suite: suite.name, results };
+      const { name, criterion } = suite;
+      const row = { stack: profile.title, side, suite: name, criterion, results };
       const agree = results.filter(({ verdict }) => verdict === 'agrees').length;
       console.error(`${row.stack}, ${side}, ${suite.name}: ${agree} of ${results.length} paths agree`);
       return row;

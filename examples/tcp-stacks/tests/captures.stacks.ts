@@ -99,7 +99,7 @@ withStacks(['lwip'], 'the capture of a difference that the report writes', () =>
     const subject = subjectOf('lwip', new FaultyStack(start('lwip'), wrong));
     const results = await runPaths({ client: subject }, tracesOf(suite('transitions'), profiles.lwip.set));
     await subject.stack.end();
-    const row = { stack: 'lwIP', side: 'client', suite: 'transitions', results };
+    const row = { stack: 'lwIP', side: 'client', suite: 'transitions', criterion: 'transitions', results };
     const captures = [...filesOf([row])].filter(([name]) => name.endsWith('.pcap'));
     const [[name = '', capture = ''] = []] = captures;
     const folder = mkdtempSync(join(tmpdir(), 'allways-difference-'));
