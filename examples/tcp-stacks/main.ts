@@ -2,7 +2,6 @@
 // npm run -s stacks [-- STACK …] [--suites NAME,…] [--repeat TIMES] [--write FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Trace } from 'allways';
 import type { Subject, Subjects } from './driver/driver.ts';
 import { SIDES } from './driver/hosts.ts';
@@ -11,25 +10,10 @@ import { harness, start } from './run/harness.ts';
 import { runPaths } from './run/paths.ts';
 import { canBePlayedTogether } from './run/real-time.ts';
 import { differencesOf, filesOf, partOf, type Row, repetitionOf, unequalPaths } from './run/report.ts';
-import { SUITES, tracesOf } from './run/suites.ts';
+import { tracesOf } from './run/suites.ts';
+import { HELP, type Wishes, WrongUsage, wishesOf } from './run/wishes.ts';
 
-const { values, positionals } = parseArgs({
-  options: {
-    suites: { type: 'string' },
-    repeat: { type: 'string', default: '1' },
-    write: { type: 'string' },
-  },
-  allowPositionals: true,
-});
-const stacks = named(positionals, Object.values(profiles)).filter(
-  // It takes minutes to build: it is asked for by its name.
-  ({ name }) => name !== 'netstack' || positionals.includes(name),
-);
-const suites = named(values.suites?.split(',') ?? [], SUITES);
-const times = Number(values.repeat);
-if (!Number.isInteger(times) || times < 1)
-  fail(`--repeat takes a whole number from 1, not "${values.repeat}"`);
-
+const { stacks, suites, times, folder } = wishes();
 const all: Row[] = [];
 const parts: string[] = [];
 let isDeterministic = true;
@@ -51,21 +35,24 @@ for (const profile of stacks) {
 }
 const differences = differencesOf(all);
 console.log([...parts, ...(differences === '' ? [] : ['## Differences', differences])].join('\n\n'));
-if (values.write !== undefined) writeAll(values.write);
+if (folder !== null) writeAll(folder);
 const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
   !known.includes(stack) && results.some(({ verdict }) => verdict === 'differs');
-process.exitCode = all.some(isBad) || !isDeterministic ? 1 : 0;
+const isUnknown = ({ results }: Row) => results.some(({ verdict }) => verdict === 'slipped');
+process.exitCode = all.some(isBad) || !isDeterministic ? 1 : all.length === 0 || all.some(isUnknown) ? 3 : 0;
 
-/** Those that are asked for by name; all, if none is. */
-function named<T extends { readonly name: string }>(
-  names: readonly string[],
-  from: readonly T[],
-): readonly T[] {
-  const stranger = names.find((name) => from.every((each) => each.name !== name));
-  if (stranger !== undefined)
-    fail(`there is no "${stranger}"; there are: ${from.map(({ name }) => name).join(', ')}`);
-  return from.filter(({ name }) => names.length === 0 || names.includes(name));
+function wishes(): Wishes {
+  try {
+    const found = wishesOf(process.argv.slice(2));
+    if (!found.wantsHelp) return found;
+    console.log(HELP);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error;
+    console.error(`${error.message}\n--help tells what there is.`);
+    process.exit(2);
+  }
 }
 
 /** A script and a capture of each difference. */
@@ -75,11 +62,6 @@ function writeAll(folder: string): void {
     writeFileSync(join(folder, name), content);
     console.error(`written: ${join(folder, name)}`);
   }
-}
-
-function fail(why: string): never {
-  console.error(why);
-  process.exit(2);
 }
 
 async function rowsOf(profile: Profile): Promise<readonly Row[]> {
