@@ -20,7 +20,7 @@ let isDeterministic = true;
 for (const profile of stacks) {
   const found = harness(profile.name);
   if ('missing' in found) {
-    console.log(`${profile.title} is skipped: ${found.missing}\n`);
+    parts.push(`${profile.title} is skipped: ${found.missing}`);
     continue;
   }
   const runs: (readonly Row[])[] = [];
@@ -34,7 +34,8 @@ for (const profile of stacks) {
   isDeterministic &&= unequal.length === 0;
 }
 const differences = differencesOf(all);
-console.log([...parts, ...(differences === '' ? [] : ['## Differences', differences])].join('\n\n'));
+if (differences !== '') parts.push('## Differences', differences);
+if (parts.length > 0) console.log(parts.join('\n\n'));
 if (folder !== null) writeAll(folder);
 const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
