@@ -32,35 +32,33 @@ const places = ['transitions', 'reactions', 'any calls', 'text from both sides',
 
 describe.each(agreeing)('%s', (name) => {
   const isAsked = name === 'lwip' || isAllAsked;
-  describe.skipIf(!isAsked)(
-    isAsked ? 'with faults' : `faults of ${name} take minutes: ALLWAYS_STACKS=all`,
-    () => {
-      withStacks([name], 'at its wire, its clock or its user', () => {
-        const faults = FAULTS.filter((fault) => hidden[name]?.includes(fault.name) !== true);
-        let stack: Stack;
-        beforeAll(() => {
-          stack = start(name);
-        });
-        afterAll(() => stack.end());
-
-        it('has ten of them at least', () => {
-          expect(faults.length).toBeGreaterThanOrEqual(10);
-        });
-
-        it.each(faults)('is found: $name', async (fault) => {
-          const subject = subjectOf(name, new FaultyStack(stack, fault));
-          let found: string | null = null;
-          for (const suiteName of places)
-            for (const side of SIDES)
-              found ??= await firstDifference(
-                { [side]: subject },
-                tracesOf(suite(suiteName), profiles[name].set),
-              );
-          expect(found).not.toBeNull();
-        });
+  describe.skipIf(!isAsked)('with faults', () => {
+    const reason = `faults of ${name} take minutes: ALLWAYS_STACKS=all`;
+    withStacks([name], isAsked ? 'at its wire, its clock or its user' : reason, () => {
+      const faults = FAULTS.filter((fault) => hidden[name]?.includes(fault.name) !== true);
+      let stack: Stack;
+      beforeAll(() => {
+        stack = start(name);
       });
-    },
-  );
+      afterAll(() => stack.end());
+
+      it('has ten of them at least', () => {
+        expect(faults.length).toBeGreaterThanOrEqual(10);
+      });
+
+      it.each(faults)('is found: $name', async (fault) => {
+        const subject = subjectOf(name, new FaultyStack(stack, fault));
+        let found: string | null = null;
+        for (const suiteName of places)
+          for (const side of SIDES)
+            found ??= await firstDifference(
+              { [side]: subject },
+              tracesOf(suite(suiteName), profiles[name].set),
+            );
+        expect(found).not.toBeNull();
+      });
+    });
+  });
 });
 
 withStacks(['smoltcp-0.12'], 'smoltcp 0.12, known to be bad', () => {

@@ -33,8 +33,10 @@ async function establish(stack: Stack): Promise<number> {
 }
 
 /** Its faults, and what no path shows (docs/stacks.md). */
-describe.skipIf(!isAllAsked)('netstack takes minutes to build: ALLWAYS_STACKS=all', () => {
-  withStacks(isAllAsked ? ['netstack'] : [], 'it', () => {
+const REASON = 'netstack takes minutes to build: ALLWAYS_STACKS=all';
+
+describe.skipIf(!isAllAsked)('netstack', () => {
+  withStacks(isAllAsked ? ['netstack'] : [], isAllAsked ? 'it' : REASON, () => {
     it.each(endlessClosings())('stays in CLOSING for ever: $property', async ({ trace }) => {
       const [client, server] = [subjectOf('netstack'), subjectOf('netstack')];
       expect(await runPath({ client, server }, trace, 1)).toMatchObject({ verdict: 'agrees' });
