@@ -149,6 +149,9 @@ export const tcp = setup({
     fillsGapToFinWithAck: onSegment(
       (context, segment) => fillsGapToFin(context, segment) && tcb.acknowledgesOurFin(context, segment),
     ),
+    fillsGapToFinAndBearsAck: onSegment(
+      (context, segment) => fillsGapToFin(context, segment) && tcb.bearsAckOfOurFin(context, segment),
+    ),
     isInexactRst: onSegment((context, segment) => segments.isRst(segment) && segment.seq !== context.rcv),
     isBareAckInOrder: onSegment((context, segment) => segment.kind === 'ACK' && segment.seq === context.rcv),
     isAckButNoRst: of((segment) => segments.hasAck(segment) && !segments.isRst(segment)),

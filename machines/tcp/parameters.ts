@@ -153,6 +153,9 @@ function contradictionIn(p: Parameters): string | null {
   if (p.timeWaitRestartedBy !== 'FIN' && (!p.restartTimeWait || p.answersOnlyFinInTimeWait)) {
     return `timeWaitRestartedBy=${p.timeWaitRestartedBy} needs restartTimeWait, and answersOnlyFinInTimeWait excludes it; choose one`;
   }
+  if (p.ackOfFin === 'in order' && p.unacceptableAck !== 'dropped') {
+    return `ackOfFin=in order takes the ACK of a FIN at RCV.NXT only, but unacceptableAck=${p.unacceptableAck} takes it also before; choose one`;
+  }
   if (!p.finRetransmission && p.retransmissions > 0) {
     return 'retransmissions counts retransmissions, but finRetransmission=false takes those of the FIN away; choose one';
   }

@@ -70,8 +70,12 @@ export function takesKeptFin<const State extends string>({ keepsEarly }: Habits,
 }
 
 /** The same, where the text acknowledges our FIN. */
-export function takesKeptFinAndAck<const State extends string>({ keepsEarly }: Habits, target: State) {
-  return keepsEarly ? [{ guard: 'fillsGapToFinWithAck', target, actions: takesTextAndFin } as const] : [];
+export function takesKeptFinAndAck<const State extends string>(
+  { keepsEarly, ackOfFin }: Habits,
+  target: State,
+) {
+  const guard = ackOfFin === 'in order' ? 'fillsGapToFinAndBearsAck' : 'fillsGapToFinWithAck';
+  return keepsEarly ? [{ guard, target, actions: takesTextAndFin } as const] : [];
 }
 
 /** What is in the window but not next is dropped, or kept; the ACK tells the sender what is missing. */
