@@ -80,6 +80,21 @@ describe.skipIf(!isAllAsked)('netstack', () => {
       expect([octets, filled.state]).toEqual([told, 'ESTABLISHED']);
     });
 
+    it.each([
+      [['S'], 'SYN-RECEIVED'],
+      [['S', 'A'], 'LISTEN'],
+    ] as const)('leaves TIME-WAIT for %s beyond RCV.NXT, and does not come back', async (flags, state) => {
+      const stack = start('netstack');
+      const iss = await establish(stack);
+      await stack.command('close');
+      const fin = { flags: ['F', 'A'], sequence: 1, acknowledgment: iss + 2 } as const;
+      expect((await arrive(stack, 'server', fin)).state).toBe('TIME-WAIT');
+      const syn = { flags, sequence: 3, acknowledgment: iss + 2 };
+      expect((await arrive(stack, 'server', syn)).state).toBe(state);
+      expect((await arrive(stack, 'server', { flags: ['R'], sequence: 4 })).state).toBe('LISTEN');
+      await stack.end();
+    });
+
     it('sends its SYN again without end within a second after a wrong ACK in SYN-SENT', async () => {
       const stack = start('netstack');
       const { client, server } = SOCKETS;
