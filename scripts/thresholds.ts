@@ -1,5 +1,5 @@
 // Prints how long TIME-WAIT must last so that no stale segment is accepted, by kind of segment and by who sends text:
-// node scripts/run-sources.mjs scripts/thresholds.ts [msl=1] [capacity=3] [upTo=4·msl] [maxStates=20000000] [senders=nobody,client,server,both] [stack=lwip|smoltcp|linux] [PARAMETER=VALUE …]
+// node scripts/run-sources.mjs scripts/thresholds.ts [msl=1] [capacity=3] [upTo=4·msl] [maxStates=20000000] [senders=nobody,client,server,both] [stack=lwip|smoltcp|linux|netstack] [PARAMETER=VALUE …]
 import type { ParameterValue } from 'allways';
 import { stacks } from '../machines/tcp/stacks.ts';
 import {

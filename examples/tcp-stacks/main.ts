@@ -1,6 +1,7 @@
 // Takes real TCP stacks along the test paths of machines/tcp, and reports:
-// npm run -s stacks [-- STACK …] [--suites NAME,…] [--repeat TIMES]
-import { parseArgs } from 'node:util';
+// npm run -s stacks [-- STACK …] [--suites NAME,…] [--repeat TIMES] [--write FOLDER]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Trace } from 'allways';
 import type { Subject, Subjects } from './driver/driver.ts';
 import { SIDES } from './driver/hosts.ts';
@@ -8,62 +9,60 @@ import { type Profile, profiles, type SubjectName } from './profiles/profile.ts'
 import { harness, start } from './run/harness.ts';
 import { runPaths } from './run/paths.ts';
 import { canBePlayedTogether } from './run/real-time.ts';
-import { differencesOf, type Row, repetitionOf, tableOf, tolerancesOf, unequalPaths } from './run/report.ts';
-import { SUITES, tracesOf } from './run/suites.ts';
+import { differencesOf, filesOf, partOf, type Row, repetitionOf, unequalPaths } from './run/report.ts';
+import { tracesOf } from './run/suites.ts';
+import { HELP, type Wishes, WrongUsage, wishesOf } from './run/wishes.ts';
 
-const { values, positionals } = parseArgs({
-  options: { suites: { type: 'string' }, repeat: { type: 'string', default: '1' } },
-  allowPositionals: true,
-});
-const stacks = named(positionals, Object.values(profiles)).filter(
-  // It takes minutes to build: it is asked for by its name.
-  ({ name }) => name !== 'netstack' || positionals.includes(name),
-);
-const suites = named(values.suites?.split(',') ?? [], SUITES);
-const times = Number(values.repeat);
-if (!Number.isInteger(times) || times < 1)
-  fail(`--repeat takes a whole number from 1, not "${values.repeat}"`);
-
+const { stacks, suites, times, folder } = wishes();
 const all: Row[] = [];
-const tables: string[] = [];
-const repetitions: string[] = [];
+const parts: string[] = [];
 let isDeterministic = true;
 for (const profile of stacks) {
   const found = harness(profile.name);
   if ('missing' in found) {
-    console.log(`${profile.title} is skipped: ${found.missing}\n`);
+    parts.push(`${profile.title} is skipped: ${found.missing}`);
     continue;
   }
   const runs: (readonly Row[])[] = [];
   for (let time = 0; time < times; time++) runs.push(await rowsOf(profile));
   const [rows = []] = runs;
   all.push(...rows);
-  tables.push(tolerancesOf(profile, rows));
+  parts.push(partOf(profile, rows));
   const unequal = unequalPaths(runs, profile.isRealTime);
   const paths = rows.reduce((sum, { results }) => sum + results.length, 0);
-  if (times > 1) repetitions.push(repetitionOf(profile.title, times, paths, unequal));
+  if (times > 1) parts.push(repetitionOf(profile.title, times, paths, unequal));
   isDeterministic &&= unequal.length === 0;
 }
-console.log([tableOf(all), ...tables, ...repetitions, differencesOf(all)].join('\n\n'));
+const differences = differencesOf(all);
+if (differences !== '') parts.push('## Differences', differences);
+if (parts.length > 0) console.log(parts.join('\n\n'));
+if (folder !== null) writeAll(folder);
 const known = stacks.filter(({ differs }) => differs).map(({ title }) => title);
 const isBad = ({ stack, results }: Row) =>
   !known.includes(stack) && results.some(({ verdict }) => verdict === 'differs');
-process.exitCode = all.some(isBad) || !isDeterministic ? 1 : 0;
+const isUnknown = ({ results }: Row) => results.some(({ verdict }) => verdict === 'slipped');
+process.exitCode = all.some(isBad) || !isDeterministic ? 1 : all.length === 0 || all.some(isUnknown) ? 3 : 0;
 
-/** Those that are asked for by name; all, if none is. */
-function named<T extends { readonly name: string }>(
-  names: readonly string[],
-  from: readonly T[],
-): readonly T[] {
-  const stranger = names.find((name) => from.every((each) => each.name !== name));
-  if (stranger !== undefined)
-    fail(`there is no "${stranger}"; there are: ${from.map(({ name }) => name).join(', ')}`);
-  return from.filter(({ name }) => names.length === 0 || names.includes(name));
+function wishes(): Wishes {
+  try {
+    const found = wishesOf(process.argv.slice(2));
+    if (!found.wantsHelp) return found;
+    console.log(HELP);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error;
+    console.error(`${error.message}\n--help tells what there is.`);
+    process.exit(2);
+  }
 }
 
-function fail(why: string): never {
-  console.error(why);
-  process.exit(2);
+/** A script and a capture of each difference. */
+function writeAll(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of filesOf(all)) {
+    writeFileSync(join(folder, name), content);
+    console.error(`written: ${join(folder, name)}`);
+  }
 }
 
 async function rowsOf(profile: Profile): Promise<readonly Row[]> {
@@ -78,7 +77,8 @@ async function rowsOf(profile: Profile): Promise<readonly Row[]> {
 
     async function rowOf(subjects: Subjects, side: string, paths: readonly Trace[]): Promise<Row> {
       const results = await runPaths(subjects, paths);
-      const row = { stack: profile.title, side, suite: suite.name, results };
+      const { name, criterion } = suite;
+      const row = { stack: profile.title, side, suite: name, criterion, results };
       const agree = results.filter(({ verdict }) => verdict === 'agrees').length;
       console.error(`${row.stack}, ${side}, ${suite.name}: ${agree} of ${results.length} paths agree`);
       return row;

@@ -69,6 +69,7 @@ export const tcp = setup({
     acknowledgesTheUnsent: onSegment(tcb.acknowledgesTheUnsent),
     advances: onSegment(tcb.advances),
     acknowledgesOurFin: onSegment(tcb.acknowledgesOurFin),
+    bearsAckOfOurFin: onSegment(tcb.bearsAckOfOurFin),
     /** Seventh check: text. */
     hasTextInOrder: onSegment(tcb.hasTextInOrder),
     /** Eighth check: FIN. */
@@ -127,6 +128,16 @@ export const tcp = setup({
     isEarlyWithWrongAck: onSegment(
       (context, segment) => tcb.acknowledgesTheUnsent(context, segment) && tcb.isKeepable(context, segment),
     ),
+    /** In the window, but beyond RCV.NXT. */
+    isBeyondNext: onSegment((context, segment) => segment.seq !== context.rcv),
+    isNoRst: of((segment) => !segments.isRst(segment)),
+    /** It has an ACK, and text or a number that TIME-WAIT does not expect. */
+    isAckElsewhere: onSegment(
+      (context, segment) =>
+        !segments.isRst(segment) &&
+        segments.hasAck(segment) &&
+        (segment.seq !== context.rcv || segments.hasText(segment)),
+    ),
     isNeitherRstNorSyn: of((segment) => !segments.isRst(segment) && !segments.isSyn(segment)),
     isRepeatedSyn: onSegment(
       (context, segment) => segment.kind === 'SYN' && plus(context, segment.seq, 1) === context.rcv,
@@ -137,6 +148,9 @@ export const tcp = setup({
     fillsGapToFin: onSegment(fillsGapToFin),
     fillsGapToFinWithAck: onSegment(
       (context, segment) => fillsGapToFin(context, segment) && tcb.acknowledgesOurFin(context, segment),
+    ),
+    fillsGapToFinAndBearsAck: onSegment(
+      (context, segment) => fillsGapToFin(context, segment) && tcb.bearsAckOfOurFin(context, segment),
     ),
     isInexactRst: onSegment((context, segment) => segments.isRst(segment) && segment.seq !== context.rcv),
     isBareAckInOrder: onSegment((context, segment) => segment.kind === 'ACK' && segment.seq === context.rcv),
@@ -222,6 +236,26 @@ export const tcp = setup({
       const queue = tcb.wholeQueue(context).filter(({ kind }) => kind !== 'FIN' || context.finRetransmission);
       for (const { kind, seq } of queue) enqueue.emit(segmentOf(context, kind, seq));
       if (queue.length > 0) enqueue.assign({ tries: tcb.triesAfterNext(context) });
+    }),
+    /** The front alone; the rest, if there is one, when that is acknowledged. */
+    retransmitInTurn: enqueueActions(({ context, enqueue }) => {
+      const [front, ...rest] = tcb
+        .wholeQueue(context)
+        .filter(({ kind }) => kind !== 'FIN' || context.finRetransmission);
+      if (front === undefined) return;
+      enqueue.emit(segmentOf(context, front.kind, front.seq));
+      enqueue.assign({ tries: tcb.triesAfterNext(context), resentFront: rest.length > 0 ? front.seq : null });
+    }),
+    /** Its ACK is in each segment of the rest, so that it needs none of its own if there is one. */
+    sendRest: enqueueActions(({ context, enqueue }) => {
+      for (const { kind, seq } of tcb.waitingRest(context)) enqueue.emit(segmentOf(context, kind, seq));
+      if (context.resentFront !== context.una) enqueue.assign({ resentFront: null });
+    }),
+    sendRestOrAck: enqueueActions(({ context, enqueue }) => {
+      const rest = tcb.waitingRest(context);
+      for (const { kind, seq } of rest) enqueue.emit(segmentOf(context, kind, seq));
+      if (rest.length === 0) enqueue.emit(segmentOf(context, 'ACK'));
+      if (context.resentFront !== context.una) enqueue.assign({ resentFront: null });
     }),
     /** SHLD-31 */
     keepEarly: assign(({ context, event }) => {

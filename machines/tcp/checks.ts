@@ -45,8 +45,10 @@ function unacceptableAcks<const State extends string>(
   ];
 }
 
-/** Second check: which RST is believed. */
-export const believedRst = ({ inexactRst }: Habits) => (inexactRst === 'believed' ? 'isRst' : 'isExactRst');
+/** Second check: which RST is believed; in SYN-RECEIVED, and elsewhere. */
+export const believedInHandshake = ({ inexactRst }: Habits) =>
+  inexactRst === 'challenged' ? 'isExactRst' : 'isRst';
+const believedRst = ({ inexactRst }: Habits) => (inexactRst === 'believed' ? 'isRst' : 'isExactRst');
 
 /** Third to fifth check: a RST that is not exact, and any SYN, earn a challenge ACK (RFC 5961, 3.2 and 4.2). */
 const otherChecks = [
@@ -57,8 +59,10 @@ const otherChecks = [
 
 /** Fifth check: what acknowledges the unsent is answered, and dropped with all that it brings, or not. */
 function checkOfTheUnsent<const State extends string>(habits: Habits, afterFin: State | null) {
+  // Of the states whose FIN leads somewhere, this is ESTABLISHED: there, it is as if the ACK were old.
+  if (habits.unsentAck === 'ignored' && afterFin === 'CLOSE-WAIT') return [];
   return [
-    ...(habits.takesTextWithAnyAck && afterFin !== null
+    ...(habits.unsentAck === 'answered' && afterFin !== null
       ? ([
           {
             guard: 'isFinWithWrongAck',
@@ -86,9 +90,7 @@ export function checksOfSynReceived(habits: Habits) {
           { guard: 'isUnacceptableAckOfOurSyn', target: 'ESTABLISHED', actions: ['takeAck', 'sendAck'] },
         ] as const)
       : []),
-    ...(habits.unacceptableAck === 'dropped'
-      ? []
-      : ([{ guard: 'isRefusedForItsAck', actions: 'refuse' }] as const)),
+    ...(habits.refusesAnyWrongAck ? ([{ guard: 'isRefusedForItsAck', actions: 'refuse' }] as const) : []),
     { guard: 'isUnacceptable', actions: 'sendAck' } as const,
   ];
 }
@@ -97,7 +99,7 @@ export function checksOfSynReceived(habits: Habits) {
 export function timeWaitHabits({
   looksAtAckFirst,
   challengesRstInTimeWait,
-  answersAckInTimeWait,
+  timeWaitAnswers,
   timeWaitRestartedBy,
 }: Habits) {
   return [
@@ -106,8 +108,15 @@ export function timeWaitHabits({
       : []),
     ...(challengesRstInTimeWait ? [] : ([{ guard: 'isInexactRst' }] as const)),
     ...restarts(timeWaitRestartedBy),
-    ...(answersAckInTimeWait ? [] : ([{ guard: 'isUnansweredInTimeWait' }] as const)),
+    ...(timeWaitAnswers === 'with length' ? ([{ guard: 'isUnansweredInTimeWait' }] as const) : []),
   ];
+}
+
+/** What TIME-WAIT answers, where that does not follow from the checks that it shares with other states. */
+export function answersOfTimeWait({ timeWaitAnswers }: Habits) {
+  return timeWaitAnswers === 'elsewhere'
+    ? ([{ guard: 'isAckElsewhere', actions: 'sendAck' }, { guard: 'isNoRst' }] as const)
+    : [];
 }
 
 /** What restarts TIME-WAIT besides the peer's FIN. */
@@ -135,72 +144,39 @@ function restarts(by: Restarts) {
 interface Leads<AckOfFin extends string, Fin extends string> {
   readonly afterAckOfFin?: AckOfFin;
   readonly afterFin?: Fin;
+  /** Whether the peer has closed, so that nothing can come beyond RCV.NXT. */
+  readonly peerHasClosed?: boolean;
 }
 
 /** All checks that the states from ESTABLISHED on share, where a RST is reported to the user. */
 export function checks<const A extends string, const F extends string>(
   habits: Habits,
-  { afterAckOfFin, afterFin }: Leads<A, F>,
+  { afterAckOfFin, afterFin, peerHasClosed = false }: Leads<A, F>,
 ) {
   return [
     ...sequenceCheck(habits, afterAckOfFin ?? null),
     { guard: believedRst(habits), target: 'CLOSED', actions: ['tellReset', 'deleteTcb'] } as const,
     ...otherChecks,
+    ...checkOfWhatIsBeyond(habits, peerHasClosed),
     ...checkOfTheUnsent(habits, afterFin ?? null),
   ];
 }
 
 /** The same for CLOSING, LAST-ACK and TIME-WAIT, where the user has nothing left to be told. */
-export function silentChecks<const A extends string>(habits: Habits, { afterAckOfFin }: Leads<A, never>) {
+export function silentChecks<const A extends string>(
+  habits: Habits,
+  { afterAckOfFin, peerHasClosed = false }: Leads<A, never>,
+) {
   return [
     ...sequenceCheck(habits, afterAckOfFin ?? null),
     { guard: believedRst(habits), target: 'CLOSED', actions: ['noteReset', 'deleteTcb'] } as const,
     ...otherChecks,
+    ...checkOfWhatIsBeyond(habits, peerHasClosed),
     { guard: 'acknowledgesTheUnsent', actions: 'sendAck' } as const,
   ];
 }
 
-/** Once the peer has closed, another FIN is dropped with its ACK. */
-export function secondFin({ dropsSecondFin }: Habits) {
-  return dropsSecondFin ? ([{ guard: 'isFin' }] as const) : [];
-}
-
-export const takesText = ['takeAck', 'takeText', 'tellDelivered', 'sendAck'] as const;
-export const takesFin = ['takeAck', 'takeFin', 'tellPeerClosed', 'sendAck'] as const;
-/** Text that fills the gap before what was kept; one ACK is for both. */
-const takesBothTexts = [
-  'takeAck',
-  'takeText',
-  'tellDelivered',
-  'takeKept',
-  'tellDelivered',
-  'sendAck',
-] as const;
-const takesTextAndFin = [
-  'takeAck',
-  'takeText',
-  'tellDelivered',
-  'takeKept',
-  'tellPeerClosed',
-  'sendAck',
-] as const;
-
-/** SHLD-31: text that fills the gap before text that was kept. */
-export function takesKeptText({ keepsEarly }: Habits) {
-  return keepsEarly ? ([{ guard: 'fillsGapToText', actions: takesBothTexts }] as const) : [];
-}
-
-/** SHLD-31: text that fills the gap before a FIN that was kept. */
-export function takesKeptFin<const State extends string>({ keepsEarly }: Habits, target: State) {
-  return keepsEarly ? [{ guard: 'fillsGapToFin', target, actions: takesTextAndFin } as const] : [];
-}
-
-/** The same, where the text acknowledges our FIN. */
-export function takesKeptFinAndAck<const State extends string>({ keepsEarly }: Habits, target: State) {
-  return keepsEarly ? [{ guard: 'fillsGapToFinWithAck', target, actions: takesTextAndFin } as const] : [];
-}
-
-/** What is in the window but not next is dropped, or kept; the ACK tells the sender what is missing. */
-export function whatIsEarly({ keepsEarly }: Habits) {
-  return keepsEarly ? (['keepEarly', 'takeAck', 'sendAck'] as const) : (['takeAck', 'sendAck'] as const);
+/** Once the peer has closed, what lies beyond RCV.NXT is dropped. */
+function checkOfWhatIsBeyond({ dropsBeyondFin }: Habits, peerHasClosed: boolean) {
+  return dropsBeyondFin && peerHasClosed ? ([{ guard: 'isBeyondNext' }] as const) : [];
 }

@@ -1,32 +1,29 @@
 import { and, or } from 'xstate';
 import { tcp } from './behaviour.ts';
 import {
-  believedRst,
+  answersOfTimeWait,
+  believedInHandshake,
   checks,
   checksOfSynReceived,
-  secondFin,
   silentChecks,
-  takesFin,
-  takesKeptFin,
-  takesKeptFinAndAck,
-  takesKeptText,
-  takesText,
   timeWaitHabits,
-  whatIsEarly,
 } from './checks.ts';
 import { asRfc9293, type Habits } from './habits.ts';
+import * as takes from './takes.ts';
 import * as tcb from './tcb.ts';
 
 const abort = { target: 'CLOSED', actions: ['sendRst', 'deleteTcb'] } as const;
 
 /** The retransmission timer [3.10.8] of a state; it runs on whether or not anything is outstanding. */
 function retransmission<const State extends string>(state: State, { retransmits }: Habits) {
-  return timer(state, retransmits === 'all' ? 'retransmitAll' : 'retransmit');
+  return timer(state, sendingAgain[retransmits]);
 }
+
+const sendingAgain = { front: 'retransmit', all: 'retransmitAll', 'in turn': 'retransmitInTurn' } as const;
 
 function timer<const State extends string>(
   state: State,
-  actions: 'retransmit' | 'retransmitAll' | 'retransmitSyn',
+  actions: (typeof sendingAgain)[keyof typeof sendingAgain] | 'retransmitSyn',
 ) {
   return {
     RTO: [
@@ -41,8 +38,12 @@ function timer<const State extends string>(
  * overrides; without habits there is nothing of them in the machine.
  */
 export function endpointWith(habits: Habits) {
-  const early = whatIsEarly(habits);
-  const believed = believedRst(habits);
+  const early = takes.whatIsEarly(habits);
+  const text = takes.takesText(habits);
+  const fin = takes.takesFin(habits);
+  const ack = takes.takesAck(habits);
+  const acknowledgesFin = takes.acknowledgesFin(habits);
+  const believed = believedInHandshake(habits);
   return tcp.createMachine({
     id: 'tcp',
     context: ({ input }) => tcb.initialTcb(input),
@@ -135,8 +136,8 @@ export function endpointWith(habits: Habits) {
             { guard: and(['isSyn', 'openedPassively']), target: 'LISTEN', actions: 'deleteTcb' },
             { guard: 'isSyn', actions: 'sendAck' },
             { guard: 'hasNoAck' },
-            { guard: and(['advances', 'isFinInOrder']), target: 'CLOSE-WAIT', actions: takesFin },
-            { guard: and(['advances', 'hasTextInOrder']), target: 'ESTABLISHED', actions: takesText },
+            { guard: and(['advances', 'isFinInOrder']), target: 'CLOSE-WAIT', actions: fin },
+            { guard: and(['advances', 'hasTextInOrder']), target: 'ESTABLISHED', actions: text },
             {
               guard: and(['advances', or(['isData', 'isFin'])]),
               target: 'ESTABLISHED',
@@ -161,12 +162,12 @@ export function endpointWith(habits: Habits) {
               target: 'LAST-ACK',
               actions: ['takeAck', 'takeFin', 'tellPeerClosed', 'sendFin'],
             },
-            { guard: 'isFinInOrder', target: 'CLOSE-WAIT', actions: takesFin },
-            ...takesKeptFin(habits, 'CLOSE-WAIT'),
-            ...takesKeptText(habits),
-            { guard: 'hasTextInOrder', actions: takesText },
+            { guard: 'isFinInOrder', target: 'CLOSE-WAIT', actions: fin },
+            ...takes.takesKeptFin(habits, 'CLOSE-WAIT'),
+            ...takes.takesKeptText(habits),
+            { guard: 'hasTextInOrder', actions: text },
             { guard: or(['isData', 'isFin']), actions: early },
-            { actions: 'takeAck' },
+            { actions: ack },
           ],
         },
       },
@@ -176,24 +177,24 @@ export function endpointWith(habits: Habits) {
           ABORT: abort,
           SEGMENT: [
             ...checks(habits, { afterAckOfFin: 'FIN-WAIT-2', afterFin: 'CLOSING' }),
-            { guard: and(['isFinInOrder', 'acknowledgesOurFin']), target: 'TIME-WAIT', actions: takesFin },
-            { guard: 'isFinInOrder', target: 'CLOSING', actions: takesFin },
-            ...takesKeptFinAndAck(habits, 'TIME-WAIT'),
-            ...takesKeptFin(habits, 'CLOSING'),
+            { guard: and(['isFinInOrder', acknowledgesFin]), target: 'TIME-WAIT', actions: fin },
+            { guard: 'isFinInOrder', target: 'CLOSING', actions: fin },
+            ...takes.takesKeptFinAndAck(habits, 'TIME-WAIT'),
+            ...takes.takesKeptFin(habits, 'CLOSING'),
             {
-              guard: and(['hasTextInOrder', 'acknowledgesOurFin']),
+              guard: and(['hasTextInOrder', acknowledgesFin]),
               target: 'FIN-WAIT-2',
-              actions: takesText,
+              actions: text,
             },
-            { guard: 'hasTextInOrder', actions: takesText },
+            { guard: 'hasTextInOrder', actions: text },
             {
-              guard: and(['acknowledgesOurFin', or(['isData', 'isFin'])]),
+              guard: and([acknowledgesFin, or(['isData', 'isFin'])]),
               target: 'FIN-WAIT-2',
               actions: early,
             },
             { guard: or(['isData', 'isFin']), actions: early },
-            { guard: 'acknowledgesOurFin', target: 'FIN-WAIT-2', actions: 'takeAck' },
-            { actions: 'takeAck' },
+            { guard: acknowledgesFin, target: 'FIN-WAIT-2', actions: ack },
+            { actions: ack },
           ],
         },
       },
@@ -202,10 +203,10 @@ export function endpointWith(habits: Habits) {
           ABORT: abort,
           SEGMENT: [
             ...checks(habits, { afterFin: 'TIME-WAIT' }),
-            { guard: 'isFinInOrder', target: 'TIME-WAIT', actions: takesFin },
-            ...takesKeptFin(habits, 'TIME-WAIT'),
-            ...takesKeptText(habits),
-            { guard: 'hasTextInOrder', actions: takesText },
+            { guard: 'isFinInOrder', target: 'TIME-WAIT', actions: fin },
+            ...takes.takesKeptFin(habits, 'TIME-WAIT'),
+            ...takes.takesKeptText(habits),
+            { guard: 'hasTextInOrder', actions: text },
             { guard: or(['isData', 'isFin']), actions: early },
           ],
         },
@@ -216,7 +217,7 @@ export function endpointWith(habits: Habits) {
           SEND: { guard: 'maySend', actions: 'sendText' },
           CLOSE: { target: 'LAST-ACK', actions: 'sendFin' },
           ABORT: abort,
-          SEGMENT: [...checks(habits, {}), ...secondFin(habits), { actions: 'takeAck' }],
+          SEGMENT: [...checks(habits, { peerHasClosed: true }), ...takes.secondFin(habits), { actions: ack }],
         },
       },
       CLOSING: {
@@ -224,10 +225,10 @@ export function endpointWith(habits: Habits) {
         on: {
           ABORT: { target: 'CLOSED', actions: 'deleteTcb' },
           SEGMENT: [
-            ...silentChecks(habits, { afterAckOfFin: 'TIME-WAIT' }),
-            ...secondFin(habits),
-            { guard: 'acknowledgesOurFin', target: 'TIME-WAIT', actions: 'takeAck' },
-            { actions: 'takeAck' },
+            ...silentChecks(habits, { afterAckOfFin: 'TIME-WAIT', peerHasClosed: true }),
+            ...takes.secondFin(habits),
+            { guard: acknowledgesFin, target: 'TIME-WAIT', actions: ack },
+            { actions: ack },
           ],
         },
       },
@@ -236,10 +237,10 @@ export function endpointWith(habits: Habits) {
         on: {
           ABORT: { target: 'CLOSED', actions: 'deleteTcb' },
           SEGMENT: [
-            ...silentChecks(habits, { afterAckOfFin: 'CLOSED' }),
-            ...secondFin(habits),
-            { guard: 'acknowledgesOurFin', target: 'CLOSED', actions: ['takeAck', 'deleteTcb'] },
-            { actions: 'takeAck' },
+            ...silentChecks(habits, { afterAckOfFin: 'CLOSED', peerHasClosed: true }),
+            ...takes.secondFin(habits),
+            { guard: acknowledgesFin, target: 'CLOSED', actions: ['takeAck', 'deleteTcb'] },
+            { actions: ack },
           ],
         },
       },
@@ -266,6 +267,7 @@ export function endpointWith(habits: Habits) {
             { guard: and(['isRst', 'ignoresRst']) },
             { guard: 'keepsSilent' },
             { guard: 'restartsOnAnyAnswer', target: 'TIME-WAIT', reenter: true, actions: 'sendAck' },
+            ...answersOfTimeWait(habits),
             ...silentChecks(habits, {}),
           ],
         },

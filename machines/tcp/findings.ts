@@ -389,4 +389,15 @@ export const findings = {
     distinctStates: 3_807,
     transitions: 21_506,
   },
+  netstack: {
+    violated: [
+      'no stale segment accepted',
+      'no stale ACK accepted',
+      'no reset reported',
+      'no close ended by RST',
+      'no deadlock',
+    ],
+    distinctStates: 6_303,
+    transitions: 34_752,
+  },
 } as const satisfies Record<string, Findings>;

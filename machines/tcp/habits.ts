@@ -17,8 +17,8 @@ export interface Habits {
   readonly opensSimultaneously: boolean;
   /** SYN-SENT refuses a wrong ACK, and a right one without SYN, and sends its SYN again at once [3.10.7.3: refuses a wrong one]. */
   readonly resendsSyn: boolean;
-  /** A RST in the window, but not at RCV.NXT, earns a challenge ACK [RFC 5961, 3.2], or is believed [RFC 793]. */
-  readonly inexactRst: 'challenged' | 'believed';
+  /** A RST in the window, but not at RCV.NXT, earns a challenge ACK [RFC 5961, 3.2], or is believed [RFC 793]: always, or in SYN-RECEIVED only. */
+  readonly inexactRst: 'challenged' | 'believed' | 'handshake';
   /**
    * ACK before sequence number: what bears none, or one below SND.UNA, is dropped without an answer; what acknowledges the
    * unsent is answered, or refused in SYN-RECEIVED [3.10.7.4: in the order first to fifth check].
@@ -26,22 +26,39 @@ export interface Habits {
   readonly looksAtAckFirst: boolean;
   /**
    * The ACK of a segment that is not acceptable is dropped with it [3.10.7.4, first check], or counts all the same; `edge`:
-   * if the segment has text or FIN, and ends right before RCV.NXT. Unless it is dropped, a wrong one is refused in SYN-RECEIVED
-   * whatever the number.
+   * if the segment has text or FIN, and ends right before RCV.NXT.
    */
   readonly unacceptableAck: 'dropped' | 'taken' | 'edge';
-  /** An ACK of the unsent is answered, and the text or FIN with it is taken [3.10.7.4, fifth check: dropped]. */
-  readonly takesTextWithAnyAck: boolean;
+  /** SYN-RECEIVED refuses a wrong ACK whatever the sequence number [3.10.7.4: the number is checked first]. */
+  readonly refusesAnyWrongAck: boolean;
+  /**
+   * A segment that acknowledges the unsent is answered and dropped [3.10.7.4, fifth check]; or answered, and its text or FIN
+   * taken; or, in ESTABLISHED only, taken as if it had no news of what was sent.
+   */
+  readonly unsentAck: 'dropped' | 'answered' | 'ignored';
+  /**
+   * The ACK of our FIN counts whenever it is acceptable [3.10.7.4, fifth check]; or only in a segment at RCV.NXT that bears
+   * it itself, whatever was acknowledged before.
+   */
+  readonly ackOfFin: 'any' | 'in order';
   /** What comes too early is kept until the gap is filled (SHLD-31): nothing, or text and FIN. */
   readonly keepsEarly: boolean;
-  /** After the peer's FIN, whatever has a FIN is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
-  readonly dropsSecondFin: boolean;
-  /** The timer sends the front of the queue again [3.10.8], or all that is in it. */
-  readonly retransmits: 'front' | 'all';
+  /**
+   * After the peer's FIN, another one counts for its ACK only; or is dropped with its ACK; or is taken, so that RCV.NXT advances
+   * once more, and acknowledged, but does not count for its ACK of our FIN [3.10.7.4, eighth check, to the letter].
+   */
+  readonly secondFin: 'ignored' | 'dropped' | 'taken';
+  /** After the peer's FIN, what lies beyond RCV.NXT is dropped with its ACK, without an answer [3.10.7.4, fifth check]. */
+  readonly dropsBeyondFin: boolean;
+  /** The timer sends the front of the queue again [3.10.8]; or all that is in it; or the front, and the rest when that is acknowledged. */
+  readonly retransmits: 'front' | 'all' | 'in turn';
   /** TIME-WAIT challenges a RST in the window that is not exact, as all states do [RFC 5961, 3.2]. */
   readonly challengesRstInTimeWait: boolean;
-  /** TIME-WAIT answers an unacceptable segment without text, SYN or FIN, as all states do [3.10.7.4, first check]. */
-  readonly answersAckInTimeWait: boolean;
+  /**
+   * TIME-WAIT answers what is unacceptable, as all states do [3.10.7.4, first check]; or of that only what has text, SYN or FIN; or
+   * whatever has an ACK, unless it is at RCV.NXT and has no text.
+   */
+  readonly timeWaitAnswers: 'unacceptable' | 'with length' | 'elsewhere';
   /** What restarts TIME-WAIT. */
   readonly timeWaitRestartedBy: Restarts;
 }
@@ -54,12 +71,15 @@ export const asRfc9293: Habits = {
   inexactRst: 'challenged',
   looksAtAckFirst: false,
   unacceptableAck: 'dropped',
-  takesTextWithAnyAck: false,
+  refusesAnyWrongAck: false,
+  unsentAck: 'dropped',
+  ackOfFin: 'any',
   keepsEarly: false,
-  dropsSecondFin: false,
+  secondFin: 'ignored',
+  dropsBeyondFin: false,
   retransmits: 'front',
   challengesRstInTimeWait: true,
-  answersAckInTimeWait: true,
+  timeWaitAnswers: 'unacceptable',
   timeWaitRestartedBy: 'FIN',
 };
 

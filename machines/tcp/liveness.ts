@@ -58,5 +58,15 @@ export default defineModel({
       sentence: 'Both sides are as Linux 6.18 with its defaults; either may close first.',
       set: { ...stacks.linux, ...either },
     },
+    netstack: {
+      sentence: "Both sides are as gVisor's netstack of 2026-09-05; either may close first.",
+      set: { ...stacks.netstack, ...either },
+    },
+    'netstack-overtaken': {
+      sentence:
+        "The same, three segments in flight, without text, loss and copies: the ACK of a FIN may overtake the peer's FIN.",
+      set: { ...stacks.netstack, ...either, capacity: 3, serverData: 0, loss: false, duplication: false },
+      expect: violated(...bothCloses, 'both can close'),
+    },
   },
 });

@@ -56,24 +56,30 @@ export const parameters = {
   opensSimultaneously: true,
   /** A wrong ACK in SYN-SENT, or a right one without SYN, is refused, and the SYN sent again at once [3.10.7.3]. */
   resendsSyn: false,
-  /** What a RST in the window, but not at RCV.NXT, is [RFC 5961, 3.2: challenged; RFC 793: believed]. */
-  inexactRst: oneOf('challenged', 'believed'),
+  /** What a RST in the window, but not at RCV.NXT, is [RFC 5961, 3.2: challenged; RFC 793: believed]; handshake: believed in SYN-RECEIVED only. */
+  inexactRst: oneOf('challenged', 'believed', 'handshake'),
   /** The ACK is looked at before the sequence number; old ones are dropped without an answer [3.10.7.4: fifth check]. */
   looksAtAckFirst: false,
   /** What becomes of an unacceptable segment's ACK [3.10.7.4, first check: dropped]; edge: taken if it ends right before RCV.NXT. */
   unacceptableAck: oneOf('dropped', 'taken', 'edge'),
-  /** Text that comes with an ACK of the unsent is taken [3.10.7.4, fifth check: dropped]. */
-  takesTextWithAnyAck: false,
+  /** SYN-RECEIVED refuses a wrong ACK whatever the sequence number [3.10.7.4: the number is checked first]. */
+  refusesAnyWrongAck: false,
+  /** What is done with an ACK of the unsent: answered and dropped [3.10.7.4, fifth check]; answered, and its text taken; ignored in ESTABLISHED, and its text taken. */
+  unsentAck: oneOf('dropped', 'answered', 'ignored'),
+  /** Which ACK of our FIN counts: any that is acceptable [3.10.7.4, fifth check]; in order: of a segment at RCV.NXT that bears it itself. */
+  ackOfFin: oneOf('any', 'in order'),
   /** Text or FIN that comes too early is kept until the gap is filled [3.8, SHLD-31]. */
   keepsEarly: false,
-  /** After the peer's FIN, whatever has a FIN is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
-  dropsSecondFin: false,
-  /** What the retransmission timer sends again: the front of the queue [3.10.8], or all of it. */
-  retransmits: oneOf('front', 'all'),
+  /** What another FIN after the peer's FIN is: ignored but for its ACK; dropped with its ACK; taken, so that RCV.NXT advances [3.10.7.4, eighth check]. */
+  secondFin: oneOf('ignored', 'dropped', 'taken'),
+  /** After the peer's FIN, what lies beyond RCV.NXT is dropped, and its ACK does not count [3.10.7.4, fifth check: it does]. */
+  dropsBeyondFin: false,
+  /** What the retransmission timer sends again: the front of the queue [3.10.8]; all of it; or the front, and the rest when that is acknowledged. */
+  retransmits: oneOf('front', 'all', 'in turn'),
   /** TIME-WAIT challenges a RST in the window that is not exact [RFC 5961, 3.2]; else it is silent. */
   challengesRstInTimeWait: true,
-  /** TIME-WAIT answers an unacceptable ACK without text [3.10.7.4, first check]; else it is silent. */
-  answersAckInTimeWait: true,
+  /** What TIME-WAIT answers: the unacceptable [3.10.7.4, first check]; of that, what has a length; elsewhere: all with an ACK but what is bare and at RCV.NXT. */
+  timeWaitAnswers: oneOf('unacceptable', 'with length', 'elsewhere'),
   /** What restarts TIME-WAIT, besides the peer's FIN: any FIN, all that is unacceptable, or all that bears an ACK. */
   timeWaitRestartedBy: oneOf('FIN', 'any FIN', 'unacceptable', 'ACK'),
   /** With calls=any, a user may SEND in LISTEN, which opens actively [3.10.2]: sockets have no such call. */
@@ -83,7 +89,7 @@ export const parameters = {
   /** With calls=any, a user may ABORT in TIME-WAIT [3.10.5]; else it has no handle any more. */
   callsInTimeWait: true,
   /** Whose habits the server has: those that the parameters say, or another stack's. */
-  serverStack: oneOf('same', 'lwip', 'smoltcp', 'linux'),
+  serverStack: oneOf('same', 'lwip', 'smoltcp', 'linux', 'netstack'),
   /** The users make the calls that a connection needs, or any call that a state admits [3.10.1 to 3.10.5]. */
   calls: oneOf('needed', 'any'),
   /** Assumption A1: the ACKs sent from TIME-WAIT arrive. */
@@ -146,6 +152,9 @@ function contradictionIn(p: Parameters): string | null {
   }
   if (p.timeWaitRestartedBy !== 'FIN' && (!p.restartTimeWait || p.answersOnlyFinInTimeWait)) {
     return `timeWaitRestartedBy=${p.timeWaitRestartedBy} needs restartTimeWait, and answersOnlyFinInTimeWait excludes it; choose one`;
+  }
+  if (p.ackOfFin === 'in order' && p.unacceptableAck !== 'dropped') {
+    return `ackOfFin=in order takes the ACK of a FIN at RCV.NXT only, but unacceptableAck=${p.unacceptableAck} takes it also before; choose one`;
   }
   if (!p.finRetransmission && p.retransmissions > 0) {
     return 'retransmissions counts retransmissions, but finRetransmission=false takes those of the FIN away; choose one';

@@ -61,6 +61,8 @@ export interface Tcb extends Settings {
   readonly recent: number;
   /** What came one number too early, and is kept until the gap is filled (SHLD-31). */
   readonly kept: 'DATA' | 'FIN' | null;
+  /** The front that was sent again, where the rest of the queue waits for its acknowledgement to be sent again, too. */
+  readonly resentFront: SequenceNumber | null;
   /** The connection in TIME-WAIT that a new SYN reopened, in case that SYN proves an old duplicate [3.6.1, MAY-2]. */
   readonly reopenedFrom: { readonly nxt: SequenceNumber; readonly rcv: SequenceNumber } | null;
   /** Outlives a connection: the ISS of the next one. */
@@ -88,6 +90,7 @@ const noConnection = {
   tries: 0,
   recent: 0,
   kept: null,
+  resentFront: null,
   reopenedFrom: null,
 } as const;
 
@@ -153,6 +156,11 @@ export function acknowledgesOurFin(tcb: Tcb, segment: Segment): boolean {
   return tcb.finSent && (tcb.una === tcb.nxt || (advances(tcb, segment) && segment.ack === tcb.nxt));
 }
 
+/** The same of a segment by itself, which also is the next that is expected. */
+export function bearsAckOfOurFin(tcb: Tcb, segment: Segment): boolean {
+  return tcb.finSent && segment.ack === tcb.nxt && segment.seq === tcb.rcv;
+}
+
 /** First check [3.10.7.4, Table 6]: whether the segment lies in the window, and is no older than PAWS allows. */
 export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
   return isInWindow(tcb, segment) && !isOlderThanRecent(tcb, segment);
@@ -206,6 +214,11 @@ export function wholeQueue(
   const front = frontOfQueue(tcb);
   if (front === null) return [];
   return [front, ...wholeQueue({ ...tcb, una: plus(tcb, tcb.una, 1) })];
+}
+
+/** What is to be sent again now that the front of the queue has been acknowledged, if that was sent again alone. */
+export function waitingRest(tcb: Tcb): ReturnType<typeof wholeQueue> {
+  return tcb.resentFront === null || tcb.resentFront === tcb.una ? [] : wholeQueue(tcb);
 }
 
 /** Text or FIN that is in the window, but not next: at RCV.NXT + 1, the only such place in a window of two. */

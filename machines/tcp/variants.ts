@@ -159,6 +159,10 @@ const changes = {
     sentence: 'The same with the sysctl tcp_rfc1337=1: a RST is ignored in TIME-WAIT.',
     set: { ...stacks.linux, ignoreRstInTimeWait: true, capacity: 2 },
   },
+  netstack: {
+    sentence: "Both sides are as gVisor's netstack of 2026-09-05; two segments in flight.",
+    set: { ...stacks.netstack, capacity: 2 },
+  },
 } as const satisfies Record<string, Change>;
 
 type Name = keyof typeof changes;

@@ -10,8 +10,8 @@ export interface Answer {
   readonly state: string;
   /** Milliseconds since the reset, by the host's own clock. */
   readonly now: number;
-  /** Milliseconds by which the harness woke up too late; 0 where time is virtual. */
-  readonly late: number;
+  /** Milliseconds for which timers have run by themselves since they were last waited for; null where time is virtual. */
+  readonly late: number | null;
 }
 
 /** A host with a TCP stack, behind the line protocol. */
@@ -37,7 +37,7 @@ export function readAnswer(number: number, lines: readonly string[]): Answer {
   const last = lines.at(-1) ?? '';
   const done = /^done (\d+) (\S+) (\d+)(?: late=(\d+))?$/.exec(last);
   if (done === null) throw new Error(`the harness ends its answer with "${last}"`);
-  const [, answered, state = '', now, late = '0'] = done;
+  const [, answered, state = '', now, late] = done;
   if (Number(answered) !== number) throw new Error(`the harness answers command ${answered}, not ${number}`);
   const after = (word: string) =>
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
@@ -45,6 +45,6 @@ export function readAnswer(number: number, lines: readonly string[]): Answer {
   if (stranger !== undefined)
     throw new Error(`the harness says "${stranger}", which is no part of an answer`);
   const sent = after('sent').map((hex) => Uint8Array.from(Buffer.from(hex, 'hex')));
-  const numbers = { now: Number(now), late: Number(late) };
+  const numbers = { now: Number(now), late: late === undefined ? null : Number(late) };
   return { sent, events: after('event'), errors: after('error'), state, ...numbers };
 }

@@ -20,7 +20,9 @@ import (
 )
 
 const (
-	// The clock cannot be asked for its next timer: time passes by so much until something happens.
+	// The clock cannot be asked for its next timer: time passes by so much at most until something happens, and by less at
+	// first, so that of timers that double no two expire at once.
+	leastTick   = time.Microsecond
 	tick        = 50 * time.Millisecond
 	longestWait = 600 * time.Second
 	// So often must there be nothing to do before all is quiet.
@@ -230,9 +232,9 @@ func (h *host) advance(by time.Duration) {
 // next lets time pass until something is sent, or the state changes.
 func (h *host) next() {
 	h.settle()
-	said, before := len(h.lines), h.state()
-	for end := h.now + longestWait; h.now < end; {
-		h.advance(tick)
+	said, before, began := len(h.lines), h.state(), h.now
+	for h.now < began+longestWait {
+		h.advance(min(max(h.now-began, leastTick), tick))
 		h.settle()
 		if len(h.lines) > said || h.state() != before {
 			return
@@ -293,7 +295,7 @@ func (h *host) read() bool {
 		return result.Count > 0
 	case *tcpip.ErrClosedForReceive:
 		if h.toldFin {
-			return false
+			return h.hearError()
 		}
 		h.toldFin = true
 		h.say("event fin")
@@ -304,4 +306,14 @@ func (h *host) read() bool {
 		return true
 	}
 	return false
+}
+
+// hearError is for a user who has read all that there is: SO_ERROR tells how the connection ended, if by a RST.
+func (h *host) hearError() bool {
+	if h.connection.LastError() == nil {
+		return false
+	}
+	h.toldEnd = true
+	h.say("event reset")
+	return true
 }

@@ -1,3 +1,6 @@
+import type { Exchange } from '../driver/real-end.ts';
+import { encodePacket } from '../link/packet.ts';
+
 const MAGIC = 0xa1b2c3d4;
 const HEADER = 24;
 const RECORD_HEADER = 16;
@@ -28,4 +31,12 @@ export function pcapOf(packets: readonly { readonly at: number; readonly bytes: 
     offset += RECORD_HEADER + bytes.length;
   }
   return file;
+}
+
+/** What one host was given and has sent, as a capture that was made there. */
+export function captureOf(exchanges: readonly Exchange[]): Uint8Array {
+  const packets = exchanges.flatMap(({ given, answer: { sent, now } }) =>
+    [...(given === null ? [] : [encodePacket(given)]), ...sent].map((bytes) => ({ at: now, bytes })),
+  );
+  return pcapOf(packets);
 }

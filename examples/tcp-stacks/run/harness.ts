@@ -90,9 +90,10 @@ function compileRust(version: '0-12' | '0-14'): Harness {
 function compileGo(): Harness {
   const [file, sources] = [`${built}/netstackd`, `${here}netstack`];
   if (['main.go', 'host.go', 'go.mod'].every((name) => isNewer(file, `${sources}/${name}`))) return { file };
+  if (run('go', ['version']) === null) return { missing: 'netstack needs Go, which is not there' };
   const draft = `${file}.${process.pid}`;
   if (run('go', ['build', '-C', sources, '-o', draft, '.']) === null)
-    return { missing: `netstack could not be built by go: ${INSTALL}` };
+    return { missing: `netstack could not be built by go: ALLWAYS_STACKS=all ${INSTALL}` };
   renameSync(draft, file);
   return { file };
 }

@@ -3,6 +3,7 @@ import type { Subjects } from '../driver/driver.ts';
 import { TcpDriver } from '../driver/driver.ts';
 import type { Side } from '../driver/hosts.ts';
 import type { Exchange } from '../driver/real-end.ts';
+import { mayHaveSlipped } from './slips.ts';
 
 /** What became of one path. */
 export interface PathResult {
@@ -19,8 +20,6 @@ export interface PathResult {
   readonly repeated: number;
 }
 
-/** Linux fires no timer within so many milliseconds: half of its least retransmission timeout. */
-const LATEST = 100;
 const MOST_TRIES = 10;
 
 /** Takes stacks along one path. What differs after a timer may have fired by itself is tried again. */
@@ -33,8 +32,8 @@ export async function runPath(subjects: Subjects, trace: Trace, path: number): P
     const tolerated = sum(ends.map(([, end]) => end.tolerated));
     const told = { path, tolerated, exchanges, repeated };
     if (difference === null) return { ...told, verdict: 'agrees', difference: null };
-    const late = Math.max(...ends.flatMap(([, end]) => end.exchanges.map(({ answer }) => answer.late)));
-    if (late <= LATEST) return { ...told, verdict: 'differs', difference };
+    if (!ends.some(([, end]) => mayHaveSlipped(end.exchanges)))
+      return { ...told, verdict: 'differs', difference };
     if (repeated === MOST_TRIES) return { ...told, verdict: 'slipped', difference: null };
   }
 }

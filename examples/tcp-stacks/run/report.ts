@@ -2,7 +2,9 @@ import { differenceReport } from 'allways';
 import type { Side } from '../driver/hosts.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { accountOf } from './account.ts';
+import { captureOf } from './capture.ts';
 import { type Kind, kindsOf } from './differences.ts';
+import { alignedTable, type Column, item, paragraph } from './markdown.ts';
 import type { PathResult } from './paths.ts';
 import { scriptOf } from './script.ts';
 
@@ -11,52 +13,92 @@ export interface Row {
   readonly stack: string;
   readonly side: string;
   readonly suite: string;
+  /** What its paths cover. */
+  readonly criterion: string;
   readonly results: readonly PathResult[];
 }
 
-/** The table of all that was run, in Markdown. */
-export function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(({ stack, side, suite, results }) => {
+const COLUMNS: readonly Column[] = [
+  { title: 'side' },
+  { title: 'suite' },
+  { title: 'criterion' },
+  { title: 'paths', isNumber: true },
+  { title: 'agree', isNumber: true },
+  { title: 'differ', isNumber: true },
+  { title: 'kinds', isNumber: true },
+];
+
+/** What became of the suites of one stack, and what had to be tolerated, in Markdown. */
+export function partOf(profile: Profile, rows: readonly Row[]): string {
+  const lines = rows.map(({ side, suite, criterion, results }) => {
     const count = (verdict: PathResult['verdict']) =>
       results.filter((each) => each.verdict === verdict).length;
-    const repeated = results.filter((each) => each.repeated > 0).length;
-    const cells = [results.length, count('agrees'), count('differs'), count('slipped'), repeated];
-    return `| ${[stack, side, suite, ...cells].join(' | ')} |`;
+    const kinds = kindsOf(results).length;
+    return [side, suite, criterion, results.length, count('agrees'), count('differs'), kinds];
   });
-  const head = '| stack | side | suite | paths | agree | differ | clock slipped | tried again |';
-  return [head, '|---|---|---|---:|---:|---:|---:|---:|', ...lines].join('\n');
+  const parts = [`## ${profile.title}`, alignedTable(COLUMNS, lines), ...clocksOf(rows)];
+  return [...parts, 'Tolerated, each only for its cause:', tolerancesOf(profile, rows)].join('\n\n');
 }
 
-/** How many paths need each tolerance, in Markdown. */
-export function tolerancesOf({ title, comparison }: Profile, rows: readonly Row[]): string {
+/** What a machine that was too slow has cost; nothing where nothing was. */
+function clocksOf(rows: readonly Row[]): readonly string[] {
+  const results = rows.flatMap((row) => row.results);
+  const repeated = results.filter((each) => each.repeated > 0).length;
+  const slipped = results.filter(({ verdict }) => verdict === 'slipped').length;
+  if (repeated === 0) return [];
+  const given = `Given up: ${slipped}, of which nothing is known.`;
+  return [paragraph(`Tried again because a clock had slipped: ${repeated} paths. ${given}`)];
+}
+
+/** How many paths need each tolerance. */
+function tolerancesOf({ comparison }: Profile, rows: readonly Row[]): string {
   const results = rows.flatMap((row) => row.results);
   const lines = comparison.tolerances.map(({ name, sentence, section }) => {
     const paths = results.filter(({ tolerated }) => tolerated.has(name)).length;
-    return `| ${[title, name, sentence, section, paths].join(' | ')} |`;
+    return item(`${name}, on ${paths} paths (${section}): ${sentence}`);
   });
-  return ['| stack | tolerance | what it does | section | paths |', '|---|---|---|---|---:|', ...lines].join(
-    '\n',
-  );
+  return lines.join('\n');
 }
 
 /** Every kind of difference: the section of the RFC, how often, the ladder up to the shortest, and a script that repeats it without Allways. */
 export function differencesOf(rows: readonly Row[]): string {
-  return rows
-    .flatMap(({ stack, suite, results }) =>
-      kindsOf(results).map((kind) => differenceText(`${stack}, ${suite}`, kind)),
-    )
+  return kindsIn(rows)
+    .map(({ where, kind }, i) => differenceText(i + 1, where, kind))
     .join('\n');
 }
 
-function differenceText(where: string, { sentence, sections, paths, shortest }: Kind): string {
-  const side = shortest.difference.endpoint as Side;
-  const script = scriptOf(shortest.exchanges.get(side) ?? []);
+/** The same without Allways: for each difference, by its number and the side that differs, a script and a capture at its host. */
+export function filesOf(rows: readonly Row[]): ReadonlyMap<string, string | Uint8Array> {
+  return new Map(
+    kindsIn(rows).flatMap(({ kind }, i): readonly [string, string | Uint8Array][] => {
+      const name = `difference-${i + 1}-${kind.shortest.difference.endpoint}`;
+      const exchanges = exchangesOf(kind);
+      return [
+        [`${name}.script`, `${scriptOf(exchanges)}\n`],
+        [`${name}.pcap`, captureOf(exchanges)],
+      ];
+    }),
+  );
+}
+
+const kindsIn = (rows: readonly Row[]) =>
+  rows.flatMap(({ stack, suite, results }) =>
+    kindsOf(results).map((kind) => ({ where: `${stack}, ${suite}`, kind })),
+  );
+
+/** What was said to the side that differs, and what it answered. */
+const exchangesOf = ({ shortest }: Kind) =>
+  shortest.exchanges.get(shortest.difference.endpoint as Side) ?? [];
+
+function differenceText(number: number, where: string, kind: Kind): string {
+  const { sentence, sections, paths, shortest } = kind;
+  const script = scriptOf(exchangesOf(kind));
   return [
-    `### ${where}: ${sentence}`,
+    `### ${number}. ${sentence}`,
+    '',
+    paragraph(`${where}, on ${paths} paths; the shortest is path ${shortest.path}.`),
     '',
     `How it should be: RFC 9293, ${sections}.`,
-    '',
-    `On ${paths} paths; the shortest is path ${shortest.path}.`,
     '',
     '```',
     differenceReport(shortest.difference),
@@ -89,5 +131,5 @@ export function unequalPaths(runs: readonly (readonly Row[])[], isRealTime: bool
 /** The same as a sentence, and a list. */
 export function repetitionOf(title: string, runs: number, paths: number, unequal: readonly string[]): string {
   const same = `${title}: of ${paths} paths, ${paths - unequal.length} went the same way in each of ${runs} runs.`;
-  return [same, ...unequal.map((place) => `- not the same each time: ${place}`)].join('\n');
+  return [paragraph(same), ...unequal.map((place) => `- not the same each time: ${place}`)].join('\n');
 }

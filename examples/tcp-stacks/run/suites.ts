@@ -5,7 +5,7 @@ import type { Parameters } from '../../../machines/tcp/parameters.ts';
 /** Test paths of machines/tcp: a criterion, and what is varied besides the habits of the stack. */
 export interface Suite {
   readonly name: string;
-  readonly criterion: TestCriterion;
+  readonly criterion: Extract<TestCriterion, string>;
   readonly set: Partial<Parameters>;
 }
 

@@ -2,8 +2,9 @@ import { type Habits, restartsTimeWait } from '../../../machines/tcp/habits.ts';
 import type { Segment, SegmentKind } from '../../../machines/tcp/segment.ts';
 import { place } from '../driver/fixtures.ts';
 import { RESET, SOCKETS } from '../driver/hosts.ts';
-import { decodePacket, encodePacket, type Flag } from '../link/packet.ts';
+import { decodePacket, type Flag } from '../link/packet.ts';
 import type { Stack } from '../link/stack.ts';
+import { arrive } from './arrive.ts';
 
 /** What may restart TIME-WAIT: a segment that arrives some time after it began. */
 export interface Cause {
@@ -62,10 +63,10 @@ export async function waited(
 ): Promise<Waited> {
   await stack.command(RESET.server);
   await stack.command(`listen ${SOCKETS.server.port}`);
-  const iss = (await arrive(stack, ['S'], 0, 0))?.sequence ?? 0;
-  await arrive(stack, ['A'], 1, iss + 1);
+  const iss = (await answerTo(stack, ['S'], 0, 0))?.sequence ?? 0;
+  await answerTo(stack, ['A'], 1, iss + 1);
   await stack.command('close');
-  await arrive(stack, ['F', 'A'], 1, iss + 2);
+  await answerTo(stack, ['F', 'A'], 1, iss + 2);
   const began = await stack.command('advance 0');
   if (began.state !== 'TIME-WAIT') throw new Error(`${stack.name} is in ${began.state}, not in TIME-WAIT`);
   const { now: met } = await stack.command(`advance ${after}`);
@@ -86,7 +87,7 @@ async function arriveAs(stack: Stack, { kind, seq, ack }: Segment, iss: number):
   // Numbers from the middle of the model's space on lie before the initial one.
   const number = seq >= 4 ? seq - 8 : seq;
   const acknowledgment = ack === null ? 0 : iss + ack;
-  const answer = await arrive(
+  const answer = await answerTo(
     stack,
     [...flags[kind]] as Flag[],
     number,
@@ -96,23 +97,14 @@ async function arriveAs(stack: Stack, { kind, seq, ack }: Segment, iss: number):
   return answer === null ? null : [...answer.flags].join('');
 }
 
-async function arrive(
+async function answerTo(
   stack: Stack,
   flags: readonly Flag[],
   number: number,
   acknowledgment: number,
   text = 0,
 ) {
-  const packet = encodePacket({
-    from: SOCKETS.client,
-    to: SOCKETS.server,
-    sequence: (IRS + number) >>> 0,
-    acknowledgment: acknowledgment >>> 0,
-    flags: new Set(flags),
-    window: 60_000,
-    text,
-  });
-  const { sent } = await stack.command(`in ${Buffer.from(packet).toString('hex')}`);
+  const { sent } = await arrive(stack, 'server', { flags, sequence: IRS + number, acknowledgment, text });
   const [answer] = sent.map(decodePacket);
   return answer ?? null;
 }

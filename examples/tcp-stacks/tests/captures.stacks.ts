@@ -1,13 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type CaptureReading, readCapture, type Validation, validateLog } from 'allways';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import model from '../../../machines/tcp/model.ts';
 import type { Stack } from '../link/stack.ts';
 import { profiles } from '../profiles/profile.ts';
 import { Connection, type Lost } from '../run/connection.ts';
+import { FAULTS, FaultyStack } from '../run/faults.ts';
 import { start } from '../run/harness.ts';
-import { withStacks } from './needed.ts';
+import { runPaths } from '../run/paths.ts';
+import { filesOf } from '../run/report.ts';
+import { tracesOf } from '../run/suites.ts';
+import { agreeing, subjectOf, suite, withStacks } from './needed.ts';
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('captures of connections between two of %s', (name) => {
+describe.each(agreeing)('captures of connections between two of %s', (name) => {
   withStacks([name], 'are validated', () => {
     let client: Stack;
     let server: Stack;
@@ -67,6 +76,38 @@ describe.each(['lwip', 'smoltcp', 'linux'] as const)('captures of connections be
       const found = validated({ ...reading, sightings: sightings.toSpliced(fin, 1) });
       expect(found).toMatchObject({ verdict: 'differs', where: sightings[fin + 1]?.where });
     });
+  });
+});
+
+withStacks(['lwip'], 'the capture of a difference that the report writes', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+  /** What `allways validate` says of it: its exit status, and the line that says so. */
+  function validatedByCommand(folder: string, name: string, capture: string | Uint8Array) {
+    const file = join(folder, name);
+    writeFileSync(file, capture);
+    const [, side = ''] = /-(client|server)\.pcap$/.exec(name) ?? [];
+    const args = ['validate', 'machines/tcp/model.ts', file, '--variant', 'lwip', '--at', side];
+    const command = ['scripts/run-sources.mjs', 'src/cli/main.ts', ...args];
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    return { status, said: stdout.split('\n').find((line) => /^[✓✗]/.test(line)) };
+  }
+
+  it('is read back by allways validate, which refuses the packet that is wrong', async () => {
+    const wrong = FAULTS.find(({ name }) => name === 'acknowledges too little');
+    if (wrong === undefined) throw new Error('there is no such fault');
+    const subject = subjectOf('lwip', new FaultyStack(start('lwip'), wrong));
+    const results = await runPaths({ client: subject }, tracesOf(suite('transitions'), profiles.lwip.set));
+    await subject.stack.end();
+    const row = { stack: 'lwIP', side: 'client', suite: 'transitions', criterion: 'transitions', results };
+    const captures = [...filesOf([row])].filter(([name]) => name.endsWith('.pcap'));
+    const [[name = '', capture = ''] = []] = captures;
+    const folder = mkdtempSync(join(tmpdir(), 'allways-difference-'));
+    const found = validatedByCommand(folder, name, capture);
+    rmSync(folder, { recursive: true });
+    expect(found.status).toBe(1);
+    const last = readCapture(Uint8Array.from(Buffer.from(capture)))?.packets.length;
+    expect(found.said).toContain(`no behaviour of the model shows packet ${last}`);
   });
 });
 

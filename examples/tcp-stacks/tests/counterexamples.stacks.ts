@@ -4,7 +4,7 @@ import model from '../../../machines/tcp/model.ts';
 import type { Subjects } from '../driver/driver.ts';
 import { profiles } from '../profiles/profile.ts';
 import { runPath } from '../run/paths.ts';
-import { subjectOf, withStacks } from './needed.ts';
+import { agreeing, subjectOf, withStacks } from './needed.ts';
 
 /** Counterexamples of a stack's variant: what the checker says that two such stacks can do to each other. */
 function counterexamples(variant: string) {
@@ -16,7 +16,7 @@ function counterexamples(variant: string) {
   );
 }
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('counterexamples of the variant %s', (name) => {
+describe.each(agreeing)('counterexamples of the variant %s', (name) => {
   withStacks([name], 'happen to the stack itself', () => {
     it.each(counterexamples(name))('$property', async ({ trace }) => {
       const [client, server] = [subjectOf(name), subjectOf(name)];

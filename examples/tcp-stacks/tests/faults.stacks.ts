@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIDES, SOCKETS } from '../driver/hosts.ts';
-import { decodePacket, encodePacket, type Flag } from '../link/packet.ts';
+import { SIDES } from '../driver/hosts.ts';
+import { decodePacket } from '../link/packet.ts';
 import type { Answer, Stack } from '../link/stack.ts';
 import { profiles } from '../profiles/profile.ts';
+import { arrive } from '../run/arrive.ts';
 import { FAULTS, FaultyStack } from '../run/faults.ts';
 import { start } from '../run/harness.ts';
 import { runPaths } from '../run/paths.ts';
 import { tracesOf } from '../run/suites.ts';
-import { differences, firstDifference, isAllAsked, subjectOf, suite, withStacks } from './needed.ts';
+import {
+  agreeing,
+  differences,
+  firstDifference,
+  isAllAsked,
+  subjectOf,
+  suite,
+  withStacks,
+} from './needed.ts';
 
 /** Faults that cannot show. */
 const hidden: Readonly<Record<string, readonly string[]>> = {
@@ -21,37 +30,35 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
 /** Where faults show, those first where most do. */
 const places = ['transitions', 'reactions', 'any calls', 'text from both sides', 'either closes'];
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('%s', (name) => {
+describe.each(agreeing)('%s', (name) => {
   const isAsked = name === 'lwip' || isAllAsked;
-  describe.skipIf(!isAsked)(
-    isAsked ? 'with faults' : `faults of ${name} take minutes: ALLWAYS_STACKS=all`,
-    () => {
-      withStacks([name], 'at its wire, its clock or its user', () => {
-        const faults = FAULTS.filter((fault) => hidden[name]?.includes(fault.name) !== true);
-        let stack: Stack;
-        beforeAll(() => {
-          stack = start(name);
-        });
-        afterAll(() => stack.end());
-
-        it('has ten of them at least', () => {
-          expect(faults.length).toBeGreaterThanOrEqual(10);
-        });
-
-        it.each(faults)('is found: $name', async (fault) => {
-          const subject = subjectOf(name, new FaultyStack(stack, fault));
-          let found: string | null = null;
-          for (const suiteName of places)
-            for (const side of SIDES)
-              found ??= await firstDifference(
-                { [side]: subject },
-                tracesOf(suite(suiteName), profiles[name].set),
-              );
-          expect(found).not.toBeNull();
-        });
+  describe.skipIf(!isAsked)('with faults', () => {
+    const reason = `faults of ${name} take minutes: ALLWAYS_STACKS=all`;
+    withStacks([name], isAsked ? 'at its wire, its clock or its user' : reason, () => {
+      const faults = FAULTS.filter((fault) => hidden[name]?.includes(fault.name) !== true);
+      let stack: Stack;
+      beforeAll(() => {
+        stack = start(name);
       });
-    },
-  );
+      afterAll(() => stack.end());
+
+      it('has ten of them at least', () => {
+        expect(faults.length).toBeGreaterThanOrEqual(10);
+      });
+
+      it.each(faults)('is found: $name', async (fault) => {
+        const subject = subjectOf(name, new FaultyStack(stack, fault));
+        let found: string | null = null;
+        for (const suiteName of places)
+          for (const side of SIDES)
+            found ??= await firstDifference(
+              { [side]: subject },
+              tracesOf(suite(suiteName), profiles[name].set),
+            );
+        expect(found).not.toBeNull();
+      });
+    });
+  });
 });
 
 withStacks(['smoltcp-0.12'], 'smoltcp 0.12, known to be bad', () => {
@@ -71,22 +78,19 @@ describe.each(['smoltcp', 'smoltcp-0.12'] as const)('%s', (name) => {
   withStacks([name], 'closes wrongly in SYN-RECEIVED:', () => {
     it('its FIN has the number of its SYN, and is taken for acknowledged when that is', async () => {
       const stack = start(name);
-      const arrive = async (flags: readonly Flag[], sequence: number, acknowledgment: number) => {
-        const [from, to] = [SOCKETS.client, SOCKETS.server];
-        const packet = { from, to, sequence, acknowledgment, flags: new Set(flags), window: 60_000, text: 0 };
-        return stack.command(`in ${Buffer.from(encodePacket(packet)).toString('hex')}`);
-      };
       const told = ({ state, sent }: Answer) => [
         state,
         sent.map(decodePacket).map(({ flags, sequence }) => [[...flags].join(''), (sequence - iss) | 0]),
       ];
       await stack.command('reset ip=1');
       await stack.command('listen 80');
-      const [synAck = new Uint8Array()] = (await arrive(['S'], 1000, 0)).sent;
+      const [synAck = new Uint8Array()] = (await arrive(stack, 'server', { flags: ['S'], sequence: 1000 }))
+        .sent;
       const iss = decodePacket(synAck).sequence;
       expect(told(await stack.command('close'))).toEqual(['FIN-WAIT-1', []]);
       expect(told(await stack.command('next'))).toEqual(['FIN-WAIT-1', [['FA', 0]]]);
-      expect(told(await arrive(['A'], 1001, (iss + 1) >>> 0))).toEqual(['FIN-WAIT-2', []]);
+      const ofTheSyn = { flags: ['A'], sequence: 1001, acknowledgment: iss + 1 } as const;
+      expect(told(await arrive(stack, 'server', ofTheSyn))).toEqual(['FIN-WAIT-2', []]);
       await stack.end();
     });
   });

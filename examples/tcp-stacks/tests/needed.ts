@@ -1,5 +1,6 @@
 import type { Trace } from 'allways';
 import { describe } from 'vitest';
+import { type StackName, stacks } from '../../../machines/tcp/stacks.ts';
 import type { Subject, Subjects } from '../driver/driver.ts';
 import type { Stack } from '../link/stack.ts';
 import { profiles, type SubjectName } from '../profiles/profile.ts';
@@ -15,6 +16,9 @@ export const isAllAsked = process.env.ALLWAYS_STACKS === 'all';
 export const subjects = (Object.keys(profiles) as SubjectName[]).filter(
   (name) => name !== 'netstack' || isAllAsked,
 );
+
+/** Those of them that agree with a variant of the model: smoltcp 0.12 is known not to. */
+export const agreeing = subjects.filter((name): name is StackName => name in stacks);
 
 /** A group of tests that need these stacks; without them they are skipped, and the name of the group says why. */
 export function withStacks(needed: readonly SubjectName[], about: string, tests: () => void): void {

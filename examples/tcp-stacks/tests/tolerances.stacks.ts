@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tolerance } from '../driver/tolerance.ts';
 import { profiles } from '../profiles/profile.ts';
 import { tracesOf } from '../run/suites.ts';
-import { firstDifference, subjectOf, suite, withStacks } from './needed.ts';
+import { agreeing, firstDifference, subjectOf, suite, withStacks } from './needed.ts';
 
 /** In which suite, and on which side, a tolerance is needed. */
 const needed = {
@@ -23,9 +23,14 @@ const needed = {
     'RST with ACK': ['any calls', 'client'],
     'FIN waits for the congestion window': ['reactions', 'server'],
   },
+  netstack: {
+    'RST with ACK': ['any calls', 'client'],
+    'ABORT with RST': ['any calls', 'client'],
+    'FIN waits for the congestion window': ['reactions', 'server'],
+  },
 } as const;
 
-describe.each(['lwip', 'smoltcp', 'linux'] as const)('each tolerance of %s', (name) => {
+describe.each(agreeing)('each tolerance of %s', (name) => {
   withStacks([name], 'is needed', () => {
     const { comparison, set } = profiles[name];
     const places: Readonly<Record<string, readonly [suite: string, side: string]>> = needed[name];

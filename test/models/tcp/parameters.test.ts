@@ -15,6 +15,7 @@ describe('a choice of parameters that makes no sense', () => {
     ['restartTimeWait=false forbids it', { restartOnAnyAnswer: true, restartTimeWait: false }],
     ['exclude each other', { restartOnAnyAnswer: true, answersOnlyFinInTimeWait: true }],
     ['finRetransmission=false', { finRetransmission: false, retransmissions: 1 }],
+    ['takes it also before', { ackOfFin: 'in order', unacceptableAck: 'taken' }],
     ['no message could ever arrive', { minimumDelay: 2 }],
   ])('is refused with a sentence: %s', (sentence, set) => {
     expect(() => instantiate(model, { set })).toThrow(sentence);
