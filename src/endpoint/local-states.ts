@@ -275,9 +275,7 @@ export class LocalStates {
       return canonicalText(value, 'event');
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
-      throw new ModelError(
-        `${this.#who}: ${what}: ${error.message}; events must be plain data (JSON values)`,
-      );
+      throw new ModelError(`${this.#who}: ${what}: ${error.message}; events must be plain data`);
     }
   }
 }

@@ -25,7 +25,7 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
   } catch (error) {
     if (!(error instanceof PlainDataError)) throw error;
     throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data`,
     );
   }
 }

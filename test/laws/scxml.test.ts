@@ -226,6 +226,7 @@ function simplified({ states, everywhere, fixed }: MachineSketch): MachineSketch
 function simpleEffect(each: EffectSketch): readonly EffectSketch[] {
   switch (each.effect) {
     case 'assign':
+    case 'keep':
     case 'choose':
     case 'throw':
       return [];

@@ -1,5 +1,7 @@
 import type { AnyAction, AnyLocalState, AnyObservation, AnyPacket } from '../../language/forgotten.ts';
 import type { Sight, Sighting, SightKind } from '../../language/log.ts';
+import { isSameData } from '../../tables/copies.ts';
+import { builtInOf } from '../../tables/kinds/kind.ts';
 import { effectText, eventText } from '../../trace/event-text.ts';
 
 /** A step of the model, as far as a log could show it. */
@@ -100,14 +102,26 @@ function hasFields(data: unknown, fields: object): boolean {
   );
 }
 
+/** Whether data are those that a log tells, in the form that keeps all of them, or in what plain JSON makes of them. */
 function isEqual(data: unknown, wanted: unknown): boolean {
+  const builtIn = typeof data === 'object' && data !== null ? builtInOf(data) : null;
+  if (builtIn !== null && typeof wanted === 'object' && wanted !== null && builtInOf(wanted) !== null)
+    return isSameData(builtIn, wanted);
+  if (builtIn instanceof Date) return builtIn.toJSON() === wanted;
+
   if (Array.isArray(wanted))
     return (
       Array.isArray(data) &&
       data.length === wanted.length &&
       wanted.every((item, i) => isEqual(data[i], item))
     );
-  return isRecord(wanted) ? hasFields(data, wanted) : Object.is(data, wanted);
+  if (isRecord(wanted)) return hasFields(data, wanted);
+  return Object.is(data, wanted) || (wanted === null ? !hasJson(data) : Object.is(wanted, 0) && data === 0);
+}
+
+/** Whether plain JSON has the value; in its place there is null. */
+function hasJson(value: unknown): boolean {
+  return value !== undefined && (typeof value !== 'number' || Number.isFinite(value));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

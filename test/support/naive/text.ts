@@ -1,13 +1,20 @@
-/** Text of plain data, as far as a machine can tell: it may ask which key was written first. */
+/** Text of data, as far as a machine can tell: it may ask which key was written first, and what came first into a map. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  if (value instanceof Map) return `map ${textOf([...value])}`;
+  if (value instanceof Set) return `set ${textOf([...value])}`;
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (value instanceof Error) return `${value.name} ${textOf([value.message, { cause: value.cause }])}`;
+  if (value instanceof Uint8Array) return `bytes ${[...value].join()}`;
   if (isRecord(value)) {
     // A record without a prototype answers `'toString' in record` in another way.
     const bare = Object.getPrototypeOf(value) === null ? 'bare' : '';
     return `${bare}{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${textOf(value[key])}`)}}`;
   }
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
   // JSON writes -0 as 0, but a machine can tell them apart.
-  return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'undefined');
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 /** The values without those whose text came before. */

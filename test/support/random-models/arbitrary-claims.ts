@@ -8,7 +8,7 @@ export const local: fc.Arbitrary<LocalSketch> = fc.oneof(
     state: fc.constantFrom(0, 1, 1, 2, 2),
     inner: rarely(fc.constantFrom('A', 'B')),
   }),
-  fc.record({ local: fc.constant('n' as const), k: later }),
+  fc.record({ local: fc.constantFrom('n' as const, 'n' as const, 'n' as const, 'keeps' as const), k: later }),
   fc.record({ local: fc.constantFrom('done' as const, 'tagged' as const) }),
   fc.record({ local: fc.constant('timers' as const), least: fc.integer({ min: 1, max: 2 }) }),
 );

@@ -18,7 +18,13 @@ const timerId = fc.constantFrom('x', 'y', 't0');
 
 const guard: fc.Arbitrary<GuardSketch> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ guard: fc.constant('n is' as const), k: count }) },
-  { weight: 3, arbitrary: fc.record({ guard: fc.constant('payload is' as const), k: fc.nat({ max: 1 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      guard: fc.constantFrom('payload is' as const, 'payload is' as const, 'keeps' as const),
+      k: fc.nat({ max: 1 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ guard: fc.constant('throws at' as const), k: later }) },
 );
 
@@ -31,6 +37,7 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
       n: number,
       to: fc.uniqueArray(endpoint, { minLength: 1, maxLength: 2, selector: (i) => i }),
       flip: fc.boolean(),
+      kept: fc.constantFrom(false, false, false, true),
     }),
   },
   { weight: 2, arbitrary: fc.record({ effect: fc.constant('emit' as const), n: number }) },
@@ -48,6 +55,15 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
     arbitrary: fc.record({
       effect: fc.constant('assign' as const),
       to: fc.oneof(count, fc.constantFrom('next' as const, 'payload' as const)),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      effect: fc.constant('keep' as const),
+      what: fc.constantFrom('map' as const, 'set' as const, 'other' as const),
+      n: number,
+      k: fc.nat({ max: 9 }),
     }),
   },
   {

@@ -2,6 +2,7 @@ import { createMachine } from 'xstate';
 import type { Machine } from '../../../src/language/endpoint.ts';
 import { type Args, payloadOf } from './context.ts';
 import { effectsOf } from './effects.ts';
+import { keeps, NOTHING_KEPT } from './kept.ts';
 import type {
   EffectSketch,
   GuardSketch,
@@ -37,11 +38,11 @@ class MachineBuilder {
     const { everywhere } = this.#sketch;
     return {
       id: 'm',
-      context: { n: 0, armed: 0 },
+      context: { n: 0, armed: 0, ...NOTHING_KEPT },
       initial: 'S0',
       states: Object.fromEntries(this.#sketch.states.map((state, i) => [`S${i}`, this.#state(state, i)])),
       on: everywhere === null ? {} : { [everywhere.event]: this.#transition(everywhere) },
-      output: ({ context }: Args) => ({ n: context.n }),
+      output: ({ context }: Args) => ({ n: context.n, kept: context.other }),
     };
   }
 
@@ -140,6 +141,8 @@ function guardOf(sketch: GuardSketch): unknown {
   switch (sketch.guard) {
     case 'n is':
       return { type: 'isAt', params: { k: sketch.k } };
+    case 'keeps':
+      return ({ context }: Args) => keeps(context, sketch.k);
     case 'payload is':
       return ({ event }: Args) => payloadOf(event) === sketch.k;
     case 'throws at':

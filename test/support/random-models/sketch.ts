@@ -9,6 +9,7 @@ export type NumberSketch = number | 'n';
 export type GuardSketch =
   | { readonly guard: 'n is'; readonly k: number }
   | { readonly guard: 'payload is'; readonly k: number }
+  | { readonly guard: 'keeps'; readonly k: number }
   | { readonly guard: 'throws at'; readonly k: number };
 
 /** How a machine gives its context another number, other than by making a new context. */
@@ -22,12 +23,22 @@ export type EffectSketch =
       readonly n: NumberSketch;
       readonly to: readonly number[];
       readonly flip: boolean;
+      /** Whether the event also has what the machine keeps. */
+      readonly kept: boolean;
     }
   | { readonly effect: 'emit'; readonly n: NumberSketch }
   | { readonly effect: 'act'; readonly type: string; readonly n: NumberSketch | null }
   | { readonly effect: 'inline' }
   | { readonly effect: 'log' }
   | { readonly effect: 'assign'; readonly to: number | 'next' | 'payload'; readonly manner?: Manner }
+  /** Something that JSON has not: `k` says what, where it is no map or set. */
+  | {
+      readonly effect: 'keep';
+      readonly what: 'map' | 'set' | 'other';
+      readonly n: NumberSketch;
+      readonly k: number;
+      readonly manner?: Manner;
+    }
   | { readonly effect: 'raise' }
   /** Not cancelled first, only the first two times. */
   | {
@@ -94,6 +105,7 @@ export interface MachineSketch {
 export type LocalSketch =
   | { readonly local: 'in'; readonly state: number; readonly inner: 'A' | 'B' | null }
   | { readonly local: 'n'; readonly k: number }
+  | { readonly local: 'keeps'; readonly k: number }
   | { readonly local: 'done' }
   | { readonly local: 'tagged' }
   | { readonly local: 'timers'; readonly least: number };
