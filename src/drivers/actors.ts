@@ -80,6 +80,7 @@ export class ActorDriver implements Driver<EventObject> {
     const before = actor.failure;
     if (action.kind === 'deliver') actor.send(action.message);
     if (action.kind === 'event') actor.send(action.event);
+    if (action.kind === 'answer') actor.answer(action);
     if (action.kind === 'expire') actor.fire(this.#timer(actor, action.timer, action.endpoint, step));
     const { failure } = actor;
     if (before === null && failure !== null) throw failure.thrown;

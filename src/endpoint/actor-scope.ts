@@ -6,7 +6,8 @@ export type Scope = Parameters<AnyStateMachine['transition']>[2];
 
 const MESSAGES = 'use raise() for itself, and emit() with an event that the network carries for others';
 const NAMES = 'it differs from run to run; give the machine its name as input';
-const ACTORS = 'other actors are not modelled; make each an endpoint of its own';
+const ACTORS =
+  'use what the machine is told of its actors (onDone, onError, onSnapshot); machines that work together are endpoints';
 
 /** What an actor and its system have that the pure functions of XState only pretend to have, with the way out. */
 const notModelled: Readonly<Record<'self' | 'system', Readonly<Record<string, string>>>> = {
@@ -38,8 +39,26 @@ const notModelled: Readonly<Record<'self' | 'system', Readonly<Record<string, st
  */
 export function runningScope(scope: Scope, current: Snapshot | undefined): Scope {
   const system = refusing('system', scope.system, {});
-  return { ...scope, system, self: refusing('self', scope.self, { system, getSnapshot: () => current }) };
+  const self = refusing('self', scope.self, { system, getSnapshot: () => current });
+  selves.add(self);
+  return { ...scope, system, self };
 }
+
+const selves = new WeakSet<object>();
+
+/** Whether something is the `self` of a scope. */
+export function isSelf(ref: unknown): boolean {
+  return typeof ref === 'object' && ref !== null && selves.has(ref);
+}
+
+/** The scope of an actor whose logic is nothing but a function: there is nothing that it may ask for. */
+export const NO_SCOPE: object = new Proxy(
+  {},
+  {
+    get: (_, key) =>
+      refuse(`the scope of an actor (${String(key)})`, 'give the actor what it needs as input'),
+  },
+);
 
 function refusing<T extends object>(name: 'self' | 'system', object: T, given: object): T {
   const refused = notModelled[name];

@@ -1,12 +1,14 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
-import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { Snapshot } from '../language/machine.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { type Cause, causeText, mappedCause } from './actors/answer.ts';
+import { DeclaredActors } from './actors/declared-actors.ts';
 import { effectText } from './effects.ts';
 import { rebuilt, snapshotText, withData } from './snapshots.ts';
-import { MachineThrew, type Reaction, react, start } from './xstate.ts';
+import { type Admission, MachineThrew, type Reaction, respond, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
 export interface Run {
@@ -36,11 +38,16 @@ export class MachineRuns {
   readonly #machine: Machine;
   readonly #input: unknown;
   readonly #who: string;
+  /** What the machine's actors may answer. */
+  readonly actors: DeclaredActors;
+  readonly #admit: Admission;
 
-  constructor({ machine, input }: Endpoint<Machine>, who: string) {
-    this.#machine = machine;
-    this.#input = input;
+  constructor(endpoint: Endpoint<Machine>, who: string) {
+    this.#machine = endpoint.machine;
+    this.#input = endpoint.input;
     this.#who = who;
+    this.actors = new DeclaredActors(endpoint, who);
+    this.#admit = (child, snapshot) => this.actors.require(child, snapshot);
   }
 
   /** @throws ModelError if the machine cannot start, or is no function of its input */
@@ -65,45 +72,45 @@ export class MachineRuns {
   }
 
   /**
-   * What the machine does on an event.
+   * What the machine does on an event, or an answer of one of its actors.
    *
    * @param kept the state, as it is kept
    * @param own XState's own object for it, or null
    * @throws ModelError if the machine is no function of state and event, or does what the model cannot express
    */
-  react(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+  react(kept: Snapshot, own: Snapshot | null, cause: Cause): Run {
     const from = rebuilt(kept);
-    const given = plainCopy(event);
+    const given = mappedCause(cause, plainCopy);
     const first = this.#react(from, given);
     if (own === null) return first;
-    const changes = differ(kept.context, from.context) || differ(event, given);
-    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
+    const changes = differ(kept.context, from.context) || differ(cause, given);
+    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, mappedCause(cause, plainCopy));
     const second = onOwn();
     if (first.text !== second.text) {
       // In the other order: a machine that does two things in turn would seem to be steady.
-      const isSteady = onOwn().text === second.text && this.again(kept, event).text === first.text;
-      this.#refuse(placeOf(kept, event), [first, second], isSteady ? SHARING : CHANCE);
+      const isSteady = onOwn().text === second.text && this.again(kept, cause).text === first.text;
+      this.#refuse(placeOf(kept, cause), [first, second], isSteady ? SHARING : CHANCE);
     }
     return second;
   }
 
   /** What the machine does on an event at another moment, on data rebuilt from what is kept. */
-  again(kept: Snapshot, event: EventObject): Run {
-    return this.#react(rebuilt(kept), plainCopy(event));
+  again(kept: Snapshot, cause: Cause): Run {
+    return this.#react(rebuilt(kept), mappedCause(cause, plainCopy));
   }
 
   /** Refuses a machine that does not do the same again. */
-  refuseChange(kept: Snapshot, event: EventObject): never {
-    return this.#refuse(placeOf(kept, event), [], CHANCE);
+  refuseChange(kept: Snapshot, cause: Cause): never {
+    return this.#refuse(placeOf(kept, cause), [], CHANCE);
   }
 
   #start(input: unknown, context: { readonly context: unknown } | undefined): Reacted {
-    return this.#told(start(this.#machine, input, this.#who, context));
+    return this.#told(start(this.#machine, input, this.#who, context, this.#admit));
   }
 
-  #react(snapshot: Snapshot, event: EventObject): Run {
+  #react(snapshot: Snapshot, cause: Cause): Run {
     try {
-      return this.#told(react(this.#machine, snapshot, event, this.#who));
+      return this.#told(respond(this.#machine, snapshot, cause, this.#who, this.#admit));
     } catch (thrown) {
       if (!(thrown instanceof MachineThrew)) throw thrown;
       return { result: thrown, text: `throws ${thrown.message}`, state: '' };
@@ -126,8 +133,8 @@ export class MachineRuns {
   }
 }
 
-function placeOf(kept: Snapshot, event: EventObject): string {
-  return `in state ${valueText(kept.value)}, given ${canonicalText(event)}`;
+function placeOf(kept: Snapshot, cause: Cause): string {
+  return `in state ${valueText(kept.value)}, ${causeText(cause)}`;
 }
 
 /** Whether data were changed in place. */

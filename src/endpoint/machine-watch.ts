@@ -3,8 +3,9 @@ import type { Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotten.ts';
 import type { EventObject } from '../language/machine.ts';
 import { canonicalText } from '../tables/plain-data.ts';
+import type { Answer } from './actors/answer.ts';
 import { timerName } from './declared-names.ts';
-import { timerId } from './xstate.ts';
+import { timerId } from './effects.ts';
 
 type StateNode = Machine['root'];
 export type TransitionDefinition = NonNullable<StateNode['always']>[number];
@@ -109,9 +110,26 @@ export class MachineWatch {
     const reactions = this.#reactions.get(textOf(before));
     if (action.kind === 'deliver') return reactions?.get(canonicalText(action.message.event, 'event')) ?? [];
     if (action.kind === 'event') return reactions?.get(canonicalText(action.event, 'event')) ?? [];
+    if (action.kind === 'answer') return this.#reactionsToAnswer(reactions, action);
     if (action.kind !== 'expire') return [];
     const events = [...(this.#raised.get(action.timer) ?? [])];
     return events.flatMap((event) => reactions?.get(event) ?? []);
+  }
+
+  /** The machine is told of a new state of an actor in full, of which an answer is a part. */
+  #reactionsToAnswer(
+    reactions: ReadonlyMap<string, readonly Reaction[]> | undefined,
+    answer: Answer,
+  ): readonly Reaction[] {
+    if (answer.gives === 'event') return reactions?.get(canonicalText(answer.value, 'event')) ?? [];
+    const type = answer.gives === 'snapshot' ? 'snapshot' : `${answer.gives}.actor`;
+    const own = `{"type":${JSON.stringify(`xstate.${type}.${answer.actor}`)}`;
+    const told =
+      answer.gives === 'snapshot' ? '"context":' : answer.gives === 'done' ? '"output":' : '"error":';
+    const value = `${told}${canonicalText(answer.value, 'answer')}`;
+    return [...(reactions ?? [])].flatMap(([text, list]) =>
+      text.startsWith(own) && text.includes(value) ? list : [],
+    );
   }
 
   #noteAction({ type, params }: { readonly type: string; readonly params?: unknown }, seen: Seen): void {

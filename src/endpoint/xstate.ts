@@ -4,10 +4,14 @@ import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../lang
 import { nearest } from '../language/nearest.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
-import { runningScope } from './actor-scope.ts';
+import { isSelf, runningScope } from './actor-scope.ts';
+import { afterAnswer, type Cause } from './actors/answer.ts';
+import { cascade, hasActors, type RawEffect, type RawStep } from './actors/cascade.ts';
+import { type Child, childrenOf } from './actors/child.ts';
+import { answersAtWill, isMachineLogic, mayHaveActors, runLogic } from './actors/logic.ts';
 import { comingToRest, restText } from './coming-to-rest.ts';
 import { timerName } from './declared-names.ts';
-import type { Effect } from './effects.ts';
+import { type Effect, timerId } from './effects.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
 
 /** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
@@ -24,16 +28,14 @@ export class MachineThrew extends Error {
   }
 }
 
-type RawEffect = { readonly type: string; readonly params?: unknown; readonly exec?: unknown };
-
 /** Says what an effect outside the model is, and what to use instead. */
 const unmodelled: Record<string, string> = {
-  'xstate.spawnChild':
-    'invokes or spawns another actor; make it an endpoint of its own, or describe what it may do as environment events',
-  'xstate.stopChild': 'stops another actor; make that actor an endpoint of its own',
   'xstate.sendTo': 'sends directly to another actor; use emit() with an event that the network carries',
   'xstate.sendParent': 'sends to a parent actor; use emit() with an event that the network carries',
 };
+
+/** Says whether an actor may be started, since somebody tells what it may answer. */
+export type Admission = (child: Child, snapshot: Snapshot) => void;
 
 /**
  * Starts the machine.
@@ -46,17 +48,20 @@ export function start(
   input: unknown,
   who: string,
   context?: { readonly context: unknown },
+  admit: Admission = () => {},
 ): Reaction {
   requireUsableCopy(machine, who);
   const [snapshot, actions] = purely(
     () => `${who}: the machine "${machine.id}", when it starts,`,
-    () => withContext(machine, context, () => comingToRest(machine, () => begun(machine, input, who))),
+    () => withContext(machine, context, () => comingToRest(machine, () => firstOf(machine, input, who))),
   );
   if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
-  return reaction(machine, snapshot, actions, who);
+  const begun = reaction(machine, [], { snapshot, actions }, who, admit);
+  if (begun.snapshot.status === 'error') throw cannotStart(machine, begun.snapshot.error, who);
+  return begun;
 }
 
-function begun(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
+function firstOf(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
   try {
     return initialTransition(startOf(machine), input) as unknown as [Snapshot, RawEffect[]];
   } catch (thrown) {
@@ -101,29 +106,49 @@ export function withContext<T>(
   }
 }
 
-/**
- * Gives the machine an event.
- *
- * @throws MachineThrew if a function of the machine throws
- * @throws ModelError if the machine is not a function, or does what the model cannot express
- */
+/** Gives the machine an event: see `respond`. */
 export function react(
   machine: AnyStateMachine,
   snapshot: Snapshot,
   event: EventObject,
   who: string,
 ): Reaction {
-  if (snapshot.status !== 'active') return { snapshot, effects: [] };
-  let result: [Snapshot, RawEffect[]];
+  return respond(machine, snapshot, { event }, who);
+}
+
+/**
+ * Gives the machine an event, or an answer of one of its actors.
+ *
+ * @throws MachineThrew if a function of the machine throws, or nobody handles the error of an actor
+ * @throws ModelError if the machine is not a function, or does what the model cannot express
+ */
+export function respond(
+  machine: AnyStateMachine,
+  before: Snapshot,
+  cause: Cause,
+  who: string,
+  admit: Admission = () => {},
+): Reaction {
+  if (before.status !== 'active') return { snapshot: before, effects: [] };
+  const { snapshot, event } =
+    'event' in cause ? { snapshot: before, ...cause } : afterAnswer(before, cause.answer);
+  if (event === null) return { snapshot, effects: [] };
+  const step = stepOf(machine, snapshot, event, who);
+  const reacted = reaction(machine, childrenOf(snapshot), step, who, admit);
+  if (reacted.snapshot.status === 'error') throw new MachineThrew(reacted.snapshot.error);
+  return reacted;
+}
+
+function stepOf(machine: AnyStateMachine, snapshot: Snapshot, event: EventObject, who: string): RawStep {
   try {
-    result = purely(
+    const [after, actions] = purely(
       () => `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}, given ${event.type},`,
       () => comingToRest(machine, () => transition(transitionsOf(machine), snapshot, event)),
     ) as [Snapshot, RawEffect[]];
+    return { snapshot: after, actions };
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
   }
-  return reaction(machine, result[0], result[1], who);
 }
 
 /**
@@ -151,24 +176,67 @@ const logics = new WeakMap<AnyStateMachine, Logic>();
 /** The state of an actor that is never asked for it. */
 const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
 
-/** A sendTo whose target is no child throws inside XState: that is a use of an unmodelled effect, not a finding. */
+/**
+ * A sendTo whose target is no child throws inside XState: in a machine without actors that is a use of an unmodelled effect, and no
+ * finding.
+ */
 function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {
   if (thrown instanceof ModelError) return thrown;
-  return /^Unable to send event to actor/.test(messageOf(thrown))
-    ? unmodelledError('xstate.sendTo', machine, snapshot, who)
-    : new MachineThrew(thrown);
+  const message = messageOf(thrown);
+  if (/^Unable to send event to actor/.test(message) && !mayHaveActors(machine))
+    return unmodelledError('xstate.sendTo', machine, snapshot, who);
+  if (/^Actor with system ID .* already exists/.test(message))
+    return refusal(machine, snapshot, who, 'gives actors a systemId; leave it out, and refer to them by id');
+  return new MachineThrew(thrown);
 }
 
 function reaction(
   machine: AnyStateMachine,
-  snapshot: Snapshot,
-  actions: readonly RawEffect[],
+  before: readonly Child[],
+  step: RawStep,
   who: string,
+  admit: Admission,
 ): Reaction {
-  const effects = actions.flatMap((action) => effectOf(action, machine, snapshot, who));
-  if (Object.keys(snapshot.children).length > 0)
-    throw unmodelledError('xstate.spawnChild', machine, snapshot, who);
-  return { snapshot, effects };
+  const effectsOf = (action: RawEffect, snapshot: Snapshot) => effectOf(action, machine, snapshot, who);
+  if (!hasActors(step))
+    return {
+      snapshot: step.snapshot,
+      effects: step.actions.flatMap((action) => effectsOf(action, step.snapshot)),
+    };
+  return settled(() =>
+    cascade(before, step, {
+      step: (snapshot, event) => stepOf(machine, snapshot, event, who),
+      effectsOf,
+      isSelf,
+      run: (child, event) =>
+        purely(
+          () => `${who}: the actor "${child.id}", given ${event.type},`,
+          () => runLogic(machine, child, event),
+        ),
+      admit: (child, snapshot) => {
+        if (isMachineLogic(machine, child))
+          throw refusal(
+            machine,
+            snapshot,
+            who,
+            `starts the actor "${child.id}", which is a state machine; make it an endpoint of its own`,
+          );
+        if (answersAtWill(machine, child)) admit(child, snapshot);
+      },
+      refuse: (what, snapshot) => {
+        throw refusal(machine, snapshot, who, what);
+      },
+    }),
+  );
+}
+
+/** What the machine and its actors do without end is a finding about the machine. */
+function settled(run: () => Reaction): Reaction {
+  try {
+    return run();
+  } catch (thrown) {
+    throw thrown instanceof ModelError || thrown instanceof MachineThrew ? thrown : new MachineThrew(thrown);
+  }
 }
 
 function effectOf(
@@ -228,11 +296,6 @@ function raised(
   return [];
 }
 
-/** XState keeps timers by a text that has the id in it, so that `cancel('5')` cancels what has the id 5. */
-export function timerId(id: unknown): string | null {
-  return id === undefined ? null : String(id);
-}
-
 function unmodelledError(
   effect: string,
   machine: AnyStateMachine,
@@ -240,9 +303,11 @@ function unmodelledError(
   who: string,
 ): ModelError {
   const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
-  return new ModelError(
-    `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
-  );
+  return refusal(machine, snapshot, who, `has the effect ${effect.replace('xstate.', '')}, which ${advice}`);
+}
+
+function refusal({ id }: AnyStateMachine, snapshot: Snapshot, who: string, what: string): ModelError {
+  return new ModelError(`${who}: the machine "${id}" in state ${valueText(snapshot.value)} ${what}`);
 }
 
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */

@@ -50,6 +50,17 @@ export function effectText(
   return eventText({ ...params, ...rest }, style);
 }
 
+/** What an actor answers: `load gives done(ok)`; an event that it sends: `keys sends UP`. */
+export function answerText(
+  { actor, gives, value }: { readonly actor: string; readonly gives: string; readonly value: unknown },
+  style: EventStyle = IN_TEXT,
+): string {
+  if (gives === 'event') return `${actor} sends ${eventText(value as { readonly type: string }, style)}`;
+  if (value === undefined) return `${actor} gives ${gives}`;
+  const [before, after] = style.around;
+  return `${actor} gives ${gives}${before}${cut(plainText(value), style.longest(gives))}${after}`;
+}
+
 /** Data on one line, as short as it can be read. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return /^[\w.:+/-]+$/.test(value) ? value : JSON.stringify(value);

@@ -8,6 +8,7 @@ const KEYS = {
   sent: { endpoint: 'from', of: 'a message' },
   delivered: { endpoint: 'to', of: 'a message' },
   event: { endpoint: 'endpoint', of: 'an event' },
+  answered: { endpoint: 'endpoint', of: 'an answer of an actor' },
   expired: { endpoint: 'endpoint', of: 'the name of a timer' },
   observed: { endpoint: 'endpoint', of: 'an effect' },
   step: { endpoint: 'endpoint', of: 'an event' },

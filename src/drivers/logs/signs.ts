@@ -2,7 +2,7 @@ import type { AnyAction, AnyLocalState, AnyObservation, AnyPacket } from '../../
 import type { Sight, Sighting, SightKind } from '../../language/log.ts';
 import { isSameData } from '../../tables/copies.ts';
 import { builtInOf } from '../../tables/kinds/kind.ts';
-import { effectText, eventText } from '../../trace/event-text.ts';
+import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 
 /** A step of the model, as far as a log could show it. */
 export interface SeenStep {
@@ -45,6 +45,12 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
       const text = `${endpoint}: ${eventText(event)}`;
       return [sign('event', endpoint, event, text), step(endpoint, event, text, after)];
     }
+    case 'answer': {
+      const { endpoint } = action;
+      const text = `${endpoint}: ${answerText(action)}`;
+      const told = { actor: action.actor, gives: action.gives, value: action.value };
+      return [sign('answered', endpoint, told, text), step(endpoint, toldOf(action), text, after)];
+    }
     case 'expire': {
       const { endpoint, timer } = action;
       const text = `${endpoint}: ${timer} expires`;
@@ -54,6 +60,20 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
     case 'drop':
     case 'tick':
       return [];
+  }
+}
+
+/** What XState tells the machine. */
+function toldOf({ actor, gives, value }: Extract<AnyAction, { kind: 'answer' }>): object {
+  switch (gives) {
+    case 'done':
+      return { type: `xstate.done.actor.${actor}`, output: value, actorId: actor };
+    case 'error':
+      return { type: `xstate.error.actor.${actor}`, error: value, actorId: actor };
+    case 'snapshot':
+      return { type: `xstate.snapshot.${actor}`, snapshot: { status: 'active', context: value } };
+    case 'event':
+      return Object(value);
   }
 }
 
@@ -144,6 +164,7 @@ export function sightingText({ kind, endpoint, event, after }: Sighting): string
     case 'state':
       return `${endpoint} is in ${JSON.stringify(after?.value ?? after?.context)}`;
     case 'event':
+    case 'answered':
     case 'observed':
     case 'step':
       return `${endpoint}:${text}${state}`;

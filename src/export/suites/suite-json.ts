@@ -87,6 +87,10 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
       return { kind: 'drop', message: messageObject({ ...action.message, number }) };
     case 'event':
       return { kind: 'event', endpoint: action.endpoint, event: taggedJson(action.event) };
+    case 'answer': {
+      const { kind, endpoint, actor, gives, value } = action;
+      return { kind, endpoint, actor, gives, value: taggedJson(value) };
+    }
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
     case 'tick':

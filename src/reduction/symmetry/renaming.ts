@@ -1,5 +1,7 @@
 import type { Composition } from '../../composition/composition.ts';
 import type { ValueTables } from '../../composition/table-reader.ts';
+import type { Answer } from '../../endpoint/actors/answer.ts';
+import { childrenOf } from '../../endpoint/actors/child.ts';
 import { type DeclaredNames, declaredNames } from '../../endpoint/declared-names.ts';
 import { withData } from '../../endpoint/snapshots.ts';
 import { withNames } from '../../endpoint/timers.ts';
@@ -107,6 +109,14 @@ export class Renaming {
     return { endpoint: this.#name(permutation, endpoint), effect: this.event(permutation, effect) };
   }
 
+  /** An answer of an actor. Its id stays: the machine gives it. */
+  answer<A extends Pick<Answer, 'gives' | 'value'>>(permutation: Permutation, answer: A): A {
+    const { gives, value } = answer;
+    const image =
+      gives === 'event' ? this.event(permutation, value as EventObject) : this.data(permutation, value);
+    return { ...answer, value: image };
+  }
+
   /** The label of a step. */
   action(permutation: Permutation, action: AnyAction): unknown {
     switch (action.kind) {
@@ -123,6 +133,11 @@ export class Renaming {
           ...action,
           endpoint: this.#name(permutation, action.endpoint),
           event: this.event(permutation, action.event),
+        };
+      case 'answer':
+        return {
+          ...this.answer(permutation, action),
+          endpoint: this.#name(permutation, action.endpoint),
         };
       case 'expire': {
         const endpoint = this.#tables.names.indexOf(action.endpoint);
@@ -221,6 +236,7 @@ export class Renaming {
       name,
       snapshot.context,
       snapshot.output,
+      childrenOf(snapshot).map(({ input, snapshot: state }) => [input, state]),
       timers.map(({ event, id }) => [withoutType(event), id === null ? [] : this.#inText.in(id)]),
     ]);
   }

@@ -119,6 +119,8 @@ function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): st
       return kindOf(action.message.event);
     case 'event':
       return kindOf(action.event);
+    case 'answer':
+      return `${action.gives} of ${action.actor}`;
     case 'expire':
       return `after ${action.timer}`;
   }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { resting } from './actors.ts';
 import { count, endpoint, later, messageType, mostly, rarely, STATES, sometimes } from './arbitrary-parts.ts';
 import type {
+  ActorName,
   DelaySketch,
   EffectSketch,
   GuardSketch,
+  InvokeSketch,
   MachineSketch,
   NumberSketch,
   StateSketch,
@@ -27,6 +30,9 @@ const guard: fc.Arbitrary<GuardSketch> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ guard: fc.constant('throws at' as const), k: later }) },
 );
+
+const actorName = fc.constantFrom<ActorName>('load', 'load', 'feed', 'keys', 'count');
+const actorId = fc.constantFrom('s0', 's1');
 
 const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
   {
@@ -56,6 +62,23 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
       effect: fc.constant('assign' as const),
       to: fc.oneof(count, fc.constantFrom('next' as const, 'payload' as const)),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({
+        effect: fc.constant('spawn' as const),
+        src: actorName,
+        id: actorId,
+        told: fc.boolean(),
+      }),
+      fc.record({ effect: fc.constant('stop' as const), id: actorId }),
+      fc.record({
+        effect: fc.constant('tell' as const),
+        id: fc.constantFrom('s0', 's1', 'i0', 'i1'),
+        bad: fc.constantFrom(false, false, false, true),
+      }),
+    ),
   },
   {
     weight: 1,
@@ -109,6 +132,25 @@ const target: fc.Arbitrary<TargetSketch> = fc.record({
 
 const transition = transitionWith(effects);
 
+/** What is done where an actor tells something, which it may do at once: nothing that starts it anew, or makes it tell more. */
+const news: fc.Arbitrary<TransitionSketch> = transitionWith(
+  fc.constantFrom<EffectSketch[]>(
+    [{ effect: 'assign', to: 'next' }],
+    [{ effect: 'emit', n: 'n' }],
+    [{ effect: 'send', type: 'm0', n: 'n', to: [1], flip: false, kept: false }],
+  ),
+).map((sketch) => ({ ...sketch, target: null }));
+
+const invoke: fc.Arbitrary<InvokeSketch> = fc
+  .record({
+    src: actorName,
+    done: mostly(transitionWith(effects)),
+    error: sometimes(transitionWith(effects)),
+    news: sometimes(news),
+  })
+  // What is only a function may fail at once.
+  .map((sketch) => (sketch.src === 'count' ? { ...sketch, error: null } : sketch));
+
 /** Every state does something when the environment's commonest event comes, so that most models come to life. */
 const spine = transitionWith(effectsAndRaise, fc.constant(null)).map((rest) => ({ event: 'e0', ...rest }));
 
@@ -123,6 +165,11 @@ const caused = fc
     },
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom('r0', 't1'), transition) },
     { weight: 1, arbitrary: fc.tuple(fc.constant('*'), transition.map(withoutInner)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom('xstate.done.actor.s0', 'xstate.error.actor.s1'), news),
+    },
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('xstate.snapshot.s0', 'xstate.snapshot.s1'), news) },
   )
   .map(([event, rest]) => ({ event, ...rest }));
 
@@ -173,10 +220,13 @@ const state: fc.Arbitrary<StateSketch> = fc.record({
     history: sometimes(fc.constantFrom('shallow', 'deep')),
     done: sometimes(fc.integer({ min: 1, max: 2 })),
   }),
+  invoke: rarely(invoke),
 });
 
-export const machine: fc.Arbitrary<MachineSketch> = fc.record({
-  states: fc.array(state, { minLength: 2, maxLength: STATES }),
-  everywhere: rarely(caused),
-  fixed: fc.constantFrom(0, 10, 20),
-});
+export const machine: fc.Arbitrary<MachineSketch> = fc
+  .record({
+    states: fc.array(state, { minLength: 2, maxLength: STATES }),
+    everywhere: rarely(caused),
+    fixed: fc.constantFrom(0, 10, 20),
+  })
+  .map(resting);

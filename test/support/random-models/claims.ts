@@ -20,6 +20,8 @@ export function localIs(sketch: LocalSketch, local: AnyLocalState): boolean {
       return local.status === 'done';
     case 'tagged':
       return local.tags.includes('busy');
+    case 'actors':
+      return local.actors.length >= sketch.least;
     case 'timers':
       return local.timers.length >= sketch.least;
   }

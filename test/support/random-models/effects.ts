@@ -1,4 +1,5 @@
 import { assign, cancel, type EventObject, emit, enqueueActions, log, raise } from 'xstate';
+import { actorEffectOf } from './actors.ts';
 import { type Args, type Context, MODULUS, NAMES, payloadOf } from './context.ts';
 import { keepingOf } from './kept.ts';
 import type { EffectSketch, NumberSketch } from './sketch.ts';
@@ -25,6 +26,10 @@ function effectOf(sketch: EffectSketch, endpoints: number): unknown[] {
       return [assignmentOf(sketch, (context, event) => nextOf(sketch.to, context, event))];
     case 'keep':
       return [keepingOf(sketch, (context) => numberOf(sketch.n, context))];
+    case 'spawn':
+    case 'stop':
+    case 'tell':
+      return actorEffectOf(sketch);
     case 'raise':
       return [raise({ type: 'r0' })];
     case 'arm':

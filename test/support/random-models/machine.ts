@@ -1,5 +1,6 @@
 import { createMachine } from 'xstate';
 import type { Machine } from '../../../src/language/endpoint.ts';
+import { actorLogic, invokeOf } from './actors.ts';
 import { type Args, payloadOf } from './context.ts';
 import { effectsOf } from './effects.ts';
 import { keeps, NOTHING_KEPT } from './kept.ts';
@@ -21,6 +22,7 @@ export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
   return createMachine(builder.config() as Config, {
     guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
     actions: { alarm: () => {} },
+    actors: actorLogic,
     delays: { 'fixed.delay': sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
   });
 }
@@ -51,8 +53,11 @@ class MachineBuilder {
       entry: this.#effects(sketch.entry),
       exit: this.#effects(sketch.exit),
       tags: sketch.tagged ? ['busy'] : [],
+      ...(sketch.invoke !== null && {
+        invoke: invokeOf(sketch.invoke, `i${index}`, (each) => this.#transition(each)),
+      }),
     };
-    if (sketch.kind === 'final') return { ...common, type: 'final' };
+    if (sketch.kind === 'final') return { ...common, invoke: [], type: 'final' };
     return {
       ...common,
       on: this.#grouped(sketch.on.map((transition) => [transition.event, this.#transition(transition)])),

@@ -39,6 +39,9 @@ export type EffectSketch =
       readonly k: number;
       readonly manner?: Manner;
     }
+  | { readonly effect: 'spawn'; readonly src: ActorName; readonly id: string; readonly told: boolean }
+  | { readonly effect: 'stop'; readonly id: string }
+  | { readonly effect: 'tell'; readonly id: string; readonly bad: boolean }
   | { readonly effect: 'raise' }
   /** Not cancelled first, only the first two times. */
   | {
@@ -82,6 +85,18 @@ export interface StateSketch {
   /** Leads on to a later state only, so that it ends. */
   readonly always: (TransitionSketch & { readonly ahead: number }) | null;
   readonly inside: InsideSketch;
+  readonly invoke: InvokeSketch | null;
+}
+
+/** A promise, an observable, a callback, and a function. */
+export type ActorName = 'load' | 'feed' | 'keys' | 'count';
+
+export interface InvokeSketch {
+  readonly src: ActorName;
+  readonly done: TransitionSketch | null;
+  readonly error: TransitionSketch | null;
+  /** Where it leads that the actor has a new state; null if the machine is not told. */
+  readonly news: TransitionSketch | null;
 }
 
 /** What is inside a nested or parallel state: two inner states, A and B. */
@@ -108,7 +123,8 @@ export type LocalSketch =
   | { readonly local: 'keeps'; readonly k: number }
   | { readonly local: 'done' }
   | { readonly local: 'tagged' }
-  | { readonly local: 'timers'; readonly least: number };
+  | { readonly local: 'timers'; readonly least: number }
+  | { readonly local: 'actors'; readonly least: number };
 
 export type StateClaim =
   | { readonly claim: 'at'; readonly endpoint: number; readonly is: LocalSketch }

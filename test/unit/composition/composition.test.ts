@@ -28,6 +28,8 @@ function label(action: AnyAction): string {
       return `${action.kind} ${action.message.event.type}${action.message.mark === '' ? '' : ` (${action.message.mark})`}`;
     case 'event':
       return `${action.endpoint} ${action.event.type}`;
+    case 'answer':
+      return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint}'s ${action.timer}`;
     case 'tick':
