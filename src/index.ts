@@ -62,11 +62,13 @@ export {
   type Verdict,
 } from './language/definition.ts';
 export {
+  type ActorAnswers,
   type Endpoint,
   type EndpointOptions,
   type EnvironmentEvents,
   endpoint,
   type LocalState,
+  type RunningActor,
 } from './language/endpoint.ts';
 export { ModelError } from './language/errors.ts';
 export type {

@@ -147,11 +147,8 @@ export class LocalStates {
     entry.answers ??= childrenOf(entry.snapshot)
       .flatMap((child) => this.#runs.actors.answersOf(child))
       .map((answer) => {
-        this.#textOf(answer.value, `what the actor "${answer.actor}" answers`);
-        return {
-          answer: this.answer(answer),
-          outcome: this.#run(local, entry.timers, { answer: this.#shared.of(answer) }),
-        };
+        const id = this.answer(answer);
+        return { answer: id, outcome: this.#run(local, entry.timers, { answer: this.answerOf(id) }) };
       });
     return entry.answers;
   }

@@ -77,9 +77,11 @@ export class SearchTrace implements SearchLog {
 }
 
 /** What is no data in the view of an endpoint, JSON leaves out. */
-function localObject({ context, output, ...rest }: LoggedState['endpoints'][string]): object {
+function localObject({ context, output, actors, ...rest }: LoggedState['endpoints'][string]): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
   return {
     ...rest,
+    ...running,
     context: taggedJson(context),
     ...(output !== undefined && { output: taggedJson(output) }),
   };

@@ -15,7 +15,7 @@ export interface Answer {
 export type Cause = { readonly event: EventObject } | { readonly answer: Answer };
 
 export function answerText({ actor, gives, value }: Answer): string {
-  return canonicalText([actor, gives, value], 'answer');
+  return `${canonicalText([actor, gives])} ${canonicalText(value, 'value')}`;
 }
 
 /** The cause with other data. */

@@ -111,7 +111,7 @@ class Turn {
           this.#start(action.params as SpawnParams, stopped);
           break;
         case 'xstate.stopChild':
-          this.#running.delete(action.params);
+          this.#stop(action.params);
           break;
         case 'xstate.sendTo':
           this.#send(action.params as SendParams);
@@ -158,6 +158,15 @@ class Turn {
     this.#running.set(actorRef, child);
     this.#around.admit(child, snapshot);
     this.#tell(child);
+  }
+
+  /** XState lets an actor that is nothing but a function take its stop as an event, and tells the machine of the state after it. */
+  #stop(ref: unknown): void {
+    const child = this.#running.get(ref);
+    this.#running.delete(ref);
+    if (child?.isActive !== true) return;
+    const after = this.#around.run(child, { type: 'xstate.stop' });
+    if (after !== null) this.#tell(child.in(after));
   }
 
   #made(started: Started): Child {

@@ -3,6 +3,7 @@ import { ModelError } from '../../language/errors.ts';
 import type { Snapshot } from '../../language/machine.ts';
 import { pureCall } from '../../language/pure.ts';
 import { valueText } from '../../language/state-text.ts';
+import { PlainDataError } from '../../tables/plain-data.ts';
 import { type Answer, answerText } from './answer.ts';
 import type { Child } from './child.ts';
 
@@ -44,7 +45,18 @@ export class DeclaredActors {
       ...given('snapshot', answers.snapshots),
       ...given('event', answers.events),
     ];
-    return [...new Map(all.map((answer) => [answerText(answer), answer])).values()];
+    return [...new Map(all.map((answer) => [this.#textOf(answer), answer])).values()];
+  }
+
+  #textOf(answer: Answer): string {
+    try {
+      return answerText(answer);
+    } catch (error) {
+      if (!(error instanceof PlainDataError)) throw error;
+      throw new ModelError(
+        `${this.#who}: what the actor "${answer.actor}" may answer (${answer.gives}): ${error.message}; answers must be plain data`,
+      );
+    }
   }
 
   #declared(id: string, src: string) {

@@ -42,6 +42,19 @@ export function runLogic(machine: AnyStateMachine, child: Child, event: EventObj
   }
 }
 
+/** By the name of their logic, or the id where it stands in line: the actors that a machine may start, and whether they answer at will. */
+export function actorNames(machine: AnyStateMachine): ReadonlyMap<string, boolean> {
+  const named = Object.entries(machine.implementations.actors).map(([name, logic]) => [name, logic] as const);
+  const inline = nodesOf(machine.root)
+    .flatMap(({ invoke }) => invoke)
+    .map(({ id, src }) => ({ id, src: String(src) }))
+    .filter(({ src }) => src.startsWith('xstate.invoke.'))
+    .map(({ id, src }) => [id, logicOf(machine, src)] as const);
+  return new Map(
+    [...named, ...inline].map(([name, logic]) => [name, typeof Object(logic).start === 'function']),
+  );
+}
+
 /** Whether a machine starts actors, as far as it says. */
 export function mayHaveActors(machine: AnyStateMachine): boolean {
   return (

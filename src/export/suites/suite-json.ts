@@ -111,9 +111,10 @@ function statesObject({ endpoints }: TraceState): object {
   return Object.fromEntries(Object.entries(endpoints).map(([name, local]) => [name, stateObject(local)]));
 }
 
-function stateObject({ value, context, status, tags, output, timers }: AnyLocalState): object {
+function stateObject({ value, context, status, tags, output, timers, actors }: AnyLocalState): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
   const ended = output === undefined ? {} : { output: taggedJson(output) };
-  return { value, context: taggedJson(context), status, tags, ...ended, timers };
+  return { value, context: taggedJson(context), status, tags, ...ended, ...running, timers };
 }
 
 function keyOf({ criterion, name }: Goal): string {

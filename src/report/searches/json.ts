@@ -272,8 +272,9 @@ function stateObject({ tick, endpoints, network, history }: TraceState): object 
   };
 }
 
-function localObject({ value, context, status, tags, timers }: AnyLocalState): object {
-  return { value, context: taggedJson(context), status, tags, timers };
+function localObject({ value, context, status, tags, timers, actors }: AnyLocalState): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
+  return { value, context: taggedJson(context), status, tags, timers, ...running };
 }
 
 /** JSON has no infinity: what has no bound says so. */

@@ -64,22 +64,27 @@ export function executed(
   }
   if (type === 'xstate.stopChild') {
     const id = (params as Reference | undefined)?.id ?? '';
-    return { actors: without(actors, id), waiting: [], shown: [] };
+    const last = actors[id] && afterEvent(machine, actors[id], { type: 'xstate.stop' });
+    return { actors: without(actors, id), waiting: last ? newsOf(last) : [], shown: [] };
   }
   if (type !== 'xstate.sendTo') return null;
   const { to, event } = params as { to: Reference; event: EventObject };
   const actor = actors[to.id];
   if (actor?.state.status !== 'active') return { actors, waiting: [], shown: [] };
+  const next = afterEvent(machine, actor, event);
+  if (next !== null) return { actors: { ...actors, [actor.id]: next }, waiting: newsOf(next), shown: [] };
+  const shown = { type: 'xstate.sendTo', params: { actor: actor.id, event } };
+  return { actors, waiting: [], shown: [shown] };
+}
+
+/** What an event makes of an actor that is a function; null for one that answers at will, or has ended. */
+function afterEvent(machine: AnyStateMachine, actor: NaiveActor, event: EventObject): NaiveActor | null {
   const logic = machine.implementations.actors[actor.src] as {
     start?: unknown;
     transition(state: NaiveActorState, event: EventObject, scope: object): NaiveActorState;
   };
-  if (logic.start !== undefined) {
-    const shown = { type: 'xstate.sendTo', params: { actor: actor.id, event } };
-    return { actors, waiting: [], shown: [shown] };
-  }
-  const next = { ...actor, state: after(() => logic.transition(actor.state, event, {}), actor.state) };
-  return { actors: { ...actors, [actor.id]: next }, waiting: newsOf(next), shown: [] };
+  if (logic.start !== undefined || actor.state.status !== 'active') return null;
+  return { ...actor, state: after(() => logic.transition(actor.state, event, {}), actor.state) };
 }
 
 function after(run: () => NaiveActorState, before: NaiveActorState): NaiveActorState {
@@ -91,7 +96,7 @@ function after(run: () => NaiveActorState, before: NaiveActorState): NaiveActorS
 }
 
 /** What the machine hears of a new state of an actor. */
-export function newsOf({ id, told, state }: NaiveActor): EventObject[] {
+function newsOf({ id, told, state }: NaiveActor): EventObject[] {
   const news: Record<string, object> = {
     done: { type: `xstate.done.actor.${id}`, output: state.output, actorId: id },
     error: { type: `xstate.error.actor.${id}`, error: state.error, actorId: id },

@@ -61,6 +61,7 @@ describe('the keys that are known', () => {
     expectTypeOf<keyof typeof schema.systemKeys>().toEqualTypeOf<keyof System<EndpointMap>>();
     expectTypeOf<keyof typeof schema.endpointKeys>().toEqualTypeOf<keyof Endpoint<Machine>>();
     expectTypeOf<keyof typeof schema.endpointOptionKeys>().toEqualTypeOf<keyof EndpointOptions<Machine>>();
+    expectTypeOf<keyof typeof schema.answersKeys>().toEqualTypeOf<keyof ActorAnswers>();
     expectTypeOf<keyof typeof schema.networkKeys>().toEqualTypeOf<keyof NetworkOptions>();
     expectTypeOf<keyof typeof schema.timeKeys>().toEqualTypeOf<keyof Exclude<TimeOptions, 'untimed'>>();
     expectTypeOf<keyof typeof schema.invariantKeys>().toEqualTypeOf<
