@@ -20,6 +20,19 @@ export interface Reaction {
   readonly effects: readonly Effect[];
 }
 
+/** Is told where the steps of a machine begin and end: one step may be several transitions. */
+export interface StepWatcher {
+  begin(): void;
+  end(snapshot: Snapshot): void;
+}
+
+const watchers = new WeakMap<AnyStateMachine, StepWatcher>();
+
+/** From now on, the steps of a machine are watched. */
+export function watchSteps(machine: AnyStateMachine, watcher: StepWatcher): void {
+  watchers.set(machine, watcher);
+}
+
 /** A guard, an assign or another function of the machine threw: a finding about the machine. */
 export class MachineThrew extends Error {
   constructor(thrown: unknown) {
@@ -51,6 +64,7 @@ export function start(
   admit: Admission = () => {},
 ): Reaction {
   requireUsableCopy(machine, who);
+  watchers.get(machine)?.begin();
   const [snapshot, actions] = purely(
     () => `${who}: the machine "${machine.id}", when it starts,`,
     () => withContext(machine, context, () => comingToRest(machine, () => firstOf(machine, input, who))),
@@ -133,6 +147,7 @@ export function respond(
   const { snapshot, event } =
     'event' in cause ? { snapshot: before, ...cause } : afterAnswer(before, cause.answer);
   if (event === null) return { snapshot, effects: [] };
+  watchers.get(machine)?.begin();
   const step = stepOf(machine, snapshot, event, who);
   const reacted = reaction(machine, childrenOf(snapshot), step, who, admit);
   if (reacted.snapshot.status === 'error') throw new MachineThrew(reacted.snapshot.error);
@@ -191,6 +206,18 @@ function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, 
 }
 
 function reaction(
+  machine: AnyStateMachine,
+  before: readonly Child[],
+  step: RawStep,
+  who: string,
+  admit: Admission,
+): Reaction {
+  const reacted = completed(machine, before, step, who, admit);
+  watchers.get(machine)?.end(reacted.snapshot);
+  return reacted;
+}
+
+function completed(
   machine: AnyStateMachine,
   before: readonly Child[],
   step: RawStep,

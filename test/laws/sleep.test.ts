@@ -59,7 +59,7 @@ const LEAST_SHARES: Readonly<Record<string, number>> = {
   'a multiset': 0.03,
   'no loss': 0.02,
   loss: 0.03,
-  lifetime: 0.02,
+  lifetime: 0.015,
   'minimum delay': 0.02,
   marks: 0.02,
   'marks that merge': 0.02,

@@ -10,6 +10,7 @@ import {
   type Variant,
 } from '../../../../src/language/definition.ts';
 import {
+  type ActorAnswers,
   type Endpoint,
   type EndpointOptions,
   endpoint,
