@@ -47,10 +47,10 @@ const LEAST_SHARES: Readonly<Record<string, number>> = {
   deadlocks: 0.03,
   'messages that found no room': 0.05,
   'steps that were cut off': 0.03,
-  'actors that end': 0.1,
-  'actors that fail': 0.1,
-  'actors with a new state': 0.05,
-  'actors that send events': 0.05,
+  'actors that end': 0.08,
+  'actors that fail': 0.05,
+  'actors with a new state': 0.03,
+  'actors that send events': 0.03,
 };
 
 const GIVEN = {
