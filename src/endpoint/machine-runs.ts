@@ -6,9 +6,10 @@ import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copi
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { type Cause, causeText, mappedCause } from './actors/answer.ts';
 import { DeclaredActors } from './actors/declared-actors.ts';
+import type { Admission } from './actors/surroundings.ts';
 import { effectText } from './effects.ts';
 import { rebuilt, snapshotText, withData } from './snapshots.ts';
-import { type Admission, MachineThrew, type Reaction, respond, start } from './xstate.ts';
+import { MachineThrew, type Reaction, respond, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
 export interface Run {

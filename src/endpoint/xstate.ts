@@ -1,17 +1,17 @@
 import { type ActorLogic, initialTransition, matchesState, transition } from 'xstate';
 import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
-import { nearest } from '../language/nearest.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
-import { isSelf, runningScope } from './actor-scope.ts';
 import { afterAnswer, type Cause } from './actors/answer.ts';
 import { cascade, hasActors, type RawEffect, type RawStep } from './actors/cascade.ts';
 import { type Child, childrenOf } from './actors/child.ts';
-import { answersAtWill, isMachineLogic, mayHaveActors, runLogic } from './actors/logic.ts';
+import { mayHaveActors } from './actors/logic.ts';
+import { runningScope } from './actors/scope.ts';
+import { type Admission, surroundingsOf } from './actors/surroundings.ts';
 import { comingToRest, restText } from './coming-to-rest.ts';
-import { timerName } from './declared-names.ts';
-import { type Effect, timerId } from './effects.ts';
+import type { Effect } from './effects.ts';
+import { effectOf, refusal, unmodelledError } from './raw-effects.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
 
 /** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
@@ -40,15 +40,6 @@ export class MachineThrew extends Error {
     this.name = 'MachineThrew';
   }
 }
-
-/** Says what an effect outside the model is, and what to use instead. */
-const unmodelled: Record<string, string> = {
-  'xstate.sendTo': 'sends directly to another actor; use emit() with an event that the network carries',
-  'xstate.sendParent': 'sends to a parent actor; use emit() with an event that the network carries',
-};
-
-/** Says whether an actor may be started, since somebody tells what it may answer. */
-export type Admission = (child: Child, snapshot: Snapshot) => void;
 
 /**
  * Starts the machine.
@@ -230,30 +221,12 @@ function completed(
       snapshot: step.snapshot,
       effects: step.actions.flatMap((action) => effectsOf(action, step.snapshot)),
     };
+  const next = (snapshot: Snapshot, event: EventObject) => stepOf(machine, snapshot, event, who);
+  const refuse = (what: string, snapshot: Snapshot) => {
+    throw refusal(machine, snapshot, who, what);
+  };
   return settled(() =>
-    cascade(before, step, {
-      step: (snapshot, event) => stepOf(machine, snapshot, event, who),
-      effectsOf,
-      isSelf,
-      run: (child, event) =>
-        purely(
-          () => `${who}: the actor "${child.id}", given ${event.type},`,
-          () => runLogic(machine, child, event),
-        ),
-      admit: (child, snapshot) => {
-        if (isMachineLogic(machine, child))
-          throw refusal(
-            machine,
-            snapshot,
-            who,
-            `starts the actor "${child.id}", which is a state machine; make it an endpoint of its own`,
-          );
-        if (answersAtWill(machine, child)) admit(child, snapshot);
-      },
-      refuse: (what, snapshot) => {
-        throw refusal(machine, snapshot, who, what);
-      },
-    }),
+    cascade(before, step, surroundingsOf(machine, who, admit, { step: next, effectsOf, refuse })),
   );
 }
 
@@ -264,77 +237,6 @@ function settled(run: () => Reaction): Reaction {
   } catch (thrown) {
     throw thrown instanceof ModelError || thrown instanceof MachineThrew ? thrown : new MachineThrew(thrown);
   }
-}
-
-function effectOf(
-  action: RawEffect,
-  machine: AnyStateMachine,
-  snapshot: Snapshot,
-  who: string,
-): readonly Effect[] {
-  switch (action.type) {
-    case 'xstate.emit':
-      return [{ kind: 'emit', event: (action.params as { event: EventObject }).event }];
-    case 'xstate.raise':
-      return raised(action.params as RaiseParams, machine, snapshot, who);
-    case 'xstate.cancel':
-      return [{ kind: 'disarm', id: String((action.params as { sendId: unknown }).sendId) }];
-    case 'xstate.log':
-    case 'xstate.assign':
-      return [];
-    default:
-      if (action.type.startsWith('xstate.')) throw unmodelledError(action.type, machine, snapshot, who);
-      return isInline(action, machine) ? [] : [{ kind: 'act', type: action.type, params: action.params }];
-  }
-}
-
-/**
- * An inline function has no name to be observed by, and the checker never executes it. XState reports it under the
- * name that JavaScript gave it (that of the property it stands in, say), so the name alone does not tell.
- */
-export function isInline(
-  { type, exec }: Pick<RawEffect, 'type' | 'exec'>,
-  machine: AnyStateMachine,
-): boolean {
-  const named: Readonly<Record<string, unknown>> = machine.implementations.actions;
-  return typeof exec === 'function' && named[type] !== exec;
-}
-
-interface RaiseParams {
-  readonly event: EventObject;
-  readonly id?: unknown;
-  readonly delay?: number;
-}
-
-function raised(
-  { event, id, delay }: RaiseParams,
-  machine: AnyStateMachine,
-  snapshot: Snapshot,
-  who: string,
-): readonly Effect[] {
-  if (typeof delay === 'number') return [{ kind: 'arm', id: timerId(id), event, delay }];
-  // XState takes an `after` whose delay has no implementation for an immediate event.
-  if (event.type.startsWith('xstate.after.')) {
-    const name = timerName(machine, event.type);
-    throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })${nearest(name, Object.keys(machine.implementations.delays))}`,
-    );
-  }
-  return [];
-}
-
-function unmodelledError(
-  effect: string,
-  machine: AnyStateMachine,
-  snapshot: Snapshot,
-  who: string,
-): ModelError {
-  const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
-  return refusal(machine, snapshot, who, `has the effect ${effect.replace('xstate.', '')}, which ${advice}`);
-}
-
-function refusal({ id }: AnyStateMachine, snapshot: Snapshot, who: string, what: string): ModelError {
-  return new ModelError(`${who}: the machine "${id}" in state ${valueText(snapshot.value)} ${what}`);
 }
 
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */

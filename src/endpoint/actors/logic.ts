@@ -1,8 +1,8 @@
 import { ModelError } from '../../language/errors.ts';
 import type { AnyStateMachine, EventObject } from '../../language/machine.ts';
 import { likenessOf } from '../../tables/copies.ts';
-import { NO_SCOPE } from '../actor-scope.ts';
 import type { Child, ChildSnapshot } from './child.ts';
+import { NO_SCOPE } from './scope.ts';
 
 /** What XState runs an actor with, as far as one must know here. */
 interface Logic {

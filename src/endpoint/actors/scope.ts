@@ -1,5 +1,5 @@
-import type { AnyStateMachine, Snapshot } from '../language/machine.ts';
-import { refuse } from '../language/pure.ts';
+import type { AnyStateMachine, Snapshot } from '../../language/machine.ts';
+import { refuse } from '../../language/pure.ts';
 
 /** What XState runs a transition with, besides the machine: the actor and its system, as actions see them. */
 export type Scope = Parameters<AnyStateMachine['transition']>[2];
