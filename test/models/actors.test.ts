@@ -439,6 +439,11 @@ describe('what cannot be is refused with the place and the way out', () => {
       load,
       /sends to an actor after a delay/,
     ],
+    'an input that is no data': [
+      starting({ invoke: { src: 'load', id: 'l', input: { log: () => {} } } }),
+      load,
+      /in state s: the input of the actor "l"\.log is a function .*; the state of an endpoint must be plain data/,
+    ],
     'an answer that is no data': [
       starting({ invoke: { src: 'load', id: 'l' } }),
       { load: { done: [() => 0] } },

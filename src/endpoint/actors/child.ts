@@ -58,7 +58,9 @@ export class Child implements ChildData {
   /** The text of all that its future depends on. */
   get text(): string {
     const { id, src, input, syncs, snapshot } = this;
-    return canonicalText([id, src, syncs, input, snapshot], `children.${id}`);
+    const own = canonicalText([id, src, syncs]);
+    const given = canonicalText(input, `the input of the actor "${id}"`);
+    return `${own} ${given} ${canonicalText(snapshot, `the state of the actor "${id}"`)}`;
   }
 
   get isActive(): boolean {
