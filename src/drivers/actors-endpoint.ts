@@ -8,6 +8,7 @@ import {
 } from 'xstate';
 import type { Answer } from '../endpoint/actors/answer.ts';
 import { adopted, isStarted, withChildren } from '../endpoint/actors/child.ts';
+import { marked } from '../endpoint/actors/markers.ts';
 import { timerName } from '../endpoint/declared-names.ts';
 import type { Effect } from '../endpoint/effects.ts';
 import { isInline } from '../endpoint/raw-effects.ts';
@@ -132,7 +133,7 @@ export class EndpointActor {
       const { children, context } = this.snapshot;
       const refs: readonly unknown[] = Object.values(children);
       const copies = refs.filter(isStarted).map(adopted);
-      const likeness = { ...this.snapshot, context: likenessOf(context) } as AnyMachineSnapshot;
+      const likeness = { ...this.snapshot, context: likenessOf(marked(context)) } as AnyMachineSnapshot;
       const asked = withChildren(
         likeness,
         copies.map((child) => child.with(likenessOf)),

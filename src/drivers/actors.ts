@@ -1,4 +1,5 @@
 import { instantiate } from '../composition/instantiate.ts';
+import { marked } from '../endpoint/actors/markers.ts';
 import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
@@ -170,7 +171,7 @@ export class ActorDriver implements Driver<EventObject> {
       remaining: this.#remaining(actor, timer),
     }));
     const { tags, output } = snapshot;
-    return { value, status, context, tags: [...tags], output: { value: output }, timers };
+    return { value, status, context: marked(context), tags: [...tags], output: { value: output }, timers };
   }
 
   /**

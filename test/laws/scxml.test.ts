@@ -229,6 +229,7 @@ function simpleEffect(each: EffectSketch): readonly EffectSketch[] {
     case 'assign':
     case 'keep':
     case 'spawn':
+    case 'spawn in assign':
     case 'stop':
     case 'tell':
     case 'choose':

@@ -333,6 +333,63 @@ describe('actors that actions start', () => {
   });
 });
 
+describe('an actor that an assignment spawns', () => {
+  const machine = setup({
+    types: {
+      context: {} as { ref: unknown; heard: unknown },
+      events: {} as { type: 'GO' } | { type: 'UP' } | { type: 'STOP' },
+    },
+    actors: { count: fromTransition((n: number) => (n + 1) % 2, 0), load: fromPromise(async () => 1) },
+  }).createMachine({
+    context: { ref: null, heard: null },
+    initial: 'off',
+    states: {
+      off: {
+        on: {
+          GO: {
+            target: 'on',
+            actions: assign({
+              ref: ({ spawn }) => [spawn('count', { id: 'c', syncSnapshot: true })],
+              heard: ({ spawn }) => {
+                spawn('load', { id: 'l' });
+                return null;
+              },
+            }),
+          },
+        },
+      },
+      on: {
+        on: {
+          UP: { actions: sendTo(({ context }) => (context.ref as never)[0], { type: 'UP' } as never) },
+          STOP: {
+            target: 'off',
+            actions: [
+              stopChild(({ context }) => (context.ref as never)[0]),
+              stopChild('l'),
+              assign({ heard: null }),
+            ],
+          },
+          'xstate.snapshot.c': { actions: assign({ heard: ({ event }) => event.snapshot.context }) },
+        } as never,
+      },
+    },
+  });
+
+  it('is in the context by its id, and is told and stopped by what stands there', () => {
+    const model = alone(machine, ['GO', 'UP', 'STOP'], { load: { done: [1] } });
+    const ref = '"ref":[{"xstate$$type":1,"id":"c"}]';
+    expect([...new Set(placesOf(model))]).toEqual([
+      `"off" {${ref},"heard":null} `,
+      `"off" {"ref":null,"heard":null} `,
+      `"on" {${ref},"heard":0} c`,
+      `"on" {${ref},"heard":0} c,l`,
+      `"on" {${ref},"heard":1} c`,
+      `"on" {${ref},"heard":1} c,l`,
+    ]);
+    expectSameAsActors(model);
+  });
+});
+
 describe('what a machine sends to itself', () => {
   it('is taken before anything else, and after a delay is a timer', () => {
     const machine = setup({
@@ -405,14 +462,12 @@ describe('what cannot be is refused with the place and the way out', () => {
       /starts the actor "gone", which has no implementation/,
     ],
     'no id': [starting({ entry: spawnChild('load' as never) }), load, /starts an actor without an id/],
-    'spawn() in an assignment': [
+    'spawn() without an id': [
       starting({
-        entry: assign({
-          ref: ({ spawn }: { spawn(src: string, options: object): unknown }) => spawn('load', { id: 'x' }),
-        } as never),
+        entry: assign({ ref: ({ spawn }: { spawn(src: string): unknown }) => spawn('load') } as never),
       }),
       load,
-      /starts an actor by spawn\(\) in assign\(\); use spawnChild\(\)/,
+      /starts an actor without an id/,
     ],
     'logic without a name': [
       starting({

@@ -9,6 +9,8 @@ import {
   type Started,
   withChildren,
 } from './child.ts';
+import { isMarker, marked } from './markers.ts';
+import { SPAWNED } from './scope.ts';
 
 /** An action of XState, not executed. */
 export interface RawEffect {
@@ -47,7 +49,12 @@ export function hasActors({ snapshot, actions }: RawStep): boolean {
   return Object.keys(snapshot.children).length > 0 || actions.some(({ type }) => OF_ACTORS.has(type));
 }
 
-const OF_ACTORS: ReadonlySet<string> = new Set(['xstate.spawnChild', 'xstate.stopChild', 'xstate.sendTo']);
+const OF_ACTORS: ReadonlySet<string> = new Set([
+  SPAWNED,
+  'xstate.spawnChild',
+  'xstate.stopChild',
+  'xstate.sendTo',
+]);
 
 /**
  * Completes a step of a machine with actors, as a running actor does before it takes the next event from outside: what the machine
@@ -107,6 +114,7 @@ class Turn {
     );
     for (const action of actions) {
       switch (action.type) {
+        case SPAWNED:
         case 'xstate.spawnChild':
           this.#start(action.params as SpawnParams, stopped);
           break;
@@ -123,19 +131,28 @@ class Turn {
     // Those of a machine that ends are stopped, and still listed.
     const left = Object.values(snapshot.children).filter((ref) => !stopped.has(ref));
     return withChildren(
-      snapshot,
+      this.#withMarkers(snapshot),
       left.map((ref) => this.#childOf(ref)),
     );
   }
 
+  /** What an assignment has spawned may stand in the context. */
+  #withMarkers(snapshot: Snapshot): Snapshot {
+    if (!this.#step.actions.some(({ type }) => type === SPAWNED)) return snapshot;
+    return { ...snapshot, context: marked(snapshot.context) } as Snapshot;
+  }
+
   #childOf(ref: unknown): Child {
-    return (
-      this.#running.get(ref) ??
-      this.#around.refuse(
-        'starts an actor by spawn() in assign(); use spawnChild(), with an id',
-        this.#step.snapshot,
-      )
-    );
+    const child = this.#running.get(ref);
+    if (child === undefined) throw new RangeError('an actor that nothing has started');
+    return child;
+  }
+
+  /** What XState refers to an actor with: the actor, or what stands for it in the context. */
+  #keyOf(ref: unknown): unknown {
+    if (!isMarker(ref)) return ref;
+    for (const [key, child] of this.#running) if (child.id === ref.id) return key;
+    return ref;
   }
 
   /** An actor that is stopped in the same step never starts. */
@@ -162,8 +179,9 @@ class Turn {
 
   /** XState lets an actor that is nothing but a function take its stop as an event, and tells the machine of the state after it. */
   #stop(ref: unknown): void {
-    const child = this.#running.get(ref);
-    this.#running.delete(ref);
+    const key = this.#keyOf(ref);
+    const child = this.#running.get(key);
+    this.#running.delete(key);
     if (child?.isActive !== true) return;
     const after = this.#around.run(child, { type: 'xstate.stop' });
     if (after !== null) this.#tell(child.in(after));
@@ -194,8 +212,9 @@ class Turn {
         'sends to an actor after a delay; raise() an event with a delay, and send then',
         snapshot,
       );
-    const child = this.#running.get(to);
-    if (child === undefined && !(to instanceof Child || isStarted(to)))
+    const key = this.#keyOf(to);
+    const child = this.#running.get(key);
+    if (child === undefined && !(to instanceof Child || isStarted(to) || isMarker(to)))
       this.#around.refuse(
         'sends to an actor that it has not started; use raise() for itself, and emit() with an event that the network carries for others',
         snapshot,
@@ -208,7 +227,7 @@ class Turn {
       return;
     }
     const next = child.in(after);
-    this.#running.set(to, next);
+    this.#running.set(key, next);
     this.#tell(next);
   }
 

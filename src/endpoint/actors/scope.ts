@@ -38,11 +38,36 @@ const notModelled: Readonly<Record<'self' | 'system', Readonly<Record<string, st
  * starting, as it is in an actor. What else of `self` and `system` code might ask for is refused by name.
  */
 export function runningScope(scope: Scope, current: Snapshot | undefined): Scope {
-  const system = refusing('system', scope.system, {});
+  let made: unknown;
+  // XState tells its system of each actor that it makes.
+  const inspecting = scope.system as unknown as Inspecting;
+  const tell = (event: Inspected) => {
+    if (event.type === '@xstate.actor') made = event.actorRef;
+    inspecting._sendInspectionEvent(event);
+  };
+  const system = refusing('system', scope.system, { _sendInspectionEvent: tell });
   const self = refusing('self', scope.self, { system, getSnapshot: () => current });
   selves.add(self);
-  return { ...scope, system, self };
+  // Nothing is put off in a pure transition but the start of an actor that an assignment has just spawned.
+  const defer = () => {
+    const spawned = { type: SPAWNED, params: { actorRef: made } };
+    scope.actionExecutor(spawned as unknown as Parameters<typeof scope.actionExecutor>[0]);
+  };
+  return { ...scope, system, self, defer };
 }
+
+interface Inspected {
+  readonly type: string;
+  readonly actorRef?: unknown;
+}
+
+/** A part of XState's systems that its types do not show. */
+interface Inspecting {
+  _sendInspectionEvent(event: Inspected): void;
+}
+
+/** Among the actions of a transition: an assignment has spawned an actor. */
+export const SPAWNED = 'xstate.spawned';
 
 const selves = new WeakSet<object>();
 

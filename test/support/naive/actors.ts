@@ -7,6 +7,8 @@ export interface NaiveActor {
   readonly input: unknown;
   readonly told: boolean;
   readonly state: NaiveActorState;
+  /** XState's own. */
+  readonly of: unknown;
 }
 
 export interface NaiveActorState {
@@ -32,6 +34,31 @@ interface RawEffect {
   readonly params?: unknown;
 }
 
+/** The actors with those that an assignment has spawned, which no effect tells of. */
+export function withSpawned(
+  snapshot: AnyMachineSnapshot,
+  actors: NaiveActors,
+  effects: readonly RawEffect[],
+): Pick<Executed, 'actors' | 'waiting'> {
+  const started = effects.flatMap(({ type, params }) =>
+    type === 'xstate.spawnChild' ? [(params as { actorRef: unknown }).actorRef] : [],
+  );
+  const stopped = effects.flatMap(({ type, params }) => (type === 'xstate.stopChild' ? [params] : []));
+  const refs = Object.values(snapshot.children) as unknown as Reference[];
+  const spawned = refs.filter(
+    (ref) => !started.includes(ref) && !stopped.includes(ref) && actors[ref.id]?.of !== ref,
+  );
+  const more = spawned.map(begun);
+  const byId = Object.fromEntries(more.map((actor) => [actor.id, actor]));
+  return { actors: { ...actors, ...byId }, waiting: more.flatMap(newsOf) };
+}
+
+function begun(of: Reference): NaiveActor {
+  const { id, src, options } = of;
+  const told = options.syncSnapshot === true;
+  return { id, src, input: options.input, told, state: { ...of.getSnapshot() }, of };
+}
+
 /** What the execution of effects does to actors. */
 export interface Executed {
   readonly actors: NaiveActors;
@@ -52,18 +79,13 @@ export function executed(
     const { actorRef } = params as { actorRef: Reference };
     const neverStarts = later.some((next) => next.type === 'xstate.stopChild' && next.params === actorRef);
     if (neverStarts) return { actors, waiting: [], shown: [] };
-    const { id, src, options } = actorRef;
-    const actor = {
-      id,
-      src,
-      input: options.input,
-      told: options.syncSnapshot === true,
-      state: { ...actorRef.getSnapshot() },
-    };
-    return { actors: { ...actors, [id]: actor }, waiting: newsOf(actor), shown: [] };
+    const actor = begun(actorRef);
+    return { actors: { ...actors, [actor.id]: actor }, waiting: newsOf(actor), shown: [] };
   }
   if (type === 'xstate.stopChild') {
     const id = (params as Reference | undefined)?.id ?? '';
+    // One that an assignment has spawned in its place is there already.
+    if (actors[id]?.of !== params) return { actors, waiting: [], shown: [] };
     const last = actors[id] && afterEvent(machine, actors[id], { type: 'xstate.stop' });
     return { actors: without(actors, id), waiting: last ? newsOf(last) : [], shown: [] };
   }

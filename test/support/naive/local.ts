@@ -15,6 +15,7 @@ import {
   type NaiveActor,
   type NaiveActors,
   type NaiveAnswer,
+  withSpawned,
 } from './actors.ts';
 import type { NaiveSystem } from './system.ts';
 import { textOf } from './text.ts';
@@ -224,8 +225,9 @@ function afterEffects(
   waited: readonly EventObject[] = [],
 ): Run {
   let timers = armed;
-  let actors = before;
-  const waiting: EventObject[] = [...waited];
+  const spawned = withSpawned(snapshot, before, effects);
+  let { actors } = spawned;
+  const waiting: EventObject[] = [...waited, ...spawned.waiting];
   const messages: EventObject[] = [];
   const observations: EventObject[] = [];
   for (const [i, effect] of effects.entries()) {

@@ -5,6 +5,8 @@ export function textOf(value: unknown): string {
   if (value instanceof Set) return `set ${textOf([...value])}`;
   if (value instanceof Date) return `date ${value.getTime()}`;
   if (value instanceof Error) return `${value.name} ${textOf([value.message, { cause: value.cause }])}`;
+  // What stands in a context for an actor is its id.
+  if (isActor(value)) return textOf({ xstate$$type: 1, id: value.id });
   if (value instanceof Uint8Array) return `bytes ${[...value].join()}`;
   if (isRecord(value)) {
     // A record without a prototype answers `'toString' in record` in another way.
@@ -21,6 +23,10 @@ export function textOf(value: unknown): string {
 export function distinct<T>(values: readonly T[]): T[] {
   const texts = values.map(textOf);
   return values.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
+}
+
+function isActor(value: unknown): value is { readonly id: string } {
+  return typeof value === 'object' && value !== null && '_processingStatus' in value;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

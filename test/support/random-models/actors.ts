@@ -1,4 +1,5 @@
 import {
+  assign,
   fromCallback,
   fromObservable,
   fromPromise,
@@ -35,7 +36,9 @@ export const answers: Readonly<Record<string, DeclaredAnswers<ActorAnswers>>> = 
 type Of<K> = Extract<EffectSketch, { readonly effect: K }>;
 
 /** XState's actions for what is done with actors. One that is started takes the place of another one of its id. */
-export function actorEffectOf(sketch: Of<'spawn'> | Of<'stop'> | Of<'tell'>): unknown[] {
+export function actorEffectOf(
+  sketch: Of<'spawn'> | Of<'spawn in assign'> | Of<'stop'> | Of<'tell'>,
+): unknown[] {
   const { id } = sketch;
   switch (sketch.effect) {
     case 'spawn': {
@@ -43,6 +46,15 @@ export function actorEffectOf(sketch: Of<'spawn'> | Of<'stop'> | Of<'tell'>): un
       return [
         stopChild(id),
         spawnChild(src as never, { id, syncSnapshot: told, input: { of: src } } as never),
+      ];
+    }
+    case 'spawn in assign': {
+      const options = { id, input: { of: sketch.src } };
+      return [
+        stopChild(id),
+        assign({
+          ref: ({ spawn }: { spawn(src: string, options: object): unknown }) => spawn(sketch.src, options),
+        } as never),
       ];
     }
     case 'stop':

@@ -72,10 +72,15 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
         id: actorId,
         told: fc.boolean(),
       }),
+      fc.record({
+        effect: fc.constant('spawn in assign' as const),
+        src: actorName,
+        id: fc.constant('a0'),
+      }),
       fc.record({ effect: fc.constant('stop' as const), id: actorId }),
       fc.record({
         effect: fc.constant('tell' as const),
-        id: fc.constantFrom('s0', 's1', 'i0', 'i1'),
+        id: fc.constantFrom('s0', 's1', 'i0', 'i1', 'a0'),
         bad: fc.constantFrom(false, false, false, true),
       }),
     ),

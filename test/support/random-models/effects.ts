@@ -27,6 +27,7 @@ function effectOf(sketch: EffectSketch, endpoints: number): unknown[] {
     case 'keep':
       return [keepingOf(sketch, (context) => numberOf(sketch.n, context))];
     case 'spawn':
+    case 'spawn in assign':
     case 'stop':
     case 'tell':
       return actorEffectOf(sketch);

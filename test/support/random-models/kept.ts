@@ -9,9 +9,11 @@ export interface Kept {
   readonly map: Map<unknown, unknown> | undefined;
   readonly set: Set<unknown> | undefined;
   readonly other: unknown;
+  /** An actor. */
+  readonly ref: unknown;
 }
 
-export const NOTHING_KEPT: Kept = { map: undefined, set: undefined, other: null };
+export const NOTHING_KEPT: Kept = { map: undefined, set: undefined, other: null, ref: null };
 
 type Keeps = Extract<EffectSketch, { effect: 'keep' }>;
 

@@ -40,6 +40,7 @@ export type EffectSketch =
       readonly manner?: Manner;
     }
   | { readonly effect: 'spawn'; readonly src: ActorName; readonly id: string; readonly told: boolean }
+  | { readonly effect: 'spawn in assign'; readonly src: ActorName; readonly id: string }
   | { readonly effect: 'stop'; readonly id: string }
   | { readonly effect: 'tell'; readonly id: string; readonly bad: boolean }
   | { readonly effect: 'raise' }
