@@ -62,11 +62,13 @@ export {
   type Verdict,
 } from './language/definition.ts';
 export {
+  type ActorAnswers,
   type Endpoint,
   type EndpointOptions,
   type EnvironmentEvents,
   endpoint,
   type LocalState,
+  type RunningActor,
 } from './language/endpoint.ts';
 export { ModelError } from './language/errors.ts';
 export type {
@@ -147,5 +149,6 @@ export { type StateSpace, stateSpace } from './survey/space.ts';
 export type { Difference } from './trace/difference.ts';
 export { type Judgement, judge, judgeLasso, type LassoJudgement } from './trace/judge.ts';
 export { replay, replayLasso } from './trace/replay.ts';
+export { fromTaggedJson, type Json, taggedJson } from './trace/tagged-json.ts';
 export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';
 export type { Stopped, Validation } from './trace/validation.ts';

@@ -193,9 +193,13 @@ const madeUpCode: Record<string, MadeUp> = {
     broken: [
       ['src/model/a.ts', 'const t = Date.now();'],
       ['machines/a/model.ts', 'const t = new Date();'],
+      ['machines/a/model.ts', 'const t = Date();'],
       ['src/trace/a.ts', 'const t = performance.now();'],
     ],
-    kept: [['src/search/a.ts', 'const t = performance.now();']],
+    kept: [
+      ['src/search/a.ts', 'const t = performance.now();'],
+      ['src/tables/a.ts', 'const t = value instanceof Date ? new Date(value.getTime()) : [Map, Date];'],
+    ],
   },
   'nothing depends on chance that has no seed': {
     broken: [['machines/a/model.ts', 'const n = Math.random();']],

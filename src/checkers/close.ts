@@ -1,3 +1,4 @@
+import type { RawAction } from '../composition/actions.ts';
 import { type Composition, compositionOf } from '../composition/composition.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnySafetyProperty } from '../language/forgotten.ts';
@@ -225,10 +226,7 @@ class Closing {
         kind: raw.kind,
         packet: 'packet' in raw ? raw.packet : NONE,
         copyStays: raw.kind === 'deliver' && raw.copyStays,
-        event:
-          raw.kind === 'event'
-            ? canonicalText(values.locals[raw.endpoint]?.eventOf(raw.event), 'event')
-            : null,
+        event: this.#eventText(raw),
         timer: raw.kind === 'expire' ? raw.timer : null,
         endpoint: localSteps.endpoint[step] ?? NONE,
         before: localSteps.before[step] ?? 0,
@@ -238,6 +236,15 @@ class Closing {
         thrown: thrown === 0 ? null : reader.thrown(thrown),
       };
     });
+  }
+
+  /** What comes from outside: an event, or what an actor answers; null if nothing does. */
+  #eventText(action: RawAction): string | null {
+    if (action.kind !== 'event' && action.kind !== 'answer') return null;
+    const locals = this.#model.values.locals[action.endpoint];
+    if (action.kind === 'event') return canonicalText(locals?.eventOf(action.event), 'event');
+    const answer = locals?.answerOf(action.answer);
+    return `${answer?.actor} answers ${answer?.gives} ${canonicalText(answer?.value, 'answer')}`;
   }
 
   #losses(): ReadonlyMap<number, number> {

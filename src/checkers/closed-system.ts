@@ -10,11 +10,11 @@ export const NONE = -1;
 export interface ClosedStep {
   /** Id of the action, as the model's functions know it. */
   readonly action: number;
-  readonly kind: 'deliver' | 'event' | 'expire' | 'drop' | 'tick';
+  readonly kind: 'deliver' | 'event' | 'answer' | 'expire' | 'drop' | 'tick';
   /** Of deliveries and losses; else NONE. */
   readonly packet: number;
   readonly copyStays: boolean;
-  /** Text of an external event, or name of a timer; null if it is none. */
+  /** Text of an external event, or of what an actor answers; name of a timer; null if it is none. */
   readonly event: string | null;
   readonly timer: string | null;
   /** Number of the endpoint that acts; NONE for losses and ticks. */
@@ -55,7 +55,7 @@ export interface ClosedEndpoint {
   /** By local state: ids of its value and of its context. */
   readonly values: readonly number[];
   readonly contexts: readonly number[];
-  /** By local state: its external events, and the timers that may expire, as steps. */
+  /** By local state: its external events and the answers of its actors, and the timers that may expire, as steps. */
   readonly events: readonly (readonly number[])[];
   readonly expiries: readonly (readonly number[])[];
 }

@@ -4,6 +4,7 @@ import { PairMap } from '../tables/pair-map.ts';
 export type RawAction =
   | { readonly kind: 'deliver'; readonly packet: number; readonly copyStays: boolean }
   | { readonly kind: 'event'; readonly endpoint: number; readonly event: number }
+  | { readonly kind: 'answer'; readonly endpoint: number; readonly answer: number }
   | { readonly kind: 'expire'; readonly endpoint: number; readonly timer: string }
   | { readonly kind: 'drop'; readonly packet: number }
   | { readonly kind: 'tick' };
@@ -45,13 +46,19 @@ export class Actions {
   }
 
   event(endpoint: number, event: number): number {
-    const family = PER_ENDPOINT + endpoint * 2;
+    const family = PER_ENDPOINT + endpoint * 3;
     const known = this.#ids.get(family, event);
     return known >= 0 ? known : this.#add(family, event, { kind: 'event', endpoint, event });
   }
 
+  answer(endpoint: number, answer: number): number {
+    const family = PER_ENDPOINT + endpoint * 3 + 2;
+    const known = this.#ids.get(family, answer);
+    return known >= 0 ? known : this.#add(family, answer, { kind: 'answer', endpoint, answer });
+  }
+
   expire(endpoint: number, timer: string): number {
-    const family = PER_ENDPOINT + endpoint * 2 + 1;
+    const family = PER_ENDPOINT + endpoint * 3 + 1;
     const key = this.#timer(timer);
     const known = this.#ids.get(family, key);
     return known >= 0 ? known : this.#add(family, key, { kind: 'expire', endpoint, timer });

@@ -334,7 +334,7 @@ export class Composition implements Model {
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(
-        `endpoint "${name}" has an effect whose ${error.message}; observations must be plain data (JSON values)`,
+        `endpoint "${name}" has an effect whose ${error.message}; observations must be plain data`,
       );
     }
   }

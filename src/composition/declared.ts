@@ -1,3 +1,4 @@
+import { actorNames } from '../endpoint/actors/logic.ts';
 import { type DeclaredNames, declaredNames } from '../endpoint/declared-names.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnyFairness } from '../language/forgotten.ts';
@@ -17,10 +18,27 @@ export function requireDeclared({ endpoints, network, time, fairness }: Resolved
       `endpoint "${name}": the machine "${machine.id}" raises an event after the delay "${missing}", which has no implementation; add it to setup({ delays })${nearest(missing, declaredNames(machine).delays)}`,
     );
   }
+  for (const [name, endpoint] of Object.entries(endpoints)) requireActors(name, endpoint);
   const all = Object.values(endpoints).map(({ machine }) => declaredNames(machine));
   for (const type of network.carries) requireCarried(type, all);
   for (const name of time.elastic) requireTimer(name, 'time.elastic', all);
   for (const [name, each] of fairness) requireFairNames(name, each, all);
+}
+
+/** What is said of an actor that the machine cannot start, or of one that is nothing but a function, would mean nothing. */
+function requireActors(name: string, { machine, actors }: ResolvedModel['endpoints'][string]): void {
+  const known = actorNames(machine);
+  for (const actor of Object.keys(actors)) {
+    const where = `endpoint "${name}": actors names "${actor}"`;
+    if (!known.has(actor))
+      throw new ModelError(
+        `${where}, and the machine "${machine.id}" has no such actor in setup({ actors })${nearest(actor, [...known.keys()])}`,
+      );
+    if (known.get(actor) === false)
+      throw new ModelError(
+        `${where}, whose logic is nothing but a function (fromTransition), or a machine: it answers nothing of its own accord; leave it out`,
+      );
+  }
 }
 
 /** Fairness of steps that no machine ever takes says nothing. */

@@ -144,7 +144,11 @@ export class HistoryValues {
   #computeUpdate(before: number, step: AnyStepView): number {
     const update = this.#history.update?.bind(this.#history);
     if (update === undefined) return before;
-    return pureCall('history.update', () => this.#intern(update(this.value(before), step, this.#parameters)));
+    return pureCall('history.update', () => {
+      const after: unknown = update(this.value(before), step, this.#parameters);
+      if (after !== undefined) return this.#intern(after);
+      throw new ModelError('history.update returned undefined; it gives the history back, changed or not');
+    });
   }
 
   #computeTrigger(step: AnyStepView): number {
@@ -165,7 +169,7 @@ export class HistoryValues {
       }));
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
-      throw new ModelError(`${error.message}; history must be plain data (JSON values)`);
+      throw new ModelError(`${error.message}; history must be plain data`);
     }
   }
 }

@@ -76,7 +76,7 @@ export class LocalSteps {
     return known >= 0 ? known : this.#learnDelivery(to, local, packet, copyStays, key);
   }
 
-  /** The external events that may happen to an endpoint in a local state. */
+  /** The external events that may happen to an endpoint in a local state, and the answers of its actors. */
   events(endpoint: number, local: number): readonly number[] {
     return this.#events[endpoint]?.[local] ?? this.#listEvents(endpoint, local);
   }
@@ -129,11 +129,17 @@ export class LocalSteps {
 
   #listEvents(endpoint: number, local: number): readonly number[] {
     const locals = this.#localsOf(endpoint);
-    const steps = locals
+    const calls = locals
       .externalEvents(local)
       .map((event) =>
         this.#add(this.#actions.event(endpoint, event), endpoint, local, locals.react(local, event)),
       );
+    const answers = locals
+      .answers(local)
+      .map(({ answer, outcome }) =>
+        this.#add(this.#actions.answer(endpoint, answer), endpoint, local, outcome),
+      );
+    const steps = [...calls, ...answers];
     const lists = this.#events[endpoint];
     if (lists !== undefined) lists[local] = steps;
     return steps;

@@ -117,9 +117,7 @@ export class TableReader implements StepReader {
   }
 
   localState(endpoint: number, id: number): AnyLocalState {
-    const locals = this.#tables.locals[endpoint];
-    if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
-    return locals.view(id);
+    return localsOf(this.#tables.locals, endpoint).view(id);
   }
 
   packets(network: number): readonly AnyPacket[] {
@@ -206,6 +204,10 @@ export class TableReader implements StepReader {
         const event = locals[action.endpoint]?.eventOf(action.event);
         return { kind: 'event', endpoint: names[action.endpoint] ?? '', event };
       }
+      case 'answer': {
+        const { actor, gives, value } = localsOf(locals, action.endpoint).answerOf(action.answer);
+        return { kind: 'answer', endpoint: names[action.endpoint] ?? '', actor, gives, value };
+      }
       case 'expire':
         return { kind: 'expire', endpoint: names[action.endpoint] ?? '', timer: action.timer };
       case 'tick':
@@ -262,6 +264,9 @@ export class TableReader implements StepReader {
       get timers() {
         return whole().timers;
       },
+      get actors() {
+        return whole().actors;
+      },
       matches: (value) => part(VALUE).matches(value),
     };
   }
@@ -296,4 +301,10 @@ export class TableReader implements StepReader {
       },
     };
   }
+}
+
+function localsOf(locals: ValueTables['locals'], endpoint: number): ValueTables['locals'][number] {
+  const found = locals[endpoint];
+  if (found === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
+  return found;
 }

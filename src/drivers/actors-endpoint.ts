@@ -1,15 +1,21 @@
 import {
   type AnyActor,
+  type AnyActorLogic,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   createActor,
   type EventObject,
 } from 'xstate';
+import type { Answer } from '../endpoint/actors/answer.ts';
+import { adopted, isStarted, withChildren } from '../endpoint/actors/child.ts';
+import { marked } from '../endpoint/actors/markers.ts';
 import { timerName } from '../endpoint/declared-names.ts';
 import type { Effect } from '../endpoint/effects.ts';
-import { isInline, react, withContext } from '../endpoint/xstate.ts';
+import { isInline } from '../endpoint/raw-effects.ts';
+import { react, withContext } from '../endpoint/xstate.ts';
 import { likenessOf, plainCopy } from '../tables/copies.ts';
 import { HandClock, type HandTimer } from './actors-clock.ts';
+import { answering, isStandIn, standIns } from './actors-stand-ins.ts';
 
 /** What an actor was seen doing. */
 export interface Deeds {
@@ -23,6 +29,8 @@ export interface Executed {
   readonly event: EventObject;
   /** `named` is what the machine names, with an implementation or without; a `function` stands in line. */
   readonly kind: 'emit' | 'named' | 'function';
+  /** Of what is sent to an actor: whether it has got it. */
+  readonly delivery?: { got: boolean };
 }
 
 /** What a machine would do, and come to. */
@@ -44,7 +52,8 @@ export class EndpointActor {
 
   /** @param tick milliseconds; null if time does not count */
   constructor(original: AnyStateMachine, input: unknown, tick: number | null) {
-    const machine = overheard(original, (action) => this.#note(action));
+    const actors = standIns(original, (actor, event) => this.#hear(actor, event));
+    const machine = overheard(original, actors, (action) => this.#note(action));
     this.#machine = original;
     this.#clock = new HandClock(tick);
     const actor = withOwnContext(machine, () =>
@@ -86,7 +95,8 @@ export class EndpointActor {
 
   /** What it did since this was last asked, in order. */
   takeDeeds(): Deeds {
-    const deeds = { emitted: this.#emitted, executed: this.#executed };
+    const executed = this.#executed.filter(({ delivery }) => delivery?.got !== false);
+    const deeds = { emitted: this.#emitted, executed };
     this.#emitted = [];
     this.#executed = [];
     return deeds;
@@ -95,6 +105,13 @@ export class EndpointActor {
   /** Gives it an event; once it has ended, it takes none. */
   send(event: EventObject): void {
     if (this.snapshot.status === 'active') this.#actor.send(event);
+  }
+
+  /** Lets one of its actors answer. */
+  answer({ actor, ...answer }: Answer): void {
+    const child = this.snapshot.children[actor];
+    if (child === undefined) throw new Error(`no actor "${actor}" is running`);
+    child.send(answering(answer));
   }
 
   armed(): readonly HandTimer[] {
@@ -113,7 +130,14 @@ export class EndpointActor {
   ifFired(timer: HandTimer): Foreseen | null {
     try {
       // A machine may change its data in place: the running actor's must stay as they are.
-      const asked = { ...this.snapshot, context: likenessOf(this.snapshot.context) } as AnyMachineSnapshot;
+      const { children, context } = this.snapshot;
+      const refs: readonly unknown[] = Object.values(children);
+      const copies = refs.filter(isStarted).map(adopted);
+      const likeness = { ...this.snapshot, context: likenessOf(marked(context)) } as AnyMachineSnapshot;
+      const asked = withChildren(
+        likeness,
+        copies.map((child) => child.with(likenessOf)),
+      );
       const { snapshot, effects } = react(this.#machine, asked, plainCopy(timer.event), 'an endpoint');
       const timers = effects.reduce(
         (armed, effect) => this.#retimed(armed, effect),
@@ -142,9 +166,24 @@ export class EndpointActor {
     ];
   }
 
+  /** Whether an actor gets what is sent to it is known later: it may have ended, or never start. */
+  #noteSending({ to, event }: SendParams): void {
+    if (!isStandIn(to)) return;
+    const params = { actor: to.id, event };
+    this.#executed.push({ kind: 'named', event: sendingOf(params), delivery: { got: false } });
+  }
+
+  #hear(actor: string, event: EventObject): void {
+    const sending = this.#executed.find(({ delivery, event: { params } }: Sending) => {
+      return delivery?.got === false && params?.actor === actor && params.event === event;
+    });
+    if (sending?.delivery !== undefined) sending.delivery.got = true;
+  }
+
   #note(action: RawAction): void {
     const { type, params } = action;
     // XState emits after it has run the functions, but reports both in the order in which the machine names them.
+    if (type === 'xstate.sendTo') this.#noteSending(params as SendParams);
     if (type === 'xstate.emit')
       this.#executed.push({ kind: 'emit', event: (params as { event: EventObject }).event });
     if (type.startsWith('xstate.')) return;
@@ -161,8 +200,12 @@ interface RawAction {
 }
 
 /** A machine that does the same, and tells what it hands over to be executed. */
-function overheard(original: AnyStateMachine, hear: (action: RawAction) => void): AnyStateMachine {
-  const machine = original.provide({}) as AnyStateMachine;
+function overheard(
+  original: AnyStateMachine,
+  actors: Readonly<Record<string, AnyActorLogic>>,
+  hear: (action: RawAction) => void,
+): AnyStateMachine {
+  const machine = original.provide({ actors }) as AnyStateMachine;
   const transition = machine.transition.bind(machine);
   const initial = machine.getInitialSnapshot.bind(machine);
   const hearing = <T>(scope: Parameters<typeof initial>[0], run: () => T): T => {
@@ -180,6 +223,20 @@ function overheard(original: AnyStateMachine, hear: (action: RawAction) => void)
   machine.transition = (snapshot, event, scope) => hearing(scope, () => transition(snapshot, event, scope));
   machine.getInitialSnapshot = (scope, input) => hearing(scope, () => initial(scope, input));
   return machine;
+}
+
+/** An observation of what is sent to an actor, before it is known whether it got it. */
+type Sending = Executed & {
+  readonly event: { readonly params?: { readonly actor: string; readonly event: EventObject } };
+};
+
+interface SendParams {
+  readonly to: unknown;
+  readonly event: EventObject;
+}
+
+function sendingOf(params: object): EventObject & { readonly params: object } {
+  return { type: 'xstate.sendTo', params };
 }
 
 function deedOf(effect: Effect): readonly EventObject[] {

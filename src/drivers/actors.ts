@@ -1,4 +1,5 @@
 import { instantiate } from '../composition/instantiate.ts';
+import { marked } from '../endpoint/actors/markers.ts';
 import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
@@ -80,6 +81,7 @@ export class ActorDriver implements Driver<EventObject> {
     const before = actor.failure;
     if (action.kind === 'deliver') actor.send(action.message);
     if (action.kind === 'event') actor.send(action.event);
+    if (action.kind === 'answer') actor.answer(action);
     if (action.kind === 'expire') actor.fire(this.#timer(actor, action.timer, action.endpoint, step));
     const { failure } = actor;
     if (before === null && failure !== null) throw failure.thrown;
@@ -169,7 +171,7 @@ export class ActorDriver implements Driver<EventObject> {
       remaining: this.#remaining(actor, timer),
     }));
     const { tags, output } = snapshot;
-    return { value, status, context, tags: [...tags], output: { value: output }, timers };
+    return { value, status, context: marked(context), tags: [...tags], output: { value: output }, timers };
   }
 
   /**

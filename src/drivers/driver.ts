@@ -22,6 +22,16 @@ export type DriverAction<M> =
     }
   /** A call from outside: an event of the endpoint's environment. */
   | { readonly kind: 'event'; readonly endpoint: string; readonly event: EventObject }
+  /** What an actor that the machine has started (a promise, a callback, an observable) answers. */
+  | {
+      readonly kind: 'answer';
+      readonly endpoint: string;
+      /** Its id. */
+      readonly actor: string;
+      /** `done` with an output, `error`, a new `snapshot` with a context, or an `event` that it sends to the machine. */
+      readonly gives: 'done' | 'error' | 'snapshot' | 'event';
+      readonly value: unknown;
+    }
   /** A timer, by its name in the model. */
   | { readonly kind: 'expire'; readonly endpoint: string; readonly timer: string }
   /** The network loses a message. It will never be delivered again; the endpoints notice nothing. */

@@ -114,6 +114,7 @@ class Run<M> {
         };
       }
       case 'event':
+      case 'answer':
       case 'expire':
       case 'tick':
         return action as DriverAction<M>;

@@ -22,7 +22,7 @@ export interface PathSnapshot extends TraceState {
 
 /** An action in the shape of an event of XState: its kind, and its index among the enabled ones. */
 export interface PathEvent {
-  readonly type: 'xstate.init' | 'deliver' | 'event' | 'expire' | 'drop' | 'tick';
+  readonly type: 'xstate.init' | 'deliver' | 'event' | 'answer' | 'expire' | 'drop' | 'tick';
   readonly index: number;
 }
 
@@ -96,7 +96,13 @@ function textOf({ endpoints, network, history }: PathSnapshot, isFifo: boolean):
   }));
   packets.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return canonicalText([
-    Object.values(endpoints).map(({ value, context, status, timers }) => [value, context, status, timers]),
+    Object.values(endpoints).map(({ value, context, status, timers, actors }) => [
+      value,
+      context,
+      status,
+      timers,
+      actors,
+    ]),
     packets.map(({ packet }) => packet),
     history,
   ]);

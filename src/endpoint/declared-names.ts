@@ -45,7 +45,7 @@ function find(machine: Machine): DeclaredNames {
   );
   const isOpaque = actions.some(({ type }) => type === 'xstate.enqueueActions');
   const emits = actions.filter(({ type }) => type === 'xstate.emit').map(({ event }) => typeOf(event));
-  const raises = actions.filter(({ type, delay }) => type === 'xstate.raise' && delay !== undefined);
+  const raises = actions.filter(({ type, delay }) => isSending(type) && delay !== undefined);
   const labels = raises.map(({ id, event }) => (id === undefined ? typeOf(event) : String(id)));
   const afters = new Map(nodes.flatMap(aftersOf));
   return {
@@ -62,6 +62,11 @@ function find(machine: Machine): DeclaredNames {
       .filter(isText)
       .filter((delay) => !delays.includes(delay)),
   };
+}
+
+/** What a machine sends to itself after a delay is a timer, as what it raises is. */
+function isSending(type: unknown): boolean {
+  return type === 'xstate.raise' || type === 'xstate.sendTo';
 }
 
 /** XState turns delays that are numbers into their shortest text. */

@@ -8,6 +8,11 @@ export type Effect =
   | { readonly kind: 'arm'; readonly id: string | null; readonly event: EventObject; readonly delay: number }
   | { readonly kind: 'disarm'; readonly id: string };
 
+/** XState keeps timers by a text that has the id in it, so that `cancel('5')` cancels what has the id 5. */
+export function timerId(id: unknown): string | null {
+  return id === undefined ? null : String(id);
+}
+
 /** An effect as a text, by which two of them are compared. */
 export function effectText(effect: Effect): string {
   switch (effect.kind) {

@@ -8,11 +8,13 @@ import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
+import { type Answer, answerText, type Cause } from './actors/answer.ts';
+import { childrenOf } from './actors/child.ts';
 import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
 import { viewOf } from './local-view.ts';
 import { MachineRuns, type Reacted } from './machine-runs.ts';
-import type { EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
+import type { AnswerOutcome, EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
@@ -26,6 +28,7 @@ interface Entry extends LocalContent {
   readonly reactions: (Outcome | undefined)[];
   events: readonly number[] | null;
   expiries: readonly Expiry[] | null;
+  answers: readonly AnswerOutcome[] | null;
   /** Id of the local state one tick later; BLOCKED while a due timer must fire first; null if not yet computed. */
   afterTick: number | null;
 }
@@ -52,6 +55,7 @@ export class LocalStates {
   readonly #valueIds = new Interner<null>();
   readonly #contextIds = new Interner<null>();
   readonly #events = new Interner<EventObject>();
+  readonly #answers = new Interner<Answer>();
   #calls = 0;
 
   constructor(
@@ -118,7 +122,7 @@ export class LocalStates {
     const { reactions, timers } = this.#states.value(local);
     const known = reactions[event];
     if (known !== undefined) return known;
-    const outcome = this.#run(local, timers, this.#events.value(event));
+    const outcome = this.#run(local, timers, { event: this.#events.value(event) });
     reactions[event] = outcome;
     return outcome;
   }
@@ -135,6 +139,28 @@ export class LocalStates {
     const entry = this.#states.value(local);
     entry.expiries ??= this.#listExpiries(local, entry);
     return entry.expiries;
+  }
+
+  /** What the actors that run in this local state may answer. */
+  answers(local: number): readonly AnswerOutcome[] {
+    const entry = this.#states.value(local);
+    entry.answers ??= childrenOf(entry.snapshot)
+      .flatMap((child) => this.#runs.actors.answersOf(child))
+      .map((answer) => {
+        const id = this.answer(answer);
+        return { answer: id, outcome: this.#run(local, entry.timers, { answer: this.answerOf(id) }) };
+      });
+    return entry.answers;
+  }
+
+  /** Id of an answer. */
+  answer(answer: Answer): number {
+    return this.#answers.intern(answerText(answer), () => this.#shared.of(answer));
+  }
+
+  /** The answer with this id. */
+  answerOf(id: number): Answer {
+    return this.#answers.value(id);
   }
 
   /** The local state one tick later, or BLOCKED. */
@@ -168,15 +194,15 @@ export class LocalStates {
       const text = `${timersText([timer])} ${timersText(left)}`;
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, left, timer.event) }];
+      return [{ timer, outcome: this.#run(local, left, { event: timer.event }) }];
     });
   }
 
-  #run(local: number, timers: readonly Timer[], event: EventObject): Outcome {
+  #run(local: number, timers: readonly Timer[], cause: Cause): Outcome {
     this.#calls++;
     const { snapshot, own } = this.#states.value(local);
-    const run = this.#runs.react(snapshot, own, event);
-    this.#repetitions.add(snapshot, event, run.text);
+    const run = this.#runs.react(snapshot, own, cause);
+    this.#repetitions.add(snapshot, cause, run.text);
     const { result, state } = run;
     if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
@@ -253,6 +279,7 @@ export class LocalStates {
         reactions: [],
         events: null,
         expiries: null,
+        answers: null,
         afterTick: null,
       };
     });
@@ -275,9 +302,7 @@ export class LocalStates {
       return canonicalText(value, 'event');
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
-      throw new ModelError(
-        `${this.#who}: ${what}: ${error.message}; events must be plain data (JSON values)`,
-      );
+      throw new ModelError(`${this.#who}: ${what}: ${error.message}; events must be plain data`);
     }
   }
 }

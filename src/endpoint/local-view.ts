@@ -1,6 +1,7 @@
 import type { AnyLocalState } from '../language/forgotten.ts';
 import type { Snapshot } from '../language/machine.ts';
 import type { SharedData } from '../tables/shared-data.ts';
+import { childrenOf } from './actors/child.ts';
 import type { Timer } from './timers.ts';
 import { valueMatches } from './xstate.ts';
 
@@ -13,6 +14,13 @@ export function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: Sha
     output: snapshot.output === undefined ? undefined : shared.of(snapshot.output),
     tags: shared.of([...snapshot.tags].sort()),
     timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
+    actors: actorsOf(snapshot, shared),
     matches: (value) => valueMatches(value, snapshot.value),
   };
+}
+
+/** Actors that have ended are no longer told of. */
+function actorsOf(snapshot: Snapshot, shared: SharedData): AnyLocalState['actors'] {
+  const running = childrenOf(snapshot).filter(({ isActive }) => isActive);
+  return shared.of(running.map(({ id, src, input }) => ({ id, src, input })));
 }

@@ -1,13 +1,16 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
-import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { Snapshot } from '../language/machine.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { type Cause, causeText, mappedCause } from './actors/answer.ts';
+import { DeclaredActors } from './actors/declared-actors.ts';
+import type { Admission } from './actors/surroundings.ts';
 import { type Effect, effectText } from './effects.ts';
 import { isSameSnapshot, rebuilt, snapshotText, withData } from './snapshots.ts';
-import { MachineThrew, type Reaction, react, start } from './xstate.ts';
+import { MachineThrew, type Reaction, respond, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
 export interface Run {
@@ -37,11 +40,16 @@ export class MachineRuns {
   readonly #machine: Machine;
   readonly #input: unknown;
   readonly #who: string;
+  /** What the machine's actors may answer. */
+  readonly actors: DeclaredActors;
+  readonly #admit: Admission;
 
-  constructor({ machine, input }: Endpoint<Machine>, who: string) {
-    this.#machine = machine;
-    this.#input = input;
+  constructor(endpoint: Endpoint<Machine>, who: string) {
+    this.#machine = endpoint.machine;
+    this.#input = endpoint.input;
     this.#who = who;
+    this.actors = new DeclaredActors(endpoint, who);
+    this.#admit = (child, snapshot) => this.actors.require(child, snapshot);
   }
 
   /** @throws ModelError if the machine cannot start, or is no function of its input */
@@ -66,58 +74,58 @@ export class MachineRuns {
   }
 
   /**
-   * What the machine does on an event.
+   * What the machine does on an event, or an answer of one of its actors.
    *
    * @param kept the state, as it is kept
    * @param own XState's own object for it, or null
    * @throws ModelError if the machine is no function of state and event, or does what the model cannot express
    */
-  react(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+  react(kept: Snapshot, own: Snapshot | null, cause: Cause): Run {
     // Once around both runs: what is refused to code of the model is put in place, and back, only once.
     return purely(
       () => `${this.#who}: the machine "${this.#machine.id}"`,
-      () => this.#reactTwice(kept, own, event),
+      () => this.#reactTwice(kept, own, cause),
     );
   }
 
-  #reactTwice(kept: Snapshot, own: Snapshot | null, event: EventObject): Run {
+  #reactTwice(kept: Snapshot, own: Snapshot | null, cause: Cause): Run {
     const from = rebuilt(kept);
-    const given = plainCopy(event);
+    const given = mappedCause(cause, plainCopy);
     const first = this.#attempt(from, given);
     if (own === null) return this.#told(first);
-    const changes = differ(kept.context, from.context) || differ(event, given);
-    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, plainCopy(event));
+    const changes = differ(kept.context, from.context) || differ(cause, given);
+    const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, mappedCause(cause, plainCopy));
     const second = onOwn();
     if (!this.#isSame(first, second)) {
       const told = this.#told(first);
       // In the other order: a machine that does two things in turn would seem to be steady.
-      const isSteady = onOwn().text === second.text && this.again(kept, event).text === told.text;
-      this.#refuse(placeOf(kept, event), [told, second], isSteady ? SHARING : CHANCE);
+      const isSteady = onOwn().text === second.text && this.again(kept, cause).text === told.text;
+      this.#refuse(placeOf(kept, cause), [told, second], isSteady ? SHARING : CHANCE);
     }
     return second;
   }
 
   /** What the machine does on an event at another moment, on data rebuilt from what is kept. */
-  again(kept: Snapshot, event: EventObject): Run {
-    return this.#react(rebuilt(kept), plainCopy(event));
+  again(kept: Snapshot, cause: Cause): Run {
+    return this.#react(rebuilt(kept), mappedCause(cause, plainCopy));
   }
 
   /** Refuses a machine that does not do the same again. */
-  refuseChange(kept: Snapshot, event: EventObject): never {
-    return this.#refuse(placeOf(kept, event), [], CHANCE);
+  refuseChange(kept: Snapshot, cause: Cause): never {
+    return this.#refuse(placeOf(kept, cause), [], CHANCE);
   }
 
   #start(input: unknown, context: { readonly context: unknown } | undefined): Reacted {
-    return this.#toldReaction(start(this.#machine, input, this.#who, context));
+    return this.#toldReaction(start(this.#machine, input, this.#who, context, this.#admit));
   }
 
-  #react(snapshot: Snapshot, event: EventObject): Run {
-    return this.#told(this.#attempt(snapshot, event));
+  #react(snapshot: Snapshot, cause: Cause): Run {
+    return this.#told(this.#attempt(snapshot, cause));
   }
 
-  #attempt(snapshot: Snapshot, event: EventObject): Reaction | MachineThrew {
+  #attempt(snapshot: Snapshot, cause: Cause): Reaction | MachineThrew {
     try {
-      return react(this.#machine, snapshot, event, this.#who);
+      return respond(this.#machine, snapshot, cause, this.#who, this.#admit);
     } catch (thrown) {
       if (!(thrown instanceof MachineThrew)) throw thrown;
       return thrown;
@@ -160,8 +168,8 @@ function isSameEffect(a: Effect, b: Effect): boolean {
   return effectText(a) === effectText(b);
 }
 
-function placeOf(kept: Snapshot, event: EventObject): string {
-  return `in state ${valueText(kept.value)}, given ${canonicalText(event)}`;
+function placeOf(kept: Snapshot, cause: Cause): string {
+  return `in state ${valueText(kept.value)}, ${causeText(cause)}`;
 }
 
 /** Whether data were changed in place. */

@@ -4,8 +4,10 @@ import type { AnyAction, AnyMessage, AnyObservation } from '../language/forgotte
 import type { EventObject } from '../language/machine.ts';
 import { stateId } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
+import type { Answer } from './actors/answer.ts';
 import { timerName } from './declared-names.ts';
-import { timerId } from './xstate.ts';
+import { timerId } from './effects.ts';
+import { watchSteps } from './xstate.ts';
 
 type StateNode = Machine['root'];
 export type TransitionDefinition = NonNullable<StateNode['always']>[number];
@@ -53,6 +55,8 @@ export class MachineWatch {
   readonly #targets = new Map<string, readonly StateNode[]>();
   /** By value and context, then by event. */
   readonly #reactions = new Map<string, Map<string, Reaction[]>>();
+  /** The step that the machine is in. */
+  #step = noStep();
   /** The events that timers of one name raise when they expire. */
   readonly #raised = new Map<string, Set<string>>();
 
@@ -62,17 +66,26 @@ export class MachineWatch {
     const transition = machine.transition.bind(machine);
     const initial = machine.getInitialSnapshot.bind(machine);
     machine.transition = (snapshot, event: { type: string }, scope) => {
-      const seen: Seen = { taken: [], emitted: [], executed: [] };
-      const result = this.#inspecting(scope, seen, () => transition(snapshot, event, scope));
-      this.#note(snapshot, event, { after: textOf(result), ...seen });
-      return result;
+      if (!this.#step.isStart) this.#step.first ??= { before: snapshot, event };
+      return this.#inspecting(scope, this.#step.seen, () => transition(snapshot, event, scope));
     };
     machine.getInitialSnapshot = (scope, input) => {
-      const seen: Seen = { taken: [], emitted: [], executed: [] };
-      const result = this.#inspecting(scope, seen, () => initial(scope, input));
-      for (const id of seen.taken) this.atStart.add(id);
-      return result;
+      this.#step.isStart = true;
+      return this.#inspecting(scope, this.#step.seen, () => initial(scope, input));
     };
+    watchSteps(machine, {
+      begin: () => {
+        this.#step = noStep();
+      },
+      end: (after) => this.#end(after),
+    });
+  }
+
+  /** What the machine's actors tell it at once is a part of the step. */
+  #end(after: Local): void {
+    const { first, isStart, seen } = this.#step;
+    if (isStart) for (const id of seen.taken) this.atStart.add(id);
+    if (first !== null) this.#note(first.before, first.event, { after: textOf(after), ...seen });
   }
 
   /** The states that a transition names as its targets. */
@@ -110,9 +123,26 @@ export class MachineWatch {
     const reactions = this.#reactions.get(textOf(before));
     if (action.kind === 'deliver') return reactions?.get(canonicalText(action.message.event, 'event')) ?? [];
     if (action.kind === 'event') return reactions?.get(canonicalText(action.event, 'event')) ?? [];
+    if (action.kind === 'answer') return this.#reactionsToAnswer(reactions, action);
     if (action.kind !== 'expire') return [];
     const events = [...(this.#raised.get(action.timer) ?? [])];
     return events.flatMap((event) => reactions?.get(event) ?? []);
+  }
+
+  /** The machine is told of a new state of an actor in full, of which an answer is a part. */
+  #reactionsToAnswer(
+    reactions: ReadonlyMap<string, readonly Reaction[]> | undefined,
+    answer: Answer,
+  ): readonly Reaction[] {
+    if (answer.gives === 'event') return reactions?.get(canonicalText(answer.value, 'event')) ?? [];
+    const type = answer.gives === 'snapshot' ? 'snapshot' : `${answer.gives}.actor`;
+    const own = `{"type":${JSON.stringify(`xstate.${type}.${answer.actor}`)}`;
+    const told =
+      answer.gives === 'snapshot' ? '"context":' : answer.gives === 'done' ? '"output":' : '"error":';
+    const value = `${told}${canonicalText(answer.value, 'answer')}`;
+    return [...(reactions ?? [])].flatMap(([text, list]) =>
+      text.startsWith(own) && text.includes(value) ? list : [],
+    );
   }
 
   #noteAction({ type, params }: { readonly type: string; readonly params?: unknown }, seen: Seen): void {
@@ -164,6 +194,18 @@ interface Seen {
   readonly taken: string[];
   readonly emitted: string[];
   readonly executed: string[];
+}
+
+/** A step while the machine is in it. */
+interface OpenStep {
+  isStart: boolean;
+  /** What the step began with. */
+  first: { readonly before: Local; readonly event: { readonly type: string } } | null;
+  readonly seen: Seen;
+}
+
+function noStep(): OpenStep {
+  return { isStart: false, first: null, seen: { taken: [], emitted: [], executed: [] } };
 }
 
 interface RaiseParams {

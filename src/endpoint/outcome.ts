@@ -34,6 +34,12 @@ export interface Expiry {
   readonly outcome: Outcome;
 }
 
+/** An answer that an actor of a local state may give, by its id, with its outcome. */
+export interface AnswerOutcome {
+  readonly answer: number;
+  readonly outcome: Outcome;
+}
+
 /** What a local state consists of. */
 export interface LocalContent {
   readonly snapshot: Snapshot;

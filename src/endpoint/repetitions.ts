@@ -1,11 +1,12 @@
-import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { Snapshot } from '../language/machine.ts';
 import { hashOfText } from '../tables/hash.ts';
+import type { Cause } from './actors/answer.ts';
 import type { MachineRuns } from './machine-runs.ts';
 
 /** A step that a machine has made. */
 interface Made {
   readonly snapshot: Snapshot;
-  readonly event: EventObject;
+  readonly cause: Cause;
   /** Hash of what it led to: nothing but a difference is looked for. */
   readonly hash: number;
 }
@@ -28,13 +29,13 @@ export class Repetitions {
   }
 
   /** @throws ModelError if the step whose turn it is leads elsewhere now */
-  add(snapshot: Snapshot, event: EventObject, text: string): void {
+  add(snapshot: Snapshot, cause: Cause, text: string): void {
     const made = this.#made[this.#turn];
-    this.#made.push({ snapshot, event, hash: hashOfText(text) });
+    this.#made.push({ snapshot, cause, hash: hashOfText(text) });
     const steps = this.#made.length;
     if (made === undefined || (steps > ALL_OF_FIRST && steps % THEN_EVERY !== 0)) return;
     this.#turn++;
-    const { text: now } = this.#runs.again(made.snapshot, made.event);
-    if (hashOfText(now) !== made.hash) this.#runs.refuseChange(made.snapshot, made.event);
+    const { text: now } = this.#runs.again(made.snapshot, made.cause);
+    if (hashOfText(now) !== made.hash) this.#runs.refuseChange(made.snapshot, made.cause);
   }
 }

@@ -4,6 +4,7 @@ import { stateId, valueText } from '../language/state-text.ts';
 import { isSameData, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import type { SharedData } from '../tables/shared-data.ts';
+import { childrenOf, withChildren } from './actors/child.ts';
 import type { StateNode } from './state-nodes.ts';
 
 /**
@@ -21,11 +22,12 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
       canonicalText(historyNodes(snapshot), 'historyValue'),
       snapshot.status,
       snapshot.output === undefined ? '' : canonicalText(snapshot.output, 'output'),
+      ...childrenOf(snapshot).map(({ text }) => text),
     ].join('|');
   } catch (error) {
     if (!(error instanceof PlainDataError)) throw error;
     throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data (JSON values)`,
+      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}: ${error.message}; the state of an endpoint must be plain data`,
     );
   }
 }
@@ -41,14 +43,24 @@ export function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
     isSameData(a.context, b.context) &&
     isSameData(a.output, b.output) &&
     isSameData(eventlessOrder(a), eventlessOrder(b)) &&
-    isSameData(historyNodes(a), historyNodes(b))
+    isSameData(historyNodes(a), historyNodes(b)) &&
+    isSameData(
+      childrenOf(a).map(({ text }) => text),
+      childrenOf(b).map(({ text }) => text),
+    )
   );
 }
 
 /** The snapshot with other data: XState's object is plain but for its machine, which stays. */
 export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
   const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
-  return { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+  const after = { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+  const children = childrenOf(snapshot);
+  if (children.length === 0) return after;
+  return withChildren(
+    after,
+    children.map((child) => child.with(mapping)),
+  );
 }
 
 /** The snapshot as it is kept: nobody else has its data, and nobody can change it. */

@@ -1,19 +1,36 @@
 import { type ActorLogic, initialTransition, matchesState, transition } from 'xstate';
 import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
-import { nearest } from '../language/nearest.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
-import { runningScope } from './actor-scope.ts';
+import { afterAnswer, type Cause } from './actors/answer.ts';
+import { cascade, hasActors, type RawEffect, type RawStep } from './actors/cascade.ts';
+import { type Child, childrenOf } from './actors/child.ts';
+import { mayHaveActors } from './actors/logic.ts';
+import { runningScope } from './actors/scope.ts';
+import { type Admission, surroundingsOf } from './actors/surroundings.ts';
 import { comingToRest, restText } from './coming-to-rest.ts';
-import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
+import { effectOf, refusal, unmodelledError } from './raw-effects.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
 
 /** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
 export interface Reaction {
   readonly snapshot: Snapshot;
   readonly effects: readonly Effect[];
+}
+
+/** Is told where the steps of a machine begin and end: one step may be several transitions. */
+export interface StepWatcher {
+  begin(): void;
+  end(snapshot: Snapshot): void;
+}
+
+const watchers = new WeakMap<AnyStateMachine, StepWatcher>();
+
+/** From now on, the steps of a machine are watched. */
+export function watchSteps(machine: AnyStateMachine, watcher: StepWatcher): void {
+  watchers.set(machine, watcher);
 }
 
 /** A guard, an assign or another function of the machine threw: a finding about the machine. */
@@ -23,17 +40,6 @@ export class MachineThrew extends Error {
     this.name = 'MachineThrew';
   }
 }
-
-type RawEffect = { readonly type: string; readonly params?: unknown; readonly exec?: unknown };
-
-/** Says what an effect outside the model is, and what to use instead. */
-const unmodelled: Record<string, string> = {
-  'xstate.spawnChild':
-    'invokes or spawns another actor; make it an endpoint of its own, or describe what it may do as environment events',
-  'xstate.stopChild': 'stops another actor; make that actor an endpoint of its own',
-  'xstate.sendTo': 'sends directly to another actor; use emit() with an event that the network carries',
-  'xstate.sendParent': 'sends to a parent actor; use emit() with an event that the network carries',
-};
 
 /**
  * Starts the machine.
@@ -46,17 +52,21 @@ export function start(
   input: unknown,
   who: string,
   context?: { readonly context: unknown },
+  admit: Admission = () => {},
 ): Reaction {
   requireUsableCopy(machine, who);
+  watchers.get(machine)?.begin();
   const [snapshot, actions] = purely(
     () => `${who}: the machine "${machine.id}", when it starts,`,
-    () => withContext(machine, context, () => comingToRest(machine, () => begun(machine, input, who))),
+    () => withContext(machine, context, () => comingToRest(machine, () => firstOf(machine, input, who))),
   );
   if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
-  return reaction(machine, snapshot, actions, who);
+  const begun = reaction(machine, [], { snapshot, actions }, who, admit);
+  if (begun.snapshot.status === 'error') throw cannotStart(machine, begun.snapshot.error, who);
+  return begun;
 }
 
-function begun(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
+function firstOf(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
   try {
     return initialTransition(startOf(machine), input) as unknown as [Snapshot, RawEffect[]];
   } catch (thrown) {
@@ -101,29 +111,50 @@ export function withContext<T>(
   }
 }
 
-/**
- * Gives the machine an event.
- *
- * @throws MachineThrew if a function of the machine throws
- * @throws ModelError if the machine is not a function, or does what the model cannot express
- */
+/** Gives the machine an event: see `respond`. */
 export function react(
   machine: AnyStateMachine,
   snapshot: Snapshot,
   event: EventObject,
   who: string,
 ): Reaction {
-  if (snapshot.status !== 'active') return { snapshot, effects: [] };
-  let result: [Snapshot, RawEffect[]];
+  return respond(machine, snapshot, { event }, who);
+}
+
+/**
+ * Gives the machine an event, or an answer of one of its actors.
+ *
+ * @throws MachineThrew if a function of the machine throws, or nobody handles the error of an actor
+ * @throws ModelError if the machine is not a function, or does what the model cannot express
+ */
+export function respond(
+  machine: AnyStateMachine,
+  before: Snapshot,
+  cause: Cause,
+  who: string,
+  admit: Admission = () => {},
+): Reaction {
+  if (before.status !== 'active') return { snapshot: before, effects: [] };
+  const { snapshot, event } =
+    'event' in cause ? { snapshot: before, ...cause } : afterAnswer(before, cause.answer);
+  if (event === null) return { snapshot, effects: [] };
+  watchers.get(machine)?.begin();
+  const step = stepOf(machine, snapshot, event, who);
+  const reacted = reaction(machine, childrenOf(snapshot), step, who, admit);
+  if (reacted.snapshot.status === 'error') throw new MachineThrew(reacted.snapshot.error);
+  return reacted;
+}
+
+function stepOf(machine: AnyStateMachine, snapshot: Snapshot, event: EventObject, who: string): RawStep {
   try {
-    result = purely(
+    const [after, actions] = purely(
       () => `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}, given ${event.type},`,
       () => comingToRest(machine, () => transition(transitionsOf(machine), snapshot, event)),
     ) as [Snapshot, RawEffect[]];
+    return { snapshot: after, actions };
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
   }
-  return reaction(machine, result[0], result[1], who);
 }
 
 /**
@@ -151,98 +182,61 @@ const logics = new WeakMap<AnyStateMachine, Logic>();
 /** The state of an actor that is never asked for it. */
 const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
 
-/** A sendTo whose target is no child throws inside XState: that is a use of an unmodelled effect, not a finding. */
+/**
+ * A sendTo whose target is no child throws inside XState: in a machine without actors that is a use of an unmodelled effect, and no
+ * finding.
+ */
 function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {
   if (thrown instanceof ModelError) return thrown;
-  return /^Unable to send event to actor/.test(messageOf(thrown))
-    ? unmodelledError('xstate.sendTo', machine, snapshot, who)
-    : new MachineThrew(thrown);
+  const message = messageOf(thrown);
+  if (/^Unable to send event to actor/.test(message) && !mayHaveActors(machine))
+    return unmodelledError('xstate.sendTo', machine, snapshot, who);
+  if (/^Actor with system ID .* already exists/.test(message))
+    return refusal(machine, snapshot, who, 'gives actors a systemId; leave it out, and refer to them by id');
+  return new MachineThrew(thrown);
 }
 
 function reaction(
   machine: AnyStateMachine,
-  snapshot: Snapshot,
-  actions: readonly RawEffect[],
+  before: readonly Child[],
+  step: RawStep,
   who: string,
+  admit: Admission,
 ): Reaction {
-  const effects = actions.flatMap((action) => effectOf(action, machine, snapshot, who));
-  if (Object.keys(snapshot.children).length > 0)
-    throw unmodelledError('xstate.spawnChild', machine, snapshot, who);
-  return { snapshot, effects };
+  const reacted = completed(machine, before, step, who, admit);
+  watchers.get(machine)?.end(reacted.snapshot);
+  return reacted;
 }
 
-function effectOf(
-  action: RawEffect,
+function completed(
   machine: AnyStateMachine,
-  snapshot: Snapshot,
+  before: readonly Child[],
+  step: RawStep,
   who: string,
-): readonly Effect[] {
-  switch (action.type) {
-    case 'xstate.emit':
-      return [{ kind: 'emit', event: (action.params as { event: EventObject }).event }];
-    case 'xstate.raise':
-      return raised(action.params as RaiseParams, machine, snapshot, who);
-    case 'xstate.cancel':
-      return [{ kind: 'disarm', id: String((action.params as { sendId: unknown }).sendId) }];
-    case 'xstate.log':
-    case 'xstate.assign':
-      return [];
-    default:
-      if (action.type.startsWith('xstate.')) throw unmodelledError(action.type, machine, snapshot, who);
-      return isInline(action, machine) ? [] : [{ kind: 'act', type: action.type, params: action.params }];
-  }
-}
-
-/**
- * An inline function has no name to be observed by, and the checker never executes it. XState reports it under the
- * name that JavaScript gave it (that of the property it stands in, say), so the name alone does not tell.
- */
-export function isInline(
-  { type, exec }: Pick<RawEffect, 'type' | 'exec'>,
-  machine: AnyStateMachine,
-): boolean {
-  const named: Readonly<Record<string, unknown>> = machine.implementations.actions;
-  return typeof exec === 'function' && named[type] !== exec;
-}
-
-interface RaiseParams {
-  readonly event: EventObject;
-  readonly id?: unknown;
-  readonly delay?: number;
-}
-
-function raised(
-  { event, id, delay }: RaiseParams,
-  machine: AnyStateMachine,
-  snapshot: Snapshot,
-  who: string,
-): readonly Effect[] {
-  if (typeof delay === 'number') return [{ kind: 'arm', id: timerId(id), event, delay }];
-  // XState takes an `after` whose delay has no implementation for an immediate event.
-  if (event.type.startsWith('xstate.after.')) {
-    const name = timerName(machine, event.type);
-    throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })${nearest(name, Object.keys(machine.implementations.delays))}`,
-    );
-  }
-  return [];
-}
-
-/** XState keeps timers by a text that has the id in it, so that `cancel('5')` cancels what has the id 5. */
-export function timerId(id: unknown): string | null {
-  return id === undefined ? null : String(id);
-}
-
-function unmodelledError(
-  effect: string,
-  machine: AnyStateMachine,
-  snapshot: Snapshot,
-  who: string,
-): ModelError {
-  const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
-  return new ModelError(
-    `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} has the effect ${effect.replace('xstate.', '')}, which ${advice}`,
+  admit: Admission,
+): Reaction {
+  const effectsOf = (action: RawEffect, snapshot: Snapshot) => effectOf(action, machine, snapshot, who);
+  if (!hasActors(step))
+    return {
+      snapshot: step.snapshot,
+      effects: step.actions.flatMap((action) => effectsOf(action, step.snapshot)),
+    };
+  const next = (snapshot: Snapshot, event: EventObject) => stepOf(machine, snapshot, event, who);
+  const refuse = (what: string, snapshot: Snapshot) => {
+    throw refusal(machine, snapshot, who, what);
+  };
+  return settled(() =>
+    cascade(before, step, surroundingsOf(machine, who, admit, { step: next, effectsOf, refuse })),
   );
+}
+
+/** What the machine and its actors do without end is a finding about the machine. */
+function settled(run: () => Reaction): Reaction {
+  try {
+    return run();
+  } catch (thrown) {
+    throw thrown instanceof ModelError || thrown instanceof MachineThrew ? thrown : new MachineThrew(thrown);
+  }
 }
 
 /** Whether a state value matches another, as in XState's `snapshot.matches`. */

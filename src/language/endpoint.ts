@@ -1,11 +1,16 @@
 import { ENDPOINT_OPTIONS_SCHEMA } from './form/schema.ts';
 import { validate } from './form/validate.ts';
 import type {
+  AnyActorLogic,
   AnyStateMachine,
   ContextFrom,
   EmittedFrom,
   EventFromLogic,
+  EventObject,
   InputFrom,
+  OutputFrom,
+  SnapshotFrom,
+  StateMachine,
   StateValueFrom,
   TagsFrom,
 } from './machine.ts';
@@ -27,6 +32,14 @@ export interface ArmedTimer {
   readonly remaining: number | null;
 }
 
+/** An actor that a machine has invoked or spawned. */
+export interface RunningActor {
+  readonly id: string;
+  /** The name of its logic in `setup({ actors })`; XState's own name for logic that stands in line. */
+  readonly src: string;
+  readonly input: unknown;
+}
+
 /** What one endpoint is in: the state of its machine, and its armed timers. */
 export interface LocalState<Value, Context, Tag> {
   /** XState's state value: a name, or an object where states are nested or parallel. */
@@ -37,6 +50,8 @@ export interface LocalState<Value, Context, Tag> {
   /** What the machine gave as its output when it ended; undefined before, and if it gave none. */
   readonly output: unknown;
   readonly timers: readonly ArmedTimer[];
+  /** The actors that the machine has started and that have not ended, in the order of starting. */
+  readonly actors: readonly RunningActor[];
   /** Whether the machine is in this state (XState's `snapshot.matches`). */
   matches(value: Value): boolean;
 }
@@ -49,11 +64,61 @@ export type EnvironmentEvents<M extends Machine> =
   | readonly EventOf<M>[]
   | ((state: LocalStateOf<M>) => readonly EventOf<M>[]);
 
+/**
+ * What an actor may answer: one of these at any moment while it runs, each as an action of its own. What is left out, it does not do.
+ */
+export interface ActorAnswers<Output = unknown, Context = unknown, E = EventObject> {
+  /** Outputs with which it may end: what a promise resolves to, `undefined` for an observable that completes. */
+  readonly done?: readonly Output[];
+  /** Errors with which it may end. */
+  readonly error?: readonly unknown[];
+  /** Contexts that it may come to: the values of an observable. */
+  readonly snapshots?: readonly Context[];
+  /** Events that it may send to the machine: those of a callback, or an event observable. */
+  readonly events?: readonly E[];
+}
+
+/** What an actor may answer, or a function that says so for one that runs. */
+export type DeclaredAnswers<A extends ActorAnswers> = A | ((actor: Pick<RunningActor, 'id' | 'input'>) => A);
+
+type SourceOf<M extends Machine> =
+  M extends StateMachine<
+    infer _C,
+    infer _E,
+    infer _Ch,
+    infer A,
+    infer _Ac,
+    infer _G,
+    infer _D,
+    infer _S,
+    infer _T,
+    infer _I,
+    infer _O,
+    infer _Em,
+    infer _Me,
+    infer _Co
+  >
+    ? A
+    : never;
+
+/** Whether a machine may start actors, as far as its type says. */
+export type StartsActors<M extends Machine> = [SourceOf<M>] extends [never] ? false : true;
+
+type AnswersOf<L extends AnyActorLogic, E> = ActorAnswers<OutputFrom<L>, ContextOf<SnapshotFrom<L>>, E>;
+
+type ContextOf<S> = S extends { readonly context: infer C } ? C : unknown;
+
+/** What the actors of a machine may answer, by the name of their logic; for logic that stands in line, by the actor's id. */
+export type DeclaredActorsOf<M extends Machine> = {
+  readonly [A in SourceOf<M> as A['src']]?: DeclaredAnswers<AnswersOf<A['logic'], EventOf<M>>>;
+} & { readonly [id: string]: DeclaredAnswers<ActorAnswers> | undefined };
+
 /** One side of a protocol. */
 export interface Endpoint<M extends Machine> {
   readonly machine: M;
   readonly input: unknown;
   readonly events: EnvironmentEvents<M>;
+  readonly actors: Readonly<Record<string, DeclaredAnswers<ActorAnswers> | undefined>>;
 }
 
 type InputOption<M extends Machine> =
@@ -63,6 +128,8 @@ type InputOption<M extends Machine> =
 export type EndpointOptions<M extends Machine> = InputOption<M> & {
   /** Events from outside (user calls such as OPEN or CLOSE) that may happen at any time. Default: none. */
   readonly events?: EnvironmentEvents<M>;
+  /** What the promises, callbacks and observables that the machine starts may answer. Default: it starts none. */
+  readonly actors?: DeclaredActorsOf<M>;
 };
 
 type OptionsArgument<M extends Machine> =
@@ -76,5 +143,5 @@ type OptionsArgument<M extends Machine> =
  */
 export function endpoint<M extends Machine>(machine: M, ...[options]: OptionsArgument<M>): Endpoint<M> {
   if (options !== undefined) validate(ENDPOINT_OPTIONS_SCHEMA, options, 'endpoint(…)');
-  return { machine, input: options?.input, events: options?.events ?? [] };
+  return { machine, input: options?.input, events: options?.events ?? [], actors: options?.actors ?? {} };
 }

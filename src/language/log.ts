@@ -1,5 +1,13 @@
-/** What a log can show of a run: a message sent or delivered, a call from outside, a timer, an observation, a whole step, a state. */
-export type SightKind = 'sent' | 'delivered' | 'event' | 'expired' | 'observed' | 'step' | 'state';
+/** What a log can show of a run: a message sent or delivered, a call from outside, an answer of an actor, a timer, an observation, a whole step, a state. */
+export type SightKind =
+  | 'sent'
+  | 'delivered'
+  | 'event'
+  | 'answered'
+  | 'expired'
+  | 'observed'
+  | 'step'
+  | 'state';
 
 /** Some fields of an event, an effect or a context: what is left out was not seen. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +18,7 @@ export interface Sighting {
   /** The sender of what was sent, the receiver of what was delivered; else whose it is. */
   readonly endpoint: string;
   /**
-   * Fields of the message, the event or the effect. Of `expired`, the timer's `name`; of `step`, fields of the event that
+   * Fields of the message, the event or the effect. Of `expired`, the timer's `name`; of `answered`, the `actor`, what it `gives` and the `value`; of `step`, fields of the event that
    * XState was given, none if that is not known.
    */
   readonly event: Fields;

@@ -1,4 +1,4 @@
-import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine } from './endpoint.ts';
+import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine, StartsActors } from './endpoint.ts';
 
 /** The endpoints of a protocol, by name. */
 export type EndpointMap = Readonly<Record<string, Endpoint<Machine>>>;
@@ -44,7 +44,18 @@ type EffectOf<E extends EndpointMap, N extends keyof E> =
   | EmittedOf<MachineOf<E[N]>>
   | { readonly type: string; readonly params?: unknown };
 
-/** The label of a global step. */
+/** An actor that a machine has started answers: it ends, comes to a new state, or sends an event. */
+interface AnswerOf<N extends string> {
+  readonly kind: 'answer';
+  readonly endpoint: N;
+  /** The actor's id. */
+  readonly actor: string;
+  readonly gives: 'done' | 'error' | 'snapshot' | 'event';
+  /** Its output, its error, its context, or the event. */
+  readonly value: unknown;
+}
+
+/** The label of a global step. `answer` is one only if some machine starts actors. */
 export type Action<E extends EndpointMap, M extends string> =
   | {
       readonly kind: 'deliver';
@@ -58,6 +69,9 @@ export type Action<E extends EndpointMap, M extends string> =
         readonly endpoint: N;
         readonly event: EventOf<MachineOf<E[N]>>;
       };
+    }[NameOf<E>]
+  | {
+      [N in NameOf<E>]: StartsActors<MachineOf<E[N]>> extends true ? AnswerOf<N> : never;
     }[NameOf<E>]
   | { readonly kind: 'expire'; readonly endpoint: NameOf<E>; readonly timer: string }
   | { readonly kind: 'drop'; readonly message: Packet<E, M> }

@@ -57,7 +57,7 @@ export class Messages {
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(
-        `endpoint "${this.#names[from]}" emits ${event.type}: ${error.message}; messages must be plain data (JSON values)`,
+        `endpoint "${this.#names[from]}" emits ${event.type}: ${error.message}; messages must be plain data`,
       );
     }
   }

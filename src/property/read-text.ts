@@ -1,6 +1,7 @@
 import type { AnyStateView, AnyStepView } from '../language/forgotten.ts';
 import { type StateValueShape, valueText } from '../language/state-text.ts';
 import type { StepReader } from '../model/reader.ts';
+import { canonicalText } from '../tables/plain-data.ts';
 
 /** Characters after which a value is cut: a reason is a sentence, and the ladder beside it shows the rest. */
 const MOST = 160;
@@ -35,7 +36,15 @@ function valueAt(view: object, path: readonly string[]): unknown {
 }
 
 function textOf(path: readonly string[], value: unknown): string {
-  return path.at(-1) === 'value' ? valueText(value as StateValueShape) || '{}' : JSON.stringify(value);
+  return path.at(-1) === 'value' ? valueText(value as StateValueShape) || '{}' : canonicalText(dataIn(value));
+}
+
+/** The view of an endpoint is no data, but for its functions its parts are. */
+function dataIn(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('matches' in value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => typeof part !== 'function' && part !== undefined),
+  );
 }
 
 function cut(text: string): string {

@@ -50,6 +50,8 @@ function causeOf(action: Extract<AnyAction, { readonly endpoint: string }>): str
       return action.message.event.type;
     case 'event':
       return action.event.type;
+    case 'answer':
+      return `${action.gives} of ${action.actor}`;
     case 'expire':
       return `after ${action.timer}`;
   }

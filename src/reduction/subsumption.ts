@@ -87,12 +87,13 @@ export class Subsumption {
     }
   }
 
-  /** Whether an event or a timer is enabled, and stays so, whatever is lost. */
+  /** Whether an event, an answer or a timer is enabled, and stays so, whatever is lost. */
   #somethingElseHappens(steps: Steps): boolean {
     for (let k = 0; k < steps.count; k++) {
       const label = steps.label(k);
       const { kind } = this.#actions.of(label);
-      if ((kind === 'event' || kind === 'expire') && this.#staysAStep(label)) return true;
+      if ((kind === 'event' || kind === 'answer' || kind === 'expire') && this.#staysAStep(label))
+        return true;
     }
     return false;
   }

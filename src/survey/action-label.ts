@@ -10,6 +10,8 @@ export function actionLabel(action: AnyAction): string {
       return `lose ${eventName(action.message.event)}`;
     case 'event':
       return `${action.endpoint} ${eventName(action.event)}`;
+    case 'answer':
+      return `${action.endpoint} ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint} ${action.timer} expires`;
     case 'tick':
@@ -30,6 +32,8 @@ export function fullActionLabel(action: AnyAction): string {
     }
     case 'event':
       return `${action.endpoint} ${canonicalText(action.event)}`;
+    case 'answer':
+      return `${actionLabel(action)} ${canonicalText(action.value)}`;
     case 'expire':
     case 'tick':
       return actionLabel(action);

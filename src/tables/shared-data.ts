@@ -1,15 +1,17 @@
 import { mapped } from './copies.ts';
-import { canonicalText, settleText } from './plain-data.ts';
+import { protectedData } from './kinds/protect.ts';
+import { settleText } from './kinds/text.ts';
+import { canonicalText } from './plain-data.ts';
 
 /**
- * Gives equal data one and the same object, at inner levels, too: `===` means equal. What is given is frozen, and never an
- * object of those who asked, so nobody can change it.
+ * Gives equal data one and the same object, at inner levels, too: `===` means equal. What is given cannot be changed, and is never an
+ * object of those who asked.
  */
 export class SharedData {
   readonly #values = new Map<string, object>();
   readonly #made = new WeakSet<object>();
 
-  /** @throws PlainDataError if the value is not plain data */
+  /** @throws PlainDataError if the value is no data */
   of<T>(value: T, path?: string): T {
     return this.#shared(value, path) as T;
   }
@@ -20,7 +22,7 @@ export class SharedData {
     if (typeof value !== 'object' || value === null) return value;
     const known = this.#values.get(text);
     if (known !== undefined) return known;
-    const made = Object.freeze(mapped(value, (part) => this.#shared(part)) as object);
+    const made = protectedData(mapped(value, (part) => this.#shared(part)) as object);
     this.#values.set(text, made);
     settleText(made, text);
     this.#made.add(made);

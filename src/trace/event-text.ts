@@ -1,8 +1,10 @@
+import { type BuiltIn, builtInOf, classNameOf, errorParts } from '../tables/kinds/kind.ts';
+
 /** How what an event carries is written behind its name. */
 export interface EventStyle {
   /** What stands before and after the fields. */
   readonly around: readonly [before: string, after: string];
-  /** Whether a field that is null is shown. */
+  /** Whether a field that is null or undefined is shown. */
   readonly nulls: boolean;
   /** Most characters of the fields, behind this name; the rest is an ellipsis. */
   longest(name: string): number;
@@ -31,7 +33,8 @@ export function eventText(
   hidden: readonly string[] = [],
 ): string {
   const fields = Object.entries(event).filter(
-    ([name, value]) => name !== 'type' && !hidden.includes(name) && (style.nulls || value !== null),
+    ([name, value]) =>
+      name !== 'type' && !hidden.includes(name) && (style.nulls || (value !== null && value !== undefined)),
   );
   const text = cut(fieldsText(fields), style.longest(event.type));
   return text === '' ? event.type : `${event.type}${style.around.join(text)}`;
@@ -47,16 +50,45 @@ export function effectText(
   return eventText({ ...params, ...rest }, style);
 }
 
-/** Plain data on one line, as short as it can be read. */
+/** What an actor answers: `load gives done(ok)`; an event that it sends: `keys sends UP`. */
+export function answerText(
+  { actor, gives, value }: { readonly actor: string; readonly gives: string; readonly value: unknown },
+  style: EventStyle = IN_TEXT,
+): string {
+  if (gives === 'event') return `${actor} sends ${eventText(value as { readonly type: string }, style)}`;
+  if (value === undefined) return `${actor} gives ${gives}`;
+  const [before, after] = style.around;
+  return `${actor} gives ${gives}${before}${cut(plainText(value), style.longest(gives))}${after}`;
+}
+
+/** Data on one line, as short as it can be read. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return /^[\w.:+/-]+$/.test(value) ? value : JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
   if (Array.isArray(value)) return `[${value.map(plainText).join(' ')}]`;
-  return isRecord(value) ? `{${cut(fieldsText(Object.entries(value)), 60)}}` : String(value);
+  if (!isRecord(value)) return Object.is(value, -0) ? '-0' : String(value);
+  const builtIn = builtInOf(value);
+  return builtIn === null ? `{${cut(fieldsText(Object.entries(value)), 60)}}` : builtInText(builtIn);
+}
+
+/** `Map(b=1)`, `Set(1 2)`, `TypeError(message=no)`; of a date, the time. */
+function builtInText(value: BuiltIn): string {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'no date' : value.toISOString();
+  return `${classNameOf(value)}(${cut(innerText(value), 60)})`;
+}
+
+function innerText(value: Exclude<BuiltIn, Date>): string {
+  if (value instanceof Map)
+    return Array.from(value, ([key, item]) => `${plainText(key)}=${plainText(item)}`).join(' ');
+  if (value instanceof Error) {
+    const { own, added } = errorParts(value);
+    return fieldsText([...own, ...added.map((key) => [String(key), Reflect.get(value, key)] as const)]);
+  }
+  return Array.from<unknown, string>(value, plainText).join(' ');
 }
 
 function fieldsText(fields: Fields): string {
-  const told = fields.filter(([, value]) => value !== undefined);
-  return told.map(([name, value]) => `${name}=${plainText(value)}`).join(' ');
+  return fields.map(([name, value]) => `${name}=${plainText(value)}`).join(' ');
 }
 
 function cut(text: string, longest: number): string {

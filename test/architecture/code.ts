@@ -10,7 +10,7 @@ interface Finding {
 }
 
 const TERMINAL = ['process', 'console', 'Buffer', 'require', '__dirname', '__filename'];
-const CLOCK = ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate'];
+const CLOCK = ['performance', 'setTimeout', 'setInterval', 'setImmediate'];
 const SILENCERS = /@ts-(ignore|expect-error|nocheck)|biome-ignore|eslint-disable/;
 
 export const codeRules: Readonly<Record<string, CodeRule>> = {
@@ -20,7 +20,7 @@ export const codeRules: Readonly<Record<string, CodeRule>> = {
   'only the search and the command line look at a clock': (source) =>
     /^src\/(cli|search|survey)\//.test(source.path) || source.path.startsWith('test/')
       ? []
-      : uses(source, CLOCK),
+      : [...uses(source, CLOCK), ...nodes(source, isPresentDate, 'Date')],
 
   'nothing depends on chance that has no seed': (source) =>
     source.path.startsWith('test/') ? [] : nodes(source, isMathRandom, 'Math.random'),
@@ -72,6 +72,15 @@ function isNameOnly(parent: ts.PropertyAssignment | ts.BindingElement, node: ts.
 
 function isGlobal(node: ts.Node): boolean {
   return ts.isIdentifier(node) && (node.text === 'globalThis' || node.text === 'window');
+}
+
+/** `Date.now`, `Date()`, `new Date()`: a date that is given is no clock. */
+function isPresentDate(node: ts.Node): boolean {
+  if (!isUseOf(node, 'Date')) return false;
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name.text !== 'prototype';
+  if (ts.isCallExpression(parent)) return parent.expression === node;
+  return ts.isNewExpression(parent) && parent.expression === node && (parent.arguments ?? []).length === 0;
 }
 
 function isMathRandom(node: ts.Node): boolean {

@@ -5,6 +5,7 @@ import { Extensions } from '../../src/model/extension.ts';
 import type { Model } from '../../src/model/model.ts';
 import type { LoggedState } from '../../src/search/log.ts';
 import type { SearchOptions } from '../../src/search/settings.ts';
+import { taggedJson } from '../../src/trace/tagged-json.ts';
 import { scaled } from '../support/law.ts';
 import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
@@ -50,7 +51,18 @@ function searched(instance: Instance, search: SearchOptions) {
     ...statistics
   } = outcome.statistics;
   // As text: views have methods, which are each instance's own.
-  return [...states, ...outcome.properties, outcome.ending, statistics].map((each) => JSON.stringify(each));
+  return [...states, ...outcome.properties, outcome.ending, statistics].map((each) =>
+    JSON.stringify(each, withBuiltIns),
+  );
+}
+
+/** In the text are also the parts of contexts that JSON has not. */
+function withBuiltIns(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'function' ? undefined : taggedJson(value);
+  return Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value)
+    ? value
+    : taggedJson(value);
 }
 
 /** The same instance of a model whose states hold what is in flight from the beginning, or never. */

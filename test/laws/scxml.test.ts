@@ -220,6 +220,7 @@ function simplified({ states, everywhere, fixed }: MachineSketch): MachineSketch
     after: each.after.map(plain),
     always: each.always && plain(each.always),
     inside: { ...each.inside, effects: each.inside.effects.flatMap(simpleEffect) },
+    invoke: null,
   });
   return { states: states.map(state), everywhere: everywhere && plain(everywhere), fixed: fixed || 10 };
 }
@@ -227,6 +228,11 @@ function simplified({ states, everywhere, fixed }: MachineSketch): MachineSketch
 function simpleEffect(each: EffectSketch): readonly EffectSketch[] {
   switch (each.effect) {
     case 'assign':
+    case 'keep':
+    case 'spawn':
+    case 'spawn in assign':
+    case 'stop':
+    case 'tell':
     case 'choose':
     case 'throw':
       return [];

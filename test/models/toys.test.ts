@@ -45,6 +45,8 @@ function label({ action }: TraceStep): string {
       return `${action.kind} ${action.message.event.type}`;
     case 'event':
       return `${action.endpoint} ${action.event.type}`;
+    case 'answer':
+      return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint}'s ${action.timer}`;
     case 'tick':

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compile, fixture } from './compile.ts';
 
 const handshake = fixture('handshake.ts');
+const loading = fixture('loading.ts');
 
 interface Mistake {
   /** What stands in the fixture, once. */
@@ -192,10 +193,34 @@ const mistakes: Record<string, Mistake> = {
   },
 };
 
-function lineOf(text: string): number {
-  const at = handshake.indexOf(text);
-  if (at < 0 || handshake.indexOf(text, at + 1) >= 0) throw new Error(`not once in the fixture: ${text}`);
-  return handshake.slice(0, at).split('\n').length;
+/** Mistakes in what actors may answer. */
+const wrongAnswers: Record<string, Mistake> = {
+  'an output of another type than that of the promise': {
+    instead: 'load: { done: [1, 2]',
+    write: "load: { done: ['one']",
+    complaint: /^Type 'string' is not assignable to type 'number'/,
+  },
+  'an event of a callback that the machine does not take': {
+    instead: "events: [{ type: 'KEY', code: id.length }]",
+    write: "events: [{ type: 'KEI', code: id.length }]",
+    complaint: /"KEI"/,
+  },
+  'a value of another type than that of the observable': {
+    instead: 'snapshots: [{ price: 1 }]',
+    write: 'snapshots: [{ prize: 1 }]',
+    complaint: /'prize' does not exist|Property 'price' is missing/,
+  },
+  'an answer that there is none of': {
+    instead: "action.gives !== 'error'",
+    write: "action.gives !== 'eror'",
+    complaint: /'"eror"' have no overlap/,
+  },
+};
+
+function lineOf(text: string, among = handshake): number {
+  const at = among.indexOf(text);
+  if (at < 0 || among.indexOf(text, at + 1) >= 0) throw new Error(`not once in the fixture: ${text}`);
+  return among.slice(0, at).split('\n').length;
 }
 
 describe('the types of a model', () => {
@@ -205,14 +230,28 @@ describe('the types of a model', () => {
       handshake.replace(instead, () => write),
     ]),
   );
+  const answering = Object.fromEntries(
+    Object.entries(wrongAnswers).map(([name, { instead, write }]) => [
+      `${name}.ts`,
+      loading.replace(instead, () => write),
+    ]),
+  );
   let complaints: ReturnType<typeof compile> = {};
   beforeAll(() => {
-    complaints = compile({ ...changed, 'handshake.ts': handshake });
+    complaints = compile({ ...changed, ...answering, 'handshake.ts': handshake, 'loading.ts': loading });
   });
 
   it('are inferred: the fixture compiles without an annotation', () => {
     expect(complaints['handshake.ts']).toEqual([]);
+    expect(complaints['loading.ts']).toEqual([]);
   });
+
+  for (const [name, { instead, complaint }] of Object.entries(wrongAnswers)) {
+    it(`refuse ${name}`, () => {
+      const here = (complaints[`${name}.ts`] ?? []).filter(({ line }) => line === lineOf(instead, loading));
+      expect(here.map(({ text }) => text)).toContainEqual(expect.stringMatching(complaint));
+    });
+  }
 
   for (const [name, { instead, complaint, at = instead }] of Object.entries(mistakes)) {
     it(`refuse ${name}`, () => {

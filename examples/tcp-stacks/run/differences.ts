@@ -53,6 +53,8 @@ function occasionOf(trace: Trace, step: number, side: Side): string {
       return action.event.type;
     case 'expire':
       return `${action.timer} expires`;
+    case 'answer':
+      return `${action.actor} answers`;
     case 'tick':
       return 'a tick passes';
     case 'drop':

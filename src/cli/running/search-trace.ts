@@ -4,6 +4,7 @@ import { ModelError, messageOf } from '../../language/errors.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { LoggedState, SearchLog } from '../../search/log.ts';
 import { fullActionLabel } from '../../survey/action-label.ts';
+import { taggedJson } from '../../trace/tagged-json.ts';
 
 /** Characters that are gathered before they are written. */
 const CHUNK = 1 << 16;
@@ -41,12 +42,17 @@ export class SearchTrace implements SearchLog {
     this.#write({ model: name, variant, parameters });
   }
 
-  expanded({ number, steps, ...state }: LoggedState): void {
+  expanded({ number, steps, endpoints, network, history, ...rest }: LoggedState): void {
     const [from, to] = this.#range;
     if (number < from || number > to) return;
     this.#write({
       state: number,
-      ...state,
+      endpoints: Object.fromEntries(
+        Object.entries(endpoints).map(([name, local]) => [name, localObject(local)]),
+      ),
+      network: taggedJson(network),
+      history: taggedJson(history),
+      ...rest,
       steps: steps.map(({ action, ...rest }) => ({
         action: action === null ? null : fullActionLabel(action),
         ...rest,
@@ -68,6 +74,17 @@ export class SearchTrace implements SearchLog {
     writeSync(this.#file, this.#lines);
     this.#lines = '';
   }
+}
+
+/** What is no data in the view of an endpoint, JSON leaves out. */
+function localObject({ context, output, actors, ...rest }: LoggedState['endpoints'][string]): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
+  return {
+    ...rest,
+    ...running,
+    context: taggedJson(context),
+    ...(output !== undefined && { output: taggedJson(output) }),
+  };
 }
 
 /** Several searches of one command write to one file. */

@@ -1,4 +1,5 @@
 import type { Sighting } from '../../language/log.ts';
+import { canonicalText } from '../../tables/plain-data.ts';
 
 /**
  * What of inspected steps is no step of a model: the start of an actor is its initial state, and an event that left everything
@@ -13,7 +14,7 @@ export function inspected(sightings: readonly Sighting[]): {
   const steps = sightings.map((sighting): Sighting => {
     const { kind, endpoint, event, after } = sighting;
     if (kind !== 'step') return sighting;
-    const state = JSON.stringify(after);
+    const state = canonicalText(after);
     const before = last.get(endpoint);
     last.set(endpoint, state);
     if (event.type === 'xstate.init') return { ...sighting, kind: 'state', event: {} };

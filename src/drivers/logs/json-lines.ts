@@ -1,5 +1,6 @@
-import { ModelError } from '../../language/errors.ts';
+import { ModelError, messageOf } from '../../language/errors.ts';
 import type { Fields, Log, Sight, Sighting, SightKind } from '../../language/log.ts';
+import { fromTaggedJson } from '../../trace/tagged-json.ts';
 import { inspected } from './inspection.ts';
 
 /** Per kind of sighting: the key of the line that holds the event, and the one that names the endpoint. */
@@ -7,6 +8,7 @@ const KEYS = {
   sent: { endpoint: 'from', of: 'a message' },
   delivered: { endpoint: 'to', of: 'a message' },
   event: { endpoint: 'endpoint', of: 'an event' },
+  answered: { endpoint: 'endpoint', of: 'an answer of an actor' },
   expired: { endpoint: 'endpoint', of: 'the name of a timer' },
   observed: { endpoint: 'endpoint', of: 'an effect' },
   step: { endpoint: 'endpoint', of: 'an event' },
@@ -55,11 +57,20 @@ function seenKinds(sightings: readonly Sighting[]): readonly Sight[] {
 function parsed(line: string, where: string, mayBeCut: boolean): Line | null {
   try {
     const value: unknown = JSON.parse(line);
-    if (isRecord(value)) return value;
-  } catch {
+    if (isRecord(value)) return untagged(value, where);
+  } catch (error) {
+    if (error instanceof ModelError) throw error;
     if (mayBeCut) return null;
   }
   throw new ModelError(`${where} of the log is no JSON object: ${line.slice(0, 60)}`);
+}
+
+function untagged(line: Line, where: string): Line {
+  try {
+    return Object.fromEntries(Object.entries(line).map(([key, value]) => [key, fromTaggedJson(value)]));
+  } catch (error) {
+    throw new ModelError(`${where}: ${messageOf(error)}`);
+  }
 }
 
 function sightsOf({ sees }: Line, where: string): readonly Sight[] {

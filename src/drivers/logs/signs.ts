@@ -1,6 +1,8 @@
 import type { AnyAction, AnyLocalState, AnyObservation, AnyPacket } from '../../language/forgotten.ts';
 import type { Sight, Sighting, SightKind } from '../../language/log.ts';
-import { effectText, eventText } from '../../trace/event-text.ts';
+import { isSameData } from '../../tables/copies.ts';
+import { builtInOf } from '../../tables/kinds/kind.ts';
+import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 
 /** A step of the model, as far as a log could show it. */
 export interface SeenStep {
@@ -43,6 +45,12 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
       const text = `${endpoint}: ${eventText(event)}`;
       return [sign('event', endpoint, event, text), step(endpoint, event, text, after)];
     }
+    case 'answer': {
+      const { endpoint } = action;
+      const text = `${endpoint}: ${answerText(action)}`;
+      const told = { actor: action.actor, gives: action.gives, value: action.value };
+      return [sign('answered', endpoint, told, text), step(endpoint, toldOf(action), text, after)];
+    }
     case 'expire': {
       const { endpoint, timer } = action;
       const text = `${endpoint}: ${timer} expires`;
@@ -52,6 +60,20 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
     case 'drop':
     case 'tick':
       return [];
+  }
+}
+
+/** What XState tells the machine. */
+function toldOf({ actor, gives, value }: Extract<AnyAction, { kind: 'answer' }>): object {
+  switch (gives) {
+    case 'done':
+      return { type: `xstate.done.actor.${actor}`, output: value, actorId: actor };
+    case 'error':
+      return { type: `xstate.error.actor.${actor}`, error: value, actorId: actor };
+    case 'snapshot':
+      return { type: `xstate.snapshot.${actor}`, snapshot: { status: 'active', context: value } };
+    case 'event':
+      return Object(value);
   }
 }
 
@@ -100,14 +122,26 @@ function hasFields(data: unknown, fields: object): boolean {
   );
 }
 
+/** Whether data are those that a log tells, in the form that keeps all of them, or in what plain JSON makes of them. */
 function isEqual(data: unknown, wanted: unknown): boolean {
+  const builtIn = typeof data === 'object' && data !== null ? builtInOf(data) : null;
+  if (builtIn !== null && typeof wanted === 'object' && wanted !== null && builtInOf(wanted) !== null)
+    return isSameData(builtIn, wanted);
+  if (builtIn instanceof Date) return builtIn.toJSON() === wanted;
+
   if (Array.isArray(wanted))
     return (
       Array.isArray(data) &&
       data.length === wanted.length &&
       wanted.every((item, i) => isEqual(data[i], item))
     );
-  return isRecord(wanted) ? hasFields(data, wanted) : Object.is(data, wanted);
+  if (isRecord(wanted)) return hasFields(data, wanted);
+  return Object.is(data, wanted) || (wanted === null ? !hasJson(data) : Object.is(wanted, 0) && data === 0);
+}
+
+/** Whether plain JSON has the value; in its place there is null. */
+function hasJson(value: unknown): boolean {
+  return value !== undefined && (typeof value !== 'number' || Number.isFinite(value));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -130,6 +164,7 @@ export function sightingText({ kind, endpoint, event, after }: Sighting): string
     case 'state':
       return `${endpoint} is in ${JSON.stringify(after?.value ?? after?.context)}`;
     case 'event':
+    case 'answered':
     case 'observed':
     case 'step':
       return `${endpoint}:${text}${state}`;

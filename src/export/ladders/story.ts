@@ -1,4 +1,4 @@
-import { effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
+import { answerText, effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
@@ -60,7 +60,7 @@ export interface Note {
 export interface Moment {
   /** 0 for the beginning. */
   readonly step: number;
-  readonly kind: 'start' | 'deliver' | 'drop' | 'event' | 'expire' | 'tick';
+  readonly kind: 'start' | 'deliver' | 'drop' | 'event' | 'answer' | 'expire' | 'tick';
   /** Index of the endpoint that acts; null for losses and ticks. */
   readonly lane: number | null;
   /** Ticks since the beginning, after it. */
@@ -195,6 +195,8 @@ class StoryTeller {
     switch (action.kind) {
       case 'event':
         return [{ kind: 'call', text: `${effectText(action.event, IN_PICTURES)}${ignored}` }];
+      case 'answer':
+        return [{ kind: 'call', text: `${answerText(action, IN_PICTURES)}${ignored}` }];
       case 'expire':
         return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
       case 'deliver': {

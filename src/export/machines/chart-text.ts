@@ -120,5 +120,7 @@ function delayText(delay: unknown): string {
 
 function plain(value: unknown): string {
   if (typeof value === 'function') return sourceText(value) ?? 'a function';
-  return typeof value === 'string' ? value : (JSON.stringify(value)?.replaceAll('"', '') ?? String(value));
+  if (typeof value === 'string') return value;
+  const digits = (_: string, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner);
+  return JSON.stringify(value, digits)?.replaceAll('"', '') ?? String(value);
 }

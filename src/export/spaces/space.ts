@@ -1,4 +1,5 @@
 import type { SpaceState, StateSpace } from '../../survey/space.ts';
+import { taggedJson } from '../../trace/tagged-json.ts';
 import { quoted } from '../drawing/dot-text.ts';
 import { xml } from '../drawing/xml.ts';
 
@@ -39,10 +40,13 @@ export function* spaceJson(space: StateSpace): Generator<string> {
     const line = {
       index,
       endpoints: Object.fromEntries(
-        endpoints.map((name, i) => [name, { value: state.values[i], context: state.contexts[i] }]),
+        endpoints.map((name, i) => [
+          name,
+          { value: state.values[i], context: taggedJson(state.contexts[i]) },
+        ]),
       ),
-      network: state.network,
-      history,
+      network: taggedJson(state.network),
+      history: taggedJson(history),
       final,
       steps: state.steps.map(({ to, action }) => ({ to, action })),
     };
@@ -73,7 +77,10 @@ export function* spaceGraphMl(space: StateSpace): Generator<string> {
 function nodeOf({ index, values, network, final }: SpaceState): string {
   const data = [
     ...values.map((value, i) => [`e${i}`, value]),
-    ['network', network.map(({ from, to, event }) => `${from}>${to} ${JSON.stringify(event)}`).join('; ')],
+    [
+      'network',
+      network.map(({ from, to, event }) => `${from}>${to} ${JSON.stringify(taggedJson(event))}`).join('; '),
+    ],
     ['final', String(final)],
   ];
   const inner = data.map(([key = '', value = '']) => `<data key="${key}">${xml(value)}</data>`).join('');

@@ -1,6 +1,7 @@
 import type { AnyLocalState, AnyMessage } from '../../language/forgotten.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
+import { taggedJson } from '../../trace/tagged-json.ts';
 import type { NumberedPacket, TraceState, TraceStep } from '../../trace/trace.ts';
 
 /** The version of the document; a program that reads it should look at nothing else first. */
@@ -62,7 +63,7 @@ function pathObject(path: TestPath, numberOf: ReadonlyMap<string, number>): obje
 function stepObject(step: TraceStep): object {
   return {
     action: actionObject(step),
-    observations: step.observations,
+    observations: taggedJson(step.observations),
     sent: step.sent.map(({ message, number, fate }) => ({ ...messageObject({ ...message, number }), fate })),
     expired: step.expired.map(messageObject),
     thrown: step.thrown,
@@ -85,7 +86,11 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
     case 'drop':
       return { kind: 'drop', message: messageObject({ ...action.message, number }) };
     case 'event':
-      return { kind: 'event', endpoint: action.endpoint, event: action.event };
+      return { kind: 'event', endpoint: action.endpoint, event: taggedJson(action.event) };
+    case 'answer': {
+      const { kind, endpoint, actor, gives, value } = action;
+      return { kind, endpoint, actor, gives, value: taggedJson(value) };
+    }
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
     case 'tick':
@@ -99,15 +104,17 @@ type Numbered = Pick<AnyMessage, 'from' | 'to' | 'event'> & {
 
 /** No mark: an implementation cannot know it. */
 function messageObject({ number, from, to, event }: Numbered): object {
-  return { number, from, to, event };
+  return { number, from, to, event: taggedJson(event) };
 }
 
 function statesObject({ endpoints }: TraceState): object {
   return Object.fromEntries(Object.entries(endpoints).map(([name, local]) => [name, stateObject(local)]));
 }
 
-function stateObject({ value, context, status, tags, timers }: AnyLocalState): object {
-  return { value, context, status, tags, timers };
+function stateObject({ value, context, status, tags, output, timers, actors }: AnyLocalState): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
+  const ended = output === undefined ? {} : { output: taggedJson(output) };
+  return { value, context: taggedJson(context), status, tags, ...ended, ...running, timers };
 }
 
 function keyOf({ criterion, name }: Goal): string {

@@ -105,10 +105,24 @@ export const EVENTS_SCHEMA = v.array(event, 'a list of events, or a function tha
 
 const events = v.lazy((value) => (typeof value === 'function' ? v.function() : EVENTS_SCHEMA));
 
+export const answersKeys = {
+  done: v.optional(v.array(v.unknown(), 'a list of outputs')),
+  error: v.optional(v.array(v.unknown(), 'a list of errors')),
+  snapshots: v.optional(v.array(v.unknown(), 'a list of contexts')),
+  events: v.optional(EVENTS_SCHEMA),
+};
+
+const answers = v.lazy((value) =>
+  typeof value === 'function'
+    ? v.function()
+    : shape(answersKeys, 'an object with done, error, snapshots or events, or a function that returns one'),
+);
+
 export const endpointKeys = {
   machine: v.custom<object>(isMachine, 'a state machine of XState v5'),
   input: anything,
   events,
+  actors: v.optional(named(answers, 'what actors may answer, by the name of their logic, or by their id')),
 };
 
 const endpoint = v.pipe(
@@ -291,5 +305,9 @@ export const FAIRNESS_SCHEMA = named(
 export const SYMMETRY_SCHEMA = v.array(text, 'a list of names of endpoints');
 
 /** The options of `endpoint(machine, options)`. */
-export const endpointOptionKeys = { input: anything, events: v.optional(events) };
-export const ENDPOINT_OPTIONS_SCHEMA = shape(endpointOptionKeys, 'an object with input and events');
+export const endpointOptionKeys = {
+  input: anything,
+  events: v.optional(events),
+  actors: endpointKeys.actors,
+};
+export const ENDPOINT_OPTIONS_SCHEMA = shape(endpointOptionKeys, 'an object with input, events and actors');

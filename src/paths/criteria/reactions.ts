@@ -48,6 +48,8 @@ function causeText(action: AnyAction): string {
       return canonicalText(action.message.event, 'event');
     case 'event':
       return canonicalText(action.event, 'event');
+    case 'answer':
+      return `${action.actor} giving ${action.gives} ${canonicalText(action.value, 'answer')}`;
     case 'expire':
       return `expiry of ${action.timer}`;
     case 'drop':

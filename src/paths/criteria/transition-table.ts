@@ -145,6 +145,8 @@ export class TransitionTable {
         return label(action.message.event);
       case 'event':
         return label(action.event);
+      case 'answer':
+        return `${action.gives} of ${action.actor}`;
       case 'expire':
         return `after ${action.timer}`;
       case 'drop':

@@ -68,6 +68,13 @@ export class Images {
           locals[target]?.event(renaming.event(this.endpoints, event)) ?? action.event,
         );
       }
+      case 'answer': {
+        const answer = locals[action.endpoint]?.answerOf(action.answer);
+        const target = this.endpoint(action.endpoint);
+        if (answer === undefined) return id;
+        const image = locals[target]?.answer(renaming.answer(this.endpoints, answer));
+        return actions.answer(target, image ?? action.answer);
+      }
       case 'expire': {
         const timer = renaming.timer(this.endpoints, action.endpoint, action.timer);
         return actions.expire(this.endpoint(action.endpoint), timer);

@@ -1,5 +1,7 @@
 import type { Composition } from '../../composition/composition.ts';
 import type { ValueTables } from '../../composition/table-reader.ts';
+import type { Answer } from '../../endpoint/actors/answer.ts';
+import { childrenOf } from '../../endpoint/actors/child.ts';
 import { type DeclaredNames, declaredNames } from '../../endpoint/declared-names.ts';
 import { withData } from '../../endpoint/snapshots.ts';
 import { withNames } from '../../endpoint/timers.ts';
@@ -7,6 +9,9 @@ import type { AnyAction, AnyMessage, AnyObservation } from '../../language/forgo
 import type { EventObject } from '../../language/machine.ts';
 import type { Packet } from '../../network/packets.ts';
 import { withEntries } from '../../tables/copies.ts';
+import { builtInCopy } from '../../tables/kinds/copy.ts';
+import { builtInOf } from '../../tables/kinds/kind.ts';
+import { partsOf } from '../../tables/kinds/parts.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
 import { NamesInText } from './names-in-text.ts';
 
@@ -104,6 +109,14 @@ export class Renaming {
     return { endpoint: this.#name(permutation, endpoint), effect: this.event(permutation, effect) };
   }
 
+  /** An answer of an actor. Its id stays: the machine gives it. */
+  answer<A extends Pick<Answer, 'gives' | 'value'>>(permutation: Permutation, answer: A): A {
+    const { gives, value } = answer;
+    const image =
+      gives === 'event' ? this.event(permutation, value as EventObject) : this.data(permutation, value);
+    return { ...answer, value: image };
+  }
+
   /** The label of a step. */
   action(permutation: Permutation, action: AnyAction): unknown {
     switch (action.kind) {
@@ -120,6 +133,11 @@ export class Renaming {
           ...action,
           endpoint: this.#name(permutation, action.endpoint),
           event: this.event(permutation, action.event),
+        };
+      case 'answer':
+        return {
+          ...this.answer(permutation, action),
+          endpoint: this.#name(permutation, action.endpoint),
         };
       case 'expire': {
         const endpoint = this.#tables.names.indexOf(action.endpoint);
@@ -164,6 +182,10 @@ export class Renaming {
     if (typeof value === 'string') return this.#name(permutation, value);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return this.#list(permutation, value);
+    const builtIn = builtInOf(value);
+    if (builtIn instanceof Map) return this.#map(permutation, builtIn);
+    if (builtIn instanceof Set) return new Set(this.#list(permutation, [...builtIn]));
+    if (builtIn !== null) return builtInCopy(builtIn, (part) => this.data(permutation, part));
     const items = new Map<string, unknown>();
     for (const [key, item] of Object.entries(value)) {
       const stays = this.#isType(key, item);
@@ -171,13 +193,24 @@ export class Renaming {
     }
     return withEntries(
       value,
-      this.#keys(permutation, value).map((key) => [key, items.get(key)]),
+      this.#keys(permutation, Object.keys(value)).map((key) => [key, items.get(key)]),
     );
   }
 
+  /** A map with other names: texts among its keys are what keys of an object are; other data may be keys, too. */
+  #map(permutation: Permutation, map: ReadonlyMap<unknown, unknown>): ReadonlyMap<unknown, unknown> {
+    const images = Array.from(
+      map,
+      ([key, item]) => [this.data(permutation, key), this.data(permutation, item)] as const,
+    );
+    const items = new Map(images);
+    const texts = [...this.#keys(permutation, [...map.keys()].filter(isText))];
+    const keys = images.map(([image]) => (isText(image) ? texts.shift() : image));
+    return new Map(keys.map((key) => [key, items.get(key)]));
+  }
+
   /** The keys of an object, renamed, in the order in which they then stand. */
-  #keys(permutation: Permutation, object: object): readonly string[] {
-    const keys = Object.keys(object);
+  #keys(permutation: Permutation, keys: readonly string[]): readonly string[] {
     const renamed = keys.map((key) => this.#name(permutation, key));
     if (this.#orders.keys === 'sequences') return renamed;
     const names = keys.filter((key) => this.#numbers.has(key));
@@ -203,6 +236,7 @@ export class Renaming {
       name,
       snapshot.context,
       snapshot.output,
+      childrenOf(snapshot).map(({ input, snapshot: state }) => [input, state]),
       timers.map(({ event, id }) => [withoutType(event), id === null ? [] : this.#inText.in(id)]),
     ]);
   }
@@ -229,6 +263,15 @@ export class Renaming {
       if (this.#set(value)?.length === this.#numbers.size) return;
       for (const item of value) this.#gather(item, named);
     } else if (typeof value === 'object' && value !== null) {
+      const builtIn = builtInOf(value);
+      if (builtIn instanceof Set) {
+        this.#gather([...builtIn], named);
+        return;
+      }
+      if (builtIn !== null) {
+        for (const { value: part } of partsOf(builtIn, String)) this.#gather(part, named);
+        return;
+      }
       for (const [key, item] of Object.entries(value)) {
         this.#gather(key, named);
         if (!this.#isType(key, item)) this.#gather(item, named);
@@ -284,6 +327,14 @@ export class Renaming {
       const order = ascending(numbers);
       return ['set', numbers.includes(number), numbers.map((each) => order.indexOf(each))];
     }
+    const builtIn = builtInOf(value);
+    if (builtIn instanceof Set) return ['Set', this.#seen(number, [...builtIn])];
+    if (builtIn instanceof Map)
+      return [
+        'Map',
+        Array.from(builtIn, (entry) => canonicalText(entry.map((part) => this.#seen(number, part)))).sort(),
+      ];
+    if (builtIn !== null) return builtInCopy(builtIn, (part) => this.#seen(number, part));
     const entries = Object.entries(value).map(([key, item]) => [
       this.#role(number, key),
       this.#isType(key, item) ? item : this.#seen(number, item),
@@ -312,6 +363,10 @@ export class Renaming {
 
 function ascending(numbers: readonly number[]): readonly number[] {
   return [...numbers].sort((a, b) => a - b);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function withoutType({ type: _, ...rest }: EventObject): object {

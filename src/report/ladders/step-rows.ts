@@ -1,5 +1,5 @@
 import { valueText } from '../../language/state-text.ts';
-import { effectText, eventText } from '../../trace/event-text.ts';
+import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Style } from '../paint.ts';
 import { wrap } from '../text.ts';
@@ -42,6 +42,8 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
     }
     case 'event':
       return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, initialMark);
+    case 'answer':
+      return local(lanes, action.endpoint, `◇ ${answerText(action)}`, before, step, initialMark);
     case 'expire':
       return local(lanes, action.endpoint, `○ ${action.timer} expires`, before, step, initialMark);
   }

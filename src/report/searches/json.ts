@@ -1,8 +1,10 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
+import type { Sighting } from '../../language/log.ts';
 import { type ActionPath, formatPath, type LassoPath } from '../../model/action-path.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
+import { taggedJson } from '../../trace/tagged-json.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Finding } from '../ladders/finding.ts';
 import type { ValidatedLog } from '../ladders/validation.ts';
@@ -64,11 +66,21 @@ export function validationJson({ instance, file, notes, validation }: ValidatedL
     states,
     ...(verdict === 'unknown' ? { stopped: validation.stopped } : {}),
     ...(verdict === 'differs'
-      ? { where: validation.where, seen: validation.sighting, instead: validation.instead }
+      ? { where: validation.where, seen: sightingObject(validation.sighting), instead: validation.instead }
       : {}),
     replay: formatPath(path),
     trace: traceObjects(trace),
   });
+}
+
+function sightingObject(sighting: Sighting): object {
+  const { event, after, ...rest } = sighting;
+  const told = after === null ? null : { ...after, ...('context' in after && contextObject(after)) };
+  return { ...rest, event: taggedJson(event), after: told };
+}
+
+function contextObject({ context }: NonNullable<Sighting['after']>): object {
+  return { context: taggedJson(context) };
 }
 
 /** The document of `matrix`. `asExpected` is what the exit status tells. */
@@ -238,16 +250,31 @@ function fairnessObject({ assumptions, stuck, empty }: NonNullable<Outcome['fair
 
 function stepObject(step: TraceStep): object {
   const { index, action, number, earlierDeliveries, observations, sent, expired, thrown } = step;
-  return { index, action, number, earlierDeliveries, observations, sent, expired, thrown };
+  return {
+    index,
+    action: taggedJson(action),
+    number,
+    earlierDeliveries,
+    observations: taggedJson(observations),
+    sent: taggedJson(sent),
+    expired: taggedJson(expired),
+    thrown,
+  };
 }
 
 function stateObject({ tick, endpoints, network, history }: TraceState): object {
   const locals = Object.entries(endpoints).map(([name, local]) => [name, localObject(local)]);
-  return { tick, endpoints: Object.fromEntries(locals), network, history };
+  return {
+    tick,
+    endpoints: Object.fromEntries(locals),
+    network: taggedJson(network),
+    history: taggedJson(history),
+  };
 }
 
-function localObject({ value, context, status, tags, timers }: AnyLocalState): object {
-  return { value, context, status, tags, timers };
+function localObject({ value, context, status, tags, timers, actors }: AnyLocalState): object {
+  const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
+  return { value, context: taggedJson(context), status, tags, timers, ...running };
 }
 
 /** JSON has no infinity: what has no bound says so. */

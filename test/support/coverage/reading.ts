@@ -1,4 +1,5 @@
 import type { Trace, TraceStep } from '../../../src/index.ts';
+import { canonicalText } from '../../../src/tables/plain-data.ts';
 
 /** What a trace shows, read off by itself: nothing here knows how test paths are made. */
 export interface Reading {
@@ -47,7 +48,7 @@ function stateGoals({ endpoints }: Trace['initial']): string[] {
     );
     const parts = [
       nameOf(value),
-      JSON.stringify(context),
+      canonicalText(context),
       status === 'active' ? '' : status,
       armed.length === 0 ? '' : `timers: ${armed.join(', ')}`,
     ];
@@ -89,7 +90,7 @@ function transitionsOf(trace: Trace): ReadTransition[] {
     const after = step.after.endpoints[action.endpoint];
     const text = `${nameOf(before?.value)}, ${causeOf(action)} → ${nameOf(after?.value)}`;
     const moved =
-      JSON.stringify([before?.value, before?.context]) !== JSON.stringify([after?.value, after?.context]);
+      canonicalText([before?.value, before?.context]) !== canonicalText([after?.value, after?.context]);
     const isSure = moved || step.observations.length > 0 || step.sent.length > 0;
     return [{ endpoint: action.endpoint, text, isSure }];
   });
@@ -118,6 +119,8 @@ function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): st
       return kindOf(action.message.event);
     case 'event':
       return kindOf(action.event);
+    case 'answer':
+      return `${action.gives} of ${action.actor}`;
     case 'expire':
       return `after ${action.timer}`;
   }

@@ -121,6 +121,8 @@ function cause(action: AnyAction): string {
       return canonicalText(action.message.event);
     case 'event':
       return canonicalText(action.event);
+    case 'answer':
+      return canonicalText([action.actor, action.gives, action.value]);
     case 'expire':
       return `${action.timer} expires`;
     case 'drop':

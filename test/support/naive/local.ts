@@ -8,6 +8,15 @@ import {
 } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyLocalState } from '../../../src/language/forgotten.ts';
+import {
+  answered,
+  answersOf,
+  executed,
+  type NaiveActor,
+  type NaiveActors,
+  type NaiveAnswer,
+  withSpawned,
+} from './actors.ts';
 import type { NaiveSystem } from './system.ts';
 import { textOf } from './text.ts';
 
@@ -30,6 +39,7 @@ export interface NaiveTimer {
 export interface Local {
   readonly snapshot: AnyMachineSnapshot;
   readonly timers: readonly NaiveTimer[];
+  readonly actors: NaiveActors;
 }
 
 /** What an endpoint did in one step. */
@@ -47,14 +57,33 @@ export function startLocal(system: NaiveSystem, name: string): Run {
   const { machine, input } = endpointOf(system, name);
   const [snapshot, effects] = initialTransition(machine, input);
   if (snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
-  return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, []);
+  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, [], {});
+  if (run.local.snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
+  return run;
 }
 
 /** Gives the machine an event; throws what the machine throws. */
 export function runLocal(system: NaiveSystem, name: string, local: Local, event: EventObject): Run {
   if (local.snapshot.status !== 'active') return { local, messages: [], observations: [], armed: [] };
   const [snapshot, effects] = transition(endpointOf(system, name).machine, local.snapshot, event);
-  return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, local.timers);
+  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, local.timers, local.actors);
+  if (run.local.snapshot.status === 'error') throw run.local.snapshot.error;
+  return run;
+}
+
+/** Lets one of its actors answer; throws what the machine throws, and an error that it does not handle. */
+export function answerLocal(system: NaiveSystem, name: string, local: Local, answer: NaiveAnswer): Run {
+  const { actors, heard } = answered(local.actors, answer);
+  const after = { ...local, actors };
+  const [event] = heard;
+  return event === undefined
+    ? { local: after, messages: [], observations: [], armed: [] }
+    : runLocal(system, name, after, event);
+}
+
+/** What the actors of an endpoint may answer. */
+export function localAnswers(system: NaiveSystem, name: string, { snapshot, actors }: Local): NaiveAnswer[] {
+  return answersOf(snapshot, actors, endpointOf(system, name).actors);
 }
 
 /** The timers that may fire now, each with the local state from which it is taken. */
@@ -91,14 +120,23 @@ export function tickLocal(local: Local): Local | null {
 }
 
 /** Text of everything that a local state's future depends on. */
-export function localText(system: NaiveSystem, { snapshot, timers }: Local): string {
+export function localText(system: NaiveSystem, { snapshot, timers, actors }: Local): string {
   // A history state returns to a set of states, whatever order they were left in.
   const history = Object.entries(snapshot.historyValue as Record<string, { path: readonly string[] }[]>).map(
     ([key, nodes]) => textOf([key, nodes.map(({ path }) => textOf(path)).sort()]),
   );
   const { value, context, status, output } = snapshot;
   const order = alwaysInTurn(snapshot);
-  return textOf([value, order, context, history.sort(), status, { output }, timerTexts(system, timers)]);
+  return textOf([
+    value,
+    order,
+    context,
+    history.sort(),
+    status,
+    { output },
+    timerTexts(system, timers),
+    inOrder(snapshot, actors),
+  ]);
 }
 
 function ownText({ id, name, event, remaining, known }: NaiveTimer): string {
@@ -139,7 +177,12 @@ function alwaysInTurn({ _nodes: nodes }: AnyMachineSnapshot): string[] {
   return turns.length > 1 ? turns : [];
 }
 
-export function localView({ snapshot, timers }: Local): AnyLocalState {
+/** The actors, as XState lists them. */
+function inOrder({ children }: AnyMachineSnapshot, actors: NaiveActors): readonly (NaiveActor | undefined)[] {
+  return Object.keys(children).map((id) => actors[id]);
+}
+
+export function localView({ snapshot, timers, actors }: Local): AnyLocalState {
   return {
     value: snapshot.value,
     context: snapshot.context,
@@ -151,6 +194,9 @@ export function localView({ snapshot, timers }: Local): AnyLocalState {
       name: timer.name,
       remaining: timer.remaining,
     })),
+    actors: inOrder(snapshot, actors).flatMap((actor) =>
+      actor?.state.status === 'active' ? [{ id: actor.id, src: actor.src, input: actor.input }] : [],
+    ),
     matches: (value) => matchesState(value, snapshot.value),
   };
 }
@@ -175,11 +221,23 @@ function afterEffects(
   snapshot: AnyMachineSnapshot,
   effects: readonly RawEffect[],
   armed: readonly NaiveTimer[],
+  before: NaiveActors,
+  waited: readonly EventObject[] = [],
 ): Run {
   let timers = armed;
+  const spawned = withSpawned(snapshot, before, effects);
+  let { actors } = spawned;
+  const waiting: EventObject[] = [...waited, ...spawned.waiting];
   const messages: EventObject[] = [];
   const observations: EventObject[] = [];
-  for (const effect of effects) {
+  for (const [i, effect] of effects.entries()) {
+    const ofActors = executed(endpointOf(system, name).machine, actors, effect, effects.slice(i + 1));
+    if (ofActors !== null) {
+      actors = ofActors.actors;
+      waiting.push(...ofActors.waiting);
+      observations.push(...ofActors.shown);
+      continue;
+    }
     const params = effect.params as Record<string, unknown> | undefined;
     if (effect.type === 'xstate.emit') {
       const event = params?.event as EventObject;
@@ -192,11 +250,29 @@ function afterEffects(
       observations.push({ type: effect.type, ...(params !== undefined && { params }) });
     }
   }
-  return {
-    local: { snapshot, timers: snapshot.status === 'active' ? timers : [] },
+  const run = {
+    local: { snapshot, timers, actors },
     messages,
     observations,
     armed: effects.flatMap((effect) => armedBy(system, name, effect)),
+  };
+  return heard(system, name, run, waiting);
+}
+
+/** What waits for the machine is taken one by one, before anything else happens; what ends has neither timers nor actors. */
+function heard(system: NaiveSystem, name: string, run: Run, waiting: readonly EventObject[]): Run {
+  const { snapshot, timers, actors } = run.local;
+  if (snapshot.status !== 'active')
+    return { ...run, local: { snapshot: { ...snapshot, children: {} }, timers: [], actors: {} } };
+  const [first, ...others] = waiting;
+  if (first === undefined) return run;
+  const [next, effects] = transition(endpointOf(system, name).machine, snapshot, first);
+  const more = afterEffects(system, name, next as AnyMachineSnapshot, effects, timers, actors, others);
+  return {
+    local: more.local,
+    messages: [...run.messages, ...more.messages],
+    observations: [...run.observations, ...more.observations],
+    armed: [...run.armed, ...more.armed],
   };
 }
 

@@ -1,6 +1,15 @@
 import type { AnyLocalState, AnyMessage } from '../../../src/language/forgotten.ts';
 import type { Trace, TraceStep } from '../../../src/trace/trace.ts';
-import { dueTimers, type Local, localView, type Run, runLocal, startLocal, tickLocal } from './local.ts';
+import {
+  answerLocal,
+  dueTimers,
+  type Local,
+  localView,
+  type Run,
+  runLocal,
+  startLocal,
+  tickLocal,
+} from './local.ts';
 import { messagesOf } from './sending.ts';
 import type { NaiveSystem } from './system.ts';
 import { textOf } from './text.ts';
@@ -43,6 +52,10 @@ function runsOf(system: NaiveSystem, name: string, local: Local, { action }: Tra
         return [runLocal(system, name, local, action.message.event)];
       case 'event':
         return [runLocal(system, name, local, action.event)];
+      case 'answer': {
+        const { actor, gives, value } = action;
+        return [answerLocal(system, name, local, { actor, gives, value })];
+      }
       case 'expire':
         return dueTimers(system, local)
           .filter(({ timer }) => timer.name === action.timer)

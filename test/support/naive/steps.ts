@@ -1,7 +1,18 @@
 import type { EventObject } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
-import { dueTimers, type Local, localView, type Run, runLocal, startLocal, tickLocal } from './local.ts';
+import type { NaiveAnswer } from './actors.ts';
+import {
+  answerLocal,
+  dueTimers,
+  type Local,
+  localAnswers,
+  localView,
+  type Run,
+  runLocal,
+  startLocal,
+  tickLocal,
+} from './local.ts';
 import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
 import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
@@ -24,7 +35,10 @@ interface Attempt {
   readonly action: AnyAction;
   readonly flight: Flight;
   readonly locals: Readonly<Record<string, Local>>;
-  readonly run?: { readonly endpoint: string; readonly event: EventObject };
+  readonly run?: { readonly endpoint: string } & (
+    | { readonly event: EventObject }
+    | { readonly answer: NaiveAnswer }
+  );
 }
 
 export function initialState(system: NaiveSystem): NaiveState {
@@ -76,11 +90,14 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
       const { to, event } = delivery.action.message;
       return { ...delivery, locals, run: { endpoint: to, event } };
     });
-  const events = system.names.flatMap((endpoint) =>
-    externalEvents(system, endpoint, at(locals, endpoint)).map((event): Attempt => {
+  const events = system.names.flatMap((endpoint) => [
+    ...externalEvents(system, endpoint, at(locals, endpoint)).map((event): Attempt => {
       return { action: { kind: 'event', endpoint, event }, flight, locals, run: { endpoint, event } };
     }),
-  );
+    ...localAnswers(system, endpoint, at(locals, endpoint)).map((answer): Attempt => {
+      return { action: { kind: 'answer', endpoint, ...answer }, flight, locals, run: { endpoint, answer } };
+    }),
+  ]);
   const expiries = system.names.flatMap((endpoint) =>
     dueTimers(system, at(locals, endpoint)).map(({ timer, rest }): Attempt => {
       const action = { kind: 'expire', endpoint, timer: timer.name } as const;
@@ -116,7 +133,11 @@ function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
 function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'threw' {
   if (run === undefined) return null;
   try {
-    const done = runLocal(system, run.endpoint, at(locals, run.endpoint), run.event);
+    const local = at(locals, run.endpoint);
+    const done =
+      'event' in run
+        ? runLocal(system, run.endpoint, local, run.event)
+        : answerLocal(system, run.endpoint, local, run.answer);
     for (const event of done.messages) addressed(system, run.endpoint, event);
     return done;
   } catch {

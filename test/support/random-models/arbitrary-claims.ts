@@ -8,9 +8,12 @@ export const local: fc.Arbitrary<LocalSketch> = fc.oneof(
     state: fc.constantFrom(0, 1, 1, 2, 2),
     inner: rarely(fc.constantFrom('A', 'B')),
   }),
-  fc.record({ local: fc.constant('n' as const), k: later }),
+  fc.record({ local: fc.constantFrom('n' as const, 'n' as const, 'n' as const, 'keeps' as const), k: later }),
   fc.record({ local: fc.constantFrom('done' as const, 'tagged' as const) }),
-  fc.record({ local: fc.constant('timers' as const), least: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({
+    local: fc.constantFrom('timers' as const, 'timers' as const, 'actors' as const),
+    least: fc.integer({ min: 1, max: 2 }),
+  }),
 );
 
 const mark = rarely(fc.constantFrom('new', 'old', 'older'));
@@ -53,7 +56,7 @@ export const { halfClaim } = fc.letrec<{ halfClaim: HalfClaim }>((tie) => ({
     { depthSize: 'small', maxDepth: 1 },
     fc.record({
       claim: fc.constant('action' as const),
-      kind: fc.constantFrom('deliver', 'event', 'expire', 'drop', 'tick'),
+      kind: fc.constantFrom('deliver', 'event', 'answer', 'expire', 'drop', 'tick'),
     }),
     fc.record({
       claim: fc.constant('observed' as const),

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { resting } from './actors.ts';
 import { count, endpoint, later, messageType, mostly, rarely, STATES, sometimes } from './arbitrary-parts.ts';
 import type {
+  ActorName,
   DelaySketch,
   EffectSketch,
   GuardSketch,
+  InvokeSketch,
   MachineSketch,
   NumberSketch,
   StateSketch,
@@ -18,9 +21,18 @@ const timerId = fc.constantFrom('x', 'y', 't0');
 
 const guard: fc.Arbitrary<GuardSketch> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ guard: fc.constant('n is' as const), k: count }) },
-  { weight: 3, arbitrary: fc.record({ guard: fc.constant('payload is' as const), k: fc.nat({ max: 1 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      guard: fc.constantFrom('payload is' as const, 'payload is' as const, 'keeps' as const),
+      k: fc.nat({ max: 1 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ guard: fc.constant('throws at' as const), k: later }) },
 );
+
+const actorName = fc.constantFrom<ActorName>('load', 'load', 'feed', 'keys', 'count');
+const actorId = fc.constantFrom('s0', 's1');
 
 const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
   {
@@ -31,6 +43,7 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
       n: number,
       to: fc.uniqueArray(endpoint, { minLength: 1, maxLength: 2, selector: (i) => i }),
       flip: fc.boolean(),
+      kept: fc.constantFrom(false, false, false, true),
     }),
   },
   { weight: 2, arbitrary: fc.record({ effect: fc.constant('emit' as const), n: number }) },
@@ -48,6 +61,37 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
     arbitrary: fc.record({
       effect: fc.constant('assign' as const),
       to: fc.oneof(count, fc.constantFrom('next' as const, 'payload' as const)),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({
+        effect: fc.constant('spawn' as const),
+        src: actorName,
+        id: actorId,
+        told: fc.boolean(),
+      }),
+      fc.record({
+        effect: fc.constant('spawn in assign' as const),
+        src: actorName,
+        id: fc.constant('a0'),
+      }),
+      fc.record({ effect: fc.constant('stop' as const), id: actorId }),
+      fc.record({
+        effect: fc.constant('tell' as const),
+        id: fc.constantFrom('s0', 's1', 'i0', 'i1', 'a0'),
+        bad: fc.constantFrom(false, false, false, true),
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      effect: fc.constant('keep' as const),
+      what: fc.constantFrom('map' as const, 'set' as const, 'other' as const),
+      n: number,
+      k: fc.nat({ max: 9 }),
     }),
   },
   {
@@ -93,6 +137,25 @@ const target: fc.Arbitrary<TargetSketch> = fc.record({
 
 const transition = transitionWith(effects);
 
+/** What is done where an actor tells something, which it may do at once: nothing that starts it anew, or makes it tell more. */
+const news: fc.Arbitrary<TransitionSketch> = transitionWith(
+  fc.constantFrom<EffectSketch[]>(
+    [{ effect: 'assign', to: 'next' }],
+    [{ effect: 'emit', n: 'n' }],
+    [{ effect: 'send', type: 'm0', n: 'n', to: [1], flip: false, kept: false }],
+  ),
+).map((sketch) => ({ ...sketch, target: null }));
+
+const invoke: fc.Arbitrary<InvokeSketch> = fc
+  .record({
+    src: actorName,
+    done: mostly(transitionWith(effects)),
+    error: sometimes(transitionWith(effects)),
+    news: sometimes(news),
+  })
+  // What is only a function may fail at once.
+  .map((sketch) => (sketch.src === 'count' ? { ...sketch, error: null } : sketch));
+
 /** Every state does something when the environment's commonest event comes, so that most models come to life. */
 const spine = transitionWith(effectsAndRaise, fc.constant(null)).map((rest) => ({ event: 'e0', ...rest }));
 
@@ -107,6 +170,11 @@ const caused = fc
     },
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom('r0', 't1'), transition) },
     { weight: 1, arbitrary: fc.tuple(fc.constant('*'), transition.map(withoutInner)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom('xstate.done.actor.s0', 'xstate.error.actor.s1'), news),
+    },
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('xstate.snapshot.s0', 'xstate.snapshot.s1'), news) },
   )
   .map(([event, rest]) => ({ event, ...rest }));
 
@@ -157,10 +225,13 @@ const state: fc.Arbitrary<StateSketch> = fc.record({
     history: sometimes(fc.constantFrom('shallow', 'deep')),
     done: sometimes(fc.integer({ min: 1, max: 2 })),
   }),
+  invoke: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: invoke }),
 });
 
-export const machine: fc.Arbitrary<MachineSketch> = fc.record({
-  states: fc.array(state, { minLength: 2, maxLength: STATES }),
-  everywhere: rarely(caused),
-  fixed: fc.constantFrom(0, 10, 20),
-});
+export const machine: fc.Arbitrary<MachineSketch> = fc
+  .record({
+    states: fc.array(state, { minLength: 2, maxLength: STATES }),
+    everywhere: rarely(caused),
+    fixed: fc.constantFrom(0, 10, 20),
+  })
+  .map(resting);

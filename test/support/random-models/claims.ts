@@ -2,6 +2,7 @@ import type { StateValue } from 'xstate';
 import type { AnyLocalState, AnyStateView, AnyStepView } from '../../../src/language/forgotten.ts';
 import type { EndpointMap, UnfinishedStep } from '../../../src/language/views.ts';
 import { NAMES } from './context.ts';
+import { type Kept, keeps } from './kept.ts';
 import type { HalfClaim, LocalSketch, StateClaim, StepClaim } from './sketch.ts';
 
 type HalfStep = UnfinishedStep<EndpointMap, unknown, string>;
@@ -13,10 +14,14 @@ export function localIs(sketch: LocalSketch, local: AnyLocalState): boolean {
       return local.matches(stateValue(sketch.state, sketch.inner));
     case 'n':
       return (local.context as { n: number }).n === sketch.k;
+    case 'keeps':
+      return keeps(local.context as Kept, sketch.k);
     case 'done':
       return local.status === 'done';
     case 'tagged':
       return local.tags.includes('busy');
+    case 'actors':
+      return local.actors.length >= sketch.least;
     case 'timers':
       return local.timers.length >= sketch.least;
   }

@@ -1,4 +1,5 @@
 import type { EventObject } from 'xstate';
+import type { Kept } from './kept.ts';
 
 /** Names of endpoints, in order of definition. */
 export const NAMES = ['a', 'b', 'c'] as const;
@@ -7,7 +8,7 @@ export const NAMES = ['a', 'b', 'c'] as const;
 export const MODULUS = 3;
 
 /** The context of every random machine. */
-export interface Context {
+export interface Context extends Kept {
   readonly n: number;
   /** How many timers it has armed without cancelling them first. */
   readonly armed: number;

@@ -1,5 +1,7 @@
 import { assign, cancel, type EventObject, emit, enqueueActions, log, raise } from 'xstate';
+import { actorEffectOf } from './actors.ts';
 import { type Args, type Context, MODULUS, NAMES, payloadOf } from './context.ts';
+import { keepingOf } from './kept.ts';
 import type { EffectSketch, NumberSketch } from './sketch.ts';
 import { assignmentOf } from './unusual.ts';
 
@@ -22,6 +24,13 @@ function effectOf(sketch: EffectSketch, endpoints: number): unknown[] {
       return [log('said')];
     case 'assign':
       return [assignmentOf(sketch, (context, event) => nextOf(sketch.to, context, event))];
+    case 'keep':
+      return [keepingOf(sketch, (context) => numberOf(sketch.n, context))];
+    case 'spawn':
+    case 'spawn in assign':
+    case 'stop':
+    case 'tell':
+      return actorEffectOf(sketch);
     case 'raise':
       return [raise({ type: 'r0' })];
     case 'arm':
@@ -55,10 +64,11 @@ function messageOf(
 ): EventObject {
   const { type } = sketch;
   const n = numberOf(sketch.n, context);
-  if (endpoints === 2) return sketch.flip ? withKeys({ n, type }) : withKeys({ type, n });
+  const kept = sketch.kept ? { map: context.map, other: context.other } : {};
+  if (endpoints === 2) return sketch.flip ? withKeys({ n, type, ...kept }) : withKeys({ type, n, ...kept });
   const names = sketch.to.map((index) => NAMES[index % endpoints]);
   const to = names.length === 1 ? names[0] : names;
-  return sketch.flip ? withKeys({ to, n, type }) : withKeys({ type, n, to });
+  return sketch.flip ? withKeys({ to, n, type, ...kept }) : withKeys({ type, n, to, ...kept });
 }
 
 type ArmSketch = Extract<EffectSketch, { effect: 'arm' }>;

@@ -1,7 +1,9 @@
 import { createMachine } from 'xstate';
 import type { Machine } from '../../../src/language/endpoint.ts';
+import { actorLogic, invokeOf } from './actors.ts';
 import { type Args, payloadOf } from './context.ts';
 import { effectsOf } from './effects.ts';
+import { keeps, NOTHING_KEPT } from './kept.ts';
 import type {
   EffectSketch,
   GuardSketch,
@@ -20,6 +22,7 @@ export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
   return createMachine(builder.config() as Config, {
     guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
     actions: { alarm: () => {} },
+    actors: actorLogic,
     delays: { 'fixed.delay': sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
   });
 }
@@ -37,11 +40,11 @@ class MachineBuilder {
     const { everywhere } = this.#sketch;
     return {
       id: 'm',
-      context: { n: 0, armed: 0 },
+      context: { n: 0, armed: 0, ...NOTHING_KEPT },
       initial: 'S0',
       states: Object.fromEntries(this.#sketch.states.map((state, i) => [`S${i}`, this.#state(state, i)])),
       on: everywhere === null ? {} : { [everywhere.event]: this.#transition(everywhere) },
-      output: ({ context }: Args) => ({ n: context.n }),
+      output: ({ context }: Args) => ({ n: context.n, kept: context.other }),
     };
   }
 
@@ -50,8 +53,11 @@ class MachineBuilder {
       entry: this.#effects(sketch.entry),
       exit: this.#effects(sketch.exit),
       tags: sketch.tagged ? ['busy'] : [],
+      ...(sketch.invoke !== null && {
+        invoke: invokeOf(sketch.invoke, `i${index}`, (each) => this.#transition(each)),
+      }),
     };
-    if (sketch.kind === 'final') return { ...common, type: 'final' };
+    if (sketch.kind === 'final') return { ...common, invoke: [], type: 'final' };
     return {
       ...common,
       on: this.#grouped(sketch.on.map((transition) => [transition.event, this.#transition(transition)])),
@@ -140,6 +146,8 @@ function guardOf(sketch: GuardSketch): unknown {
   switch (sketch.guard) {
     case 'n is':
       return { type: 'isAt', params: { k: sketch.k } };
+    case 'keeps':
+      return ({ context }: Args) => keeps(context, sketch.k);
     case 'payload is':
       return ({ event }: Args) => payloadOf(event) === sketch.k;
     case 'throws at':

@@ -11,6 +11,7 @@ import type { AnyStepView } from '../../../src/language/forgotten.ts';
 import type { ParameterValue } from '../../../src/language/parameters.ts';
 import type { Property } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
+import { answers } from './actors.ts';
 import { halfStepIs, localIs, stateIs, stepIs } from './claims.ts';
 import { NAMES } from './context.ts';
 import { carriedBy, timersOf } from './declared.ts';
@@ -88,6 +89,7 @@ function endpointOf(sketch: ModelSketch, index: number): Endpoint<ReturnType<typ
   return {
     machine: machineOf(machine, sketch.machines.length),
     input: undefined,
+    actors: answers,
     events: when === null ? events : (local) => (localIs(when, local) ? events : []),
   };
 }

@@ -9,6 +9,7 @@ export type NumberSketch = number | 'n';
 export type GuardSketch =
   | { readonly guard: 'n is'; readonly k: number }
   | { readonly guard: 'payload is'; readonly k: number }
+  | { readonly guard: 'keeps'; readonly k: number }
   | { readonly guard: 'throws at'; readonly k: number };
 
 /** How a machine gives its context another number, other than by making a new context. */
@@ -22,12 +23,26 @@ export type EffectSketch =
       readonly n: NumberSketch;
       readonly to: readonly number[];
       readonly flip: boolean;
+      /** Whether the event also has what the machine keeps. */
+      readonly kept: boolean;
     }
   | { readonly effect: 'emit'; readonly n: NumberSketch }
   | { readonly effect: 'act'; readonly type: string; readonly n: NumberSketch | null }
   | { readonly effect: 'inline' }
   | { readonly effect: 'log' }
   | { readonly effect: 'assign'; readonly to: number | 'next' | 'payload'; readonly manner?: Manner }
+  /** Something that JSON has not: `k` says what, where it is no map or set. */
+  | {
+      readonly effect: 'keep';
+      readonly what: 'map' | 'set' | 'other';
+      readonly n: NumberSketch;
+      readonly k: number;
+      readonly manner?: Manner;
+    }
+  | { readonly effect: 'spawn'; readonly src: ActorName; readonly id: string; readonly told: boolean }
+  | { readonly effect: 'spawn in assign'; readonly src: ActorName; readonly id: string }
+  | { readonly effect: 'stop'; readonly id: string }
+  | { readonly effect: 'tell'; readonly id: string; readonly bad: boolean }
   | { readonly effect: 'raise' }
   /** Not cancelled first, only the first two times. */
   | {
@@ -71,6 +86,18 @@ export interface StateSketch {
   /** Leads on to a later state only, so that it ends. */
   readonly always: (TransitionSketch & { readonly ahead: number }) | null;
   readonly inside: InsideSketch;
+  readonly invoke: InvokeSketch | null;
+}
+
+/** A promise, an observable, a callback, and a function. */
+export type ActorName = 'load' | 'feed' | 'keys' | 'count';
+
+export interface InvokeSketch {
+  readonly src: ActorName;
+  readonly done: TransitionSketch | null;
+  readonly error: TransitionSketch | null;
+  /** Where it leads that the actor has a new state; null if the machine is not told. */
+  readonly news: TransitionSketch | null;
 }
 
 /** What is inside a nested or parallel state: two inner states, A and B. */
@@ -94,9 +121,11 @@ export interface MachineSketch {
 export type LocalSketch =
   | { readonly local: 'in'; readonly state: number; readonly inner: 'A' | 'B' | null }
   | { readonly local: 'n'; readonly k: number }
+  | { readonly local: 'keeps'; readonly k: number }
   | { readonly local: 'done' }
   | { readonly local: 'tagged' }
-  | { readonly local: 'timers'; readonly least: number };
+  | { readonly local: 'timers'; readonly least: number }
+  | { readonly local: 'actors'; readonly least: number };
 
 export type StateClaim =
   | { readonly claim: 'at'; readonly endpoint: number; readonly is: LocalSketch }

@@ -29,6 +29,8 @@ export interface SymmetricSketch {
   readonly hub: readonly Transition[];
   /** Whether machines know the others as a list, in the order of definition, or as the keys of an object. */
   readonly lists: boolean;
+  /** Whether they keep maps and sets in place of objects. */
+  readonly builtIns: boolean;
   readonly network: { readonly loss: boolean; readonly duplication: boolean; readonly fifo: boolean };
   readonly timed: boolean;
   readonly remembers: boolean;
@@ -67,6 +69,7 @@ export const symmetricSketch: fc.Arbitrary<SymmetricSketch> = fc.record({
   peer: lively,
   hub: fc.array(transition, { minLength: 3, maxLength: 6 }),
   lists: fc.boolean(),
+  builtIns: fc.boolean(),
   network: fc.record({ loss: fc.boolean(), duplication: fc.boolean(), fifo: fc.boolean() }),
   timed: fc.boolean(),
   remembers: fc.boolean(),
@@ -75,11 +78,14 @@ export const symmetricSketch: fc.Arbitrary<SymmetricSketch> = fc.record({
 
 interface Context {
   readonly self: string;
-  readonly others: readonly string[] | Readonly<Record<string, true>>;
-  readonly heard: Readonly<Record<string, true>>;
+  readonly others: readonly string[] | ReadonlyMap<string, true> | Readonly<Record<string, true>>;
+  readonly heard: Heard;
   readonly last: string | null;
   readonly queue: readonly string[];
 }
+
+/** Who was heard of, in the order of hearing. */
+type Heard = ReadonlySet<string> | ReadonlyMap<string, true> | Readonly<Record<string, true>>;
 
 interface Sent extends EventObject {
   readonly from?: string;
@@ -92,7 +98,9 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
   const hub = machineOf(sketch, sketch.hub);
   const others = (self: string) => {
     const list = names.filter((name) => name !== self);
-    return sketch.lists ? list : Object.fromEntries(list.map((name) => [name, true]));
+    if (sketch.lists) return list;
+    const entries = list.map((name) => [name, true] as const);
+    return sketch.builtIns ? new Map(entries) : Object.fromEntries(entries);
   };
   const part = (machine: Machine, self: string) =>
     endpoint(machine, { input: { self, others: others(self) }, events: [{ type: 'go' }] });
@@ -125,18 +133,33 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
   return madeBy('symmetric.ts', 'symmetricModel', sketch, model);
 }
 
-function machineOf({ lists }: SymmetricSketch, transitions: readonly Transition[]): Machine {
+/** Nobody was heard of. Where lists are in the order of definition, a set would have to be, too. */
+function nobody({ lists, builtIns }: SymmetricSketch): Heard {
+  if (!builtIns) return {};
+  return lists ? new Map() : new Set();
+}
+
+function isHeard(heard: Heard, name: string): boolean {
+  return heard instanceof Set || heard instanceof Map ? heard.has(name) : Object.hasOwn(heard, name);
+}
+
+function withHeard(heard: Heard, name: string): Heard {
+  if (heard instanceof Set) return new Set([...heard, name]);
+  return heard instanceof Map ? new Map([...heard, [name, true]]) : { ...heard, [name]: true };
+}
+
+function machineOf(sketch: SymmetricSketch, transitions: readonly Transition[]): Machine {
   const config = {
     id: 'm',
     context: ({ input }: { input: Pick<Context, 'self' | 'others'> }) => ({
       ...input,
-      heard: {},
+      heard: nobody(sketch),
       last: null,
       queue: [],
     }),
     initial: 'S0',
     states: Object.fromEntries(
-      [0, 1, 2].map((state) => [`S${state}`, { on: handlers(state, transitions, lists) }]),
+      [0, 1, 2].map((state) => [`S${state}`, { on: handlers(state, transitions, sketch) }]),
     ),
   };
   return createMachine(config as Parameters<typeof createMachine>[0]);
@@ -145,7 +168,7 @@ function machineOf({ lists }: SymmetricSketch, transitions: readonly Transition[
 function handlers(
   state: number,
   transitions: readonly Transition[],
-  lists: boolean,
+  sketch: SymmetricSketch,
 ): Record<string, unknown[]> {
   const groups: Record<string, unknown[]> = {};
   for (const { from, on, guard, to, effects } of transitions) {
@@ -154,16 +177,17 @@ function handlers(
     groups[on].push({
       target: `S${to}`,
       guard: ({ context, event }: { context: Context; event: Sent }) => {
-        if (guard === 'heard before') return event.from !== undefined && context.heard[event.from] === true;
+        if (guard === 'heard before') return event.from !== undefined && isHeard(context.heard, event.from);
         return guard === 'always' || event.from === context.last;
       },
-      actions: effects.map((each) => actionOf(each, lists)),
+      actions: effects.map((each) => actionOf(each, sketch)),
     });
   }
   return groups;
 }
 
-function actionOf(sketch: Effect, lists: boolean) {
+function actionOf(sketch: Effect, model: SymmetricSketch) {
+  const { lists } = model;
   return enqueueActions(({ context, event, enqueue }) => {
     const { self, others, heard, last, queue } = context as Context;
     const { from } = event as Sent;
@@ -172,7 +196,7 @@ function actionOf(sketch: Effect, lists: boolean) {
     };
     switch (sketch.effect) {
       case 'send all': {
-        const all = Array.isArray(others) ? (others as readonly string[]) : Object.keys(others);
+        const all = namesIn(others);
         // A list in an event has an order, too.
         if (lists) send(all, sketch.type);
         else for (const one of all) send(one, sketch.type);
@@ -185,14 +209,15 @@ function actionOf(sketch: Effect, lists: boolean) {
         send(last, sketch.type);
         break;
       case 'note':
+        // Where names are known as a set, in the order of definition, all sets of them must be written in that order.
         if (from !== undefined)
-          enqueue.assign({ heard: lists ? { ...heard, [from]: true } : withName(heard, from) });
+          enqueue.assign({ heard: lists ? withHeard(heard, from) : inOrder(withHeard(heard, from)) });
         break;
       case 'remember':
         if (from !== undefined) enqueue.assign({ last: from });
         break;
       case 'forget':
-        enqueue.assign({ last: null, heard: {} });
+        enqueue.assign({ last: null, heard: nobody(model) });
         break;
       // Timers are named by those whom they are for.
       case 'wait':
@@ -212,10 +237,18 @@ function actionOf(sketch: Effect, lists: boolean) {
   });
 }
 
-/** Where keys are known as a set, in the order of definition, all sets of them must be written in that order. */
-function withName(heard: Context['heard'], name: string): Context['heard'] {
-  const names = [...new Set([...Object.keys(heard), name])].sort();
-  return Object.fromEntries(names.map((each) => [each, true]));
+/** Those who were heard of, in the order of their names. */
+function inOrder(heard: Heard): Heard {
+  if (heard instanceof Set) return new Set([...heard].sort());
+  const byName = ([a]: [string, true], [b]: [string, true]) => (a < b ? -1 : 1);
+  return heard instanceof Map
+    ? new Map([...heard].sort(byName))
+    : Object.fromEntries(Object.entries(heard).sort(byName));
+}
+
+function namesIn(others: Context['others']): readonly string[] {
+  if (others instanceof Map) return [...others.keys()];
+  return Array.isArray(others) ? (others as readonly string[]) : Object.keys(others);
 }
 
 /** Who acted last, and marks on the messages to those who went to S1. */

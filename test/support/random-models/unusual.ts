@@ -15,7 +15,12 @@ function withManner(value: unknown, manner: Manner): unknown {
 }
 
 function isAssigning(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'effect' in value && value.effect === 'assign';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'effect' in value &&
+    (value.effect === 'assign' || value.effect === 'keep')
+  );
 }
 
 type Assigns = Extract<EffectSketch, { effect: 'assign' }>;

@@ -28,6 +28,8 @@ function label(action: AnyAction): string {
       return `${action.kind} ${action.message.event.type}${action.message.mark === '' ? '' : ` (${action.message.mark})`}`;
     case 'event':
       return `${action.endpoint} ${action.event.type}`;
+    case 'answer':
+      return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint}'s ${action.timer}`;
     case 'tick':
@@ -273,13 +275,27 @@ describe('history, marks and assumptions', () => {
     );
   });
 
+  it('history that is not given back is an error', () => {
+    const forgetful = defineModel({
+      name: 'forgetful',
+      ...moving,
+      history: { initial: 0 as number | undefined, update: () => undefined },
+      properties: [],
+    });
+    expect(() => linesAfter(forgetful)).toThrow(
+      'history.update returned undefined; it gives the history back, changed or not',
+    );
+  });
+
   it('history that is not plain data is an error that names the path', () => {
     const odd = defineModel({
       name: 'odd',
       ...moving,
-      history: { initial: { seen: new Set<string>() } },
+      history: { initial: { seen: new WeakSet<object>() } },
       properties: [],
     });
-    expect(() => instantiate(odd)).toThrow('history.seen is an instance of Set; history must be plain data');
+    expect(() => instantiate(odd)).toThrow(
+      /^history.seen is an instance of WeakSet \(keep what is needed .*\); history must be plain data$/,
+    );
   });
 });

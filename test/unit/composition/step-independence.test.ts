@@ -96,6 +96,8 @@ class At {
         return `${action.kind} ${action.message.event.type} to ${action.message.to}`;
       case 'event':
         return `${action.endpoint} ${action.event.type}`;
+      case 'answer':
+        return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
       case 'expire':
         return `${action.endpoint}'s ${action.timer}`;
       case 'tick':

@@ -6,14 +6,11 @@ import {
   emit,
   enqueueActions,
   forwardTo,
-  fromPromise,
   log,
   raise,
   sendParent,
   sendTo,
   setup,
-  spawnChild,
-  stopChild,
 } from 'xstate';
 import { snapshotText } from '../../../src/endpoint/snapshots.ts';
 import { MachineThrew, react, start, valueMatches } from '../../../src/endpoint/xstate.ts';
@@ -103,22 +100,11 @@ describe('effects', () => {
 });
 
 describe('what is not modelled is an error that names endpoint, machine, state, effect, and what to use instead', () => {
-  const child = fromPromise(async () => 1);
   const machines: Record<string, [AnyStateMachine, string]> = {
-    spawnChild: [
-      doing(spawnChild(child)),
-      'spawnChild, which invokes or spawns another actor; make it an endpoint',
-    ],
-    'spawn inside assign': [
-      doing(assign({ ref: ({ spawn }) => spawn(child as never) as unknown })),
-      'spawnChild, which invokes or spawns another actor',
-    ],
-    stopChild: [doing(stopChild('c')), 'stopChild, which stops another actor'],
     'sendTo an unknown target': [
       doing(sendTo('nobody', { type: 'X' })),
       'sendTo, which sends directly to another actor; use emit()',
     ],
-    'sendTo itself': [doing(sendTo(({ self }) => self, { type: 'X' })), 'sendTo, which sends directly'],
     forwardTo: [doing(forwardTo('nobody')), 'sendTo, which sends directly'],
     sendParent: [doing(sendParent({ type: 'X' })), /send(To|Parent), which sends/.source],
   };
@@ -131,13 +117,6 @@ describe('what is not modelled is an error that names endpoint, machine, state, 
       expect(run).toThrow(new RegExp(sentence.replace('()', '\\(\\)')));
     });
   }
-
-  it('invoke', () => {
-    const machine = createMachine({ id: 'm', initial: 'busy', states: { busy: { invoke: { src: child } } } });
-    expect(() => start(machine, undefined, who)).toThrow(
-      'endpoint "client": the machine "m" in state busy has the effect spawnChild, which invokes or spawns',
-    );
-  });
 
   it('a delay that has no implementation', () => {
     const machine = createMachine({ id: 'm', initial: 'a', states: { a: { after: { RTO: 'b' } }, b: {} } });
@@ -201,8 +180,8 @@ describe('the text of a snapshot', () => {
   });
 
   it('refuses a context that is not plain data, naming the path', () => {
-    expect(() => textAfter({ since: new Date(0) })).toThrow(
-      'endpoint "client": the machine "m" in state {}: context.n.since is an instance of Date; the state of an endpoint must be plain data (JSON values)',
+    expect(() => textAfter({ since: /x/ })).toThrow(
+      'endpoint "client": the machine "m" in state {}: context.n.since is an instance of RegExp (keep what is needed of it: in a plain object, a Map, a Set, a Date); the state of an endpoint must be plain data',
     );
   });
 

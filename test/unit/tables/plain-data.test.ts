@@ -33,6 +33,28 @@ describe('canonicalText', () => {
     expect(canonicalText([bare])).toBe('[~{"a":1}]');
   });
 
+  it('tells a missing key from one that holds undefined, and undefined from null', () => {
+    const texts = [{}, { a: undefined }, { a: null }, { a: 'undefined' }].map((value) =>
+      canonicalText(value),
+    );
+    expect(texts).toEqual(['{}', '{"a":undefined}', '{"a":null}', '{"a":"undefined"}']);
+  });
+
+  it('tells what the language has of its own, in the order that code can see', () => {
+    const date = new Date(5);
+    const map = new Map<unknown, unknown>([
+      ['b', date],
+      [Number.NaN, 1n],
+    ]);
+    expect(canonicalText(map)).toBe('Map("b"=>Date(5),NaN=>1n)');
+    expect(canonicalText(new Set([2, 1]))).toBe('Set(2,1)');
+    expect(canonicalText([new Uint8Array([1]), new Float64Array([-0])])).toBe(
+      '[Uint8Array(1),Float64Array(-0)]',
+    );
+    const error = Object.assign(new TypeError('no', { cause: undefined }), { code: 4 });
+    expect(canonicalText(error)).toBe('TypeError(message:"no",cause:undefined,"code":4)');
+  });
+
   it('takes the same object twice, where neither contains the other', () => {
     const shared = { a: 1 };
     expect(canonicalText([shared, shared])).toBe('[{"a":1},{"a":1}]');
@@ -49,23 +71,60 @@ describe('canonicalText', () => {
   });
 });
 
-describe('canonicalText refuses what is no JSON value, with the path that leads to it', () => {
+describe('canonicalText refuses what is no data, with the path that leads to it', () => {
   class Socket {}
   const cyclic: { peers: unknown[] } = { peers: [] };
   cyclic.peers.push({ owner: cyclic });
+  const ring = new Map<number, unknown>();
+  ring.set(1, [ring]);
 
   const refusals: Record<string, [unknown, string, RegExp]> = {
-    'undefined in an object': [{ a: { b: undefined } }, 'context.a.b', /undefined \(use null/],
-    'a hole in a list': [{ list: new Array(1) }, 'context.list[0]', /undefined/],
-    'undefined itself': [undefined, 'context', /undefined/],
-    NaN: [{ rate: Number.NaN }, 'context.rate', /the number NaN/],
-    infinity: [[Number.POSITIVE_INFINITY], 'context[0]', /the number Infinity/],
-    'a function': [{ log: () => 0 }, 'context.log', /a function/],
+    'a hole in a list': [{ list: new Array(1) }, 'context.list[0]', /a hole in a list \(put undefined/],
+    'a function': [{ log: () => 0 }, 'context.log', /a function \(keep what it decides by/],
     'a symbol': [{ key: Symbol('s') }, 'context.key', /a symbol/],
-    'a bigint': [{ seq: 1n }, 'context.seq', /a bigint/],
-    'a Date': [{ since: new Date(0) }, 'context.since', /an instance of Date/],
-    'a Map': [{ peers: new Map() }, 'context.peers', /an instance of Map/],
-    'a class instance': [{ peers: [{}, { socket: new Socket() }] }, 'context.peers[1].socket', /of Socket/],
+    'a class instance': [
+      { peers: [{}, { socket: new Socket() }] },
+      'context.peers[1].socket',
+      /of Socket \(keep what/,
+    ],
+    'an instance in a map': [
+      { peers: new Map([['b', { socket: new Socket() }]]) },
+      'context.peers.get("b").socket',
+      /of Socket/,
+    ],
+    'a key of a map': [{ peers: new Map([[() => 0, 1]]) }, 'context.peers.keys()[0]', /a function/],
+    'an item of a set': [{ of: new Set([1, Symbol('s')]) }, 'context.of.values()[1]', /a symbol/],
+    'keys that only their identity tells apart': [
+      new Map([
+        [{ a: 1 }, 1],
+        [{ a: 1 }, 2],
+      ]),
+      'context.keys()[1]',
+      /equal to one before it/,
+    ],
+    'items that only their identity tells apart': [new Set([[], []]), 'context.values()[1]', /equal to one/],
+    'a property of a map': [{ m: Object.assign(new Map(), { of: 1 }) }, 'context.m', /a Map with a property/],
+    'a property of a typed array': [
+      Object.assign(new Uint8Array(1), { of: 1 }),
+      'context',
+      /a Uint8Array with a property of its own, of/,
+    ],
+    'an error of a class of its own': [{ e: new (class Gone extends Error {})() }, 'context.e', /of Gone/],
+    'what an error was caused by': [
+      new Error('', { cause: { by: Socket } }),
+      'context.cause.by',
+      /a function/,
+    ],
+    'what was added to an error': [
+      Object.assign(new Error(''), { code: Symbol('s') }),
+      'context.code',
+      /a symbol/,
+    ],
+    'what only seems to be a Map': [Object.create(Map.prototype), 'context', /an instance of Map/],
+    'a class derived from Map': [new (class Peers extends Map {})(), 'context', /of Peers/],
+    'memory that is a part of more': [new Uint8Array(new ArrayBuffer(4), 1), 'context', /a view of memory/],
+    memory: [new ArrayBuffer(1), 'context', /an instance of ArrayBuffer/],
+    'a regular expression': [/x/, 'context', /an instance of RegExp/],
     'a property of a list': [
       { queue: Object.assign([1], { taken: 0 }) },
       'context.queue.taken',
@@ -101,8 +160,9 @@ describe('canonicalText refuses what is no JSON value, with the path that leads 
       /a list with symbol keys/,
     ],
     'an object with symbol keys': [{ odd: { [Symbol('s')]: 1 } }, 'context.odd', /symbol keys/],
-    'a key that is no name': [{ 'x y': { 0: undefined } }, 'context["x y"]["0"]', /undefined/],
+    'a key that is no name': [{ 'x y': { 0: () => 0 } }, 'context["x y"]["0"]', /a function/],
     'an object that contains itself': [cyclic, 'context.peers[0].owner', /contains it/],
+    'a map that contains itself': [ring, 'context.get(1)[0]', /contains it/],
   };
 
   for (const [what, [value, path, found]] of Object.entries(refusals)) {

@@ -125,8 +125,8 @@ export const ofSubsumption: readonly Mutant[] = [
     condition: DEADLOCKS,
     drops: 'that deliveries are not certain',
     file: SUBSUMPTION,
-    text: "(kind === 'event' || kind === 'expire')",
-    instead: "(kind === 'event' || kind === 'expire' || kind === 'deliver')",
+    text: "(kind === 'event' || kind === 'answer' || kind === 'expire')",
+    instead: "(kind === 'event' || kind === 'answer' || kind === 'expire' || kind === 'deliver')",
     killedBy: 'what is waited for is lost',
   },
   {

@@ -10,6 +10,7 @@ import {
   type Variant,
 } from '../../../../src/language/definition.ts';
 import {
+  type ActorAnswers,
   type Endpoint,
   type EndpointOptions,
   endpoint,
@@ -61,6 +62,7 @@ describe('the keys that are known', () => {
     expectTypeOf<keyof typeof schema.systemKeys>().toEqualTypeOf<keyof System<EndpointMap>>();
     expectTypeOf<keyof typeof schema.endpointKeys>().toEqualTypeOf<keyof Endpoint<Machine>>();
     expectTypeOf<keyof typeof schema.endpointOptionKeys>().toEqualTypeOf<keyof EndpointOptions<Machine>>();
+    expectTypeOf<keyof typeof schema.answersKeys>().toEqualTypeOf<keyof ActorAnswers>();
     expectTypeOf<keyof typeof schema.networkKeys>().toEqualTypeOf<keyof NetworkOptions>();
     expectTypeOf<keyof typeof schema.timeKeys>().toEqualTypeOf<keyof Exclude<TimeOptions, 'untimed'>>();
     expectTypeOf<keyof typeof schema.invariantKeys>().toEqualTypeOf<

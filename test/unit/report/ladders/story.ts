@@ -157,6 +157,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     tags: [],
     output: undefined,
     timers: [],
+    actors: [],
     matches: (other) => other === value,
   };
 }
