@@ -6,6 +6,7 @@ import { inRounds, type Rounds } from './rounds.ts';
 import { type Row, rowOf } from './row.ts';
 import { measuredApart } from './runs/process.ts';
 import { Pans } from './spin/pans.ts';
+import { measuredByStateright } from './stateright/stateright.ts';
 import { measuredByTlc } from './tlc/measure.ts';
 
 export interface BenchOptions extends Rounds {
@@ -41,6 +42,8 @@ async function measure({ subject, engine }: Task, pans: Pans): Promise<Measureme
     case 'spin':
     case 'spin-por':
       return pans.run(subject, engine);
+    case 'stateright':
+      return measuredByStateright(subject);
     case 'tlc':
       return measuredByTlc(subject);
     case 'allways':

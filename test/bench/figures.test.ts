@@ -69,13 +69,14 @@ describe('the targets', () => {
     const rows = [
       row('allways', { wallSeconds: 1 }),
       row('spin', { wallSeconds: 3 }),
+      row('stateright', { wallSeconds: 2 }),
       row('spin-por', { wallSeconds: 4, cpuSeconds: 0, distinctStates: 10 }),
       row('xstate-graph', { distinctStates: 50, wallSeconds: 100 }, 'two-phase-commit-6'),
       row('xstate-graph', { distinctStates: 5, wallSeconds: 1 }, 'two-phase-commit-5'),
       row('spin', { wallSeconds: 9 }, 'anti-replay-11'),
     ];
     expect(targetSheet(rows).rows.slice(2)).toEqual([
-      ['two-phase-commit-7', '3.00 (1.00)', '0.25 (–)', '200 (2.00)', '16.0', '–'],
+      ['two-phase-commit-7', '3.00 (1.00)', '0.25 (–)', '2.00 (1.00)', '200 (2.00)', '16.0', '–'],
     ]);
   });
 });
@@ -84,7 +85,7 @@ describe('the tables', () => {
   it('have no more than 100 columns, and say what is wanted', () => {
     const text = benchText([row('allways', { distinctStates: 1_745_408, transitions: 11_657_217 })]);
     expect(text).toMatch(/^engine +states +transitions .*peak MB$/m);
-    expect(text).toMatch(/^must +≥ 1.5 +≤ 1 +≥ 50 +≤ 16 +≤ 5 %$/m);
+    expect(text).toMatch(/^must +≥ 1.5 +≤ 1 +≥ 1.5 +≥ 50 +≤ 16 +≤ 5 %$/m);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 });

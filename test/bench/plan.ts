@@ -73,12 +73,13 @@ function chosen<S extends Named>(all: readonly S[], models: readonly string[], q
   });
 }
 
-function enginesFor({ promela, tla, graph }: Subject): readonly Engine[] {
+function enginesFor({ promela, stateright, tla, graph }: Subject): readonly Engine[] {
   // What is exported gives partial-order reduction nothing to work with.
   const reduced = promela === 'exported' ? [] : (['spin-por'] as const);
   const spin = promela === null ? [] : (['spin', ...reduced] as const);
   const tlc = tla === null ? [] : (['tlc'] as const);
-  return ['allways', ...spin, ...tlc, ...(graph ? (['xstate-graph'] as const) : [])];
+  const rust = stateright === null ? [] : (['stateright'] as const);
+  return ['allways', ...spin, ...rust, ...tlc, ...(graph ? (['xstate-graph'] as const) : [])];
 }
 
 function unknown(name: string, all: readonly Named[]): BenchError {

@@ -15,6 +15,7 @@ import type { Rounds } from './rounds.ts';
 import { isSpin } from './spin/pans.ts';
 import { missingTools } from './spin/tools.ts';
 import { benchStart } from './start/bench.ts';
+import { whyNoStateright } from './stateright/stateright.ts';
 import type { Engine } from './subjects.ts';
 import { tlcTools } from './tlc/tools.ts';
 
@@ -102,9 +103,22 @@ async function measureLarge({ model, json, markdown }: Flags, { out, note }: Out
 
 /** Without the rows that need what this machine does not have. */
 function runnable(tasks: readonly Task[], output: Output): readonly Task[] {
-  const spin = !tasks.some(({ engine }) => isSpin(engine)) || hasSpin(output);
-  const tlc = !tasks.some(({ engine }) => engine === 'tlc') || hasTlc(output);
-  return tasks.filter(({ engine }) => (engine === 'tlc' ? tlc : spin || !isSpin(engine)));
+  const asks = (isMeant: (engine: Engine) => boolean) => tasks.some(({ engine }) => isMeant(engine));
+  const spin = asks(isSpin) && hasSpin(output);
+  const tlc = asks((engine) => engine === 'tlc') && hasTlc(output);
+  const stateright = asks((engine) => engine === 'stateright') && hasStateright(output);
+  return tasks.filter(({ engine }) => {
+    if (isSpin(engine)) return spin;
+    if (engine === 'tlc') return tlc;
+    return engine !== 'stateright' || stateright;
+  });
+}
+
+/** Whether Stateright can be run; if not, why is said. */
+function hasStateright({ note }: Output): boolean {
+  const missing = whyNoStateright(note);
+  if (missing !== null) note(`Stateright's rows are left out: ${missing}.`);
+  return missing === null;
 }
 
 /** Whether TLC can be run; if not, why is said. */

@@ -1,9 +1,16 @@
 import type { ParameterValue } from '../../src/index.ts';
 
 /** What searches. */
-export type Engine = 'allways' | 'spin' | 'spin-por' | 'tlc' | 'xstate-graph';
+export type Engine = 'allways' | 'spin' | 'spin-por' | 'stateright' | 'tlc' | 'xstate-graph';
 
-export const ENGINES: readonly Engine[] = ['allways', 'spin', 'spin-por', 'tlc', 'xstate-graph'];
+export const ENGINES: readonly Engine[] = [
+  'allways',
+  'spin',
+  'spin-por',
+  'stateright',
+  'tlc',
+  'xstate-graph',
+];
 
 /** The same system in Promela, hand-written. */
 export interface Promela {
@@ -46,6 +53,8 @@ export interface Subject {
   readonly promela: Promela | Exported | null;
   /** Null where there is none, or TLC need not be measured at this size. */
   readonly tla: Tla | null;
+  /** What the program with the models for Stateright is asked for; null where there is none. */
+  readonly stateright: readonly string[] | null;
   /** It is small enough for xstate/graph. */
   readonly graph: boolean;
 }
@@ -84,6 +93,7 @@ function twoPhaseCommit(managers: number, effort: Effort, { promela, tla, graph 
     effort,
     promela: promela ? { file: 'two-phase-commit.pml', define: { N: managers } } : null,
     tla: tla ? { module: 'TwoPhaseCommit', constants: { N: managers } } : null,
+    stateright: promela ? ['two-phase-commit', String(managers)] : null,
     graph: graph ?? false,
   };
 }
@@ -102,6 +112,7 @@ function antiReplay(
     effort,
     promela: promela ? { file: 'anti-replay.pml', define: { N: datagrams, W: window } } : null,
     tla: tla ? { module: 'AntiReplay', constants: { N: datagrams, W: window } } : null,
+    stateright: promela ? ['anti-replay', String(datagrams), String(window)] : null,
     graph: graph ?? false,
   };
 }
@@ -127,6 +138,7 @@ function tcp(name: string, effort: Effort, set: Subject['set']): Subject {
     effort,
     promela: effort === 'quick' ? 'exported' : null,
     tla: null,
+    stateright: null,
     graph: false,
   };
 }

@@ -19,13 +19,19 @@ const TARGETS: readonly Target[] = [
     reached: (own, rows) => ratio(beside(own, 'spin', rows), own, (row) => row.transitions),
   },
   {
-    name: 'wall ÷ spin-por',
+    name: 'wall ÷ por',
     must: '≤ 1',
     goal: '≤ 0.5',
     reached: (own, rows) => ratio(own, beside(own, 'spin-por', rows), () => 1),
   },
   {
-    name: 'st/s ÷ xstate-graph',
+    name: 'tr/s ÷ stateright',
+    must: '≥ 1.5',
+    goal: '≥ 1.5',
+    reached: (own, rows) => ratio(beside(own, 'stateright', rows), own, (row) => row.transitions),
+  },
+  {
+    name: 'st/s ÷ graph',
     must: '≥ 50',
     goal: '≥ 200',
     reached: (own, rows) => ratio(largestGraph(own, rows), own, (row) => row.distinctStates),

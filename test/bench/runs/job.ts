@@ -4,7 +4,7 @@ import type { Engine, Subject } from '../subjects.ts';
 
 /** A search of a model, once or with its pace on the way. */
 export interface SearchJob {
-  readonly engine: Exclude<Engine, 'spin' | 'spin-por'> | 'large';
+  readonly engine: Extract<Engine, 'allways' | 'xstate-graph'> | 'large';
   readonly subject: Pick<Subject, 'file' | 'set'>;
   /** Find out how much of the time is spent inside XState. It slows the run down. */
   readonly profile: boolean;
