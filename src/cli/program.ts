@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { COMMANDS, type Listed } from './commands.ts';
+import { versionText } from './version.ts';
 
 const EXAMPLES = `
 Examples:
@@ -22,6 +23,11 @@ export async function program(args: readonly string[]): Promise<Command> {
     .usage('<command> MODEL [options]')
     .addHelpText('after', EXAMPLES)
     .helpCommand(false)
+    .option('-V, --version', 'say which version this is, of XState and Node.js, too')
+    .on('option:version', () => {
+      process.stdout.write(`${versionText()}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    })
     .showSuggestionAfterError(true);
   for (const listed of COMMANDS) {
     const command = args.includes(listed.name) ? await listed.load() : outline(listed);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { program } from '../../src/cli/program.ts';
+import { allways } from './command.ts';
 
 const names = COMMANDS.map(({ name }) => name);
 
@@ -26,5 +27,14 @@ describe('--help', () => {
     expect(help).toContain(`$ allways ${name} model.ts`);
     expect(help).toContain('Exit status: 0');
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('--version', () => {
+  it('says which version this is, of XState and Node.js, too', async () => {
+    const { status, stdout, stderr } = await allways(['--version']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^allways \d+\.\d+\.\d+, xstate 5\.\d+\.\d+, node \d+\.\d+\.\d+\n$/);
+    expect(stdout).toContain(process.versions.node);
   });
 });
