@@ -117,6 +117,21 @@ export function lookOptions(): readonly Option[] {
   ];
 }
 
+/** Formats of CI systems. */
+const CI_FORMATS = ['junit', 'github'] as const;
+
+export type CiFormat = (typeof CI_FORMATS)[number];
+
+/** The option that has verdicts printed in a format of a CI system. */
+export function ciFormatOption(): Option {
+  return new Option(
+    '--format <name>',
+    'junit: print JUnit XML instead of text; github: annotations of GitHub Actions behind the text',
+  )
+    .choices(CI_FORMATS)
+    .conflicts('json');
+}
+
 /** The option that writes a ladder to a file. */
 export function ladderOption(what: string): Option {
   return new Option('--ladder <file>', `write ${what} to this file: .svg, .mmd (Mermaid), .md or .txt`);

@@ -8,6 +8,8 @@ import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
+  type CiFormat,
+  ciFormatOption,
   type LookFlags,
   ladderOption,
   lookOptions,
@@ -26,6 +28,7 @@ import {
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
+import { inCiFormat } from '../running/ci-suites.ts';
 import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
 import { Interrupt } from '../running/interrupt.ts';
@@ -36,7 +39,12 @@ import { openTerminal } from '../terminal/terminal.ts';
 
 type Flags = ModelFlags &
   SearchFlags &
-  LookFlags & { readonly allTraces?: true; readonly ladder?: string; readonly necessity?: true };
+  LookFlags & {
+    readonly allTraces?: true;
+    readonly ladder?: string;
+    readonly necessity?: true;
+    readonly format?: CiFormat;
+  };
 
 const EXAMPLES = `
 Examples:
@@ -44,6 +52,7 @@ Examples:
   $ allways check model.ts --variant no-time-wait --set msl=2
   $ allways check model.ts --property "no deadlock" --max-states 1000000 --json
   $ allways check model.ts --necessity
+  $ allways check model.ts --format junit > report.xml
 
 Exit status: 0 all properties hold (and what is wanted is reached), 1 some do
 not, 2 wrong usage or a bad model, 3 a limit or Ctrl-C came before the end.`;
@@ -72,6 +81,7 @@ export function checkCommand(): Command {
     reduceOption(),
     withoutOption(),
     necessityOption(),
+    ciFormatOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
     ...lookOptions(),
   ]);
@@ -90,12 +100,15 @@ async function check(given: string, flags: Flags): Promise<number> {
   const checked = { instance, outcome };
   const necessity =
     flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
+  const inCi = (format: CiFormat) => inCiFormat(format, [{ prepared, outcome, problems: [] }], false);
   if (flags.json)
     terminal.out(checkJson(checked, (property) => decidedBy(instance, property), peakBytes(), necessity));
+  else if (flags.format === 'junit') terminal.out(inCi('junit'));
   else {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
     terminal.out(checkReport(checked, flags.search, traces, terminal.look));
     if (necessity !== null) terminal.out(`\n${necessityReport(necessity, terminal.look)}`);
+    if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
   return statusOf([outcome]);

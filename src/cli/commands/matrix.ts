@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
 import { matrixJson } from '../../report/searches/json.ts';
-import { matrixReport } from '../../report/searches/matrix.ts';
+import { matrixReport, sizeProblems } from '../../report/searches/matrix.ts';
 import { type Necessity, necessityReport } from '../../report/searches/necessity.ts';
 import {
+  type CiFormat,
+  ciFormatOption,
   collect,
   type LookFlags,
   limitOptions,
@@ -16,6 +18,7 @@ import {
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
 import { loadModel } from '../loading/load.ts';
+import { inCiFormat } from '../running/ci-suites.ts';
 import { type MatrixFlags, runMatrix } from '../running/matrix-run.ts';
 import { peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
@@ -26,6 +29,7 @@ Examples:
   $ allways matrix model.ts
   $ allways matrix model.ts --variant graceful --variant no-time-wait
   $ allways matrix model.ts --json
+  $ allways matrix model.ts --format junit > report.xml
 
 Limits apply to each variant. JSON: { model, asExpected, variants: [{ variant,
 parameters, complete, ending, properties: [{ name, kind, verdict, depth,
@@ -34,7 +38,7 @@ replay, expected }], stats, bounds }] }.
 Exit status: 0 every verdict is as expected, 1 some are not, 2 wrong usage or
 a bad model, 3 a limit or Ctrl-C came before the end.`;
 
-type Flags = MatrixFlags & LookFlags & { readonly necessity?: true };
+type Flags = MatrixFlags & LookFlags & { readonly necessity?: true; readonly format?: CiFormat };
 
 /** `allways matrix MODEL`: variants × properties, against what is expected. */
 export function matrixCommand(): Command {
@@ -57,6 +61,7 @@ export function matrixCommand(): Command {
     ...limitOptions(),
     reduceOption(),
     necessityOption(),
+    ciFormatOption(),
     ...lookOptions(),
   ]);
 }
@@ -72,12 +77,20 @@ async function matrix(given: string, flags: Flags): Promise<number> {
       necessities.push(await runNecessity(loaded, prepared, outcome, { ...flags, search: 'bfs' }));
     }
   }
+  const inCi = (format: CiFormat) =>
+    inCiFormat(
+      format,
+      entries.map((entry) => ({ ...entry, problems: sizeProblems(entry) })),
+      true,
+    );
   if (flags.json) terminal.out(matrixJson(loaded.model.name, entries, peakBytes(), necessities));
+  else if (flags.format === 'junit') terminal.out(inCi('junit'));
   else {
     terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
     for (const each of necessities) {
       terminal.out(`\n${each.title}\n\n${necessityReport(each, terminal.look)}`);
     }
+    if (flags.format === 'github') terminal.out(inCi('github'));
   }
   return matrixStatusOf(entries, leftOut.length === 0);
 }

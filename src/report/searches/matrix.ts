@@ -190,10 +190,17 @@ function surpriseLines(rows: readonly Checked[], width: number, paint: Paint): r
 }
 
 function sizeLines(rows: readonly SizedRow[], width: number, paint: Paint): readonly string[] {
-  return wrongSizes(rows).flatMap((row) => {
-    const text = `${labelOf(row)}: ${inWords(row.outcome.statistics)}, expected ${inWords(row.size)}`;
-    return hanging('  ! ', text, width).map((line) => paint(line, 'alarm'));
-  });
+  return rows.flatMap((row) =>
+    sizeProblems(row).flatMap((problem) => {
+      return hanging('  ! ', `${labelOf(row)}: ${problem}`, width).map((line) => paint(line, 'alarm'));
+    }),
+  );
+}
+
+/** What is wrong with the size of a row, in words; nothing if it is as expected. */
+export function sizeProblems(row: SizedRow): readonly string[] {
+  const isWrong = wrongSizes([row]).length > 0;
+  return isWrong ? [`${inWords(row.outcome.statistics)}, expected ${inWords(row.size)}`] : [];
 }
 
 function inWords(size: Size | null | undefined): string {
