@@ -326,13 +326,13 @@ function addLocalTables(
 }
 
 function addFunctions(code: CCode, system: ClosedSystem): void {
-  const { history, trigger, refused, final, properties, endpoints, contents, width } = system;
+  const { history, trigger, refused, final, properties, endpoints, width } = system;
   const names = ['machines do not throw', ...properties.map(({ name }) => name)];
   code.add(`static int found[PROPERTIES];
 static const char *const PROPERTY_NAME[] = {
 ${names.map((name) => `  ${JSON.stringify(name)}`).join(',\n')}
 };`);
-  addContents(code, contents);
+  addContents(code, system);
   const place = placeIn(width);
   const add = (what: string, name: string, decision: Decision) => {
     code.add(`/* ${safe(what)} */`);
@@ -437,12 +437,14 @@ function addLocalOptions(
 }
 
 /** Ids of what is in flight, for functions that read it all. */
-function addContents(code: CCode, contents: ClosedSystem['contents']): void {
+function addContents(code: CCode, { contents, rules }: ClosedSystem): void {
+  const isFifo = rules.order === 'fifo';
   const all: number[] = [];
   const rows: number[] = [];
   for (const [id, list] of contents) {
     rows.push(id, all.length, list.length);
-    all.push(...[...list].sort((a, b) => a - b));
+    // In FIFO order, the order is part of it, and the same here as in the state: way by way.
+    all.push(...(isFifo ? list : [...list].sort((a, b) => a - b)));
   }
   code.add(
     '/* What may be in flight all at once, for those who read that: id, place among the packets below, how many. */',
@@ -452,7 +454,7 @@ function addContents(code: CCode, contents: ClosedSystem['contents']): void {
   code.add(`static int contents(int count, const short *packet)
 { short in_order[MOST + 1], p; int i, k;
   memcpy(in_order, packet, sizeof in_order);
-  for (i = 1; i < count; i++)
+  for (i = 1; !FIFO && i < count; i++)
     for (k = i; k > 0 && in_order[k - 1] > in_order[k]; k--)
     { p = in_order[k]; in_order[k] = in_order[k - 1]; in_order[k - 1] = p; }
   for (i = 0; i < ${contents.size * 3}; i += 3)
