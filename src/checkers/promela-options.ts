@@ -1,0 +1,53 @@
+import type { ClosedSystem } from './closed-system.ts';
+import { eventsOf, expiriesOf } from './options.ts';
+
+/** Kinds of what may happen, in the order in which the rules number them. */
+export const KINDS = ['DELIVER', 'KEEP', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;
+
+export interface Option {
+  readonly kind: (typeof KINDS)[number];
+  readonly which: number;
+  readonly text: string;
+}
+
+/** All that may ever happen, each by a number of its own. */
+export function optionsOf(system: ClosedSystem): readonly Option[] {
+  const { rules, packets, steps, endpoints, timed, mostInFlight } = system;
+  const textOf = (packet: number) => {
+    const { text = '', mark = '', age = 0 } = packets[packet] ?? {};
+    return `${text}${mark === '' ? '' : `, ${mark}`}${age === 0 ? '' : `, age ${age}`}`;
+  };
+  const met = (kind: string, copyStays: boolean) => [
+    ...new Set(
+      steps.filter((step) => step.kind === kind && step.copyStays === copyStays).map(({ packet }) => packet),
+    ),
+  ];
+  const isFifo = rules.order === 'fifo';
+  const losses = isFifo
+    ? Array.from({ length: mostInFlight }, (_, which) => ({ which, text: `lose what stands at ${which}` }))
+    : met('drop', false).map((which) => ({ which, text: `lose ${textOf(which)}` }));
+  return [
+    ...met('deliver', false).map((which) => ({
+      kind: 'DELIVER' as const,
+      which,
+      text: `deliver ${textOf(which)}`,
+    })),
+    ...met('deliver', true).map((which) => ({
+      kind: 'KEEP' as const,
+      which,
+      text: `deliver ${textOf(which)}, a copy stays`,
+    })),
+    ...eventsOf(system).map(({ endpoint, text }, which) => ({
+      kind: 'EVENT' as const,
+      which,
+      text: `${endpoints[endpoint]?.name}: ${text}`,
+    })),
+    ...expiriesOf(system).map(({ endpoint, text }, which) => ({
+      kind: 'EXPIRE' as const,
+      which,
+      text: `${endpoints[endpoint]?.name}: ${text}`,
+    })),
+    ...(rules.loss ? losses.map((loss) => ({ kind: 'LOSE' as const, ...loss })) : []),
+    ...(timed ? [{ kind: 'TIME' as const, which: 0, text: 'a tick' }] : []),
+  ];
+}

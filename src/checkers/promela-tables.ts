@@ -1,0 +1,126 @@
+import type { CCode } from './c-code.ts';
+import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
+import { NONE } from './closed-system.ts';
+import { safe } from './comments.ts';
+
+/** Adds what machines do, and what packets are, as arrays. */
+export function addTables(code: CCode, system: ClosedSystem): void {
+  const { endpoints, packets, steps, remarks } = system;
+  const perPacket = Math.max(1, packets.length);
+  endpoints.forEach(({ name, values, contexts }, i) => {
+    code.add(`/* The value and the context of ${safe(name)}, by local state. */`);
+    code.array(`VALUE_${i}`, values);
+    code.array(`CONTEXT_${i}`, contexts);
+  });
+  code.add('/* By packet. */');
+  code.array(
+    'WAY',
+    packets.map(({ from, to }) => from * endpoints.length + to),
+  );
+  code.array(
+    'TO',
+    packets.map(({ to }) => to),
+  );
+  code.array(
+    'AGE',
+    packets.map(({ age }) => age),
+  );
+  code.array(
+    'OWED',
+    packets.map(({ owed }) => Number(owed)),
+  );
+  code.array(
+    'SETTLED',
+    packets.map(({ settled }) => settled),
+  );
+  code.array(
+    'OLDER',
+    packets.map(({ older }) => older),
+  );
+  code.array(
+    'LOST',
+    packets.map((_, packet) => system.losses.get(packet) ?? NONE),
+  );
+  code.array('DELIVERY', system.deliveries);
+  code.add('/* By trigger and packet: the packet with its new mark. */');
+  code.array('REMARKS', [
+    ...packets.map(() => 0),
+    ...remarks.flatMap((row) => packets.map((_, i) => row[i] ?? NONE)),
+  ]);
+  code.add(`\\#define REMARK(trigger, packet) REMARKS[(trigger) * ${perPacket} + (packet)]`);
+  addSendings(code, system.sendings);
+  code.add(
+    '/* By local step: its action, who acts, the next local state, ids of what is observed and sent, whether it throws. */',
+  );
+  code.array(
+    'STEP_ACTION',
+    steps.map(({ action }) => action),
+  );
+  code.array(
+    'STEP_ENDPOINT',
+    steps.map(({ endpoint }) => endpoint),
+  );
+  code.array(
+    'STEP_NEXT',
+    steps.map(({ next }) => next),
+  );
+  code.array(
+    'STEP_OBSERVED',
+    steps.map(({ observations }) => observations),
+  );
+  code.array(
+    'STEP_SENT',
+    steps.map(({ sends }) => sends),
+  );
+  code.array(
+    'STEP_THROWS',
+    steps.map(({ thrown }) => Number(thrown !== null)),
+  );
+  endpoints.forEach((endpoint, i) => {
+    addLocalTables(code, endpoint, i, system);
+  });
+  const cases = (name: string, index: string) =>
+    endpoints.map((_, i) => `case ${i}: return ${name}_${i}[${index}];`).join(' ');
+  code.add(`static int takes(int e, int at, int packet)
+{ switch (e) { ${cases('TAKES', `at * ${perPacket * 2} + packet`)} }
+  return -1; }
+
+static int after_tick(int e, int at)
+{ switch (e) { ${cases('AFTER_TICK', 'at')} }
+  return -1; }`);
+}
+
+/** What lists of messages become, each with a -1 at its end, and where they begin. */
+function addSendings(code: CCode, sendings: ClosedSystem['sendings']): void {
+  const all: number[] = [];
+  const places = new Map<number, number>();
+  for (const [id, list] of sendings) {
+    places.set(id, all.length);
+    all.push(...list, NONE);
+  }
+  const largest = Math.max(0, ...sendings.keys());
+  code.add('/* What lists of messages become, each with a -1 at its end, and where they begin. */');
+  code.array('SENDINGS', all);
+  code.array(
+    'SENDING',
+    Array.from({ length: largest + 1 }, (_, id) => places.get(id) ?? 0),
+  );
+}
+
+function addLocalTables(
+  code: CCode,
+  { name, states, afterTick }: ClosedEndpoint,
+  i: number,
+  { steps, packets }: ClosedSystem,
+): void {
+  const width = Math.max(1, packets.length) * 2;
+  const takes = new Array<number>(states.length * width).fill(NONE);
+  steps.forEach(({ kind, endpoint, before, packet, copyStays }, step) => {
+    if (kind === 'deliver' && endpoint === i) takes[before * width + packet * 2 + Number(copyStays)] = step;
+  });
+  code.add(
+    `/* What ${safe(name)} does with a packet (twice its number, plus one if a copy stays), by local state; where it is after a tick. */`,
+  );
+  code.array(`TAKES_${i}`, takes);
+  code.array(`AFTER_TICK_${i}`, afterTick);
+}
