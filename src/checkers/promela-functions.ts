@@ -3,13 +3,14 @@ import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import { safe } from './comments.ts';
 import type { Decision, Read } from './decision.ts';
+import { propertyNames } from './legend.ts';
 import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
 import { KINDS, optionsOf } from './promela-options.ts';
 
 /** Adds what the functions of the model say, as functions of C. */
 export function addFunctions(code: CCode, system: ClosedSystem): void {
   const { history, trigger, refused, final, properties, endpoints, width } = system;
-  const names = ['machines do not throw', ...properties.map(({ name }) => name)];
+  const names = propertyNames(system);
   code.add(`static int found[PROPERTIES];
 static const char *const PROPERTY_NAME[] = {
 ${names.map((name) => `  ${JSON.stringify(name)}`).join(',\n')}

@@ -1,4 +1,5 @@
 import type { ClosedSystem } from './closed-system.ts';
+import { packetsOf } from './derived.ts';
 import { eventsOf, expiriesOf } from './options.ts';
 
 /** Kinds of what may happen, in the order in which the rules number them. */
@@ -12,27 +13,22 @@ export interface Option {
 
 /** All that may ever happen, each by a number of its own. */
 export function optionsOf(system: ClosedSystem): readonly Option[] {
-  const { rules, packets, steps, endpoints, timed, mostInFlight } = system;
+  const { rules, packets, endpoints, timed, mostInFlight } = system;
   const textOf = (packet: number) => {
     const { text = '', mark = '', age = 0 } = packets[packet] ?? {};
     return `${text}${mark === '' ? '' : `, ${mark}`}${age === 0 ? '' : `, age ${age}`}`;
   };
-  const met = (kind: string, copyStays: boolean) => [
-    ...new Set(
-      steps.filter((step) => step.kind === kind && step.copyStays === copyStays).map(({ packet }) => packet),
-    ),
-  ];
   const isFifo = rules.order === 'fifo';
   const losses = isFifo
     ? Array.from({ length: mostInFlight }, (_, which) => ({ which, text: `lose what stands at ${which}` }))
-    : met('drop', false).map((which) => ({ which, text: `lose ${textOf(which)}` }));
+    : packetsOf(system, 'drop', false).map((which) => ({ which, text: `lose ${textOf(which)}` }));
   return [
-    ...met('deliver', false).map((which) => ({
+    ...packetsOf(system, 'deliver', false).map((which) => ({
       kind: 'DELIVER' as const,
       which,
       text: `deliver ${textOf(which)}`,
     })),
-    ...met('deliver', true).map((which) => ({
+    ...packetsOf(system, 'deliver', true).map((which) => ({
       kind: 'KEEP' as const,
       which,
       text: `deliver ${textOf(which)}, a copy stays`,

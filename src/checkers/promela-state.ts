@@ -1,16 +1,15 @@
 import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import { safe } from './comments.ts';
+import { firstInFlight } from './derived.ts';
 
 /** Packets in an `int` of the state: one in 16 bits. */
 const PER_WORD = 2;
 
 /** The state, in Promela: local states, the history, and what is in flight. */
 export function variables(system: ClosedSystem): string {
-  const { endpoints, inFlight, rules, packets } = system;
-  const order =
-    rules.order === 'fifo' ? wayOrder(packets, endpoints.length) : (a: number, b: number) => a - b;
-  const first = [...inFlight].sort(order);
+  const { endpoints } = system;
+  const first = firstInFlight(system);
   const words = Array.from({ length: wordsOf(system) }, (_, word) => {
     const value = Array.from({ length: PER_WORD }, (_, i) => (first[word * PER_WORD + i] ?? NONE) + 1);
     return `int flight${word} = ${value.reduce((sum, each, i) => sum + each * 2 ** (16 * i), 0)};`;
@@ -36,14 +35,6 @@ export function roomOf({ rules, mostInFlight, sendings }: Room): number {
 
 function wordsOf(room: Room): number {
   return Math.ceil(roomOf(room) / PER_WORD);
-}
-
-function wayOrder(packets: ClosedSystem['packets'], endpoints: number): (a: number, b: number) => number {
-  const way = (packet: number) => {
-    const { from = 0, to = 0 } = packets[packet] ?? {};
-    return from * endpoints + to;
-  };
-  return (a, b) => way(a) - way(b);
 }
 
 /** Between the variables of Promela and the state in C. */

@@ -2,6 +2,7 @@ import type { CCode } from './c-code.ts';
 import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import { safe } from './comments.ts';
+import { takesOf, waysOf } from './derived.ts';
 
 /** Adds what machines do, and what packets are, as arrays. */
 export function addTables(code: CCode, system: ClosedSystem): void {
@@ -13,34 +14,16 @@ export function addTables(code: CCode, system: ClosedSystem): void {
     code.array(`CONTEXT_${i}`, contexts);
   });
   code.add('/* By packet. */');
-  code.array(
-    'WAY',
-    packets.map(({ from, to }) => from * endpoints.length + to),
-  );
-  code.array(
-    'TO',
-    packets.map(({ to }) => to),
-  );
-  code.array(
-    'AGE',
-    packets.map(({ age }) => age),
-  );
-  code.array(
-    'OWED',
-    packets.map(({ owed }) => Number(owed)),
-  );
-  code.array(
-    'SETTLED',
-    packets.map(({ settled }) => settled),
-  );
-  code.array(
-    'OLDER',
-    packets.map(({ older }) => older),
-  );
-  code.array(
-    'LOST',
-    packets.map((_, packet) => system.losses.get(packet) ?? NONE),
-  );
+  const byPacket = {
+    WAY: waysOf(system),
+    TO: packets.map(({ to }) => to),
+    AGE: packets.map(({ age }) => age),
+    OWED: packets.map(({ owed }) => Number(owed)),
+    SETTLED: packets.map(({ settled }) => settled),
+    OLDER: packets.map(({ older }) => older),
+    LOST: packets.map((_, packet) => system.losses.get(packet) ?? NONE),
+  };
+  for (const [name, values] of Object.entries(byPacket)) code.array(name, values);
   code.array('DELIVERY', system.deliveries);
   code.add('/* By trigger and packet: the packet with its new mark. */');
   code.array('REMARKS', [
@@ -52,30 +35,15 @@ export function addTables(code: CCode, system: ClosedSystem): void {
   code.add(
     '/* By local step: its action, who acts, the next local state, ids of what is observed and sent, whether it throws. */',
   );
-  code.array(
-    'STEP_ACTION',
-    steps.map(({ action }) => action),
-  );
-  code.array(
-    'STEP_ENDPOINT',
-    steps.map(({ endpoint }) => endpoint),
-  );
-  code.array(
-    'STEP_NEXT',
-    steps.map(({ next }) => next),
-  );
-  code.array(
-    'STEP_OBSERVED',
-    steps.map(({ observations }) => observations),
-  );
-  code.array(
-    'STEP_SENT',
-    steps.map(({ sends }) => sends),
-  );
-  code.array(
-    'STEP_THROWS',
-    steps.map(({ thrown }) => Number(thrown !== null)),
-  );
+  const byStep = {
+    STEP_ACTION: steps.map(({ action }) => action),
+    STEP_ENDPOINT: steps.map(({ endpoint }) => endpoint),
+    STEP_NEXT: steps.map(({ next }) => next),
+    STEP_OBSERVED: steps.map(({ observations }) => observations),
+    STEP_SENT: steps.map(({ sends }) => sends),
+    STEP_THROWS: steps.map(({ thrown }) => Number(thrown !== null)),
+  };
+  for (const [name, values] of Object.entries(byStep)) code.array(name, values);
   endpoints.forEach((endpoint, i) => {
     addLocalTables(code, endpoint, i, system);
   });
@@ -109,18 +77,13 @@ function addSendings(code: CCode, sendings: ClosedSystem['sendings']): void {
 
 function addLocalTables(
   code: CCode,
-  { name, states, afterTick }: ClosedEndpoint,
+  { name, afterTick }: ClosedEndpoint,
   i: number,
-  { steps, packets }: ClosedSystem,
+  system: ClosedSystem,
 ): void {
-  const width = Math.max(1, packets.length) * 2;
-  const takes = new Array<number>(states.length * width).fill(NONE);
-  steps.forEach(({ kind, endpoint, before, packet, copyStays }, step) => {
-    if (kind === 'deliver' && endpoint === i) takes[before * width + packet * 2 + Number(copyStays)] = step;
-  });
   code.add(
     `/* What ${safe(name)} does with a packet (twice its number, plus one if a copy stays), by local state; where it is after a tick. */`,
   );
-  code.array(`TAKES_${i}`, takes);
+  code.array(`TAKES_${i}`, takesOf(system, i).flat());
   code.array(`AFTER_TICK_${i}`, afterTick);
 }

@@ -1,29 +1,28 @@
+import { ModelError } from '../language/errors.ts';
 import { STEP_EXTRA } from '../model/steps.ts';
-import { boundsText } from './bounds-text.ts';
 import { CCode } from './c-code.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { comment, safe } from './comments.ts';
 import type { Decision, Read } from './decision.ts';
 import { readsOf } from './decision.ts';
+import { packetLines, propertyNames, titleLines } from './legend.ts';
 import { addFunctions } from './promela-functions.ts';
 import { type Option, optionsOf } from './promela-options.ts';
 import { RULES, STATE } from './promela-rules.ts';
 import { roomOf, stateCode, variables } from './promela-state.ts';
 import { addTables } from './promela-tables.ts';
 
-/** The largest number that fits. */
-const MOST_PACKETS = 2 ** 15 - 1;
+/** The largest number of a local state, a packet or a history that fits into a `short`. */
+const LARGEST = 2 ** 15 - 1;
 
 /**
  * A system in Promela, for Spin: tables of what the machines do, and what network and time do in C. Each of its steps is one
  * `d_step`, so that Spin finds the same states, and one transition more: it counts the initial state.
+ *
+ * @throws ModelError if numbers do not fit
  */
 export function promelaOf(system: ClosedSystem): string {
-  if (system.packets.length > MOST_PACKETS) {
-    throw new RangeError(
-      `there are ${system.packets.length} packets; Promela is written for ${MOST_PACKETS} at most`,
-    );
-  }
+  requireRoom(system);
   const code = new CCode();
   code.add(STATE);
   code.add('static void outside(const char *what);\nstatic short where(int endpoint);');
@@ -42,13 +41,24 @@ export function promelaOf(system: ClosedSystem): string {
   ].join('\n\n');
 }
 
-function heading({ instance, distinctStates, transitions, properties }: ClosedSystem): string {
-  const { name, variant, parameters } = instance;
-  const given = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
+function requireRoom({ endpoints, packets, histories }: ClosedSystem): void {
+  const sizes = [
+    ...endpoints.map(({ name, states }) => [`local states of "${name}"`, states.length] as const),
+    ['packets', packets.length] as const,
+    ['histories', histories.length] as const,
+  ];
+  for (const [what, size] of sizes) {
+    if (size <= LARGEST) continue;
+    throw new ModelError(
+      `there are ${size} ${what}, and Promela is written for ${LARGEST} at most; choose smaller parameters, or --to tlaplus`,
+    );
+  }
+}
+
+function heading(system: ClosedSystem): string {
+  const { distinctStates, transitions } = system;
   return comment([
-    `${name}${variant === null ? '' : `, variant ${variant}`}: ${given.join(' ')}`,
-    '',
-    ...boundsText(instance),
+    ...titleLines(system),
     '',
     `Allways finds ${distinctStates} states and ${transitions} transitions. Spin counts one transition more, the`,
     'beginning. To search all of it, without reduction, and see what is found of each property:',
@@ -58,16 +68,13 @@ function heading({ instance, distinctStates, transitions, properties }: ClosedSy
     '  ./pan -m1000000',
     '',
     'With -DPROPERTY=N, Spin stops where the property with this number is decided:',
-    ...['machines do not throw', ...properties.map((property) => property.name)].map(
-      (each, i) => `  ${i}  ${each}`,
-    ),
+    ...propertyNames(system).map((name, i) => `  ${i}  ${name}`),
   ]);
 }
 
-function constants({ endpoints, rules, width, mostInFlight, timed, tick, ...system }: ClosedSystem): string {
-  const reads = decisionsOf({ endpoints, rules, width, mostInFlight, timed, tick, ...system }).flatMap(
-    readsOf,
-  );
+function constants(system: ClosedSystem): string {
+  const { endpoints, rules, width, tick } = system;
+  const reads = decisionsOf(system).flatMap(readsOf);
   const isSet = rules.duplication && rules.order !== 'fifo';
   return define({
     ENDPOINTS: endpoints.length,
@@ -78,7 +85,7 @@ function constants({ endpoints, rules, width, mostInFlight, timed, tick, ...syst
     ACTION: width * 2,
     OBSERVED: width * 2 + 1,
     SENT: width * 2 + 2,
-    MOST: roomOf({ rules, mostInFlight, sendings: system.sendings }),
+    MOST: roomOf(system),
     FIFO: Number(rules.order === 'fifo'),
     SET: Number(isSet),
     LOSS: Number(rules.loss),
@@ -89,7 +96,7 @@ function constants({ endpoints, rules, width, mostInFlight, timed, tick, ...syst
     REFUSES: Number(system.refused !== null),
     READS_NETWORK: Number(reads.some(isOfNetwork)),
     CAN_THROW: Number(system.steps.some(({ thrown }) => thrown !== null)),
-    OPTIONS: optionsOf({ endpoints, rules, width, mostInFlight, timed, tick, ...system }).length,
+    OPTIONS: optionsOf(system).length,
     PROPERTIES: system.properties.length + 1,
   });
 }
@@ -115,18 +122,13 @@ function decisionsOf({ history, trigger, refused, final, properties }: ClosedSys
 }
 
 /** What numbers stand for. */
-function legend({ endpoints, packets, histories, steps }: ClosedSystem): string {
+function legend(system: ClosedSystem): string {
+  const { endpoints, histories, steps } = system;
   return [
     ...endpoints.map(({ name, states }) =>
       comment([`Local states of ${name}:`, ...states.map((text, i) => `${i}  ${text}`)]),
     ),
-    comment([
-      'Packets:',
-      ...packets.map(({ from, to, text, mark, age, owed }, i) => {
-        const what = [text, mark, age > 0 ? `age ${age}` : '', owed ? 'promised' : ''];
-        return `${i}  ${endpoints[from]?.name} to ${endpoints[to]?.name}: ${what.filter((each) => each !== '').join(', ')}`;
-      }),
-    ]),
+    comment(['Packets:', ...packetLines(system)]),
     comment(['Histories:', ...histories.map((text, i) => `${i}  ${text}`)]),
     comment([
       'Local steps:',

@@ -1,7 +1,8 @@
-import { boundsText } from './bounds-text.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Fork, Read } from './decision.ts';
+import { firstInFlight, packetsOf, takesOf, waysOf } from './derived.ts';
+import { packetLines, propertyNames, titleLines } from './legend.ts';
 import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
 import { formOf, rulesOf } from './tlaplus-rules.ts';
 
@@ -41,39 +42,23 @@ export function tlaplusOf(system: ClosedSystem, name: string): TlaModule {
   };
 }
 
-function heading({
-  instance,
-  distinctStates,
-  transitions,
-  properties: all,
-  ...system
-}: ClosedSystem): string {
-  const { name, variant, parameters } = instance;
-  const given = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
+function heading(system: ClosedSystem): string {
+  const { distinctStates, transitions, endpoints, histories } = system;
   return comment([
-    `${name}${variant === null ? '' : `, variant ${variant}`}: ${given.join(' ')}`,
-    '',
-    ...boundsText(instance),
+    ...titleLines(system),
     '',
     `Allways finds ${distinctStates} states and ${transitions} transitions. TLC generates one state more than`,
     'there are transitions, the initial one. With Check = N, TLC stops where a property is decided:',
-    ...['machines do not throw', ...all.map((property) => property.name)].map(
-      (each, i) => `  ${i + 1}  ${each}`,
-    ),
+    ...propertyNames(system).map((name, i) => `  ${i + 1}  ${name}`),
     '',
-    ...system.endpoints.flatMap((endpoint) => [
-      `Local states of ${endpoint.name}:`,
-      ...endpoint.states.map((text, i) => `  ${i}  ${text}`),
+    ...endpoints.flatMap(({ name, states }) => [
+      `Local states of ${name}:`,
+      ...states.map((text, i) => `  ${i}  ${text}`),
     ]),
     'Packets:',
-    ...system.packets.map(({ from, to, text, mark, age, owed }, i) => {
-      const what = [text, mark, age > 0 ? `age ${age}` : '', owed ? 'promised' : ''].filter(
-        (each) => each !== '',
-      );
-      return `  ${i}  ${system.endpoints[from]?.name} to ${system.endpoints[to]?.name}: ${what.join(', ')}`;
-    }),
+    ...packetLines(system).map((line) => `  ${line}`),
     'Histories:',
-    ...system.histories.map((text, i) => `  ${i}  ${text}`),
+    ...histories.map((text, i) => `  ${i}  ${text}`),
   ]);
 }
 
@@ -91,22 +76,13 @@ function constants({ rules, tick }: ClosedSystem): string {
 
 function tables(system: ClosedSystem): string {
   const { endpoints, packets, steps, remarks, sendings } = system;
-  const width = packets.length * 2;
-  const takes = endpoints.map(({ states }, e) => {
-    const rows = states.map(() => new Array<number>(width).fill(NONE));
-    steps.forEach(({ kind, endpoint, before, packet, copyStays }, step) => {
-      const row = rows[before];
-      if (kind === 'deliver' && endpoint === e && row !== undefined)
-        row[packet * 2 + Number(copyStays)] = step;
-    });
-    return sequence(rows.map((row) => sequence(row)));
-  });
+  const takes = endpoints.map((_, i) => sequence(takesOf(system, i).map(sequence)));
   const lists = Array.from({ length: Math.max(0, ...sendings.keys()) + 1 }, (_, id) =>
     sequence(sendings.get(id) ?? []),
   );
   return [
     '(* By packet. *)',
-    `Way == ${sequence(packets.map(({ from, to }) => from * endpoints.length + to))}`,
+    `Way == ${sequence(waysOf(system))}`,
     `To == ${sequence(packets.map(({ to }) => to))}`,
     `Age == ${sequence(packets.map(({ age }) => age))}`,
     `Owed == ${sequence(packets.map(({ owed }) => bool(owed)))}`,
@@ -184,26 +160,17 @@ function decidedBy(all: ClosedSystem['properties'], what: string): string {
 }
 
 function initial(system: ClosedSystem): string {
-  const { endpoints, inFlight, rules, packets, timed, mostInFlight, steps } = system;
-  const met = (kind: string, copyStays: boolean) => [
-    ...new Set(
-      steps.filter((step) => step.kind === kind && step.copyStays === copyStays).map(({ packet }) => packet),
-    ),
-  ];
+  const { endpoints, rules, timed, mostInFlight } = system;
   const pairs = (kind: string, numbers: readonly number[]) =>
     `{<<"${kind}", i>> : i \\in {${numbers.join(', ')}}}`;
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : met('drop', false);
-  const ways = (packet: number) => {
-    const { from = 0, to = 0 } = packets[packet] ?? {};
-    return from * endpoints.length + to;
-  };
-  const first = rules.order === 'fifo' ? [...inFlight].sort((a, b) => ways(a) - ways(b)) : inFlight;
+  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : packetsOf(system, 'drop', false);
+  const first = firstInFlight(system);
   return [
     '(* All that may ever happen. *)',
     `Options ==\n  ${[
-      pairs('deliver', met('deliver', false)),
-      pairs('keep', met('deliver', true)),
+      pairs('deliver', packetsOf(system, 'deliver', false)),
+      pairs('keep', packetsOf(system, 'deliver', true)),
       pairs('event', upTo(eventsOf(system).length)),
       pairs('expire', upTo(expiriesOf(system).length)),
       pairs('lose', rules.loss ? losses : []),

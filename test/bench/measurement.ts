@@ -35,3 +35,14 @@ export interface Measurement {
   /** Share of the time that was spent inside XState, if the run was profiled. */
   readonly xstateShare: number | null;
 }
+
+/** What checkers in other languages do not tell. */
+export const NOT_TOLD = {
+  bytesPerState: null,
+  startSeconds: null,
+  buildSeconds: null,
+  memory: null,
+  asleep: null,
+  xstateCalls: null,
+  xstateShare: null,
+} as const satisfies Partial<Measurement>;

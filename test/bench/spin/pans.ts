@@ -5,7 +5,7 @@ import { closeSystem } from '../../../src/checkers/close.ts';
 import { promelaOf } from '../../../src/checkers/promela.ts';
 import { instantiate } from '../../../src/index.ts';
 import { BenchError } from '../bench-error.ts';
-import type { Measurement } from '../measurement.ts';
+import { type Measurement, NOT_TOLD } from '../measurement.ts';
 import type { Task } from '../plan.ts';
 import { loadModel } from '../runs/load.ts';
 import type { Subject } from '../subjects.ts';
@@ -47,6 +47,7 @@ export class Pans {
     if (found.errors > 0)
       throw new BenchError(`${subject.name}: ${engine} finds an error where all properties hold`);
     return {
+      ...NOT_TOLD,
       distinctStates: found.states,
       // Spin counts the initial state as a transition.
       transitions: found.transitions - 1,
@@ -54,12 +55,7 @@ export class Pans {
       cpuSeconds: found.cpuSeconds,
       bytesPerState: found.stateBytes / found.states,
       peakMemoryBytes: found.totalBytes,
-      startSeconds: null,
       buildSeconds: pan.buildSeconds,
-      memory: null,
-      asleep: null,
-      xstateCalls: null,
-      xstateShare: null,
     };
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { BenchError } from '../bench-error.ts';
-import type { Measurement } from '../measurement.ts';
+import { type Measurement, NOT_TOLD } from '../measurement.ts';
 import type { Subject } from '../subjects.ts';
 import { childSeconds } from '../times.ts';
 
@@ -41,14 +41,8 @@ export async function measuredByStateright({ name, stateright }: Subject): Promi
   const { violated, ...found } = JSON.parse(stdout.slice(0, stdout.indexOf('\n'))) as Printed;
   if (violated) throw new BenchError(`${name}: stateright finds an error where all properties hold`);
   return {
+    ...NOT_TOLD,
     ...found,
     cpuSeconds: childSeconds(stdout),
-    bytesPerState: null,
-    startSeconds: null,
-    buildSeconds: null,
-    memory: null,
-    asleep: null,
-    xstateCalls: null,
-    xstateShare: null,
   };
 }

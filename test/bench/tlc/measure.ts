@@ -1,5 +1,5 @@
 import { BenchError } from '../bench-error.ts';
-import type { Measurement } from '../measurement.ts';
+import { type Measurement, NOT_TOLD } from '../measurement.ts';
 import type { Subject } from '../subjects.ts';
 import { runTlc } from './tlc.ts';
 import { tlcTools } from './tools.ts';
@@ -11,13 +11,7 @@ export async function measuredByTlc({ name, tla }: Subject): Promise<Measurement
   const { violated, ...found } = await runTlc(tools.jar, tla, null);
   if (violated) throw new BenchError(`${name}: TLC finds an error where all properties hold`);
   return {
+    ...NOT_TOLD,
     ...found,
-    bytesPerState: null,
-    startSeconds: null,
-    buildSeconds: null,
-    memory: null,
-    asleep: null,
-    xstateCalls: null,
-    xstateShare: null,
   };
 }

@@ -5,7 +5,7 @@ import glare from '../../../machines/toys/glare/model.ts';
 import { closeSystem } from '../../../src/checkers/close.ts';
 import { promelaOf } from '../../../src/checkers/promela.ts';
 import { tlaplusOf } from '../../../src/checkers/tlaplus.ts';
-import { check, instantiate } from '../../../src/index.ts';
+import { check, instantiate, ModelError } from '../../../src/index.ts';
 
 const small = { variant: 'no-time-wait', set: { capacity: 2 } };
 
@@ -50,6 +50,15 @@ describe('a closed system', () => {
       expect(text).toContain('no stale data');
       expect(text).toContain('TIME_WAIT');
     }
+  });
+
+  it('is refused as Promela if its numbers do not fit, with a way out', () => {
+    const histories = new Array<string>(40_000).fill('');
+    expect(() => promelaOf({ ...system, histories })).toThrow(
+      new ModelError(
+        'there are 40000 histories, and Promela is written for 32767 at most; choose smaller parameters, or --to tlaplus',
+      ),
+    );
   });
 
   it('leaves claims about the long run out', () => {
