@@ -22,6 +22,7 @@ import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { Actions } from './actions.ts';
+import { Confinement } from './confinement.ts';
 import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
@@ -84,6 +85,7 @@ export class Composition implements Model {
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
   readonly #refusals: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #final: ReadMemo;
 
   constructor(parts: ResolvedModel) {
@@ -125,23 +127,30 @@ export class Composition implements Model {
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
     });
-    const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
+    const refusing = parts.assumptions.filter(
+      ([, { deliverable, happens }]) => deliverable !== undefined || happens !== undefined,
+    );
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
+    const confining = parts.assumptions.filter(([, { within }]) => within !== undefined);
+    this.#confinement =
+      confining.length === 0 ? null : new Confinement(confining, parts.parameters, this.reader);
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
-    this.#extensions.offer(
-      INDEPENDENCE,
-      new StepIndependence(
-        this.labels,
-        steps,
-        this.#actions,
-        this.#network,
-        this.#names.length,
-        this.refusesDeliveries,
-      ),
-    );
+    if (this.dependence === null) {
+      this.#extensions.offer(
+        INDEPENDENCE,
+        new StepIndependence(
+          this.labels,
+          steps,
+          this.#actions,
+          this.#network,
+          this.#names.length,
+          this.refusesDeliveries,
+        ),
+      );
+    }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({
       locals: this.#locals,
@@ -149,6 +158,7 @@ export class Composition implements Model {
       labels: this.labels,
       network: this.#network,
       refusals: this.#refusals,
+      confinement: this.#confinement,
       timed: parts.time.timed,
     });
     this.#final = new ReadMemo(
@@ -171,6 +181,11 @@ export class Composition implements Model {
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
+    if (this.#confinement?.excludes(this.initial)) {
+      throw new ModelError(
+        'the initial state is beyond the states to which an assumption confines the search: its within(state) is false there',
+      );
+    }
   }
 
   isFinal(state: Uint32Array): boolean {
@@ -207,7 +222,7 @@ export class Composition implements Model {
         ? []
         : [
             {
-              what: 'which deliveries an assumption refuses',
+              what: 'which actions an assumption refuses',
               memo: this.#refusals.memo,
               of: 'delivery',
               gives: 'answer',
@@ -219,6 +234,14 @@ export class Composition implements Model {
   /** Whether there is a history, or marks. */
   get remembers(): boolean {
     return this.#history.updates || this.#history.marks;
+  }
+
+  /** Why steps are not known to commute, and are not reduced; null if they may be. */
+  get dependence(): string | null {
+    if (this.#confinement !== null) return 'an assumption confines the search to some states (within)';
+    if (this.#refusals?.onlyDeliveries === false)
+      return 'an assumption says which actions happen, which may depend on all endpoints (happens)';
+    return null;
   }
 
   /** Whether an assumption may refuse a delivery. */

@@ -5,6 +5,7 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
+import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
   ACTOR,
@@ -31,6 +32,7 @@ export interface Components {
   readonly labels: Labels;
   readonly network: Network;
   readonly refusals: Refusals | null;
+  readonly confinement: Confinement | null;
   readonly timed: boolean;
 }
 
@@ -44,19 +46,26 @@ export class Expansion {
   readonly #labels: Labels;
   readonly #network: Network;
   readonly #enabled: EnabledLabels;
+  readonly #steps: LocalSteps;
   readonly #refusals: Refusals | null;
+  /** The assumptions that refuse more than deliveries. */
+  readonly #restricted: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #timed: boolean;
   readonly #tickStep: number;
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
 
-  constructor({ locals, steps, labels, network, refusals, timed }: Components) {
+  constructor({ locals, steps, labels, network, refusals, confinement, timed }: Components) {
     this.#width = locals.length + 2;
     this.#locals = locals;
     this.#labels = labels;
     this.#network = network;
     this.#enabled = new EnabledLabels(locals.length, steps, labels, network, refusals);
+    this.#steps = steps;
     this.#refusals = refusals;
+    this.#restricted = refusals?.onlyDeliveries === false ? refusals : null;
+    this.#confinement = confinement;
     this.#timed = timed;
     this.#tickStep = steps.tick;
     this.#ticked = new Uint32Array(this.#width);
@@ -95,6 +104,7 @@ export class Expansion {
     }
     if (this.#network.rules.loss) this.#loseAll(state, inFlight, network, steps);
     if (this.#timed) this.#tick(state, inFlight, steps);
+    this.#confinement?.apply(steps);
   }
 
   #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
@@ -172,7 +182,7 @@ export class Expansion {
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) {
       const label = lists[at] ?? 0;
-      if (steps.omits(label)) continue;
+      if (this.#isRefused(label) || steps.omits(label)) continue;
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
@@ -198,6 +208,7 @@ export class Expansion {
   #lose(inFlight: InFlight, network: number, place: number, history: number, steps: Steps): void {
     const packet = inFlight.packetAt(place);
     const label = this.#enabled.loss(packet);
+    if (this.#isRefused(label)) return;
     if (steps.omits(label)) {
       steps.filter?.noteLoss(history, packet, label);
       return;
@@ -231,6 +242,12 @@ export class Expansion {
     if (overflow > 0) steps.crowd();
   }
 
+  /** Whether an assumption refuses the action of a step that is no delivery. */
+  #isRefused(label: number): boolean {
+    const refusals = this.#restricted;
+    return refusals?.refusesAction(this.#steps.action[this.#labels.localStep(label)] ?? 0) ?? false;
+  }
+
   /** What a step with this label does to the network. */
   #operationOf(label: number): number {
     return (this.#labels.operation(label) / FLAGS) | 0;
@@ -246,6 +263,7 @@ export class Expansion {
       after[i] = local;
     }
     const label = this.#labels.of(this.#tickStep, after);
+    if (this.#isRefused(label)) return;
     after[width - 2] = inFlight.afterTick(this.#operationOf(label));
     after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {

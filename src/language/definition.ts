@@ -7,6 +7,7 @@ import type { Property, PropertyKit } from './property.ts';
 import { propertyKit } from './property.ts';
 import type { TimeOptions } from './time.ts';
 import type {
+  Action,
   EndpointMap,
   LocalStateIn,
   Message,
@@ -42,6 +43,13 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P> {
   reliable?(message: Message<E, M>, sender: LocalStateIn<E>, parameters: P): boolean;
   /** A delivery that this refuses does not happen. */
   deliverable?(message: Packet<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  /** An action that this refuses does not happen in this state: a call, an expiry, a loss, a tick, also a delivery. */
+  happens?(action: Action<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  /**
+   * Confines the search. A state of which this is false is judged by the properties, but neither counted nor followed; how many
+   * steps lead to such states is told with the verdicts. (TLC calls it a constraint.)
+   */
+  within?(state: StateView<E, H, M>, parameters: P): boolean;
 }
 
 /** Marks on the messages in flight: what a property must know of a message and no machine may see. */

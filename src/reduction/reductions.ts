@@ -50,16 +50,18 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
-    if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
+    const { dependence } = composition;
+    this.#symmetry =
+      this.#asked.includes('symmetry') && dependence === null ? symmetryOf(composition, instance) : null;
+    if (this.#symmetry === null) this.#objections.set('symmetry', dependence ?? 'the model declares none');
     else this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
-    this.#subsumption = this.#applies('subsumption', Subsumption.objection(composition))
+    this.#subsumption = this.#applies('subsumption', dependence ?? Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
     this.#partialOrder = this.#applies(
       'partial-order',
-      this.#withOthers() ?? PartialOrder.objection(composition),
+      dependence ?? this.#withOthers() ?? PartialOrder.objection(composition),
     )
       ? new PartialOrder(composition, actions)
       : null;

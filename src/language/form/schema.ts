@@ -33,13 +33,16 @@ export const assumptionKeys = {
   when: v.optional(func),
   reliable: v.optional(func),
   deliverable: v.optional(func),
+  happens: v.optional(func),
+  within: v.optional(func),
 };
 
 const assumption = v.pipe(
-  shape(assumptionKeys, 'an object with a sentence, and with reliable or deliverable'),
+  shape(assumptionKeys, 'an object with a sentence, and with reliable, deliverable, happens or within'),
   v.check(
-    ({ reliable, deliverable }) => reliable !== undefined || deliverable !== undefined,
-    'assumes nothing: it has neither reliable(message, sender) nor deliverable(message, state)',
+    ({ reliable, deliverable, happens, within }) =>
+      [reliable, deliverable, happens, within].some((assumed) => assumed !== undefined),
+    'assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state) and within(state)',
   ),
 );
 

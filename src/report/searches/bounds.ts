@@ -28,12 +28,21 @@ export function fairnessOf({ fairness }: Pick<Outcome, 'fairness'>): readonly Bo
   }));
 }
 
-/** The steps after which nothing was searched, since a machine threw in them. */
-export function throwsOf({ throwing }: Pick<SearchStatistics, 'throwing'>): readonly Bound[] {
-  return throwing.map(({ endpoint, on, thrown }) => ({
-    label: 'not searched',
-    text: `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
-  }));
+/** The steps after which nothing was searched: a machine threw in them, or they lead beyond what the search is confined to. */
+export function unsearchedOf({
+  throwing,
+  beyond,
+}: Pick<SearchStatistics, 'throwing' | 'beyond'>): readonly Bound[] {
+  const after = throwing.map(
+    ({ endpoint, on, thrown }) => `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
+  );
+  if (beyond > 0) {
+    const lead = beyond === 1 ? 'leads' : 'lead';
+    after.push(
+      `what follows beyond the states to which an assumption confines the search: ${counted(beyond, 'step')} ${lead} there, to states that were judged only`,
+    );
+  }
+  return after.map((text) => ({ label: 'not searched', text }));
 }
 
 /** Whether the capacity was ever hit, and what that means. */

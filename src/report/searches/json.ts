@@ -219,12 +219,13 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
 
 function boundsObject({ bounds, statistics, fairness }: Outcome): object {
   const { network, timed, elastic, equalDelays, assumptions }: Bounds = bounds;
-  const { capacityHits, cuts, throwing } = statistics;
+  const { capacityHits, cuts, beyond, throwing } = statistics;
   const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
   return {
     capacity,
     capacityHits,
     cuts,
+    ...(beyond === 0 ? {} : { beyond }),
     lifetime,
     minimumDelay,
     loss,

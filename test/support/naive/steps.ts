@@ -22,6 +22,8 @@ import { distinct } from './text.ts';
 /** Everything that can happen in one state. */
 export interface Found {
   readonly steps: readonly NaiveStep[];
+  /** Those that lead beyond the states to which an assumption confines the search. */
+  readonly beyond: readonly NaiveStep[];
   /** What changes nothing and shows nothing. */
   readonly idle: readonly NaiveStep[];
   /** Actions in which a machine threw. */
@@ -55,7 +57,7 @@ export function initialState(system: NaiveSystem): NaiveState {
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
-  const found = { steps: [] as NaiveStep[], idle: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
+  const found = { steps: [] as NaiveStep[], beyond: [] as NaiveStep[], idle: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
   const here = stateText(system, state);
   for (const attempt of attempts(system, state)) {
     const run = tryRun(system, attempt);
@@ -66,10 +68,17 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
     if (step === null) found.cuts++;
-    else if (isShown(step) || stateText(system, step.after) !== here) found.steps.push(step);
+    else if (isShown(step) || stateText(system, step.after) !== here)
+      (isWithin(system, step.after) ? found.steps : found.beyond).push(step);
     else found.idle.push(step);
   }
   return found;
+}
+
+/** Whether all assumptions that confine the search have the state within. */
+export function isWithin(system: NaiveSystem, state: NaiveState): boolean {
+  const view = stateView(state);
+  return system.assumptions.every(({ within }) => within?.(view, system.parameters) !== false);
 }
 
 /** What can be seen of a step, besides what it changes. */
@@ -110,7 +119,9 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
-  return [...delivers, ...events, ...expiries, ...drops, ...ticks(system, state)];
+  return [...delivers, ...events, ...expiries, ...drops, ...ticks(system, state)].filter(({ action }) =>
+    system.assumptions.every((assumption) => assumption.happens?.(action, view, system.parameters) !== false),
+  );
 }
 
 function externalEvents(system: NaiveSystem, name: string, local: Local): EventObject[] {

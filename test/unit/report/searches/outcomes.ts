@@ -65,6 +65,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
       asleep: 0,
       localTransitions: 265,
       capacityHits: 0,
+      beyond: 0,
       cuts: 0,
       throwing: [],
       sizes: [
