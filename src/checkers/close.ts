@@ -143,7 +143,7 @@ class Closing {
       model.expand(state, steps);
       if (steps.count > targets.length) targets = new Int32Array(steps.count * 2);
       visited.addAll(steps, targets);
-      this.#judgeState(state, steps.count + steps.cuts === 0);
+      this.#judgeState(state, steps.isDeadEnd);
       for (let k = 0; k < steps.count; k++) {
         if (steps.throws(k)) continue;
         transitions++;

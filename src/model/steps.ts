@@ -54,6 +54,8 @@ export class Steps extends Successors {
   merged = 0;
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;
+  /** Faults of the environment among the steps, which nobody may wait for: what can only still fail is at its end. */
+  faults = 0;
   /** The steps of which a message found no room, by index. */
   #crowded = new Int32Array(16);
   #crowds = 0;
@@ -82,6 +84,7 @@ export class Steps extends Successors {
     this.overflows = 0;
     this.merged = 0;
     this.asleep = 0;
+    this.faults = 0;
     this.idle.length = 0;
     this.#crowds = 0;
     this.#labels = labels;
@@ -115,9 +118,14 @@ export class Steps extends Successors {
     return true;
   }
 
-  /** Whether no action is enabled, not even one that was cut off or omitted. */
+  /** Notes that the step that was added last is a fault. */
+  fault(): void {
+    this.faults++;
+  }
+
+  /** Whether no action is enabled but for faults, not even one that was cut off or omitted. */
   get isDeadEnd(): boolean {
-    return this.count + this.asleep + this.cuts === 0;
+    return this.count + this.asleep + this.cuts === this.faults;
   }
 
   /** Whether step `k` is a finding: the machine throws. */

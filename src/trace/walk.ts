@@ -31,7 +31,7 @@ export function walkPath(
   }
   return () => {
     model.expand(state, steps);
-    return steps.count + steps.cuts > 0;
+    return !steps.isDeadEnd;
   };
 }
 
