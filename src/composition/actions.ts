@@ -9,6 +9,19 @@ export type RawAction =
   | { readonly kind: 'drop'; readonly packet: number }
   | { readonly kind: 'tick' };
 
+/** Whether an action is a fault of the environment: it may happen, but nobody may wait for it. */
+export function isFault({ kind }: RawAction): boolean {
+  switch (kind) {
+    case 'deliver':
+    case 'event':
+    case 'answer':
+    case 'expire':
+    case 'drop':
+    case 'tick':
+      return false;
+  }
+}
+
 const DELIVER = 0;
 const DELIVER_COPY = 1;
 const DROP = 2;

@@ -10,6 +10,7 @@ import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
   ACTOR,
   CHANGES,
+  FAULT,
   FLAGS,
   HISTORY,
   type Labels,
@@ -228,7 +229,7 @@ export class Expansion {
     }
     const { records } = this.#labels;
     const at = label * RECORD;
-    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | SHOWS | THROWS);
+    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | SHOWS | THROWS | FAULT);
     if (after === before && (flags & CHANGES) === 0) {
       if ((flags & SHOWS) === 0) {
         if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
@@ -239,6 +240,7 @@ export class Expansion {
     }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+    if ((flags & FAULT) !== 0) steps.fault();
     if (overflow > 0) steps.crowd();
   }
 

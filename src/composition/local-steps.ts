@@ -3,7 +3,7 @@ import type { Outcome } from '../endpoint/outcome.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
-import type { Actions } from './actions.ts';
+import { type Actions, isFault } from './actions.ts';
 
 /** Who acts when a message is lost, or time passes. */
 export const NOBODY = -1;
@@ -99,6 +99,11 @@ export class LocalSteps {
   /** The loss of a packet. */
   loss(packet: number): number {
     return this.#losses[packet] ?? this.#learnLoss(packet);
+  }
+
+  /** Whether a step is a fault of the environment. */
+  isFault(step: number): boolean {
+    return isFault(this.#actions.action(this.action[step] ?? 0));
   }
 
   #localsOf(endpoint: number): LocalStates {

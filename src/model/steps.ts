@@ -59,6 +59,8 @@ export class Steps extends Successors {
    * are judged and replayed, and whoever follows steps does not meet them.
    */
   beyond = 0;
+  /** Faults of the environment among the steps, which nobody may wait for: what can only still fail is at its end. */
+  faults = 0;
   /** The steps of which a message found no room, by index. */
   #crowded = new Int32Array(16);
   #crowds = 0;
@@ -88,6 +90,7 @@ export class Steps extends Successors {
     this.merged = 0;
     this.asleep = 0;
     this.beyond = 0;
+    this.faults = 0;
     this.idle.length = 0;
     this.#crowds = 0;
     this.#labels = labels;
@@ -121,9 +124,14 @@ export class Steps extends Successors {
     return true;
   }
 
-  /** Whether no action is enabled, not even one that was cut off or omitted. */
+  /** Notes that the step that was added last is a fault. */
+  fault(): void {
+    this.faults++;
+  }
+
+  /** Whether no action is enabled but for faults, not even one that was cut off or omitted. */
   get isDeadEnd(): boolean {
-    return this.count + this.asleep + this.cuts + this.beyond === 0;
+    return this.count + this.asleep + this.cuts + this.beyond === this.faults;
   }
 
   /** Moves the steps that lead beyond the states to which the search is confined behind all others. */
