@@ -35,10 +35,8 @@ export function closeSystem(
   { maxStates = Number.POSITIVE_INFINITY, progress }: { maxStates?: number; progress?: Progress } = {},
 ): ClosedSystem {
   const composition = compositionOf(instance.model);
-  if (composition.dependence !== null) {
-    throw new ModelError(
-      `this model cannot be written for another checker: ${composition.dependence}; leave it out (--without NAME), or check the model here`,
-    );
+  if (composition.irreducible !== null) {
+    throw new ModelError(`this model cannot be written for another checker: ${composition.irreducible}`);
   }
   return new Closing(instance, composition).close(maxStates, progress ?? (() => {}));
 }

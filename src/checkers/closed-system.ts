@@ -10,7 +10,7 @@ export const NONE = -1;
 export interface ClosedStep {
   /** Id of the action, as the model's functions know it. */
   readonly action: number;
-  readonly kind: 'deliver' | 'event' | 'answer' | 'expire' | 'drop' | 'tick';
+  readonly kind: 'deliver' | 'event' | 'answer' | 'crash' | 'restart' | 'expire' | 'drop' | 'tick';
   /** Of deliveries and losses; else NONE. */
   readonly packet: number;
   readonly copyStays: boolean;

@@ -122,7 +122,7 @@ export class Composition implements Model {
       this.reader.sourceOf,
       this.#shared,
     );
-    const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
+    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions);
     this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
@@ -241,6 +241,16 @@ export class Composition implements Model {
     if (this.#confinement !== null) return 'an assumption confines the search to some states (within)';
     if (this.#refusals?.onlyDeliveries === false)
       return 'an assumption says which actions happen, which may depend on all endpoints (happens)';
+    return null;
+  }
+
+  /** Why no steps are left out by reductions; null if some may be. */
+  get irreducible(): string | null {
+    const { dependence } = this;
+    if (dependence !== null) return dependence;
+    if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
+    if (this.#locals.some(({ hasWays }) => hasWays))
+      return 'messages wait, or are taken in several ways (receives, takes)';
     return null;
   }
 

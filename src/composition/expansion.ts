@@ -156,18 +156,51 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
+    if (this.#steps.hasWays(packet)) {
+      this.#deliverInWays(inFlight, network, place, packet, copyStays, steps);
+      return;
+    }
     if (steps.keepsIdle && this.#refusals?.refuses(packet, copyStays)) return;
     const label = steps.keepsIdle
       ? this.#enabled.anyDelivery(packet, copyStays)
       : this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
-    const operation = this.#operationOf(label);
     if (steps.omits(label)) {
       if (copyStays && this.#enabled.isKnown(packet, true)) {
         steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
       }
       return;
     }
+    this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+  }
+
+  /** Delivers a packet to an endpoint that may take it in several ways, or not yet. */
+  #deliverInWays(
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    packet: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    const local = steps.base[this.#steps.receiver(packet)] ?? 0;
+    for (const step of this.#steps.ways(local, packet, copyStays)) {
+      if (this.#refusals?.refusesAction(this.#steps.action[step] ?? 0)) continue;
+      const label = this.#labels.of(step, null);
+      if (!steps.omits(label)) this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+    }
+  }
+
+  /** Adds the delivery with this label. */
+  #deliverBy(
+    label: number,
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    const operation = this.#operationOf(label);
     if (operation !== NO_OPERATION) {
       const after = inFlight.afterDelivery(place, copyStays, operation);
       this.#add(label, after, network, inFlight.overflow, steps);

@@ -95,6 +95,7 @@ class Run<M> {
     switch (action.kind) {
       case 'deliver': {
         const { from, event } = action.message;
+        const as = action.as === undefined ? {} : { as: action.as };
         const message = this.#messages.message(number ?? 0, event, from);
         return {
           kind: 'deliver',
@@ -103,6 +104,7 @@ class Run<M> {
           message,
           number: number ?? 0,
           earlierDeliveries,
+          ...as,
         };
       }
       case 'drop': {
@@ -116,6 +118,8 @@ class Run<M> {
       case 'event':
       case 'answer':
       case 'expire':
+      case 'crash':
+      case 'restart':
       case 'tick':
         return action as DriverAction<M>;
     }

@@ -62,6 +62,8 @@ export type Action<E extends EndpointMap, M extends string> =
       readonly endpoint: NameOf<E>;
       readonly message: Packet<E, M>;
       readonly copyStays: boolean;
+      /** What the machine gets in place of the event, where its endpoint declares `takes` or `sender`. */
+      readonly as?: EventIn<E>;
     }
   | {
       [N in NameOf<E>]: {
@@ -74,6 +76,8 @@ export type Action<E extends EndpointMap, M extends string> =
       [N in NameOf<E>]: StartsActors<MachineOf<E[N]>> extends true ? AnswerOf<N> : never;
     }[NameOf<E>]
   | { readonly kind: 'expire'; readonly endpoint: NameOf<E>; readonly timer: string }
+  /** An endpoint that declares `crashes` goes down; and starts again. */
+  | { readonly kind: 'crash' | 'restart'; readonly endpoint: NameOf<E> }
   | { readonly kind: 'drop'; readonly message: Packet<E, M> }
   | { readonly kind: 'tick' };
 

@@ -1,3 +1,4 @@
+import type { AnyAction } from '../../language/forgotten.ts';
 import { answerText, effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
@@ -60,7 +61,7 @@ export interface Note {
 export interface Moment {
   /** 0 for the beginning. */
   readonly step: number;
-  readonly kind: 'start' | 'deliver' | 'drop' | 'event' | 'answer' | 'expire' | 'tick';
+  readonly kind: 'start' | AnyAction['kind'];
   /** Index of the endpoint that acts; null for losses and ticks. */
   readonly lane: number | null;
   /** Ticks since the beginning, after it. */
@@ -197,6 +198,10 @@ class StoryTeller {
         return [{ kind: 'call', text: `${effectText(action.event, IN_PICTURES)}${ignored}` }];
       case 'answer':
         return [{ kind: 'call', text: `${answerText(action, IN_PICTURES)}${ignored}` }];
+      case 'crash':
+        return [{ kind: 'call', text: 'crashes' }];
+      case 'restart':
+        return [{ kind: 'call', text: 'starts again' }];
       case 'expire':
         return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
       case 'deliver': {

@@ -81,6 +81,7 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
         message,
         earlierDeliveries,
         copyStays: action.copyStays,
+        ...(action.as === undefined ? {} : { as: taggedJson(action.as) }),
       };
     }
     case 'drop':
@@ -91,6 +92,9 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
       const { kind, endpoint, actor, gives, value } = action;
       return { kind, endpoint, actor, gives, value: taggedJson(value) };
     }
+    case 'crash':
+    case 'restart':
+      return { kind: action.kind, endpoint: action.endpoint };
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
     case 'tick':

@@ -121,11 +121,42 @@ const answers = v.lazy((value) =>
     : shape(answersKeys, 'an object with done, error, snapshots or events, or a function that returns one'),
 );
 
+export const crashesKeys = {
+  most: number,
+  restarts: v.optional(flag),
+  messages: v.optional(v.picklist(['lost', 'wait'], '"lost" or "wait"')),
+  durable: v.optional(func),
+  restart: v.optional(func),
+};
+
+const crashes = v.pipe(
+  shape(crashesKeys, 'an object with most, how often it may crash: { most: 1 }'),
+  v.check(
+    ({ most }) => Number.isInteger(most) && most >= 0,
+    'has a most that is no whole number of at least 0: how often it may crash',
+  ),
+  v.check(
+    ({ durable, restart }) => (durable === undefined) === (restart === undefined),
+    'has one of durable(context) and restart(durable, input) without the other: what survives is of use only where it is read',
+  ),
+);
+
+const reactionKeys = {
+  receives: v.optional(func),
+  takes: v.optional(func),
+  sender: v.optional(text),
+  crashes: v.optional(crashes),
+};
+
 export const endpointKeys = {
   machine: v.custom<object>(isMachine, 'a state machine of XState v5'),
   input: anything,
   events,
   actors: v.optional(named(answers, 'what actors may answer, by the name of their logic, or by their id')),
+  receives: v.nullable(func),
+  takes: v.nullable(func),
+  sender: v.nullable(text),
+  crashes: v.nullable(crashes),
 };
 
 const endpoint = v.pipe(
@@ -312,5 +343,9 @@ export const endpointOptionKeys = {
   input: anything,
   events: v.optional(events),
   actors: endpointKeys.actors,
+  ...reactionKeys,
 };
-export const ENDPOINT_OPTIONS_SCHEMA = shape(endpointOptionKeys, 'an object with input, events and actors');
+export const ENDPOINT_OPTIONS_SCHEMA = shape(
+  endpointOptionKeys,
+  'an object with input, events, actors, receives, takes, sender and crashes',
+);

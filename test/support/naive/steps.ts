@@ -5,6 +5,7 @@ import type { NaiveAnswer } from './actors.ts';
 import {
   answerLocal,
   dueTimers,
+  faultsOf,
   type Local,
   localAnswers,
   localView,
@@ -12,12 +13,13 @@ import {
   runLocal,
   startLocal,
   tickLocal,
+  waysOf,
 } from './local.ts';
 import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
 import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
-import { distinct } from './text.ts';
+import { distinct, textOf } from './text.ts';
 
 /** Everything that can happen in one state. */
 export interface Found {
@@ -40,6 +42,7 @@ interface Attempt {
   readonly run?: { readonly endpoint: string } & (
     | { readonly event: EventObject }
     | { readonly answer: NaiveAnswer }
+    | { readonly fault: Run }
   );
 }
 
@@ -57,7 +60,14 @@ export function initialState(system: NaiveSystem): NaiveState {
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
-  const found = { steps: [] as NaiveStep[], beyond: [] as NaiveStep[], idle: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
+  const found = {
+    steps: [] as NaiveStep[],
+    beyond: [] as NaiveStep[],
+    idle: [] as NaiveStep[],
+    thrown: 0,
+    cuts: 0,
+    overflows: 0,
+  };
   const here = stateText(system, state);
   for (const attempt of attempts(system, state)) {
     const run = tryRun(system, attempt);
@@ -95,9 +105,13 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
         (assumption) => assumption.deliverable?.(action.message, view, system.parameters) !== false,
       ),
     )
-    .map((delivery) => {
-      const { to, event } = delivery.action.message;
-      return { ...delivery, locals, run: { endpoint: to, event } };
+    .flatMap((delivery) => {
+      const { message } = delivery.action;
+      const { to } = message;
+      return waysOf(system, to, at(locals, to), message).map((event): Attempt => {
+        const as = textOf(event) === textOf(message.event) ? {} : { as: event };
+        return { ...delivery, action: { ...delivery.action, ...as }, locals, run: { endpoint: to, event } };
+      });
     });
   const events = system.names.flatMap((endpoint) => [
     ...externalEvents(system, endpoint, at(locals, endpoint)).map((event): Attempt => {
@@ -105,6 +119,9 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
     ...localAnswers(system, endpoint, at(locals, endpoint)).map((answer): Attempt => {
       return { action: { kind: 'answer', endpoint, ...answer }, flight, locals, run: { endpoint, answer } };
+    }),
+    ...faultsOf(system, endpoint, at(locals, endpoint)).map(({ kind, run: fault }): Attempt => {
+      return { action: { kind, endpoint }, flight, locals, run: { endpoint, fault } };
     }),
   ]);
   const expiries = system.names.flatMap((endpoint) =>
@@ -125,8 +142,12 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
 }
 
 function externalEvents(system: NaiveSystem, name: string, local: Local): EventObject[] {
-  const events = system.endpoints[name]?.events ?? [];
-  return distinct<EventObject>(typeof events === 'function' ? events(localView(local)) : events);
+  if (local.down !== null) return [];
+  const { events = [], takes = null } = system.endpoints[name] ?? {};
+  const all = typeof events === 'function' ? events(localView(local)) : events;
+  return distinct<EventObject>(
+    takes === null ? all : all.flatMap((event) => [...takes(event, localView(local))]),
+  );
 }
 
 function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
@@ -145,6 +166,7 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
   if (run === undefined) return null;
   try {
     const local = at(locals, run.endpoint);
+    if ('fault' in run) return run.fault;
     const done =
       'event' in run
         ? runLocal(system, run.endpoint, local, run.event)

@@ -32,8 +32,10 @@ function label(action: AnyAction): string {
       return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint}'s ${action.timer}`;
+    case 'crash':
+    case 'restart':
     case 'tick':
-      return 'tick';
+      return action.kind;
   }
 }
 

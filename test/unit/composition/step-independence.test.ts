@@ -100,8 +100,10 @@ class At {
         return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
       case 'expire':
         return `${action.endpoint}'s ${action.timer}`;
+      case 'crash':
+      case 'restart':
       case 'tick':
-        return 'tick';
+        return action.kind;
     }
   }
 }

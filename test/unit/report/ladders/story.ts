@@ -159,6 +159,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     timers: [],
     actors: [],
     matches: (other) => other === value,
+    can: () => false,
   };
 }
 
