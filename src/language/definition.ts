@@ -54,8 +54,8 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P> {
 
 /** Marks on the messages in flight: what a property must know of a message and no machine may see. */
 export interface Marks<E extends EndpointMap, H, M extends string, P> {
-  /** The mark of a message that is sent. */
-  readonly initial: M;
+  /** The mark of a message that is sent, or a function of the parameters that gives it. */
+  readonly initial: M | ((parameters: P) => M);
   /** The other marks that a message may get. */
   readonly others?: readonly M[];
   /** The trigger of a step at which marks change: any text, or null if they stay as they are. */
@@ -66,8 +66,8 @@ export interface Marks<E extends EndpointMap, H, M extends string, P> {
 
 /** History variables (ghosts): what properties must know of the past. */
 export interface History<E extends EndpointMap, H, M extends string, P> {
-  /** Plain data. Leave it out, with `update`, if only marks are needed. */
-  readonly initial?: H;
+  /** Plain data, or a function of the parameters that gives it. Leave it out, with `update`, if only marks are needed. */
+  readonly initial?: H | ((parameters: P) => H);
   /** The history after a step. It must stay finite, or the search never ends. */
   update?(history: H, step: UnfinishedStep<E, H, M>, parameters: P): H;
   readonly marks?: Marks<E, H, M, P>;

@@ -47,7 +47,7 @@ const assumption = v.pipe(
 );
 
 export const marksKeys = {
-  initial: text,
+  initial: v.lazy((value) => (typeof value === 'function' ? v.function() : text)),
   others: v.optional(texts),
   trigger: func,
   remark: func,

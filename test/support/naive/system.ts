@@ -1,6 +1,6 @@
-import type { AnyModel, Assumption, History, System } from '../../../src/language/definition.ts';
+import type { AnyModel, Assumption, System } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
-import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import type { AnyHistory, AnyStateView } from '../../../src/language/forgotten.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
 import { type Property, type PropertyKit, propertyKit } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
@@ -31,7 +31,7 @@ export interface NaiveSystem {
   /** Whether timers that were armed with the same delay fire in the order of arming. */
   readonly inOrder: boolean;
   readonly assumptions: readonly Assumption<EndpointMap, unknown, string, Parameters>[];
-  readonly history: History<EndpointMap, unknown, string, Parameters>;
+  readonly history: AnyHistory;
   readonly properties: readonly AnyProperty[];
   isFinal(state: AnyStateView): boolean;
 }
@@ -57,10 +57,21 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     assumptions: Object.values(model.assumptions ?? {}).filter(
       (assumption) => assumption.when === undefined || assumption.when(parameters),
     ),
-    history: model.history ?? {},
+    history: historyOf(model.history ?? {}, parameters),
     properties: typeof model.properties === 'function' ? model.properties(kit) : model.properties,
     isFinal: (state) => model.final?.(state, parameters) === true,
   };
+}
+
+function historyOf(history: NonNullable<AnyModel['history']>, parameters: Parameters): AnyHistory {
+  const given = (initial: unknown): unknown =>
+    typeof initial === 'function' ? initial(parameters) : initial;
+  const { marks } = history;
+  return {
+    ...history,
+    initial: given(history.initial),
+    ...(marks && { marks: { ...marks, initial: given(marks.initial) } }),
+  } as AnyHistory;
 }
 
 function parametersOf(model: AnyModel, variant: string | undefined, set: Parameters): Parameters {
