@@ -1,4 +1,5 @@
 import type { AnyAction } from '../language/forgotten.ts';
+import { linkText } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 
 /** An action in a few words: `deliver SYN`, `client OPEN`, `tick`. */
@@ -14,6 +15,11 @@ export function actionLabel(action: AnyAction): string {
       return `${action.endpoint} ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint} ${action.timer} expires`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return linkText(action);
     case 'tick':
       return 'tick';
   }
@@ -34,6 +40,10 @@ export function fullActionLabel(action: AnyAction): string {
       return `${action.endpoint} ${canonicalText(action.event)}`;
     case 'answer':
       return `${actionLabel(action)} ${canonicalText(action.value)}`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'expire':
     case 'tick':
       return actionLabel(action);

@@ -53,6 +53,10 @@ function causeText(action: AnyAction): string {
     case 'expire':
       return `expiry of ${action.timer}`;
     case 'drop':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'tick':
       return action.kind;
   }

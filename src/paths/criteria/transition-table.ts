@@ -150,6 +150,10 @@ export class TransitionTable {
       case 'expire':
         return `after ${action.timer}`;
       case 'drop':
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
       case 'tick':
         return '';
     }

@@ -147,6 +147,10 @@ export class Renaming {
           timer: this.timer(permutation, endpoint, action.timer),
         };
       }
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
       case 'tick':
         return action;
     }

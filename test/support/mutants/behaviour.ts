@@ -126,6 +126,10 @@ function cause(action: AnyAction): string {
     case 'expire':
       return `${action.timer} expires`;
     case 'drop':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'tick':
       return action.kind;
   }
