@@ -108,7 +108,7 @@ export type {
   TimersFire,
 } from './language/long-run/fairness.ts';
 export type { Connectives, Formula } from './language/long-run/formula.ts';
-export type { NetworkOptions } from './language/network-options.ts';
+export type { NetworkOptions } from './language/network/options.ts';
 export {
   type Choice,
   oneOf,

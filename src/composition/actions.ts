@@ -14,6 +14,7 @@ export type RawAction =
   | { readonly kind: 'expire'; readonly endpoint: number; readonly timer: string }
   | { readonly kind: 'crash' | 'restart'; readonly endpoint: number }
   | { readonly kind: 'drop'; readonly packet: number }
+  | { readonly kind: 'break' | 'open' | 'down' | 'up'; readonly link: number }
   | { readonly kind: 'tick' };
 
 /** Whether an action is a fault of the environment: it may happen, but nobody may wait for it. */
@@ -27,17 +28,23 @@ export function isFault({ kind }: RawAction): boolean {
     case 'answer':
     case 'expire':
     case 'drop':
+    case 'open':
+    case 'up':
     case 'tick':
       return false;
+    case 'break':
+    case 'down':
+      return true;
   }
 }
 
 const DELIVER = 0;
 const DELIVER_COPY = 1;
 const DROP = 2;
-const CRASH = 3;
-const RESTART = 4;
-const PER_ENDPOINT = 5;
+const LINK = { break: 3, open: 4, down: 5, up: 6 };
+const CRASH = 7;
+const RESTART = 8;
+const PER_ENDPOINT = 9;
 
 /** All actions under small integers. */
 export class Actions {
@@ -106,6 +113,12 @@ export class Actions {
     const key = this.#timer(timer);
     const known = this.#ids.get(family, key);
     return known >= 0 ? known : this.#add(family, key, { kind: 'expire', endpoint, timer });
+  }
+
+  /** What happens to a link. */
+  link(kind: keyof typeof LINK, link: number): number {
+    const known = this.#ids.get(LINK[kind], link);
+    return known >= 0 ? known : this.#add(LINK[kind], link, { kind, link });
   }
 
   #timer(name: string): number {

@@ -16,7 +16,7 @@ import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Messages } from '../network/messages.ts';
-import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
+import { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
@@ -27,6 +27,7 @@ import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
+import { askedBy, told } from './link-events.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
 import { StepIndependence } from './step-independence.ts';
@@ -122,7 +123,9 @@ export class Composition implements Model {
       this.reader.sourceOf,
       this.#shared,
     );
-    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions);
+    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions, (change) =>
+      told(parts.network.links, this.#messages, change),
+    );
     this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
@@ -289,22 +292,31 @@ export class Composition implements Model {
 
   #start(): Uint32Array {
     const state = new Uint32Array(this.width);
-    let network = NOTHING_IN_FLIGHT;
+    let { initial: network } = this.#network;
     this.#locals.forEach((locals, i) => {
       const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
       const inFlight = this.#network.enter(network);
       const after = inFlight.after(this.#network.operation(sends, 0, null));
-      if (inFlight.overflow > 0) {
-        throw new ModelError(
-          `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
-        );
-      }
+      if (inFlight.overflow > 0 || after < 0) this.#refuseStart(i, inFlight.overflow);
       network = after;
     });
     state[this.width - 2] = network;
     return state;
+  }
+
+  #refuseStart(endpoint: number, overflow: number): never {
+    const { capacity } = this.#parts.network;
+    const room =
+      capacity === Number.POSITIVE_INFINITY
+        ? 'the capacity of a channel is too small'
+        : `network.capacity (${capacity}) is too small`;
+    throw new ModelError(
+      overflow > 0
+        ? `endpoint "${this.#names[endpoint]}" sends more when it starts than the network holds; ${room}`
+        : `endpoint "${this.#names[endpoint]}" sends a message when it starts that an assumption promises to be delivered, but its session or link is down`,
+    );
   }
 
   #startOf(locals: LocalStates, endpoint: number): Outcome {
@@ -317,11 +329,18 @@ export class Composition implements Model {
   }
 
   #effectHandler(name: string, endpoint: number): EffectHandler {
-    const carried = new Set(this.#parts.network.carries);
+    const { carries, links } = this.#parts.network;
+    const carried = new Set(carries);
     return {
       carries: (type) => carried.has(type),
+      asks: (type) => askedBy(links, name, { type }).length > 0,
       send: (events, sender) =>
-        this.#messages.internList(events.flatMap((event) => this.#sendings(endpoint, event, sender))),
+        this.#messages.internList(
+          events
+            .filter(({ type }) => carried.has(type))
+            .flatMap((event) => this.#sendings(endpoint, event, sender)),
+          events.flatMap((event) => askedBy(links, name, event)),
+        ),
       observe: (effects) => this.#observe(name, effects),
       fail: (message) => this.#failures.intern(message, () => message),
     };

@@ -4,7 +4,7 @@ import type { InFlight } from '../network/in-flight.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
-import { BLOCKED } from '../tables/ids.ts';
+import { BLOCKED, WAITS } from '../tables/ids.ts';
 import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
@@ -39,7 +39,7 @@ export interface Components {
 
 /**
  * Finds the enabled steps of a state, in an order that depends on its content alone: deliveries, external events, expiries,
- * losses, the tick. This is the innermost part of a search.
+ * losses, what happens to links, the tick. This is the innermost part of a search.
  */
 export class Expansion {
   readonly #width: number;
@@ -54,6 +54,7 @@ export class Expansion {
   readonly #confinement: Confinement | null;
   readonly #timed: boolean;
   readonly #tickStep: number;
+  readonly #linkSteps: readonly number[];
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
 
@@ -69,6 +70,7 @@ export class Expansion {
     this.#confinement = confinement;
     this.#timed = timed;
     this.#tickStep = steps.tick;
+    this.#linkSteps = steps.links;
     this.#ticked = new Uint32Array(this.#width);
   }
 
@@ -103,14 +105,14 @@ export class Expansion {
     for (let i = 0; i < endpoints && expiring !== 0; i++) {
       if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), inFlight, network, steps);
     }
-    if (this.#network.rules.loss) this.#loseAll(state, inFlight, network, steps);
+    if (this.#network.mayLose) this.#loseAll(state, inFlight, network, steps);
+    if (this.#linkSteps.length > 0) this.#changeLinks(inFlight, network, steps);
     if (this.#timed) this.#tick(state, inFlight, steps);
     this.#confinement?.apply(steps);
   }
 
   #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
-    const { deliversAll, deliveryTakes, deliveryLeaves } = this.#network;
-    if (deliversAll && !steps.keepsIdle) {
+    if (this.#network.deliversAll && !steps.keepsIdle) {
       this.#deliverEach(inFlight, network, steps);
       return;
     }
@@ -119,8 +121,8 @@ export class Expansion {
       const place = inFlight.places[i] ?? 0;
       if (!inFlight.mayDeliver(place)) continue;
       const packet = inFlight.packetAt(place);
-      if (deliveryTakes) this.#deliver(inFlight, network, place, packet, false, steps);
-      if (deliveryLeaves) this.#deliver(inFlight, network, place, packet, true, steps);
+      if (this.#network.takes(packet)) this.#deliver(inFlight, network, place, packet, false, steps);
+      if (this.#network.leaves(packet)) this.#deliver(inFlight, network, place, packet, true, steps);
     }
   }
 
@@ -253,8 +255,23 @@ export class Expansion {
     this.#add(label, after, network, 0, steps);
   }
 
+  /** Faults never sleep, and what mends them is no better known. */
+  #changeLinks(inFlight: InFlight, network: number, steps: Steps): void {
+    for (const [i, change] of this.#network.changes.entries()) {
+      if (!inFlight.mayChange(change)) continue;
+      const label = this.#enabled.linkChange(this.#linkSteps[i] ?? 0);
+      if (this.#isRefused(label)) continue;
+      const after = inFlight.after(this.#operationOf(label));
+      this.#add(label, after, network, inFlight.overflow, steps);
+    }
+  }
+
   /** Adds a step, unless it changes nothing and shows nothing, or a message found no room and may not be lost. */
   #add(label: number, after: number, before: number, overflow: number, steps: Steps): void {
+    if (after === WAITS) {
+      steps.waiting.push(label);
+      return;
+    }
     steps.overflows += overflow;
     if (after === BLOCKED) {
       steps.cuts++;

@@ -1,18 +1,19 @@
 import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Outcome } from '../endpoint/outcome.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
+import type { OwnChange } from '../network/link-change.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
 import { type Actions, isFault } from './actions.ts';
 
-/** Who acts when a message is lost, or time passes. */
+/** Who acts when a message is lost, a link changes, or time passes. */
 export const NOBODY = -1;
 
 const NOTHING: Outcome = { next: 0, sends: 0, observations: 0, thrown: 0, armed: [] };
 const UNKNOWN = -1;
 
-/** The steps of single endpoints, and losses and the tick, which are nobody's: computed once, under small integers. */
+/** The steps of single endpoints, and losses, changes of links and the tick, which are nobody's: computed once, under small integers. */
 export class LocalSteps {
   /** Per step: its action, the endpoint that acts (or NOBODY), its local state before. */
   readonly action: number[] = [];
@@ -34,6 +35,8 @@ export class LocalSteps {
   /** Per endpoint and local state: the external events, and the expiries of timers. */
   readonly #events: readonly (readonly number[])[][];
   readonly #expiries: readonly (readonly number[])[][];
+  /** What happens to links, in the order of the network. */
+  readonly links: readonly number[];
   /** By packet: the loss of it, the endpoint that it goes to. */
   readonly #losses: number[] = [];
   /** By packet: the event that its receiver hears. */
@@ -46,11 +49,13 @@ export class LocalSteps {
   readonly #senderFields: readonly (string | null)[];
   #receivers = new Int32Array(64).fill(UNKNOWN);
 
+  /** @param told id of the list of what each change of a link hands to the network */
   constructor(
     endpoints: Readonly<Record<string, Pick<Endpoint<Machine>, 'sender'>>>,
     locals: readonly LocalStates[],
     network: Network,
     actions: Actions,
+    told: (change: OwnChange) => number,
   ) {
     this.#names = Object.keys(endpoints);
     this.#senderFields = Object.values(endpoints).map(({ sender }) => sender);
@@ -63,6 +68,9 @@ export class LocalSteps {
     this.#events = locals.map(() => []);
     this.#expiries = locals.map(() => []);
     this.tick = this.#add(actions.tick, NOBODY, 0, NOTHING);
+    this.links = network.changes.map((change) =>
+      this.#add(actions.link(change.kind, change.link), NOBODY, 0, { ...NOTHING, sends: told(change) }),
+    );
   }
 
   /** Bytes held. */

@@ -53,6 +53,7 @@ export class TableReader implements StepReader {
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
   readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
+  readonly #linkViews = new Map<number, AnyStateView['links']>();
   readonly #actionViews: AnyAction[] = [];
   readonly #sentViews: (readonly AnyPacket[])[] = [];
   /** The vector being read, and the slots read so far. */
@@ -126,6 +127,25 @@ export class TableReader implements StepReader {
     if (views === undefined) {
       views = Object.freeze(this.#tables.network.packets(id).map((packet) => this.#packet(packet)));
       this.#contentsViews.set(id, views);
+    }
+    return views;
+  }
+
+  links(network: number): AnyStateView['links'] {
+    const id = this.#tables.network.contents.idOf(network);
+    let views = this.#linkViews.get(id);
+    if (views === undefined) {
+      const { rules } = this.#tables.network;
+      const conditions = this.#tables.network.conditions(id);
+      views = this.#tables.shared.of(
+        Object.fromEntries(
+          conditions.map(({ link, up, downs, asked }) => [
+            rules.links[link]?.name ?? '',
+            { up, downs, asked },
+          ]),
+        ),
+      );
+      this.#linkViews.set(id, views);
     }
     return views;
   }
@@ -213,6 +233,11 @@ export class TableReader implements StepReader {
       case 'crash':
       case 'restart':
         return { kind: action.kind, endpoint: names[action.endpoint] ?? '' };
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
+        return { kind: action.kind, link: this.#tables.network.rules.links[action.link]?.name ?? '' };
       case 'expire':
         return { kind: 'expire', endpoint: names[action.endpoint] ?? '', timer: action.timer };
       case 'tick':
@@ -236,6 +261,9 @@ export class TableReader implements StepReader {
       endpoints,
       get network() {
         return reader.packets(reader.#read(offset + reader.#width - 2));
+      },
+      get links() {
+        return reader.links(reader.#read(offset + reader.#width - 2));
       },
       get history() {
         return reader.history(reader.#read(offset + reader.#width - 1));

@@ -43,6 +43,13 @@ export type DriverAction<M> =
   /** Time passes, as much as the model calls a tick, in which no timer expires. */
   | { readonly kind: 'tick' };
 
+/** What happens to a session (by the name of its channel) or a partition. */
+export interface LinkChangeAction {
+  /** A session breaks, or opens; a partition comes about (`down`), or ends (`up`). */
+  readonly kind: 'break' | 'open' | 'down' | 'up';
+  readonly link: string;
+}
+
 /** A message that an implementation hands to the network. */
 export interface Outgoing<M> {
   readonly message: M;
@@ -96,6 +103,12 @@ export interface Driver<M = unknown> {
    * @param step the whole step as the model has it, for drivers that must know what is expected
    */
   apply(action: DriverAction<M>, step: TraceStep): Awaitable<void>;
+  /**
+   * Makes a session break or open, or a partition come about or end, in the implementation's own network, if it has one. Left out:
+   * nothing is done. Messages are kept, and lost, by who runs the path in any case; and where the ends of a session are told what
+   * became of it, each gets that later, as an `event`.
+   */
+  link?(change: LinkChangeAction, step: TraceStep): Awaitable<void>;
   /** Reads what can be seen, after the start and after every action. */
   read(): Awaitable<Reports<M>>;
   /** What a message is in the model. Left out: of messages, only the number and the receivers are compared. */

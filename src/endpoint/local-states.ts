@@ -287,8 +287,12 @@ export class LocalStates {
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
-      if (effect.kind === 'emit')
-        (this.#effects.carries(effect.event.type) ? messages : observations).push(this.#kept(effect.event));
+      if (effect.kind === 'emit') {
+        const event = this.#kept(effect.event);
+        const isMessage = this.#effects.carries(event.type);
+        if (!isMessage) observations.push(event);
+        if (isMessage || this.#effects.asks(event.type)) messages.push(event);
+      }
       if (effect.kind === 'act')
         observations.push({
           type: effect.type,

@@ -22,6 +22,8 @@ export interface Outcome {
 export interface EffectHandler {
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
+  /** Whether an event of this type asks the network for something, and is handed to it, though it is an observation. */
+  asks(type: string): boolean;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
   send(events: readonly EventObject[], sender: AnyLocalState): number;
   /** Id of a list of observations. */

@@ -1,7 +1,7 @@
 import type { Endpoint, Machine } from './endpoint.ts';
 import type { CapturedPacket, CaptureReading } from './log.ts';
 import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
-import type { NetworkOptions } from './network-options.ts';
+import type { NetworkOptions } from './network/options.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
 import type { Property, PropertyKit } from './property.ts';
 import { propertyKit } from './property.ts';
@@ -21,7 +21,7 @@ import type {
 export interface System<E extends EndpointMap> {
   /** Two or more endpoints, by name. The order of definition is the order of their actions and lifelines. */
   readonly endpoints: E;
-  readonly network: NetworkOptions;
+  readonly network: NetworkOptions<NoInfer<NameOf<E>>>;
   /** Default: untimed. */
   readonly time?: TimeOptions;
 }

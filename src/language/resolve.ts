@@ -22,7 +22,8 @@ import { pathText, validate } from './form/validate.ts';
 import { fairnessInForce } from './long-run/fairness-in-force.ts';
 import { isFormula, namesIn } from './long-run/formula.ts';
 import { nearest } from './nearest.ts';
-import { type NetworkRules, networkRules } from './network-options.ts';
+import type { NetworkRules } from './network/resolved.ts';
+import { networkRules } from './network/rules.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { propertyKit } from './property.ts';
 import { pureCall } from './pure.ts';
@@ -209,7 +210,11 @@ function systemOf(
     name,
     checkedEvents(name, endpoint),
   ]);
-  return { endpoints: Object.fromEntries(entries), network: networkRules(system.network, time.timed), time };
+  return {
+    endpoints: Object.fromEntries(entries),
+    network: networkRules(system.network, time.timed, names),
+    time,
+  };
 }
 
 function placeInSystem([part = '', item, ...rest]: readonly string[]): string {

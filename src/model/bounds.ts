@@ -1,4 +1,4 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
 import type { EqualDelays } from '../language/time.ts';
 
 /** An assumption that restricts the environment of this instance. */

@@ -71,6 +71,8 @@ export class Steps extends Successors {
    * are counted and followed, and has an index of its own.
    */
   readonly keepsIdle: boolean;
+  /** The labels of steps that are not enabled, since what they send finds no room yet. */
+  readonly waiting: number[] = [];
   /** The labels of those steps, if they are kept. */
   readonly idle: number[] = [];
   #labels: StepLabels | null = null;
@@ -91,6 +93,7 @@ export class Steps extends Successors {
     this.asleep = 0;
     this.beyond = 0;
     this.faults = 0;
+    this.waiting.length = 0;
     this.idle.length = 0;
     this.#crowds = 0;
     this.#labels = labels;

@@ -1,4 +1,5 @@
 import type { AnyAction } from '../language/forgotten.ts';
+import { linkText } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 
 /** An action in a few words: `deliver SYN`, `client OPEN`, `tick`. */
@@ -17,6 +18,11 @@ export function actionLabel(action: AnyAction): string {
       return `${action.endpoint} ${action.kind}s`;
     case 'expire':
       return `${action.endpoint} ${action.timer} expires`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return linkText(action);
     case 'tick':
       return 'tick';
   }
@@ -40,6 +46,10 @@ export function fullActionLabel(action: AnyAction): string {
       return `${actionLabel(action)} ${canonicalText(action.value)}`;
     case 'crash':
     case 'restart':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'expire':
     case 'tick':
       return actionLabel(action);

@@ -25,6 +25,7 @@ const reader: StepReader = {
   step: nothing,
   localState: nothing,
   packets: () => [],
+  links: () => ({}),
   history: (id) => id,
   action: nothing,
   observations: nothing,
@@ -39,6 +40,7 @@ function viewOf(vector: Uint32Array, offset: number, reads: number[]): AnyStateV
   return {
     endpoints: {},
     network: [],
+    links: {},
     get history() {
       reads.push(2);
       return vector[offset + 2] ?? 0;
@@ -60,6 +62,11 @@ export class GraphModel implements Model {
       lifetime: Number.POSITIVE_INFINITY,
       minimumDelay: 0,
       capacity: Number.POSITIVE_INFINITY,
+      full: 'cut',
+      holdsTime: false,
+      channels: [],
+      links: [],
+      isPlain: true,
     },
     timed: false,
     elastic: [],

@@ -26,7 +26,10 @@ export interface Sign {
 export function signsOf({ action, sent, observations, after }: SeenStep): readonly Sign[] {
   return [
     ...causeOf(action, after),
-    ...sent.map(({ from, event }) => sign('sent', from, event, `${from} sends ${eventText(event)}`)),
+    // What ends of a session are told, nobody sends.
+    ...('link' in action ? [] : sent).map(({ from, event }) =>
+      sign('sent', from, event, `${from} sends ${eventText(event)}`),
+    ),
     ...observations.map(({ endpoint, effect }) =>
       sign('observed', endpoint, effect, `${endpoint}: ${effectText(effect)}`),
     ),
@@ -60,6 +63,10 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
     case 'crash':
     case 'restart':
     case 'drop':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'tick':
       return [];
   }

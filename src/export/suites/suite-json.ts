@@ -1,4 +1,5 @@
 import type { AnyLocalState, AnyMessage } from '../../language/forgotten.ts';
+import type { NetworkRules } from '../../language/network/resolved.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
@@ -22,7 +23,7 @@ export function* suiteJson(suite: TestSuite): Generator<string, void> {
     criteria,
     complete,
     ending,
-    bounds: { ...network, timed, elastic, equalDelays, assumptions },
+    bounds: { ...networkObject(network), timed, elastic, equalDelays, assumptions },
     goals: {
       total: suite.goals.total,
       reached: suite.goals.reached,
@@ -97,9 +98,19 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
       return { kind: action.kind, endpoint: action.endpoint };
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return { kind: action.kind, link: action.link };
     case 'tick':
       return { kind: 'tick' };
   }
+}
+
+/** The network of a suite: of channels, sessions and partitions only where there are any. */
+function networkObject({ channels, links, isPlain, full, holdsTime, ...network }: NetworkRules): object {
+  return isPlain ? network : { ...network, full, ...(holdsTime ? { holdsTime } : {}), channels, links };
 }
 
 type Numbered = Pick<AnyMessage, 'from' | 'to' | 'event'> & {

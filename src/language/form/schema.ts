@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isMachine } from './answer.ts';
+import { networkKeys } from './network-schema.ts';
 import { named, shape } from './validate.ts';
 
 /*
@@ -164,16 +165,6 @@ const endpoint = v.pipe(
   v.check((value) => !isMachine(value), 'is a state machine; write endpoint(machine)'),
   shape(endpointKeys, 'what endpoint(machine) returns'),
 );
-
-export const networkKeys = {
-  carries: v.array(text, "a list of types of events, such as ['DATA', 'ACK']"),
-  loss: v.optional(flag),
-  duplication: v.optional(flag),
-  order: v.optional(v.picklist(['none', 'fifo'], '"none" or "fifo"')),
-  lifetime: v.optional(v.union([number, v.literal('unbounded')], 'a number of ticks, or "unbounded"')),
-  minimumDelay: v.optional(v.number('a number of ticks')),
-  capacity: v.optional(v.union([number, v.literal('unbounded')], 'a number of messages, or "unbounded"')),
-};
 
 export const timeKeys = {
   tick: v.number('a number of milliseconds'),

@@ -55,6 +55,10 @@ function causeText(action: AnyAction): string {
     case 'crash':
     case 'restart':
     case 'drop':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'tick':
       return action.kind;
   }

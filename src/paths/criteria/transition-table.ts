@@ -153,6 +153,10 @@ export class TransitionTable {
       case 'restart':
         return action.kind;
       case 'drop':
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
       case 'tick':
         return '';
     }

@@ -83,6 +83,10 @@ export class Images {
         const timer = renaming.timer(this.endpoints, action.endpoint, action.timer);
         return actions.expire(this.endpoint(action.endpoint), timer);
       }
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
       case 'tick':
         return id;
     }

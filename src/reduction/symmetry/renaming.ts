@@ -152,6 +152,10 @@ export class Renaming {
       case 'crash':
       case 'restart':
         return { ...action, endpoint: this.#name(permutation, action.endpoint) };
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
       case 'tick':
         return action;
     }

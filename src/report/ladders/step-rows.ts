@@ -1,5 +1,5 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
-import { valueText } from '../../language/state-text.ts';
+import { linkText, valueText } from '../../language/state-text.ts';
 import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
@@ -9,6 +9,7 @@ import { arrow, brokenArrow } from './arrow.ts';
 import { contextChange } from './context-change.ts';
 import { type Effects, effectRows, type Note } from './effect-rows.ts';
 import { columnOf, type Lanes, laneOf, lifelines } from './lanes.ts';
+import { linkRows } from './link-rows.ts';
 import { labelsOf, markWords } from './message-label.ts';
 import type { Row } from './row.ts';
 import { tickRows } from './tick-rows.ts';
@@ -42,6 +43,11 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
       const row = arrow(lanes, ...wayOf(lanes, action.message), labels, style);
       return [row, ...effectRows(lanes, laneOf(lanes, action.message.to), effects)];
     }
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return linkRows(lanes, trace, step, linkText(action));
     case 'event':
       return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, initialMark);
     case 'answer':

@@ -128,6 +128,10 @@ function cause(action: AnyAction): string {
     case 'crash':
     case 'restart':
     case 'drop':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'tick':
       return action.kind;
   }

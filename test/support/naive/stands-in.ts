@@ -46,7 +46,7 @@ function runsOf(system: NaiveSystem, name: string, local: Local, { action }: Tra
     const later = tickLocal(local);
     return later === null ? [] : [rest(later)];
   }
-  if (action.kind === 'drop' || action.endpoint !== name) return [rest(local)];
+  if (!('endpoint' in action) || action.endpoint !== name) return [rest(local)];
   try {
     switch (action.kind) {
       case 'deliver':
