@@ -176,6 +176,11 @@ export class Composition implements Model {
       timed: parts.time.timed,
       elastic: parts.time.elastic,
       equalDelays: parts.time.equalDelays,
+      crashes: Object.entries(parts.endpoints).flatMap(([endpoint, { crashes }]) => {
+        if (crashes === null) return [];
+        const { most, restarts = true, messages = 'lost' } = crashes;
+        return [{ endpoint, most, restarts, messages }];
+      }),
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
     };
     this.tables = {
@@ -251,6 +256,7 @@ export class Composition implements Model {
   get irreducible(): string | null {
     const { dependence } = this;
     if (dependence !== null) return dependence;
+    if (this.bounds.network.leavesIgnored) return 'messages that would change nothing stay in flight';
     if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
     if (this.#locals.some(({ hasWays }) => hasWays))
       return 'messages wait, or are taken in several ways (receives, takes)';

@@ -202,6 +202,7 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
+    if (this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label))) return;
     const operation = this.#operationOf(label);
     if (operation !== NO_OPERATION) {
       const after = inFlight.afterDelivery(place, copyStays, operation);

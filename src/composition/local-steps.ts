@@ -147,6 +147,16 @@ export class LocalSteps {
     return this.#losses[packet] ?? this.#learnLoss(packet);
   }
 
+  /** Whether a step of an endpoint leaves it as it is, and neither sends nor shows anything. */
+  isNothing(step: number): boolean {
+    return (
+      this.next[step] === this.before[step] &&
+      this.sends[step] === 0 &&
+      this.observations[step] === 0 &&
+      this.thrown[step] === 0
+    );
+  }
+
   /** Whether a step is a fault of the environment. */
   isFault(step: number): boolean {
     return isFault(this.#actions.action(this.action[step] ?? 0));

@@ -8,6 +8,7 @@ import {
   faultsOf,
   type Local,
   localAnswers,
+  localText,
   localView,
   type Run,
   runLocal,
@@ -75,6 +76,8 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
       found.thrown++;
       continue;
     }
+    if (system.leavesIgnored && attempt.action.kind === 'deliver' && isNothing(system, state, attempt, run))
+      continue;
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
     if (step === null) found.cuts++;
@@ -83,6 +86,16 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
     else found.idle.push(step);
   }
   return found;
+}
+
+/** Whether the receiver of a message stays as it is, and neither sends nor shows anything. */
+function isNothing(system: NaiveSystem, { locals }: NaiveState, attempt: Attempt, run: Run | null): boolean {
+  const name = attempt.run?.endpoint ?? '';
+  return (
+    run !== null &&
+    localText(system, run.local) === localText(system, at(locals, name)) &&
+    run.messages.length + run.observations.length === 0
+  );
 }
 
 /** Whether all assumptions that confine the search have the state within. */

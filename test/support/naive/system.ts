@@ -20,6 +20,8 @@ export interface NaiveSystem {
   readonly endpoints: System<EndpointMap>['endpoints'];
   readonly carries: readonly string[];
   readonly loss: boolean;
+  /** Whether messages that would change nothing are not delivered. */
+  readonly leavesIgnored: boolean;
   readonly duplication: boolean;
   readonly fifo: boolean;
   readonly lifetime: number;
@@ -46,6 +48,7 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     endpoints,
     carries: network.carries,
     loss: network.loss === true,
+    leavesIgnored: network.ignored === 'stays',
     duplication: network.duplication === true,
     fifo: network.order === 'fifo',
     lifetime: finite(network.lifetime),

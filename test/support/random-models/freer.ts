@@ -20,6 +20,7 @@ export interface FreerSketch {
   readonly endpoints: readonly FreerEndpoint[];
   readonly happens: { readonly kind: AnyAction['kind']; readonly unless: StateClaim } | null;
   readonly beyond: StateClaim | null;
+  readonly ignored: 'taken' | 'stays';
 }
 
 interface FreerEndpoint {
@@ -72,6 +73,7 @@ export const freerSketch: fc.Arbitrary<FreerSketch> = fc.record({
   model: modelSketch,
   endpoints: fc.array(freerEndpoint, { minLength: 3, maxLength: 3 }),
   happens: rarely(fc.record({ kind: fc.constantFrom(...KINDS), unless: stateClaim })),
+  ignored: fc.constantFrom('taken', 'taken', 'stays'),
   beyond: sometimes(fc.record({ claim: fc.constant('at' as const), endpoint, is: local })),
 });
 
@@ -86,7 +88,8 @@ export function freerModelOf(sketch: FreerSketch): AnyModel {
         const own = sketch.endpoints[(NAMES as readonly string[]).indexOf(name)];
         return [name, own === undefined ? given : freerEndpointOf(own, given)];
       });
-      return { ...system, endpoints: Object.fromEntries(endpoints) as EndpointMap };
+      const network = { ...system.network, ignored: sketch.ignored };
+      return { ...system, network, endpoints: Object.fromEntries(endpoints) as EndpointMap };
     },
     assumptions: { ...model.assumptions, ...assumptionsOf(sketch) },
   };
