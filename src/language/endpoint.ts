@@ -109,6 +109,33 @@ type SourceOf<M extends Machine> =
     ? A
     : never;
 
+type ActionOf<M extends Machine> =
+  M extends StateMachine<
+    infer _C,
+    infer _E,
+    infer _Ch,
+    infer _A,
+    infer Ac,
+    infer _G,
+    infer _D,
+    infer _S,
+    infer _T,
+    infer _I,
+    infer _O,
+    infer _Em,
+    infer _Me,
+    infer _Co
+  >
+    ? Ac
+    : never;
+
+type Named<A> = A extends { readonly type: infer T; readonly params: infer P }
+  ? { readonly type: T & string; readonly params?: P }
+  : never;
+
+/** The actions that a machine names in its setup, as they are observed. */
+export type NamedActionOf<M extends Machine> = Named<ActionOf<M>>;
+
 /** Whether a machine may start actors, as far as its type says. */
 export type StartsActors<M extends Machine> = [SourceOf<M>] extends [never] ? false : true;
 
@@ -139,18 +166,18 @@ export type CrashOptions<M extends Machine> = {
     }
 );
 
-/** Whether an endpoint can take an event now. */
-export type Receives<M extends Machine> = (event: EventOf<M>, state: LocalStateOf<M>) => boolean;
+/** Whether an endpoint can take an event in a local state. */
+export type Receives<E, S> = (event: E, state: S) => boolean;
 
-/** The ways in which an endpoint may take an event. */
-export type Takes<M extends Machine> = (event: EventOf<M>, state: LocalStateOf<M>) => readonly EventOf<M>[];
+/** The ways in which an endpoint may take an event in a local state. */
+export type Takes<E, S> = (event: E, state: S) => readonly E[];
 
 /** One side of a protocol. */
 export interface Endpoint<M extends Machine> {
   readonly machine: M;
   readonly input: unknown;
-  readonly receives: Receives<M> | null;
-  readonly takes: Takes<M> | null;
+  readonly receives: Receives<EventOf<M>, LocalStateOf<M>> | null;
+  readonly takes: Takes<EventOf<M>, LocalStateOf<M>> | null;
   readonly sender: string | null;
   readonly crashes: CrashOptions<M> | null;
   readonly events: EnvironmentEvents<M>;
@@ -167,12 +194,12 @@ export type EndpointOptions<M extends Machine> = InputOption<M> & {
   /** What the promises, callbacks and observables that the machine starts may answer. Default: it starts none. */
   readonly actors?: DeclaredActorsOf<M>;
   /** Whether a message can be taken in this state; one that cannot stays in flight. Default: all can. */
-  readonly receives?: Receives<M>;
+  readonly receives?: Receives<EventOf<M>, LocalStateOf<M>>;
   /**
    * Where a reaction is not determined: the ways in which a message or an event from outside may be taken, each as the event that the machine
    * gets. A choice is a step of its own. Default: as it is.
    */
-  readonly takes?: Takes<M>;
+  readonly takes?: Takes<EventOf<M>, LocalStateOf<M>>;
   /** The field in which a message tells the machine who sent it. Default: it is not told. */
   readonly sender?: string;
   /** Default: it never crashes. */

@@ -1,4 +1,12 @@
-import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine, StartsActors } from './endpoint.ts';
+import type {
+  EmittedOf,
+  Endpoint,
+  EventOf,
+  LocalStateOf,
+  Machine,
+  NamedActionOf,
+  StartsActors,
+} from './endpoint.ts';
 
 /** The endpoints of a protocol, by name. */
 export type EndpointMap = Readonly<Record<string, Endpoint<Machine>>>;
@@ -42,7 +50,7 @@ export type Observation<E extends EndpointMap> = {
 
 type EffectOf<E extends EndpointMap, N extends keyof E> =
   | EmittedOf<MachineOf<E[N]>>
-  | { readonly type: string; readonly params?: unknown };
+  | NamedActionOf<MachineOf<E[N]>>;
 
 /** An actor that a machine has started answers: it ends, comes to a new state, or sends an event. */
 interface AnswerOf<N extends string> {
