@@ -239,6 +239,11 @@ export class Composition implements Model {
     ];
   }
 
+  /** Whether the history was ever seen to look at what is in flight after a step. */
+  get looksAtNetworkAfter(): boolean {
+    return this.#history.looksAtNetworkAfter;
+  }
+
   /** Whether there is a history, or marks. */
   get remembers(): boolean {
     return this.#history.updates || this.#history.marks;

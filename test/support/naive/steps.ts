@@ -204,22 +204,24 @@ function finish(
   const packets = run === null ? [] : messagesOf(system, endpoint, run);
   const sent = packets.map(({ from, to, event, mark }): AnyMessage => ({ from, to, event, mark }));
   const observations = (run?.observations ?? []).map((effect): AnyObservation => ({ endpoint, effect }));
-  const unfinished = {
+  const unmarked = {
     before: stateView(before),
     action,
     after: { endpoints: viewsOf(locals) },
     observations,
     sent,
   };
-  const nextHistory = history.update
-    ? history.update(before.history, unfinished, parameters)
-    : before.history;
-  const trigger = history.marks?.trigger(unfinished, parameters) ?? null;
+  const trigger = history.marks?.trigger(unmarked, parameters) ?? null;
   const remarked = remarkFlight(system, flight, (message) =>
     trigger === null ? message.mark : (history.marks?.remark(message, trigger) ?? message.mark),
   );
   const { flight: full, overflows } = sendAll(system, remarked, packets);
   if (full === null) return { step: null, overflows };
+  const { endpoints, network, links } = stateView({ locals, flight: full, history: before.history });
+  const unfinished = { ...unmarked, after: { endpoints, network, links } };
+  const nextHistory = history.update
+    ? history.update(before.history, unfinished, parameters)
+    : before.history;
   const after = { locals, flight: full, history: nextHistory };
   return { step: { before, action, after, observations, sent, armed: run?.armed ?? [] }, overflows };
 }
