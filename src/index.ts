@@ -55,10 +55,13 @@ export {
   type History,
   type Marks,
   type ModelDefinition,
+  type NamedModel,
+  type PropertyNameOf,
   type Protocol,
   propertiesOf,
   type System,
   type Variant,
+  type VariantNameOf,
   type Verdict,
 } from './language/definition.ts';
 export {
@@ -101,6 +104,7 @@ export {
   type ParameterValues,
 } from './language/parameters.ts';
 export type {
+  Called,
   DeadlockFree,
   InTheLongRun,
   Invariant,

@@ -6,6 +6,7 @@ import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
+import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
   type CiFormat,
@@ -29,7 +30,6 @@ import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
-import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
