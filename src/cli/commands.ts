@@ -73,6 +73,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/validate.ts')).validateCommand(),
   },
   {
+    name: 'init',
+    argument: '[dir]',
+    summary: 'write a project to begin with: two machines, a model, tests',
+    load: async () => (await import('./commands/init.ts')).initCommand(),
+  },
+  {
     name: 'tour',
     argument: '[model]',
     summary: 'show the matrix of a model, a counterexample, and what to try next',

@@ -24,7 +24,7 @@ describe('--help', () => {
     const written: string[] = [];
     command?.configureOutput({ writeOut: (text) => void written.push(text) }).outputHelp();
     const help = written.join('');
-    expect(help).toContain(`$ allways ${name} model.ts`);
+    expect(help).toContain(name === 'init' ? '$ npx allways init' : `$ allways ${name} model.ts`);
     expect(help).toContain('Exit status: 0');
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
