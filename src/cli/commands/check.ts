@@ -24,6 +24,7 @@ import {
   searchOptions,
   setOption,
   variantOption,
+  watchOption,
   withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
@@ -31,9 +32,11 @@ import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
+import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
+import { type Found, watching } from '../running/watch.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
@@ -43,6 +46,7 @@ type Flags = ModelFlags &
     readonly allTraces?: true;
     readonly ladder?: string;
     readonly necessity?: true;
+    readonly watch?: true;
     readonly format?: CiFormat;
   };
 
@@ -71,7 +75,8 @@ export function checkCommand(): Command {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      process.exitCode = await check(given, flags);
+      const run = () => check(given, flags);
+      process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
     variantOption(),
@@ -83,11 +88,12 @@ export function checkCommand(): Command {
     necessityOption(),
     ciFormatOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
+    watchOption(),
     ...lookOptions(),
   ]);
 }
 
-async function check(given: string, flags: Flags): Promise<number> {
+async function check(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
   const prepared = await prepare(given, flags);
@@ -111,7 +117,11 @@ async function check(given: string, flags: Flags): Promise<number> {
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
-  return statusOf([outcome]);
+  return {
+    status: statusOf([outcome]),
+    isInterrupted: outcome.ending === 'interrupted',
+    facts: new Map(factsOf(outcome)),
+  };
 }
 
 /** Writes the ladder of the property that a reader wants to see first; says what was done. */

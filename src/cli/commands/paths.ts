@@ -15,6 +15,7 @@ import {
   setOption,
   settings,
   variantOption,
+  watchOption,
   whole,
 } from '../arguments/options.ts';
 import { coveredBy } from '../arguments/paths-cover.ts';
@@ -22,7 +23,9 @@ import { importedFrom } from '../arguments/paths-import.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { ExitStatus } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
+import { factsOfSuite } from '../running/facts.ts';
 import { type PathsFlags, runPaths } from '../running/paths-run.ts';
+import { type Found, watching } from '../running/watch.ts';
 import { requireOutput } from '../terminal/model-sources.ts';
 import { putChunks } from '../terminal/put-chunks.ts';
 import { openTerminal } from '../terminal/terminal.ts';
@@ -32,6 +35,7 @@ const FORMATS = { text: ['.txt'], json: ['.json'], markdown: ['.md'], vitest: ['
 interface Flags extends PathsFlags {
   readonly format?: string;
   readonly output?: string;
+  readonly watch?: true;
   readonly color?: boolean;
 }
 
@@ -61,7 +65,8 @@ export function pathsCommand(): Command {
     .argument(...MODEL_ARGUMENT)
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      process.exitCode = await paths(given, flags);
+      const run = () => paths(given, flags);
+      process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
     new Option('--cover <criteria>', `one or several of ${CRITERIA.join(', ')}`)
@@ -77,12 +82,13 @@ export function pathsCommand(): Command {
     variantOption(),
     setOption(),
     ...limitOptions(),
+    watchOption(),
     new Option('--color', 'use colours (default: on a terminal, unless NO_COLOR is set)'),
     new Option('--no-color', 'use none'),
   ]);
 }
 
-async function paths(given: string, flags: Flags): Promise<number> {
+async function paths(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   const { output } = flags;
   const format = formatOf(FORMATS, { format: flags.format, file: output }, 'text');
@@ -98,7 +104,11 @@ async function paths(given: string, flags: Flags): Promise<number> {
     );
   if (format !== 'text' && suite.goals.unreachable.length + suite.goals.unknown.length > 0)
     terminal.note(`allways: ${missedText(suite)}`);
-  return suite.complete ? ExitStatus.good : ExitStatus.unknown;
+  return {
+    status: suite.complete ? ExitStatus.good : ExitStatus.unknown,
+    isInterrupted: suite.ending === 'interrupted',
+    facts: new Map(factsOfSuite(suite)),
+  };
 }
 
 /** How text looks in a file. */
