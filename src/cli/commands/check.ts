@@ -39,6 +39,7 @@ import { runNecessity } from '../running/necessity-run.ts';
 import { type Found, watching } from '../running/watch.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
 import { openTerminal } from '../terminal/terminal.ts';
+import { requireTypes } from '../terminal/types-report.ts';
 
 type Flags = ModelFlags &
   SearchFlags &
@@ -47,6 +48,7 @@ type Flags = ModelFlags &
     readonly ladder?: string;
     readonly necessity?: true;
     readonly watch?: true;
+    readonly types?: true;
     readonly format?: CiFormat;
   };
 
@@ -73,6 +75,7 @@ export function checkCommand(): Command {
       '--all-traces',
       'draw the counterexample or witness of every property, not of the first violated only',
     )
+    .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
       const run = () => check(given, flags);
@@ -96,6 +99,7 @@ export function checkCommand(): Command {
 async function check(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
+  if (flags.types === true) await requireTypes(given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();

@@ -92,7 +92,7 @@ function stampOf(file: string): string {
 }
 
 /** What differs between two runs, a line each. */
-export function differencesText(before: Found['facts'], after: Found['facts']): string {
+function differencesText(before: Found['facts'], after: Found['facts']): string {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const differing = names.filter((name) => before.get(name) !== after.get(name));
   if (differing.length === 0) return '\nSince the last run nothing has changed.';
