@@ -49,6 +49,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/paths.ts')).pathsCommand(),
   },
   {
+    name: 'run-paths',
+    argument: '<driver>',
+    summary: 'run an implementation along the test paths of a model',
+    load: async () => (await import('./commands/run-paths.ts')).runPathsCommand(),
+  },
+  {
     name: 'diagram',
     argument: '<file>',
     summary: 'draw the machines of a model, or any XState v5 machine',

@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { suiteJson } from '../../export/suites/suite-json.ts';
 import { suiteMarkdown } from '../../export/suites/suite-markdown.ts';
 import { suiteVitest } from '../../export/suites/suite-vitest.ts';
-import { CRITERIA } from '../../paths/goals/goals.ts';
 import type { TestSuite } from '../../paths/suite.ts';
 import type { Look } from '../../report/searches/check.ts';
 import { pathsReport } from '../../report/suites/paths.ts';
@@ -16,9 +15,8 @@ import {
   settings,
   variantOption,
   watchOption,
-  whole,
 } from '../arguments/options.ts';
-import { coveredBy } from '../arguments/paths-cover.ts';
+import { coveredBy, coverOptions } from '../arguments/paths-cover.ts';
 import { importedFrom } from '../arguments/paths-import.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { ExitStatus } from '../exit-status.ts';
@@ -69,14 +67,7 @@ export function pathsCommand(): Command {
       process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
-    new Option('--cover <criteria>', `one or several of ${CRITERIA.join(', ')}`)
-      .argParser((text) => text.split(','))
-      .default(['transitions'], 'transitions'),
-    new Option('--length <n>', 'of simple-paths: the most steps').argParser(whole).default(10),
-    new Option(
-      '--to <property>',
-      'of simple-paths: only to the first state that this reachability property wants',
-    ),
+    ...coverOptions(),
     new Option('-o, --output <file>', 'write to this file (default: stdout); its ending names the format'),
     new Option('--format <name>', `one of ${Object.keys(FORMATS).join(', ')} (default: text)`),
     variantOption(),

@@ -3,7 +3,8 @@ import type { Score, Scores } from './criteria.ts';
 const HEAD = `# What criteria find
 
 Small mistakes in the machines of every protocol of this project, made one at a time: a transition that is missing, leads nowhere or does
-nothing, an action that is left out, a guard that is not asked or asked the other way round. Those that do the same as the model, wherever they
+nothing, an action that is left out, a guard that is not asked or asked the other way round, a transition that is
+missing only where the context is no longer that of the beginning. Those that do the same as the model, wherever they
 can come, are left out. Of the others, a suite of test paths for each criterion finds so many: *from outside*, where a test sees only what is sent and
 what the user is told; *from inside*, where it sees states, contexts and timers, too. (The mutants of TCP are [on a page of their own](mutants.md).)
 

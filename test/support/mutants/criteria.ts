@@ -3,6 +3,7 @@ import {
   actorDriver,
   type EndpointReport,
   type InstanceOptions,
+  instantiate,
   runSuiteSync,
   type TestCriterion,
   type TestSuite,
@@ -11,7 +12,6 @@ import {
   withIgnored,
 } from 'allways';
 import type { EventObject } from 'xstate';
-import { machinesOf } from '../../../src/survey/machines.ts';
 import { type Behaviour, behaviourOf, firstUnlike } from './behaviour.ts';
 import { type SmallMutant, smallMutantsOf } from './operators.ts';
 
@@ -47,8 +47,11 @@ export function scoresOf(
   recipes: Readonly<Record<string, Recipe>>,
 ): Scores {
   const known = behaviourOf(model, options);
-  const mutants = machinesOf(model, options)
-    .flatMap(({ endpoint, machine }) => smallMutantsOf(machine).map((mutant) => ({ ...mutant, endpoint })))
+  const { endpoints } = model.build(instantiate(model, options).parameters);
+  const mutants = Object.entries(endpoints)
+    .flatMap(([endpoint, { machine, input }]) =>
+      smallMutantsOf(machine, input).map((mutant) => ({ ...mutant, endpoint })),
+    )
     .filter((mutant) => isUnlike(model, options, known, mutant));
   const byRecipe = Object.entries(recipes).map(([name, recipe]) => {
     const suite = testPaths(model, recipe.criteria, options);

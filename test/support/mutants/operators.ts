@@ -1,4 +1,5 @@
-import { type AnyStateMachine, StateMachine } from 'xstate';
+import { type AnyStateMachine, initialTransition, StateMachine } from 'xstate';
+import { canonicalText } from '../../../src/tables/plain-data.ts';
 
 /** A machine with one mistake, and what the mistake is. */
 export interface SmallMutant {
@@ -13,12 +14,16 @@ type Path = readonly string[];
 
 /**
  * All machines that differ from this one by one small mistake: a transition that is missing, leads nowhere, or does nothing; one of its
- * actions, or of those at the entry of a state, that is missing; a guard that is not asked, or asked the other way round.
+ * actions, or of those at the entry of a state, that is missing; a guard that is not asked, or asked the other way round; and a transition that is
+ * missing only where the context is no longer that of the beginning, as if something remembered were forgotten.
  */
-export function smallMutantsOf(machine: AnyStateMachine): readonly SmallMutant[] {
+export function smallMutantsOf(machine: AnyStateMachine, input: unknown): readonly SmallMutant[] {
   const config = machine.config as unknown as Data;
+  const [{ context }] = initialTransition(machine, input as never);
+  const first = canonicalText(context);
+  const isFirst = (args: { readonly context: unknown }) => canonicalText(args.context) === first;
   return placesIn(config).flatMap(({ path, value }) =>
-    changesOf(value).flatMap(([what, changed]) => {
+    changesOf(value, isFirst).flatMap(([what, changed]) => {
       const mutant = made(machine, replaced(config, path, changed));
       return mutant === null ? [] : [{ name: `${path.join('.')}: ${what}`, machine: mutant }];
     }),
@@ -50,7 +55,10 @@ function placesIn(state: Data, at: Path = []): { path: Path; value: unknown }[] 
   return [...rows, ...entry, ...inner];
 }
 
-function changesOf(value: unknown): (readonly [what: string, changed: unknown])[] {
+function changesOf(
+  value: unknown,
+  isFirst: (args: { readonly context: unknown }) => boolean,
+): (readonly [what: string, changed: unknown])[] {
   const row: Data = typeof value === 'string' ? { target: value } : (value as Data);
   const { actions, guard, target, ...rest } = row;
   const list = actions === undefined ? [] : [actions].flat();
@@ -65,6 +73,9 @@ function changesOf(value: unknown): (readonly [what: string, changed: unknown])[
     ...(target === undefined
       ? []
       : [['leads nowhere', { ...rest, ...(guard === undefined ? {} : { guard }), actions: list }] as const]),
+    ...(guard === undefined && !isEntry
+      ? [['missing once the context has changed', { ...row, guard: isFirst }] as const]
+      : []),
     ...(guard === undefined ? [] : [['its guard is not asked', { ...rest, target, actions: list }] as const]),
     ...(typeof guard === 'function'
       ? [
