@@ -23,13 +23,16 @@ export interface Claim {
  * - The commands of a `console` block print what follows them. If it is marked `slow`, they take long.
  */
 export function claimsOf(markdown: string): Claim[] {
-  const files: Record<string, string> = {};
-  return blocksOf(markdown).flatMap((block) => {
-    if (block.language === 'ts' && block.marks[0] === 'runnable') {
-      const claim = runnableClaim(block, { ...files });
-      files[fileOf(block)] = block.text;
-      return [claim];
-    }
+  const blocks = blocksOf(markdown);
+  const files = blocks.filter(isRunnable).map((block) => [fileOf(block), block.text] as const);
+  let compiled: ReturnType<typeof compile> | null = null;
+  // All at once, when the first is asked for: the libraries are read once.
+  const complaints = () => {
+    compiled ??= compile(Object.fromEntries(files));
+    return compiled;
+  };
+  return blocks.flatMap((block) => {
+    if (isRunnable(block)) return [runnableClaim(block, complaints)];
     if (block.language === 'ts') return [syntaxClaim(block)];
     if (block.language === 'console')
       return commandsOf(block).map((command) => commandClaim(command, block.marks.includes('slow')));
@@ -53,14 +56,18 @@ function fileOf({ line, marks }: Block): string {
   return marks[1] ?? `block-in-line-${line}.ts`;
 }
 
-/** @param earlier the files of the blocks before it */
-function runnableClaim(block: Block, earlier: Readonly<Record<string, string>>): Claim {
+function isRunnable({ language, marks }: Block): boolean {
+  return language === 'ts' && marks[0] === 'runnable';
+}
+
+/** @param complaints those of the compiler, about all files of the text */
+function runnableClaim(block: Block, complaints: () => ReturnType<typeof compile>): Claim {
   const file = fileOf(block);
   return {
     name: `line ${block.line}: ${file} compiles and runs`,
     isSlow: false,
     async refutation(workshop) {
-      const [complaint] = compile({ ...earlier, [file]: block.text })[file] ?? [];
+      const [complaint] = complaints()[file] ?? [];
       if (complaint !== undefined) return `line ${block.line + complaint.line}: ${complaint.text}`;
       const path = workshop.write(file, block.text);
       if (file.endsWith('.test.ts')) return failedTests(await workshop.runTests(file));
