@@ -88,7 +88,7 @@ export const protocol = defineProtocol({
   history: {
     initial: initialHistory,
     update: (deeds, { action, before, after, observations }) => {
-      if (action.kind === 'tick' || action.kind === 'drop') return deeds;
+      if (!('endpoint' in action)) return deeds;
       const side = action.endpoint;
       const other = otherOf[side];
       const from = before.endpoints[side];
@@ -106,7 +106,7 @@ export const protocol = defineProtocol({
       others: ['stale'],
       /** A side begins a new connection. */
       trigger: ({ action, before, after }) => {
-        if (action.kind === 'tick' || action.kind === 'drop') return null;
+        if (!('endpoint' in action)) return null;
         const side = action.endpoint;
         const to = after.endpoints[side];
         if (!begins(before.endpoints[side], to)) return null;

@@ -35,6 +35,9 @@ export function closeSystem(
   { maxStates = Number.POSITIVE_INFINITY, progress }: { maxStates?: number; progress?: Progress } = {},
 ): ClosedSystem {
   const composition = compositionOf(instance.model);
+  if (composition.irreducible !== null) {
+    throw new ModelError(`this model cannot be written for another checker: ${composition.irreducible}`);
+  }
   return new Closing(instance, composition).close(maxStates, progress ?? (() => {}));
 }
 
@@ -143,7 +146,7 @@ class Closing {
       model.expand(state, steps);
       if (steps.count > targets.length) targets = new Int32Array(steps.count * 2);
       visited.addAll(steps, targets);
-      this.#judgeState(state, steps.count + steps.cuts === 0);
+      this.#judgeState(state, steps.isDeadEnd);
       for (let k = 0; k < steps.count; k++) {
         if (steps.throws(k)) continue;
         transitions++;

@@ -1,4 +1,4 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Watched } from '../property/monitor.ts';
 import type { Decision } from './decision.ts';
@@ -10,7 +10,19 @@ export const NONE = -1;
 export interface ClosedStep {
   /** Id of the action, as the model's functions know it. */
   readonly action: number;
-  readonly kind: 'deliver' | 'event' | 'answer' | 'expire' | 'drop' | 'tick';
+  readonly kind:
+    | 'deliver'
+    | 'event'
+    | 'answer'
+    | 'crash'
+    | 'restart'
+    | 'expire'
+    | 'drop'
+    | 'tick'
+    | 'break'
+    | 'open'
+    | 'down'
+    | 'up';
   /** Of deliveries and losses; else NONE. */
   readonly packet: number;
   readonly copyStays: boolean;

@@ -16,16 +16,18 @@ import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Messages } from '../network/messages.ts';
-import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
+import { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { Actions } from './actions.ts';
+import { Confinement } from './confinement.ts';
 import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
+import { askedBy, told } from './link-events.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
 import { StepIndependence } from './step-independence.ts';
@@ -84,6 +86,7 @@ export class Composition implements Model {
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
   readonly #refusals: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #final: ReadMemo;
 
   constructor(parts: ResolvedModel) {
@@ -120,28 +123,37 @@ export class Composition implements Model {
       this.reader.sourceOf,
       this.#shared,
     );
-    const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
+    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions, (change) =>
+      told(parts.network.links, this.#messages, change),
+    );
     this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
     });
-    const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
+    const refusing = parts.assumptions.filter(
+      ([, { deliverable, happens }]) => deliverable !== undefined || happens !== undefined,
+    );
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
+    const confining = parts.assumptions.filter(([, { within }]) => within !== undefined);
+    this.#confinement =
+      confining.length === 0 ? null : new Confinement(confining, parts.parameters, this.reader);
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
-    this.#extensions.offer(
-      INDEPENDENCE,
-      new StepIndependence(
-        this.labels,
-        steps,
-        this.#actions,
-        this.#network,
-        this.#names.length,
-        this.refusesDeliveries,
-      ),
-    );
+    if (this.dependence === null) {
+      this.#extensions.offer(
+        INDEPENDENCE,
+        new StepIndependence(
+          this.labels,
+          steps,
+          this.#actions,
+          this.#network,
+          this.#names.length,
+          this.refusesDeliveries,
+        ),
+      );
+    }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({
       locals: this.#locals,
@@ -149,6 +161,7 @@ export class Composition implements Model {
       labels: this.labels,
       network: this.#network,
       refusals: this.#refusals,
+      confinement: this.#confinement,
       timed: parts.time.timed,
     });
     this.#final = new ReadMemo(
@@ -163,6 +176,11 @@ export class Composition implements Model {
       timed: parts.time.timed,
       elastic: parts.time.elastic,
       equalDelays: parts.time.equalDelays,
+      crashes: Object.entries(parts.endpoints).flatMap(([endpoint, { crashes }]) => {
+        if (crashes === null) return [];
+        const { most, restarts = true, messages = 'lost' } = crashes;
+        return [{ endpoint, most, restarts, messages }];
+      }),
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
     };
     this.tables = {
@@ -171,6 +189,11 @@ export class Composition implements Model {
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
+    if (this.#confinement?.excludes(this.initial)) {
+      throw new ModelError(
+        'the initial state is beyond the states to which an assumption confines the search: its within(state) is false there',
+      );
+    }
   }
 
   isFinal(state: Uint32Array): boolean {
@@ -207,7 +230,7 @@ export class Composition implements Model {
         ? []
         : [
             {
-              what: 'which deliveries an assumption refuses',
+              what: 'which actions an assumption refuses',
               memo: this.#refusals.memo,
               of: 'delivery',
               gives: 'answer',
@@ -219,6 +242,25 @@ export class Composition implements Model {
   /** Whether there is a history, or marks. */
   get remembers(): boolean {
     return this.#history.updates || this.#history.marks;
+  }
+
+  /** Why steps are not known to commute, and are not reduced; null if they may be. */
+  get dependence(): string | null {
+    if (this.#confinement !== null) return 'an assumption confines the search to some states (within)';
+    if (this.#refusals?.onlyDeliveries === false)
+      return 'an assumption says which actions happen, which may depend on all endpoints (happens)';
+    return null;
+  }
+
+  /** Why no steps are left out by reductions; null if some may be. */
+  get irreducible(): string | null {
+    const { dependence } = this;
+    if (dependence !== null) return dependence;
+    if (this.bounds.network.leavesIgnored) return 'messages that would change nothing stay in flight';
+    if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
+    if (this.#locals.some(({ hasWays }) => hasWays))
+      return 'messages wait, or are taken in several ways (receives, takes)';
+    return null;
   }
 
   /** Whether an assumption may refuse a delivery. */
@@ -256,22 +298,31 @@ export class Composition implements Model {
 
   #start(): Uint32Array {
     const state = new Uint32Array(this.width);
-    let network = NOTHING_IN_FLIGHT;
+    let { initial: network } = this.#network;
     this.#locals.forEach((locals, i) => {
       const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
       const inFlight = this.#network.enter(network);
       const after = inFlight.after(this.#network.operation(sends, 0, null));
-      if (inFlight.overflow > 0) {
-        throw new ModelError(
-          `endpoint "${this.#names[i]}" sends more when it starts than the network holds; network.capacity (${this.#parts.network.capacity}) is too small`,
-        );
-      }
+      if (inFlight.overflow > 0 || after < 0) this.#refuseStart(i, inFlight.overflow);
       network = after;
     });
     state[this.width - 2] = network;
     return state;
+  }
+
+  #refuseStart(endpoint: number, overflow: number): never {
+    const { capacity } = this.#parts.network;
+    const room =
+      capacity === Number.POSITIVE_INFINITY
+        ? 'the capacity of a channel is too small'
+        : `network.capacity (${capacity}) is too small`;
+    throw new ModelError(
+      overflow > 0
+        ? `endpoint "${this.#names[endpoint]}" sends more when it starts than the network holds; ${room}`
+        : `endpoint "${this.#names[endpoint]}" sends a message when it starts that an assumption promises to be delivered, but its session or link is down`,
+    );
   }
 
   #startOf(locals: LocalStates, endpoint: number): Outcome {
@@ -284,11 +335,18 @@ export class Composition implements Model {
   }
 
   #effectHandler(name: string, endpoint: number): EffectHandler {
-    const carried = new Set(this.#parts.network.carries);
+    const { carries, links } = this.#parts.network;
+    const carried = new Set(carries);
     return {
       carries: (type) => carried.has(type),
+      asks: (type) => askedBy(links, name, { type }).length > 0,
       send: (events, sender) =>
-        this.#messages.internList(events.flatMap((event) => this.#sendings(endpoint, event, sender))),
+        this.#messages.internList(
+          events
+            .filter(({ type }) => carried.has(type))
+            .flatMap((event) => this.#sendings(endpoint, event, sender)),
+          events.flatMap((event) => askedBy(links, name, event)),
+        ),
       observe: (effects) => this.#observe(name, effects),
       fail: (message) => this.#failures.intern(message, () => message),
     };

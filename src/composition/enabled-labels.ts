@@ -177,6 +177,11 @@ export class EnabledLabels {
     return this.#labels.of(this.#steps.loss(packet), null);
   }
 
+  /** What happens to a link, as a local step. */
+  linkChange(step: number): number {
+    return this.#labels.of(step, null);
+  }
+
   /** Whether it is known of the delivery of a packet what it is, and whether it happens, here. */
   isKnown(packet: number, copyStays: boolean): boolean {
     return this.#known.delivery(this.location(packet), keyOf(packet, copyStays)) >= 0;

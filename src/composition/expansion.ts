@@ -4,11 +4,13 @@ import type { InFlight } from '../network/in-flight.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
-import { BLOCKED } from '../tables/ids.ts';
+import { BLOCKED, WAITS } from '../tables/ids.ts';
+import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
   ACTOR,
   CHANGES,
+  FAULT,
   FLAGS,
   HISTORY,
   type Labels,
@@ -31,12 +33,13 @@ export interface Components {
   readonly labels: Labels;
   readonly network: Network;
   readonly refusals: Refusals | null;
+  readonly confinement: Confinement | null;
   readonly timed: boolean;
 }
 
 /**
  * Finds the enabled steps of a state, in an order that depends on its content alone: deliveries, external events, expiries,
- * losses, the tick. This is the innermost part of a search.
+ * losses, what happens to links, the tick. This is the innermost part of a search.
  */
 export class Expansion {
   readonly #width: number;
@@ -44,21 +47,30 @@ export class Expansion {
   readonly #labels: Labels;
   readonly #network: Network;
   readonly #enabled: EnabledLabels;
+  readonly #steps: LocalSteps;
   readonly #refusals: Refusals | null;
+  /** The assumptions that refuse more than deliveries. */
+  readonly #restricted: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #timed: boolean;
   readonly #tickStep: number;
+  readonly #linkSteps: readonly number[];
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
 
-  constructor({ locals, steps, labels, network, refusals, timed }: Components) {
+  constructor({ locals, steps, labels, network, refusals, confinement, timed }: Components) {
     this.#width = locals.length + 2;
     this.#locals = locals;
     this.#labels = labels;
     this.#network = network;
     this.#enabled = new EnabledLabels(locals.length, steps, labels, network, refusals);
+    this.#steps = steps;
     this.#refusals = refusals;
+    this.#restricted = refusals?.onlyDeliveries === false ? refusals : null;
+    this.#confinement = confinement;
     this.#timed = timed;
     this.#tickStep = steps.tick;
+    this.#linkSteps = steps.links;
     this.#ticked = new Uint32Array(this.#width);
   }
 
@@ -93,13 +105,14 @@ export class Expansion {
     for (let i = 0; i < endpoints && expiring !== 0; i++) {
       if (hasBit(expiring, i)) this.#takeAll(enabled.expiries(i), inFlight, network, steps);
     }
-    if (this.#network.rules.loss) this.#loseAll(state, inFlight, network, steps);
+    if (this.#network.mayLose) this.#loseAll(state, inFlight, network, steps);
+    if (this.#linkSteps.length > 0) this.#changeLinks(inFlight, network, steps);
     if (this.#timed) this.#tick(state, inFlight, steps);
+    this.#confinement?.apply(steps);
   }
 
   #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
-    const { deliversAll, deliveryTakes, deliveryLeaves } = this.#network;
-    if (deliversAll && !steps.keepsIdle) {
+    if (this.#network.deliversAll && !steps.keepsIdle) {
       this.#deliverEach(inFlight, network, steps);
       return;
     }
@@ -108,8 +121,8 @@ export class Expansion {
       const place = inFlight.places[i] ?? 0;
       if (!inFlight.mayDeliver(place)) continue;
       const packet = inFlight.packetAt(place);
-      if (deliveryTakes) this.#deliver(inFlight, network, place, packet, false, steps);
-      if (deliveryLeaves) this.#deliver(inFlight, network, place, packet, true, steps);
+      if (this.#network.takes(packet)) this.#deliver(inFlight, network, place, packet, false, steps);
+      if (this.#network.leaves(packet)) this.#deliver(inFlight, network, place, packet, true, steps);
     }
   }
 
@@ -145,18 +158,52 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
+    if (this.#steps.hasWays(packet)) {
+      this.#deliverInWays(inFlight, network, place, packet, copyStays, steps);
+      return;
+    }
     if (steps.keepsIdle && this.#refusals?.refuses(packet, copyStays)) return;
     const label = steps.keepsIdle
       ? this.#enabled.anyDelivery(packet, copyStays)
       : this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
-    const operation = this.#operationOf(label);
     if (steps.omits(label)) {
       if (copyStays && this.#enabled.isKnown(packet, true)) {
         steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
       }
       return;
     }
+    this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+  }
+
+  /** Delivers a packet to an endpoint that may take it in several ways, or not yet. */
+  #deliverInWays(
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    packet: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    const local = steps.base[this.#steps.receiver(packet)] ?? 0;
+    for (const step of this.#steps.ways(local, packet, copyStays)) {
+      if (this.#refusals?.refusesAction(this.#steps.action[step] ?? 0)) continue;
+      const label = this.#labels.of(step, null);
+      if (!steps.omits(label)) this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+    }
+  }
+
+  /** Adds the delivery with this label. */
+  #deliverBy(
+    label: number,
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    if (this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label))) return;
+    const operation = this.#operationOf(label);
     if (operation !== NO_OPERATION) {
       const after = inFlight.afterDelivery(place, copyStays, operation);
       this.#add(label, after, network, inFlight.overflow, steps);
@@ -172,7 +219,7 @@ export class Expansion {
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) {
       const label = lists[at] ?? 0;
-      if (steps.omits(label)) continue;
+      if (this.#isRefused(label) || steps.omits(label)) continue;
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
@@ -198,6 +245,7 @@ export class Expansion {
   #lose(inFlight: InFlight, network: number, place: number, history: number, steps: Steps): void {
     const packet = inFlight.packetAt(place);
     const label = this.#enabled.loss(packet);
+    if (this.#isRefused(label)) return;
     if (steps.omits(label)) {
       steps.filter?.noteLoss(history, packet, label);
       return;
@@ -208,8 +256,23 @@ export class Expansion {
     this.#add(label, after, network, 0, steps);
   }
 
+  /** Faults never sleep, and what mends them is no better known. */
+  #changeLinks(inFlight: InFlight, network: number, steps: Steps): void {
+    for (const [i, change] of this.#network.changes.entries()) {
+      if (!inFlight.mayChange(change)) continue;
+      const label = this.#enabled.linkChange(this.#linkSteps[i] ?? 0);
+      if (this.#isRefused(label)) continue;
+      const after = inFlight.after(this.#operationOf(label));
+      this.#add(label, after, network, inFlight.overflow, steps);
+    }
+  }
+
   /** Adds a step, unless it changes nothing and shows nothing, or a message found no room and may not be lost. */
   #add(label: number, after: number, before: number, overflow: number, steps: Steps): void {
+    if (after === WAITS) {
+      steps.waiting.push(label);
+      return;
+    }
     steps.overflows += overflow;
     if (after === BLOCKED) {
       steps.cuts++;
@@ -217,7 +280,7 @@ export class Expansion {
     }
     const { records } = this.#labels;
     const at = label * RECORD;
-    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | SHOWS | THROWS);
+    const flags = (records[at + OPERATION] ?? 0) & (CHANGES | SHOWS | THROWS | FAULT);
     if (after === before && (flags & CHANGES) === 0) {
       if ((flags & SHOWS) === 0) {
         if (this.#operationOf(label) !== NO_OPERATION) steps.merged++;
@@ -228,7 +291,14 @@ export class Expansion {
     }
     const network = (flags & THROWS) === 0 ? after : before;
     steps.add(records[at + ACTOR] ?? 0, records[at + NEXT] ?? 0, network, records[at + HISTORY] ?? 0, label);
+    if ((flags & FAULT) !== 0) steps.fault();
     if (overflow > 0) steps.crowd();
+  }
+
+  /** Whether an assumption refuses the action of a step that is no delivery. */
+  #isRefused(label: number): boolean {
+    const refusals = this.#restricted;
+    return refusals?.refusesAction(this.#steps.action[this.#labels.localStep(label)] ?? 0) ?? false;
   }
 
   /** What a step with this label does to the network. */
@@ -246,6 +316,7 @@ export class Expansion {
       after[i] = local;
     }
     const label = this.#labels.of(this.#tickStep, after);
+    if (this.#isRefused(label)) return;
     after[width - 2] = inFlight.afterTick(this.#operationOf(label));
     after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {

@@ -186,6 +186,9 @@ function unfinished(step: AnyStepView): AnyStepView {
     get network() {
       return refused('network');
     },
+    get links() {
+      return refused('links');
+    },
     get history() {
       return refused('history');
     },

@@ -23,7 +23,7 @@ export const NEXT = 1;
 export const HISTORY = 2;
 /** The operation on the network, times FLAGS, plus the flags. */
 export const OPERATION = 3;
-export const FLAGS = 64;
+export const FLAGS = 128;
 /** The step changes something besides the network. */
 export const CHANGES = 1;
 /** The machine throws: everything stays as it is. */
@@ -36,6 +36,8 @@ export const REMEMBERS_NOTHING = 8;
 export const SHOWS = 16;
 /** Of a delivery, where assumptions may refuse some: this one is not refused, whatever the rest of the state. */
 export const UNREFUSED = 32;
+/** A fault of the environment. Such steps never sleep, so that those that stand in a state are all that are enabled. */
+export const FAULT = 64;
 
 /** Nothing is known yet: labels are numbered from 1. */
 const UNKNOWN = 0;
@@ -274,6 +276,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
       (throws ? THROWS : 0) +
       (changes ? CHANGES : 0) +
       (shows ? SHOWS : 0) +
+      (this.#steps.isFault(step) ? FAULT : 0) +
       (after === before ? REMEMBERS_NOTHING : 0);
   }
 }

@@ -4,7 +4,17 @@ import { NO_OPERATION } from '../network/operations.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
-import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, UNREFUSED } from './labels.ts';
+import {
+  CHANGES,
+  DENSE,
+  FAULT,
+  FLAGS,
+  type Labels,
+  PLAIN,
+  REMEMBERS_NOTHING,
+  SHOWS,
+  UNREFUSED,
+} from './labels.ts';
 import { type LocalSteps, NOBODY } from './local-steps.ts';
 
 /** Moves that are told apart, at most: they are kept in 16 bits. */
@@ -158,7 +168,7 @@ export class StepIndependence implements Independence {
   /** Whether what the steps with a label do follows from who acts and the history, in any order. */
   #isKnown(label: number): boolean {
     const flags = this.#labels.operation(label) & (FLAGS - 1);
-    return (flags & PLAIN) !== 0 && this.#network.rules.order === 'none';
+    return (flags & (PLAIN | FAULT)) === PLAIN && this.#network.rules.order === 'none';
   }
 
   isSurelyStep(label: number): boolean {

@@ -53,6 +53,7 @@ export class TableReader implements StepReader {
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
   readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
+  readonly #linkViews = new Map<number, AnyStateView['links']>();
   readonly #actionViews: AnyAction[] = [];
   readonly #sentViews: (readonly AnyPacket[])[] = [];
   /** The vector being read, and the slots read so far. */
@@ -130,6 +131,25 @@ export class TableReader implements StepReader {
     return views;
   }
 
+  links(network: number): AnyStateView['links'] {
+    const id = this.#tables.network.contents.idOf(network);
+    let views = this.#linkViews.get(id);
+    if (views === undefined) {
+      const { rules } = this.#tables.network;
+      const conditions = this.#tables.network.conditions(id);
+      views = this.#tables.shared.of(
+        Object.fromEntries(
+          conditions.map(({ link, up, downs, asked }) => [
+            rules.links[link]?.name ?? '',
+            { up, downs, asked },
+          ]),
+        ),
+      );
+      this.#linkViews.set(id, views);
+    }
+    return views;
+  }
+
   #packet(id: number): AnyPacket {
     const known = this.#packetViews[id];
     if (known !== undefined) return known;
@@ -196,7 +216,9 @@ export class TableReader implements StepReader {
     switch (action.kind) {
       case 'deliver': {
         const message = this.#packet(action.packet);
-        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays };
+        const { to } = this.#tables.network.packet(action.packet).message;
+        const as = action.as === null ? {} : { as: localsOf(locals, to).eventOf(action.as) };
+        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays, ...as };
       }
       case 'drop':
         return { kind: 'drop', message: this.#packet(action.packet) };
@@ -208,6 +230,14 @@ export class TableReader implements StepReader {
         const { actor, gives, value } = localsOf(locals, action.endpoint).answerOf(action.answer);
         return { kind: 'answer', endpoint: names[action.endpoint] ?? '', actor, gives, value };
       }
+      case 'crash':
+      case 'restart':
+        return { kind: action.kind, endpoint: names[action.endpoint] ?? '' };
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
+        return { kind: action.kind, link: this.#tables.network.rules.links[action.link]?.name ?? '' };
       case 'expire':
         return { kind: 'expire', endpoint: names[action.endpoint] ?? '', timer: action.timer };
       case 'tick':
@@ -231,6 +261,9 @@ export class TableReader implements StepReader {
       endpoints,
       get network() {
         return reader.packets(reader.#read(offset + reader.#width - 2));
+      },
+      get links() {
+        return reader.links(reader.#read(offset + reader.#width - 2));
       },
       get history() {
         return reader.history(reader.#read(offset + reader.#width - 1));
@@ -268,6 +301,7 @@ export class TableReader implements StepReader {
         return whole().actors;
       },
       matches: (value) => part(VALUE).matches(value),
+      can: (event) => whole().can(event),
     };
   }
 

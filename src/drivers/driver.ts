@@ -19,6 +19,8 @@ export type DriverAction<M> =
       readonly number: number;
       /** How often this message was delivered before: above 0, it is a duplicate. */
       readonly earlierDeliveries: number;
+      /** What the model's machine gets in place of the message, where its endpoint declares `takes` or `sender`. */
+      readonly as?: EventObject;
     }
   /** A call from outside: an event of the endpoint's environment. */
   | { readonly kind: 'event'; readonly endpoint: string; readonly event: EventObject }
@@ -34,10 +36,19 @@ export type DriverAction<M> =
     }
   /** A timer, by its name in the model. */
   | { readonly kind: 'expire'; readonly endpoint: string; readonly timer: string }
+  /** The process of the endpoint ends, with all that is not durable; and starts again. */
+  | { readonly kind: 'crash' | 'restart'; readonly endpoint: string }
   /** The network loses a message. It will never be delivered again; the endpoints notice nothing. */
   | { readonly kind: 'drop'; readonly message: M; readonly number: number }
   /** Time passes, as much as the model calls a tick, in which no timer expires. */
   | { readonly kind: 'tick' };
+
+/** What happens to a session (by the name of its channel) or a partition. */
+export interface LinkChangeAction {
+  /** A session breaks, or opens; a partition comes about (`down`), or ends (`up`). */
+  readonly kind: 'break' | 'open' | 'down' | 'up';
+  readonly link: string;
+}
 
 /** A message that an implementation hands to the network. */
 export interface Outgoing<M> {
@@ -58,7 +69,7 @@ export interface ShownTimer {
 export interface EndpointReport<M> {
   /** The state: XState's state value. */
   readonly value?: unknown;
-  readonly status?: 'active' | 'done' | 'error' | 'stopped';
+  readonly status?: 'active' | 'done' | 'error' | 'stopped' | 'crashed';
   /** The context, which must be the model's in every field. */
   readonly context?: unknown;
   /** Some fields of the context: of the others, nothing is known. */
@@ -92,6 +103,12 @@ export interface Driver<M = unknown> {
    * @param step the whole step as the model has it, for drivers that must know what is expected
    */
   apply(action: DriverAction<M>, step: TraceStep): Awaitable<void>;
+  /**
+   * Makes a session break or open, or a partition come about or end, in the implementation's own network, if it has one. Left out:
+   * nothing is done. Messages are kept, and lost, by who runs the path in any case; and where the ends of a session are told what
+   * became of it, each gets that later, as an `event`.
+   */
+  link?(change: LinkChangeAction, step: TraceStep): Awaitable<void>;
   /** Reads what can be seen, after the start and after every action. */
   read(): Awaitable<Reports<M>>;
   /** What a message is in the model. Left out: of messages, only the number and the receivers are compared. */

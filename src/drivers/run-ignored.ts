@@ -4,7 +4,8 @@ import type { AnyModel } from '../language/definition.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import type { AnyAction, AnyLocalState, AnyPacket } from '../language/forgotten.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
+import { Ways } from '../language/network/ways.ts';
 import { type InstanceOptions, resolve } from '../language/resolve.ts';
 import type { EndpointMap } from '../language/views.ts';
 import { canonicalText } from '../tables/plain-data.ts';
@@ -28,10 +29,10 @@ export function withIgnored(model: AnyModel, suite: Traces, options: InstanceOpt
   const instance = instantiate(model, options);
   const { endpoints } = model.build(instance.parameters);
   const { assumptions } = resolve(model, options);
-  const isRefused = (message: AnyPacket, { endpoints: locals, network, history }: TraceState) =>
+  const isRefused = (message: AnyPacket, { endpoints: locals, network, links, history }: TraceState) =>
     assumptions.some(
       ([, { deliverable }]) =>
-        deliverable?.(message, { endpoints: locals, network, history }, instance.parameters) === false,
+        deliverable?.(message, { endpoints: locals, network, links, history }, instance.parameters) === false,
     );
   return {
     *traces() {
@@ -47,6 +48,7 @@ type IsRefused = (message: AnyPacket, state: TraceState) => boolean;
 class Ignored {
   readonly #endpoints: EndpointMap;
   readonly #rules: NetworkRules;
+  readonly #ways: Ways;
   readonly #isRefused: IsRefused;
   readonly #hasHistory: ReadonlySet<string>;
   readonly #tried = new Set<string>();
@@ -54,6 +56,7 @@ class Ignored {
   constructor(endpoints: EndpointMap, rules: NetworkRules, isRefused: IsRefused) {
     this.#endpoints = endpoints;
     this.#rules = rules;
+    this.#ways = new Ways(rules, Object.keys(endpoints));
     this.#isRefused = isRefused;
     const withHistory = Object.entries(endpoints).filter(([, { machine }]) => hasHistory(machine.root));
     this.#hasHistory = new Set(withHistory.map(([name]) => name));
@@ -92,15 +95,21 @@ class Ignored {
 
   /** What may be delivered and stay in flight, unchanged. */
   #duplicates(state: TraceState, receiver: string) {
-    const { duplication, order, minimumDelay } = this.#rules;
-    if (!duplication || order === 'fifo') return [];
     return state.network.filter(
       ({ number: _, ...packet }) =>
         packet.to === receiver &&
-        packet.age >= minimumDelay &&
+        this.#mayStay(packet, state) &&
         !packet.owed &&
         !this.#isRefused(packet, state),
     );
+  }
+
+  #mayStay({ from, to, event, age }: AnyPacket, { links }: TraceState): boolean {
+    const names = Object.keys(this.#endpoints);
+    const way = this.#ways.of({ from: names.indexOf(from), to: names.indexOf(to), event });
+    const isUp = (link: number) => links[this.#rules.links[link]?.name ?? '']?.up ?? false;
+    // Whether both ends of a session are in it, a trace does not tell: there, nothing is tried.
+    return way.isSet && age >= way.rules.minimumDelay && way.session < 0 && way.crosses.every(isUp);
   }
 }
 
@@ -142,6 +151,7 @@ function nothing(
     observations: [],
     sent: [],
     expired: [],
+    purged: [],
     thrown: null,
     after,
   };

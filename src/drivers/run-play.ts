@@ -25,12 +25,17 @@ export function* play<M>(driver: Driver<M>, trace: Trace): Waiting<RunResult> {
   return { verdict: 'differs', difference: { ...found, step, trace: upTo(trace, step) } };
 }
 
+/** What is done by an endpoint, to a message, or by time. */
+type OwnAction = Exclude<TraceStep['action'], { readonly link: string }>;
+
 type Found = Omit<Difference, 'step' | 'trace'>;
 
 class Run<M> {
   readonly #driver: Driver<M>;
   readonly #trace: Trace;
   readonly #messages: RunMessages<M>;
+  /** The messages by which ends of sessions are told what became of them: nobody has sent them. */
+  readonly #notices = new Set<number>();
   /** Names of the endpoints that are implemented: those that the first reading shows. */
   #implemented: readonly string[] = [];
 
@@ -58,9 +63,9 @@ class Run<M> {
     const step = this.#trace.steps[index];
     if (step === undefined) return null;
     const actor = 'endpoint' in step.action ? step.action.endpoint : null;
-    if (this.#concerns(step.action)) {
-      const action = this.#actionOf(step);
-      const thrown = yield* caught(() => this.#driver.apply(action, step));
+    const perform = this.#performance(step);
+    if (perform !== null) {
+      const thrown = yield* caught(perform);
       const who = actor ?? this.#implemented[0] ?? '';
       if (thrown !== null || step.thrown !== null) return failure(who, step.thrown, thrown);
     }
@@ -68,8 +73,20 @@ class Run<M> {
     return this.#firstFound(reports, (name, report) => this.#compare(step, actor, name, report));
   }
 
+  /** How the driver does a step; null if that is of no interest to it. */
+  #performance(step: TraceStep): (() => Awaitable<void>) | null {
+    const { action } = step;
+    if ('link' in action) {
+      for (const { number } of step.sent) this.#notices.add(number);
+      return () => this.#driver.link?.({ kind: action.kind, link: action.link }, step) ?? undefined;
+    }
+    if (!this.#concerns(action)) return null;
+    const own = this.#actionOf(step, action);
+    return () => this.#driver.apply(own, step);
+  }
+
   /** What befalls endpoints that are not implemented, and their messages that are lost, is of no interest. */
-  #concerns(action: TraceStep['action']): boolean {
+  #concerns(action: OwnAction): boolean {
     if (action.kind === 'tick') return true;
     return this.#implemented.includes(action.kind === 'drop' ? action.message.from : action.endpoint);
   }
@@ -91,10 +108,12 @@ class Run<M> {
     );
   }
 
-  #actionOf({ action, number, earlierDeliveries }: TraceStep): DriverAction<M> {
+  #actionOf({ number, earlierDeliveries }: TraceStep, action: OwnAction): DriverAction<M> {
     switch (action.kind) {
       case 'deliver': {
         const { from, event } = action.message;
+        if (this.#notices.has(number ?? 0)) return { kind: 'event', endpoint: action.endpoint, event };
+        const as = action.as === undefined ? {} : { as: action.as };
         const message = this.#messages.message(number ?? 0, event, from);
         return {
           kind: 'deliver',
@@ -103,6 +122,7 @@ class Run<M> {
           message,
           number: number ?? 0,
           earlierDeliveries,
+          ...as,
         };
       }
       case 'drop': {
@@ -116,6 +136,8 @@ class Run<M> {
       case 'event':
       case 'answer':
       case 'expire':
+      case 'crash':
+      case 'restart':
       case 'tick':
         return action as DriverAction<M>;
     }

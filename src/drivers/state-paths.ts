@@ -1,5 +1,6 @@
 import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
+import type { AnyAction } from '../language/forgotten.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
 import type { Model } from '../model/model.ts';
 import { ACTION, Steps, THROWN } from '../model/steps.ts';
@@ -22,7 +23,7 @@ export interface PathSnapshot extends TraceState {
 
 /** An action in the shape of an event of XState: its kind, and its index among the enabled ones. */
 export interface PathEvent {
-  readonly type: 'xstate.init' | 'deliver' | 'event' | 'answer' | 'expire' | 'drop' | 'tick';
+  readonly type: 'xstate.init' | AnyAction['kind'];
   readonly index: number;
 }
 
@@ -89,7 +90,7 @@ export function composedLogic(definition: AnyModel, options: InstanceOptions = {
 }
 
 /** A text for each state. Messages are numbered in order of sending, which matters only where it is kept, on one way. */
-function textOf({ endpoints, network, history }: PathSnapshot, isFifo: boolean): string {
+function textOf({ endpoints, network, links, history }: PathSnapshot, isFifo: boolean): string {
   const packets = network.map(({ number: _, ...packet }) => ({
     key: isFifo ? `${packet.from} ${packet.to}` : canonicalText(packet),
     packet,
@@ -104,6 +105,7 @@ function textOf({ endpoints, network, history }: PathSnapshot, isFifo: boolean):
       actors,
     ]),
     packets.map(({ packet }) => packet),
+    links,
     history,
   ]);
 }

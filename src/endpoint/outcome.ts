@@ -1,5 +1,7 @@
 import type { AnyLocalState } from '../language/forgotten.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { FaultKind } from './environment/crashes.ts';
+import type { Life } from './environment/life.ts';
 import type { Timer } from './timers.ts';
 
 /** Result of an event in a local state, in ids. */
@@ -20,6 +22,8 @@ export interface Outcome {
 export interface EffectHandler {
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
+  /** Whether an event of this type asks the network for something, and is handed to it, though it is an observation. */
+  asks(type: string): boolean;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
   send(events: readonly EventObject[], sender: AnyLocalState): number;
   /** Id of a list of observations. */
@@ -40,8 +44,15 @@ export interface AnswerOutcome {
   readonly outcome: Outcome;
 }
 
+/** What may happen to an endpoint that crashes, with its outcome. */
+export interface FaultOutcome {
+  readonly kind: FaultKind;
+  readonly outcome: Outcome;
+}
+
 /** What a local state consists of. */
 export interface LocalContent {
   readonly snapshot: Snapshot;
   readonly timers: readonly Timer[];
+  readonly life: Life;
 }

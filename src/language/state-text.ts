@@ -1,3 +1,5 @@
+import type { AnyAction } from './forgotten.ts';
+
 /** XState's state value: a name, or an object where states are nested or parallel. */
 export type StateValueShape = string | { readonly [region: string]: StateValueShape | undefined };
 
@@ -48,4 +50,9 @@ function leadsTo(machine: Node['machine'], id: string, path: readonly string[]):
   } catch {
     return false;
   }
+}
+
+/** What happens to a session or a partition: `upload breaks`, `split goes down`. */
+export function linkText({ kind, link }: Extract<AnyAction, { readonly link: string }>): string {
+  return `${link} ${{ break: 'breaks', open: 'opens', down: 'goes down', up: 'comes up' }[kind]}`;
 }

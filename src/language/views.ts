@@ -1,4 +1,12 @@
-import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine, StartsActors } from './endpoint.ts';
+import type {
+  EmittedOf,
+  Endpoint,
+  EventOf,
+  LocalStateOf,
+  Machine,
+  NamedActionOf,
+  StartsActors,
+} from './endpoint.ts';
 
 /** The endpoints of a protocol, by name. */
 export type EndpointMap = Readonly<Record<string, Endpoint<Machine>>>;
@@ -42,7 +50,7 @@ export type Observation<E extends EndpointMap> = {
 
 type EffectOf<E extends EndpointMap, N extends keyof E> =
   | EmittedOf<MachineOf<E[N]>>
-  | { readonly type: string; readonly params?: unknown };
+  | NamedActionOf<MachineOf<E[N]>>;
 
 /** An actor that a machine has started answers: it ends, comes to a new state, or sends an event. */
 interface AnswerOf<N extends string> {
@@ -62,6 +70,8 @@ export type Action<E extends EndpointMap, M extends string> =
       readonly endpoint: NameOf<E>;
       readonly message: Packet<E, M>;
       readonly copyStays: boolean;
+      /** What the machine gets in place of the event, where its endpoint declares `takes` or `sender`. */
+      readonly as?: EventIn<E>;
     }
   | {
       [N in NameOf<E>]: {
@@ -74,14 +84,34 @@ export type Action<E extends EndpointMap, M extends string> =
       [N in NameOf<E>]: StartsActors<MachineOf<E[N]>> extends true ? AnswerOf<N> : never;
     }[NameOf<E>]
   | { readonly kind: 'expire'; readonly endpoint: NameOf<E>; readonly timer: string }
+  /** An endpoint that declares `crashes` goes down; and starts again. */
+  | { readonly kind: 'crash' | 'restart'; readonly endpoint: NameOf<E> }
   | { readonly kind: 'drop'; readonly message: Packet<E, M> }
+  | {
+      /** A session breaks, or opens; a partition comes about (its links go down), or ends. */
+      readonly kind: 'break' | 'open' | 'down' | 'up';
+      /** The name of the session's channel, or of the partition. */
+      readonly link: string;
+    }
   | { readonly kind: 'tick' };
+
+/** How a session or a partition is. */
+export interface LinkView {
+  /** Whether the session is open; whether no partition stands between the groups. */
+  readonly up: boolean;
+  /** How often the session broke, or the partition came about. */
+  readonly downs: number;
+  /** Of a session that is not open: whether it was asked for. */
+  readonly asked: boolean;
+}
 
 /** A global state, as properties see it. What a predicate does not read does not cost anything. */
 export interface StateView<E extends EndpointMap, H, M extends string> {
   readonly endpoints: { readonly [N in NameOf<E>]: LocalStateIn<E, N> };
   /** The messages in flight, in canonical order (with FIFO order: in the order of sending, per pair). */
   readonly network: readonly Packet<E, M>[];
+  /** Sessions and partitions, by name: see `channels` and `partitions` of the network. */
+  readonly links: Readonly<Record<string, LinkView>>;
   readonly history: H;
 }
 

@@ -26,6 +26,8 @@ export interface StepReader {
   step(vector: Uint32Array, offset: number, reads: number[]): AnyStepView;
   localState(endpoint: number, id: number): AnyLocalState;
   packets(network: number): readonly AnyPacket[];
+  /** How each session and each partition is, by its name. */
+  links(network: number): AnyStateView['links'];
   history(id: number): unknown;
   action(id: number): AnyAction;
   observations(id: number): readonly AnyObservation[];

@@ -1,10 +1,11 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
 import { BITS } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Drafts } from './drafts.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
+import type { LinkChange } from './link-change.ts';
 import type { ListedPackets } from './listed.ts';
 import type { NumberedContents } from './numbered.ts';
 import { NO_OPERATION, type Operations } from './operations.ts';
@@ -12,7 +13,7 @@ import type { Packets } from './packets.ts';
 
 /**
  * What is in flight in the state at hand, as a set of bits. The place of a packet is its id. What most steps do is done on the bits; what changes
- * marks or ages, or asks for more bits, is left to a list.
+ * marks or ages, or asks for more bits, is left to a list. Only a network without channels and links is kept so.
  */
 export class PacketBits implements InFlight {
   places = new Int32Array(16);
@@ -141,6 +142,10 @@ export class PacketBits implements InFlight {
 
   afterTick(operation: number): number {
     return this.#told(this.#list.afterTick(operation));
+  }
+
+  mayChange(change: LinkChange): boolean {
+    return this.#listed().mayChange(change);
   }
 
   /** Whether the bits at hand still have the form of all drafts. */

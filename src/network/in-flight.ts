@@ -1,3 +1,5 @@
+import type { LinkChange } from './link-change.ts';
+
 /**
  * What is in flight in the state at hand. Each packet has a *place*, by which it is named, until another state is at hand.
  *
@@ -27,16 +29,18 @@ export interface InFlight {
   /**
    * What is in flight after an operation.
    *
-   * @returns BLOCKED if a message found no room and may not be lost: the step is cut off. `overflow` then says how many
-   *   messages found no room.
+   * @returns BLOCKED if a message found no room and may not be lost: the step is cut off; WAITS if it waits for room. `overflow` then
+   *   says how many messages found no room.
    */
   after(operation: number): number;
   /** What is in flight after a delivery of the packet at a place and an operation; the rest as with an operation. */
   afterDelivery(place: number, copyStays: boolean, operation: number): number;
-  /** Lets time pass. Returns false while a message that would die is still owed. */
+  /** Lets time pass. Returns false while a message that would die is still owed, or does not die. */
   tick(): boolean;
   /** What is in flight once time has passed, after an operation. */
   afterTick(operation: number): number;
+  /** Whether this may happen to a link. */
+  mayChange(change: LinkChange): boolean;
   /** How many messages found no room in the last operation. */
   readonly overflow: number;
 }

@@ -1,8 +1,10 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
 import { BITS, hasBit } from '../tables/bits.ts';
-import { BLOCKED } from '../tables/ids.ts';
+import { BLOCKED, WAITS } from '../tables/ids.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
+import type { LinkChange } from './link-change.ts';
+import type { Links } from './links.ts';
 import { NO_OPERATION, type Operations } from './operations.ts';
 import type { PacketList } from './packet-list.ts';
 import type { Packets } from './packets.ts';
@@ -10,15 +12,17 @@ import type { Packets } from './packets.ts';
 /** Every packet. */
 const ALL = -1;
 
-/** What is in flight in the state at hand, as a list of packets in canonical order. The place of a packet is where it stands there. */
+/**
+ * What is in flight in the state at hand, as a list of packets in canonical order. The place of a packet is where it stands there. The
+ * conditions of links, which stand in front, have places, but nothing befalls them as it does packets.
+ */
 export class ListedPackets implements InFlight {
   places = new Int32Array(16);
   overflow = 0;
   readonly #rules: NetworkRules;
   readonly #packets: Packets;
   readonly #operations: Operations;
-  readonly #isFifo: boolean;
-  readonly #isSet: boolean;
+  readonly #links: Links;
   /** Gives contents a number. */
   readonly #numberOf: (list: PacketList) => number;
   /** What is in flight, and its number. */
@@ -34,13 +38,13 @@ export class ListedPackets implements InFlight {
     rules: NetworkRules,
     packets: Packets,
     operations: Operations,
+    links: Links,
     numberOf: (list: PacketList) => number,
   ) {
     this.#rules = rules;
     this.#packets = packets;
     this.#operations = operations;
-    this.#isFifo = rules.order === 'fifo';
-    this.#isSet = rules.duplication && !this.#isFifo;
+    this.#links = links;
     this.#numberOf = numberOf;
     this.#held = packets.list();
     this.#after = packets.list();
@@ -93,17 +97,20 @@ export class ListedPackets implements InFlight {
   }
 
   mayDeliver(place: number): boolean {
+    if (place < this.#links.count) return false;
     const packet = this.packetAt(place);
-    if (this.#packets.age(packet) < this.#rules.minimumDelay) return false;
+    const { rules } = this.#packets.way(packet);
+    if (this.#packets.age(packet) < rules.minimumDelay) return false;
+    if (!this.#rules.isPlain && !this.#links.passes(this.#held, packet)) return false;
     if (place === 0) return true;
     // In FIFO order an earlier packet of the same way comes first; otherwise, one of two equal packets is enough.
     const previous = this.packetAt(place - 1);
-    return this.#isFifo ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
+    return rules.order === 'fifo' ? this.#packets.compare(previous, packet) !== 0 : previous !== packet;
   }
 
   mayLose(place: number): boolean {
     const packet = this.packetAt(place);
-    if (!this.#rules.loss || this.#packets.isOwed(packet)) return false;
+    if (!this.#packets.way(packet).rules.loss || this.#packets.isOwed(packet)) return false;
     // Of two equal packets that do not stand together, each makes a difference.
     return place === 0 || this.packetAt(place - 1) !== packet;
   }
@@ -133,17 +140,23 @@ export class ListedPackets implements InFlight {
   }
 
   tick(): boolean {
-    const { lifetime } = this.#rules;
     const { items, length } = this.#held;
     const ticked = this.#ticked;
     ticked.length = 0;
+    let isSorted = this.#rules.isPlain;
     for (let at = 0; at < length; at++) {
       const packet = items[at] ?? 0;
-      if (this.#packets.age(packet) < lifetime) ticked.push(this.#packets.older(packet));
-      else if (this.#packets.isOwed(packet)) return false;
+      if (at < this.#links.count) {
+        ticked.push(packet);
+        continue;
+      }
+      const { rules } = this.#packets.way(packet);
+      if (this.#packets.age(packet) < rules.lifetime) ticked.push(this.#packets.older(packet));
+      else if (rules.holdsTime || this.#packets.isOwed(packet)) return false;
+      if (rules.lifetime === Number.POSITIVE_INFINITY) isSorted = false;
     }
     // All grow older by the same, which leaves them in order, unless ages are no longer counted.
-    if (lifetime === Number.POSITIVE_INFINITY) ticked.sort();
+    if (!isSorted) ticked.sort();
     return true;
   }
 
@@ -152,15 +165,19 @@ export class ListedPackets implements InFlight {
     return this.#operate(operation);
   }
 
+  mayChange(change: LinkChange): boolean {
+    return this.#links.mayChange(this.#held, change);
+  }
+
   /** Whether an operation certainly leaves what is in flight as it is, for what it sends is there already or finds no room. */
   #leavesAll(operation: number): boolean {
     this.overflow = 0;
     if (operation === NO_OPERATION) return true;
-    if (this.#operations.changesMarks(operation)) return false;
+    if (!this.#rules.isPlain || this.#operations.changesMarks(operation)) return false;
     const sent = this.#operations.sentBy(operation);
     for (let i = 0; i < sent.length; i++) {
       const packet = sent[i] ?? 0;
-      if (this.#isSet && this.holds(packet)) continue;
+      if (this.#packets.merges(packet) && this.holds(packet)) continue;
       if (this.count < this.#rules.capacity || !this.#rules.loss || this.#packets.isOwed(packet))
         return false;
       this.overflow++;
@@ -178,8 +195,14 @@ export class ListedPackets implements InFlight {
   #operate(operation: number): number {
     this.overflow = 0;
     if (operation !== NO_OPERATION) {
+      const changes = this.#operations.changesOf(operation);
+      for (let i = 0; i < changes.length; i++) this.#change(changes[i]);
       if (this.#operations.changesMarks(operation)) this.#remark(operation);
-      if (!this.#send(this.#operations.sentBy(operation))) return BLOCKED;
+      const sent = this.#operations.sentBy(operation);
+      for (let i = 0; i < sent.length; i++) {
+        const refusal = this.#send(sent[i] ?? 0);
+        if (refusal !== 0) return refusal;
+      }
     }
     return this.#result();
   }
@@ -187,7 +210,7 @@ export class ListedPackets implements InFlight {
   #remark(operation: number): void {
     const { items, length } = this.#after;
     let changed = false;
-    for (let at = 0; at < length; at++) {
+    for (let at = this.#links.count; at < length; at++) {
       const packet = items[at] ?? 0;
       const remarked = this.#operations.remarked(operation, packet);
       if (remarked === packet) continue;
@@ -197,20 +220,41 @@ export class ListedPackets implements InFlight {
     if (changed) this.#after.sort();
   }
 
-  /** Returns false if a message found no room and may not be lost. */
-  #send(packets: readonly number[]): boolean {
+  #change(change: LinkChange | undefined): void {
+    if (change !== undefined) this.#links.change(this.#after, change);
+  }
+
+  /** Returns 0, or what the step is instead, if a message that may not be lost finds no way or no room: BLOCKED or WAITS. */
+  #send(packet: number): number {
     const after = this.#after;
-    for (let i = 0; i < packets.length; i++) {
-      const packet = packets[i] ?? 0;
-      const position = after.position(packet);
-      if (after.isAt(position, packet)) continue;
-      if (after.length < this.#rules.capacity) after.insert(position, packet);
-      else {
-        this.overflow++;
-        if (!this.#rules.loss || this.#packets.isOwed(packet)) return false;
-      }
+    const position = after.position(packet);
+    if (after.isAt(position, packet)) return 0;
+    if (!this.#rules.isPlain && !this.#links.admits(after, packet)) {
+      return this.#packets.isOwed(packet) ? BLOCKED : 0;
     }
-    return true;
+    if (this.#hasRoom(packet)) {
+      after.insert(position, packet);
+      return 0;
+    }
+    this.overflow++;
+    const { full } = this.#packets.way(packet).rules;
+    if (full === 'blocks') return WAITS;
+    return full === 'cut' || this.#packets.isOwed(packet) ? BLOCKED : 0;
+  }
+
+  #hasRoom(packet: number): boolean {
+    const { items, length } = this.#after;
+    const { isPlain, capacity } = this.#rules;
+    if (isPlain) return length < capacity;
+    const way = this.#packets.way(packet);
+    if (way.isNotice) return true;
+    let [all, alike] = [0, 0];
+    for (let at = this.#links.count; at < length; at++) {
+      const other = this.#packets.way(items[at] ?? 0);
+      if (!other.isNotice) all++;
+      if (other === way) alike++;
+    }
+    return all < capacity && alike < way.rules.capacity;
   }
 
   /** The number of what is in flight after a step. */

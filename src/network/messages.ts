@@ -3,6 +3,7 @@ import { ModelError } from '../language/errors.ts';
 import type { EventObject } from '../language/machine.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import type { LinkChange } from './link-change.ts';
 
 /** A message without its mark: what an endpoint says to another one. Endpoints are numbered in order of definition. */
 export interface Message {
@@ -18,15 +19,22 @@ export interface Sending {
   readonly owed: boolean;
 }
 
+/** What a step hands to the network: first it changes links, then it sends. */
+interface Sendings {
+  readonly sendings: readonly Sending[];
+  readonly changes: readonly LinkChange[];
+}
+
 /** All messages, and all lists of messages sent in one step, under small integers. */
 export class Messages {
-  readonly #names: readonly string[];
+  /** Names of the endpoints. */
+  readonly names: readonly string[];
   readonly #messages = new Interner<Message>();
-  readonly #lists = new Interner<readonly Sending[]>();
+  readonly #lists = new Interner<Sendings>();
 
   constructor(names: readonly string[]) {
-    this.#names = names;
-    this.#lists.intern('', () => []);
+    this.names = names;
+    this.#lists.intern('', () => ({ sendings: [], changes: [] }));
   }
 
   message(id: number): Message {
@@ -35,18 +43,22 @@ export class Messages {
 
   /** The list with this id; 0 is the empty one. */
   sendings(id: number): readonly Sending[] {
-    return this.#lists.value(id);
+    return this.#lists.value(id).sendings;
   }
 
-  internList(sendings: readonly Sending[]): number {
-    return this.#lists.intern(
-      sendings.map(({ message, owed }) => `${message}${owed ? '!' : ''}`).join(),
-      () => sendings,
-    );
+  /** What a step does to links that sends the list with this id. */
+  changes(id: number): readonly LinkChange[] {
+    return this.#lists.value(id).changes;
+  }
+
+  internList(sendings: readonly Sending[], changes: readonly LinkChange[] = []): number {
+    const sent = sendings.map(({ message, owed }) => `${message}${owed ? '!' : ''}`).join();
+    const changed = changes.map(({ link, kind }) => ` ${kind} ${link}`).join('');
+    return this.#lists.intern(sent + changed, () => ({ sendings, changes }));
   }
 
   internMessage(from: number, to: number, given: EventObject): number {
-    const event = inOrder(this.#names, given);
+    const event = inOrder(this.names, given);
     const text = this.#textOf(event, from);
     return this.#messages.intern(`${from}>${to} ${text}`, () => ({ from, to, event, text }));
   }
@@ -57,7 +69,7 @@ export class Messages {
     } catch (error) {
       if (!(error instanceof PlainDataError)) throw error;
       throw new ModelError(
-        `endpoint "${this.#names[from]}" emits ${event.type}: ${error.message}; messages must be plain data`,
+        `endpoint "${this.names[from]}" emits ${event.type}: ${error.message}; messages must be plain data`,
       );
     }
   }

@@ -1,27 +1,34 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
+import { type Way, Ways } from '../language/network/ways.ts';
 import { PacketBits } from './bit-set.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
 import { KeptPackets } from './kept.ts';
+import type { OwnChange } from './link-change.ts';
+import { Links } from './links.ts';
 import { ListedPackets } from './listed.ts';
 import type { Messages } from './messages.ts';
 import { FIRST_DRAFT, NumberedContents } from './numbered.ts';
 import { type MarkOf, Operations } from './operations.ts';
 import type { PacketList } from './packet-list.ts';
-import { type Packet, Packets } from './packets.ts';
-
-/** The empty network. */
-export const NOTHING_IN_FLIGHT = 0;
+import { type Condition, type Packet, Packets } from './packets.ts';
 
 /** What is in flight, and what happens to it. In the vector of a state it stands as a number: see NumberedContents. */
 export class Network {
   readonly rules: NetworkRules;
   /** What steps do to the network besides taking a packet out of it. */
   readonly operations: Operations;
-  /** Without order, a network that duplicates is a set: two equal packets can do no more than one. */
+  /** Without order, a network that duplicates is a set: two equal packets can do no more than one. So are all channels then. */
   readonly isSet: boolean;
   /** What numbers stand for. */
   readonly contents: NumberedContents;
+  /** Nothing in flight, and all links as they are in the beginning. */
+  readonly initial: number;
+  /** What may happen to links by itself, in canonical order. */
+  readonly changes: readonly OwnChange[];
+  /** Whether messages may be lost, some at least. */
+  readonly mayLose: boolean;
+  readonly #links: Links;
   readonly #packets: Packets;
   /** What is at hand: as an id, as a draft in a list, as a draft in a set of bits. */
   readonly #kept: KeptPackets;
@@ -31,12 +38,18 @@ export class Network {
 
   constructor(rules: NetworkRules, messages: Messages, initialMark: string) {
     this.rules = rules;
-    this.isSet = rules.duplication && rules.order !== 'fifo';
-    const packets = new Packets(rules, this.isSet);
-    const contents = new NumberedContents(packets, this.isSet);
+    const all = [rules, ...rules.channels];
+    this.isSet = all.every(({ duplication, order }) => duplication && order === 'none');
+    this.mayLose = all.some(({ loss }) => loss);
+    const mayMerge = all.some(({ duplication, order }) => duplication && order === 'none');
+    const packets = new Packets(new Ways(rules, messages.names), mayMerge);
+    const links = new Links(rules, packets);
+    const contents = new NumberedContents(packets, this.isSet && rules.isPlain);
     const operations = new Operations(messages, packets, initialMark);
     const listed = (numberOf: (list: PacketList) => number) =>
-      new ListedPackets(rules, packets, operations, numberOf);
+      new ListedPackets(rules, packets, operations, links, numberOf);
+    this.#links = links;
+    this.changes = links.changes;
     this.#packets = packets;
     this.contents = contents;
     this.operations = operations;
@@ -47,6 +60,8 @@ export class Network {
     this.#listed = listed((list) => contents.draftOf(list));
     this.#bits = new PacketBits(rules, packets, operations, contents, this.#listed);
     this.#list = packets.list();
+    links.begin(this.#list);
+    this.initial = contents.intern(this.#list);
   }
 
   /** Number of distinct packets. */
@@ -56,7 +71,7 @@ export class Network {
 
   /** The most packets that were in flight at once. */
   get mostInFlight(): number {
-    return this.contents.drafts.most;
+    return Math.max(0, this.contents.drafts.most - this.#links.count);
   }
 
   /** Bytes held. */
@@ -70,7 +85,7 @@ export class Network {
 
   /** The packet one tick later; -1 if it dies. */
   older(id: number): number {
-    return this.#packets.age(id) < this.rules.lifetime ? this.#packets.older(id) : -1;
+    return this.#packets.age(id) < this.#packets.way(id).rules.lifetime ? this.#packets.older(id) : -1;
   }
 
   /** The packet that this one was a tick ago, if such a one was ever seen to grow older; else -1. */
@@ -85,7 +100,19 @@ export class Network {
 
   /** The packets in flight, in canonical order. */
   packets(number: number): readonly number[] {
-    return this.contents.kept.list(this.contents.idOf(number));
+    const all = this.contents.kept.list(this.contents.idOf(number));
+    return this.#links.count === 0 ? all : all.slice(this.#links.count);
+  }
+
+  /** How each link is. */
+  conditions(number: number): readonly Condition[] {
+    const all = this.contents.kept.list(this.contents.idOf(number));
+    return all.slice(0, this.#links.count).map((id) => this.#packets.condition(id));
+  }
+
+  /** The way that a packet goes. */
+  way(packet: number): Way {
+    return this.#packets.way(packet);
   }
 
   /** These contents are at hand from now on. Valid until the next call. */
@@ -106,17 +133,21 @@ export class Network {
 
   /** Whether every packet in flight may be delivered: in a set, if there is no delay. */
   get deliversAll(): boolean {
-    return this.isSet && this.rules.minimumDelay === 0;
+    return this.rules.isPlain && this.isSet && this.rules.minimumDelay === 0;
   }
 
-  /** Whether the delivery of a message may take it away. In a set only loss and age do. */
+  /** Whether the delivery of some message may take it away. In a set only loss and age do. */
   get deliveryTakes(): boolean {
     return !this.isSet;
   }
 
-  /** Whether a copy of a delivered message may stay in flight. */
-  get deliveryLeaves(): boolean {
-    return this.rules.duplication;
+  /** Whether the delivery of this message may take it away; and whether a copy of it may stay in flight. */
+  takes(packet: number): boolean {
+    return !this.#packets.way(packet).isSet;
+  }
+
+  leaves(packet: number): boolean {
+    return this.#packets.way(packet).rules.duplication;
   }
 
   /** Id of the operation that changes marks by a trigger (0 for none), and then sends a list of messages. */

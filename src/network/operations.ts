@@ -1,5 +1,6 @@
 import { Grid } from '../tables/grid.ts';
 import { PairMap } from '../tables/pair-map.ts';
+import type { LinkChange } from './link-change.ts';
 import type { Messages } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';
 
@@ -11,13 +12,15 @@ export type MarkOf = (packet: Packet) => string;
 
 interface Operation {
   readonly markOf: MarkOf | null;
+  /** What becomes of links. */
+  readonly changes: readonly LinkChange[];
   /** The packets that are sent. */
   readonly sent: readonly number[];
 }
 
-const NOTHING: Operation = { markOf: null, sent: [] };
+const NOTHING: Operation = { markOf: null, changes: [], sent: [] };
 
-/** What steps do to the network besides taking a packet out of it: they change marks by triggers, and send. */
+/** What steps do to the network besides taking a packet out of it: they change links, and marks by triggers, and send. */
 export class Operations {
   readonly #messages: Messages;
   readonly #packets: Packets;
@@ -43,7 +46,12 @@ export class Operations {
     if (sends === 0 && markOf === null) return NO_OPERATION;
     const known = this.#ids.get(sends, trigger);
     if (known >= 0) return known;
-    const id = this.#operations.push({ markOf, sent: this.#freshPackets(sends) }) - 1;
+    const id =
+      this.#operations.push({
+        markOf,
+        changes: this.#messages.changes(sends),
+        sent: this.#freshPackets(sends),
+      }) - 1;
     this.#ids.set(sends, trigger, id);
     return id;
   }
@@ -51,6 +59,11 @@ export class Operations {
   /** The packets that an operation sends. */
   sentBy(operation: number): readonly number[] {
     return this.#of(operation).sent;
+  }
+
+  /** What an operation does to links. */
+  changesOf(operation: number): readonly LinkChange[] {
+    return this.#of(operation).changes;
   }
 
   /** Whether an operation may change marks. */

@@ -3,6 +3,8 @@ import { enlarged } from '../tables/sequences.ts';
 /** A number for each packet that grows along the canonical order. */
 interface Ranked {
   readonly ranks: readonly number[];
+  /** Whether two equal packets of this kind are one, where some are. */
+  merges(packet: number): boolean;
 }
 
 /** Packets in canonical order, in a list that is written over again and again. */
@@ -10,7 +12,7 @@ export class PacketList {
   items = new Int32Array(16);
   length = 0;
   readonly #packets: Ranked;
-  /** Equal packets are one. */
+  /** Equal packets may be one. */
   readonly #isSet: boolean;
 
   constructor(packets: Ranked, isSet: boolean) {
@@ -70,7 +72,7 @@ export class PacketList {
 
   /** Whether the packet is there already, if it belongs at this position of a set. */
   isAt(position: number, packet: number): boolean {
-    return this.#isSet && position > 0 && this.items[position - 1] === packet;
+    return this.#isSet && position > 0 && this.items[position - 1] === packet && this.#packets.merges(packet);
   }
 
   /** Puts a packet at its position. */

@@ -1,4 +1,4 @@
-import type { NetworkRules } from '../language/network-options.ts';
+import type { Way, Ways } from '../language/network/ways.ts';
 import { Interner } from '../tables/interner.ts';
 import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
@@ -14,12 +14,44 @@ export interface Packet {
   readonly owed: boolean;
 }
 
+/** How a link is. It stands among the packets, in front of all. */
+export interface Condition {
+  readonly link: number;
+  readonly up: boolean;
+  /** How often it went down. */
+  readonly downs: number;
+  /** Of a session that is broken: it was asked for. */
+  readonly asked: boolean;
+}
+
 const UNKNOWN = -1;
 
-/** All messages that are ever in flight, under small integers. */
+/** A condition goes no way. */
+const NO_WAY: Way = {
+  from: -1,
+  to: -1,
+  channel: -1,
+  rules: {
+    loss: false,
+    duplication: false,
+    order: 'none',
+    lifetime: Number.POSITIVE_INFINITY,
+    minimumDelay: 0,
+    capacity: Number.POSITIVE_INFINITY,
+    full: 'cut',
+    holdsTime: false,
+  },
+  isSet: false,
+  session: -1,
+  isNotice: false,
+  crosses: [],
+};
+
+/** All messages that are ever in flight, and all conditions of links, under small integers. */
 export class Packets {
-  readonly #rules: NetworkRules;
-  readonly #packets = new Interner<Packet>();
+  readonly #ways: Ways;
+  readonly #packets = new Interner<Packet | Condition>();
+  readonly #wayOf: Way[] = [];
   readonly #older: number[] = [];
   readonly #settled: number[] = [];
   readonly #younger: number[] = [];
@@ -33,9 +65,9 @@ export class Packets {
   /** All marks that were ever seen. */
   readonly marks: string[] = [];
 
-  /** @param isSet whether equal packets in flight are one */
-  constructor(rules: NetworkRules, isSet: boolean) {
-    this.#rules = rules;
+  /** @param isSet whether equal packets in flight may be one */
+  constructor(ways: Ways, isSet: boolean) {
+    this.#ways = ways;
     this.#isSet = isSet;
   }
 
@@ -49,8 +81,35 @@ export class Packets {
     return new PacketList(this, this.#isSet);
   }
 
+  /** @throws RangeError for what is no packet */
   get(id: number): Packet {
-    return this.#packets.value(id);
+    const packet = this.#packets.value(id);
+    if ('link' in packet) throw new RangeError(`what has the id ${id} is the condition of a link`);
+    return packet;
+  }
+
+  /** @throws RangeError for what is no condition */
+  condition(id: number): Condition {
+    const condition = this.#packets.value(id);
+    if ('link' in condition) return condition;
+    throw new RangeError(`what has the id ${id} is a packet`);
+  }
+
+  /** The way that a packet goes. */
+  way(id: number): Way {
+    return this.#wayOf[id] ?? NO_WAY;
+  }
+
+  merges(id: number): boolean {
+    return this.way(id).isSet;
+  }
+
+  /** Id of a condition. */
+  conditionId(condition: Condition): number {
+    const { link, up, downs, asked } = condition;
+    const id = this.#packets.intern(`link ${link} ${up} ${downs} ${asked}`, () => condition);
+    if (id === this.ranks.length) this.#learn(id, NO_WAY, 0, false);
+    return id;
   }
 
   intern(packet: Packet): number {
@@ -59,15 +118,20 @@ export class Packets {
     const id = this.#packets.intern(text, () => packet);
     if (id === this.ranks.length) {
       if (!this.marks.includes(mark)) this.marks.push(mark);
-      this.#owed.push(owed);
-      this.#ages.push(age);
-      this.#older.push(UNKNOWN);
-      this.#settled.push(UNKNOWN);
-      this.#younger.push(UNKNOWN);
-      this.ranks.push(0);
-      this.#rank(id);
+      this.#learn(id, this.#ways.of(message), age, owed);
     }
     return id;
+  }
+
+  #learn(id: number, way: Way, age: number, owed: boolean): void {
+    this.#wayOf.push(way);
+    this.#owed.push(owed);
+    this.#ages.push(age);
+    this.#older.push(UNKNOWN);
+    this.#settled.push(UNKNOWN);
+    this.#younger.push(UNKNOWN);
+    this.ranks.push(0);
+    this.#rank(id);
   }
 
   isOwed(id: number): boolean {
@@ -84,7 +148,7 @@ export class Packets {
     const known = this.#older[id] ?? UNKNOWN;
     if (known >= 0) return known;
     const packet = this.get(id);
-    const older = this.intern({ ...packet, age: this.#nextAge(packet.age) });
+    const older = this.intern({ ...packet, age: nextAge(this.way(id), packet.age) });
     this.#older[id] = older;
     this.#younger[older] = id;
     return older;
@@ -135,10 +199,12 @@ export class Packets {
   }
 
   #compareContents(a: number, b: number): number {
-    const first = this.get(a);
-    const second = this.get(b);
-    const way = first.message.from - second.message.from || first.message.to - second.message.to;
-    if (way !== 0 || this.#rules.order === 'fifo') return way;
+    const first = this.#packets.value(a);
+    const second = this.#packets.value(b);
+    if ('link' in first || 'link' in second) return compareConditions(first, second);
+    const [one, other] = [this.way(a), this.way(b)];
+    const way = one.from - other.from || one.to - other.to || one.channel - other.channel;
+    if (way !== 0 || one.rules.order === 'fifo') return way;
     return (
       compareText(orderOf(first.message), orderOf(second.message)) ||
       compareText(first.message.text, second.message.text) ||
@@ -147,12 +213,20 @@ export class Packets {
       Number(first.owed) - Number(second.owed)
     );
   }
+}
 
-  /** Ages are counted only as far as they make a difference, so that an immortal message does not make infinitely many states. */
-  #nextAge(age: number): number {
-    const { lifetime, minimumDelay } = this.#rules;
-    return lifetime === Number.POSITIVE_INFINITY ? Math.min(age + 1, minimumDelay) : age + 1;
-  }
+/** Ages are counted only as far as they make a difference, so that an immortal message does not make infinitely many states. */
+function nextAge({ rules: { lifetime, minimumDelay } }: Way, age: number): number {
+  return lifetime === Number.POSITIVE_INFINITY ? Math.min(age + 1, minimumDelay) : age + 1;
+}
+
+/** Conditions come first, in the order of the links. */
+function compareConditions(a: Packet | Condition, b: Packet | Condition): number {
+  if (!('link' in a)) return 1;
+  if (!('link' in b)) return -1;
+  return (
+    a.link - b.link || Number(a.up) - Number(b.up) || a.downs - b.downs || Number(a.asked) - Number(b.asked)
+  );
 }
 
 function compareText(a: string, b: string): number {

@@ -50,16 +50,18 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
-    if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
+    const { irreducible } = composition;
+    this.#symmetry =
+      this.#asked.includes('symmetry') && irreducible === null ? symmetryOf(composition, instance) : null;
+    if (this.#symmetry === null) this.#objections.set('symmetry', irreducible ?? 'the model declares none');
     else this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
-    this.#subsumption = this.#applies('subsumption', Subsumption.objection(composition))
+    this.#subsumption = this.#applies('subsumption', irreducible ?? Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
     this.#partialOrder = this.#applies(
       'partial-order',
-      this.#withOthers() ?? PartialOrder.objection(composition),
+      irreducible ?? this.#withOthers() ?? PartialOrder.objection(composition),
     )
       ? new PartialOrder(composition, actions)
       : null;

@@ -1,4 +1,5 @@
 import type { AnyAction } from '../language/forgotten.ts';
+import { linkText } from '../language/state-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 
 /** An action in a few words: `deliver SYN`, `client OPEN`, `tick`. */
@@ -12,8 +13,16 @@ export function actionLabel(action: AnyAction): string {
       return `${action.endpoint} ${eventName(action.event)}`;
     case 'answer':
       return `${action.endpoint} ${action.actor} gives ${action.gives}`;
+    case 'crash':
+    case 'restart':
+      return `${action.endpoint} ${action.kind}s`;
     case 'expire':
       return `${action.endpoint} ${action.timer} expires`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return linkText(action);
     case 'tick':
       return 'tick';
   }
@@ -26,7 +35,8 @@ export function fullActionLabel(action: AnyAction): string {
     case 'drop': {
       const { from, to, event, mark, age } = action.message;
       const kind = action.kind === 'drop' ? 'lose' : action.copyStays ? 'deliver' : 'deliver last';
-      return [kind, `${from}>${to}`, canonicalText(event), mark, `age=${age}`]
+      const as = action.kind === 'drop' || action.as === undefined ? '' : `as ${canonicalText(action.as)}`;
+      return [kind, `${from}>${to}`, canonicalText(event), mark, `age=${age}`, as]
         .filter((part) => part !== '')
         .join(' ');
     }
@@ -34,6 +44,12 @@ export function fullActionLabel(action: AnyAction): string {
       return `${action.endpoint} ${canonicalText(action.event)}`;
     case 'answer':
       return `${actionLabel(action)} ${canonicalText(action.value)}`;
+    case 'crash':
+    case 'restart':
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
     case 'expire':
     case 'tick':
       return actionLabel(action);

@@ -160,7 +160,7 @@ export class ProductSearch {
     const steps = this.#steps;
     this.#model.expand(this.#state, steps);
     this.#cuts += steps.cuts;
-    if (steps.count === 0 && steps.cuts === 0) this.#observer.deadEnd?.(index, this.#state);
+    if (steps.isDeadEnd) this.#observer.deadEnd?.(index, this.#state);
     for (let k = 0; k < steps.count; k++) this.#take(index, k, steps.vector(k), memory);
   }
 

@@ -96,7 +96,7 @@ export function visitStates(
     if (found > maxStates) return { states, transitions, cuts, complete: false };
     cuts += steps.cuts;
     visitor.state?.(index, state);
-    if (steps.count === 0 && steps.cuts === 0) visitor.deadEnd?.(index, state);
+    if (steps.isDeadEnd) visitor.deadEnd?.(index, state);
     for (let k = 0; k < steps.count; k++) {
       const to = target(k);
       if (to === NOWHERE) continue;

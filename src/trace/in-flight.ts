@@ -1,5 +1,7 @@
 import type { AnyAction, AnyPacket } from '../language/forgotten.ts';
-import type { NetworkRules } from '../language/network-options.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
+import { type Way, Ways } from '../language/network/ways.ts';
+import type { LinkView } from '../language/views.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import type { NumberedPacket, Sent } from './trace.ts';
 
@@ -15,12 +17,16 @@ interface Tracked {
  */
 export class InFlight {
   readonly #rules: NetworkRules;
+  readonly #ways: Ways;
+  readonly #endpoints: readonly string[];
   #tracked: readonly Tracked[];
   #lastNumber: number;
 
   /** @param initial what is in flight at the beginning, in canonical order */
-  constructor(initial: readonly AnyPacket[], rules: NetworkRules) {
+  constructor(initial: readonly AnyPacket[], rules: NetworkRules, endpoints: readonly string[]) {
     this.#rules = rules;
+    this.#ways = new Ways(rules, endpoints);
+    this.#endpoints = endpoints;
     this.#tracked = initial.map((packet, i) => ({ number: i + 1, packet, deliveries: 0 }));
     this.#lastNumber = initial.length;
   }
@@ -50,17 +56,31 @@ export class InFlight {
 
   /** Lets a tick pass; returns the messages that died of age. */
   tick(): readonly NumberedPacket[] {
-    const { lifetime, minimumDelay } = this.#rules;
-    const dead = this.#tracked.filter(({ packet }) => packet.age >= lifetime);
-    const oldest = lifetime === Number.POSITIVE_INFINITY ? minimumDelay : lifetime;
+    const dead = this.#tracked.filter(({ packet }) => packet.age >= this.#wayOf(packet).rules.lifetime);
     const alive = this.#tracked.filter((tracked) => !dead.includes(tracked));
     this.#replace(
       alive.map((tracked) => ({
         ...tracked,
-        packet: { ...tracked.packet, age: Math.min(tracked.packet.age + 1, oldest) },
+        packet: { ...tracked.packet, age: Math.min(tracked.packet.age + 1, this.#oldest(tracked.packet)) },
       })),
     );
     return dead.map(({ number, packet }) => ({ ...packet, number }));
+  }
+
+  /**
+   * A session breaks, or a partition comes about; returns the messages that are lost by it.
+   *
+   * @param after what the model has in flight after the step, with what the ends will be told
+   */
+  purge(after: readonly AnyPacket[]): readonly NumberedPacket[] {
+    const left = after.map((packet) => canonicalText(this.#withoutMark(packet)));
+    const lost = this.#tracked.filter(({ packet }) => {
+      const at = left.indexOf(canonicalText(this.#withoutMark(packet)));
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    this.#replace(this.#tracked.filter((tracked) => !lost.includes(tracked)));
+    return lost.map(({ number, packet }) => ({ ...packet, number }));
   }
 
   /** Gives every message in flight its mark after a step. */
@@ -73,13 +93,24 @@ export class InFlight {
     );
   }
 
-  /** Hands messages to the network; says what became of each. */
-  send(packets: readonly AnyPacket[]): readonly Sent[] {
+  /**
+   * Hands messages to the network; says what became of each.
+   *
+   * @param after what the model has in flight after the step
+   * @param links how sessions and partitions are then
+   */
+  send(
+    packets: readonly AnyPacket[],
+    after: readonly AnyPacket[],
+    links: Readonly<Record<string, LinkView>>,
+  ): readonly Sent[] {
     return packets.map((packet) => {
-      const equal = this.#isSet ? this.#find(packet) : undefined;
+      const equal = this.#wayOf(packet).isSet ? this.#find(packet) : undefined;
       if (equal !== undefined) return { message: packet, number: equal.number, fate: 'merged' };
       const number = ++this.#lastNumber;
-      if (this.#tracked.length >= this.#rules.capacity) return { message: packet, number, fate: 'no room' };
+      if (!this.#isTaken(packet, after)) {
+        return { message: packet, number, fate: this.#isBarred(packet, links) ? 'no way' : 'no room' };
+      }
       this.#tracked = [...this.#tracked, { number, packet, deliveries: 0 }];
       return { message: packet, number, fate: 'in flight' };
     });
@@ -97,8 +128,37 @@ export class InFlight {
     }
   }
 
-  get #isSet(): boolean {
-    return this.#rules.duplication && this.#rules.order === 'none';
+  #wayOf({ from, to, event }: Pick<AnyPacket, 'from' | 'to' | 'event'>): Way {
+    return this.#ways.of({ from: this.#endpoints.indexOf(from), to: this.#endpoints.indexOf(to), event });
+  }
+
+  #oldest(packet: AnyPacket): number {
+    const { lifetime, minimumDelay } = this.#wayOf(packet).rules;
+    return lifetime === Number.POSITIVE_INFINITY ? minimumDelay : lifetime;
+  }
+
+  /** Whether a message comes into flight: of equal ones, those that were sent first do. */
+  #isTaken(packet: AnyPacket, after: readonly AnyPacket[]): boolean {
+    if (this.#rules.isPlain) return this.#tracked.length < this.#rules.capacity;
+    const text = canonicalText(packet);
+    const count = (list: readonly AnyPacket[]) => list.filter((each) => canonicalText(each) === text).length;
+    return count(this.#tracked.map((tracked) => tracked.packet)) < count(after);
+  }
+
+  /** Whether a message that did not come into flight found its session or its link down. */
+  #isBarred(packet: AnyPacket, links: Readonly<Record<string, LinkView>>): boolean {
+    const { crosses, session, from } = this.#wayOf(packet);
+    const isUp = (link: number) => links[this.#rules.links[link]?.name ?? '']?.up ?? true;
+    if (!crosses.every(isUp)) return true;
+    const isUntold = this.#tracked.some((tracked) => {
+      const other = this.#wayOf(tracked.packet);
+      return other.isNotice && other.session === session && other.to === from;
+    });
+    return session >= 0 && (!isUp(session) || isUntold);
+  }
+
+  #withoutMark({ mark: _, ...packet }: AnyPacket): Omit<AnyPacket, 'mark'> {
+    return packet;
   }
 
   #find(packet: AnyPacket): Tracked | undefined {
@@ -110,9 +170,10 @@ export class InFlight {
     const text = canonicalText(message);
     const equals = this.#tracked.flatMap(({ packet }, i) => (canonicalText(packet) === text ? [i] : []));
     if (equals.length < 2 || after === null) return equals[0] ?? -1;
+    const way = this.#wayOf(message);
     const queue = (packets: readonly AnyPacket[]) =>
       packets
-        .filter(({ from, to }) => from === message.from && to === message.to)
+        .filter((packet) => this.#wayOf(packet) === way)
         .map((each) => canonicalText(each))
         .join();
     const packets = this.#tracked.map(({ packet }) => packet);
@@ -124,7 +185,7 @@ export class InFlight {
     const seen = new Set<string>();
     this.#tracked = tracked.filter(({ packet }) => {
       const text = canonicalText(packet);
-      const merged = this.#isSet && seen.has(text);
+      const merged = seen.has(text) && this.#wayOf(packet).isSet;
       seen.add(text);
       return !merged;
     });

@@ -15,7 +15,11 @@ import { walkPath } from './walk.ts';
  */
 export function replay(model: Model, path: readonly number[], again?: number): Trace {
   const { reader, width } = model;
-  const inFlight = new InFlight(reader.packets(model.initial[width - 2] ?? 0), model.bounds.network);
+  const inFlight = new InFlight(
+    reader.packets(model.initial[width - 2] ?? 0),
+    model.bounds.network,
+    reader.endpoints,
+  );
   const initial = stateOf(reader, model.initial, inFlight, 0);
   const steps: TraceStep[] = [];
   let tick = 0;
@@ -58,10 +62,13 @@ function stepOf(
   const before = vector.slice(0, width);
   const after = vector.slice(width, extra);
   const packetsAfter = reader.packets(after[width - 2] ?? 0);
+  const linksAfter = reader.links(after[width - 2] ?? 0);
   const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
   const expired = action.kind === 'tick' ? inFlight.tick() : [];
+  const purged = action.kind === 'break' || action.kind === 'down' ? inFlight.purge(packetsAfter) : [];
   inFlight.remark((packet) => reader.markAfter(vector, packet));
-  const sent = thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0)) : [];
+  const sent =
+    thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0), packetsAfter, linksAfter) : [];
   if (thrown === '') inFlight.expect(packetsAfter);
   return {
     index,
@@ -72,6 +79,7 @@ function stepOf(
     observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
     sent,
     expired,
+    purged,
     thrown: thrown === '' ? null : thrown,
     after: stateOf(reader, after, inFlight, tick),
   };
@@ -85,6 +93,7 @@ function stateOf(reader: StepReader, state: Uint32Array, inFlight: InFlight, tic
       reader.endpoints.map((name, i) => [name, reader.localState(i, state[i] ?? 0)]),
     ),
     network: inFlight.numbered(),
+    links: reader.links(state[length - 2] ?? 0),
     history: reader.history(state[length - 1] ?? 0),
   };
 }

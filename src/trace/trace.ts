@@ -5,6 +5,7 @@ import type {
   AnyObservation,
   AnyPacket,
 } from '../language/forgotten.ts';
+import type { LinkView } from '../language/views.ts';
 
 /** One message of a trace: it keeps its number from its sending to its end. */
 export interface NumberedPacket extends AnyPacket {
@@ -18,9 +19,9 @@ export interface Sent {
   readonly number: number;
   /**
    * `in flight`; `merged` with an equal message that was in flight already; `no room`: lost at once, because the
-   * network was full.
+   * network was full; `no way`: lost at once, because its session was not open, or a partition stood between.
    */
-  readonly fate: 'in flight' | 'merged' | 'no room';
+  readonly fate: 'in flight' | 'merged' | 'no room' | 'no way';
 }
 
 /** A global state in full. */
@@ -30,6 +31,8 @@ export interface TraceState {
   /** Local states by name of the endpoint. */
   readonly endpoints: Readonly<Record<string, AnyLocalState>>;
   readonly network: readonly NumberedPacket[];
+  /** Sessions and partitions, by name. */
+  readonly links: Readonly<Record<string, LinkView>>;
   readonly history: unknown;
 }
 
@@ -48,6 +51,8 @@ export interface TraceStep {
   readonly sent: readonly Sent[];
   /** Messages that died of age in this tick. */
   readonly expired: readonly NumberedPacket[];
+  /** Messages that were lost because a session broke, or a partition came about. */
+  readonly purged: readonly NumberedPacket[];
   /** What the machine threw; then `after` is the state before. */
   readonly thrown: string | null;
   readonly after: TraceState;

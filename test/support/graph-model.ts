@@ -25,6 +25,7 @@ const reader: StepReader = {
   step: nothing,
   localState: nothing,
   packets: () => [],
+  links: () => ({}),
   history: (id) => id,
   action: nothing,
   observations: nothing,
@@ -39,6 +40,7 @@ function viewOf(vector: Uint32Array, offset: number, reads: number[]): AnyStateV
   return {
     endpoints: {},
     network: [],
+    links: {},
     get history() {
       reads.push(2);
       return vector[offset + 2] ?? 0;
@@ -60,10 +62,17 @@ export class GraphModel implements Model {
       lifetime: Number.POSITIVE_INFINITY,
       minimumDelay: 0,
       capacity: Number.POSITIVE_INFINITY,
+      full: 'cut',
+      holdsTime: false,
+      channels: [],
+      links: [],
+      isPlain: true,
+      leavesIgnored: false,
     },
     timed: false,
     elastic: [],
     equalDelays: 'any-order',
+    crashes: [],
     assumptions: [],
   } as const;
   readonly tables = { sizes: () => [], bytes: () => 0, xstateCalls: () => 0 };

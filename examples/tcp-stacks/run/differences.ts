@@ -59,6 +59,14 @@ function occasionOf(trace: Trace, step: number, side: Side): string {
       return 'a tick passes';
     case 'drop':
       return 'a segment is lost';
+    case 'crash':
+    case 'restart':
+      return `${action.kind} of ${action.endpoint}`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return `${action.link}: ${action.kind}`;
     case 'deliver': {
       const { kind, seq, ack } = action.message.event as unknown as Segment;
       const number = `SEQ = RCV.NXT${offset(signedDistance(before, before.rcv, seq))}`;

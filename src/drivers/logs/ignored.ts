@@ -1,6 +1,6 @@
 import type { AnyAction, AnyPacket } from '../../language/forgotten.ts';
 import type { Sighting } from '../../language/log.ts';
-import type { NetworkRules } from '../../language/network-options.ts';
+import type { Ways } from '../../language/network/ways.ts';
 import { fits } from './signs.ts';
 
 /**
@@ -11,12 +11,14 @@ export function ignoredDelivery(
   sighting: Sighting,
   packets: readonly AnyPacket[],
   enabled: readonly AnyAction[],
-  { duplication, order, minimumDelay }: NetworkRules,
+  endpoints: readonly string[],
+  ways: Ways,
 ): boolean {
-  if (sighting.kind !== 'delivered' || !duplication || order === 'fifo') return false;
+  if (sighting.kind !== 'delivered') return false;
   return packets.some((packet) => {
-    const { to, event, age, owed } = packet;
-    if (owed || age < minimumDelay) return false;
+    const { from, to, event, age, owed } = packet;
+    const { isSet, rules } = ways.of({ from: endpoints.indexOf(from), to: endpoints.indexOf(to), event });
+    if (!isSet || owed || age < rules.minimumDelay) return false;
     if (!fits(sighting, { kind: 'delivered', endpoint: to, event, after: null, text: '' })) return false;
     return !enabled.some(
       (action) => action.kind === 'deliver' && action.endpoint === to && action.message.event === event,

@@ -1,4 +1,5 @@
 import type { Log, Sighting } from '../../language/log.ts';
+import { Ways } from '../../language/network/ways.ts';
 import type { ActionPath } from '../../model/action-path.ts';
 import type { Model } from '../../model/model.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, Steps, THROWN } from '../../model/steps.ts';
@@ -31,6 +32,7 @@ export class LogSearch {
   readonly #log: Log;
   readonly #options: LogOptions;
   readonly #steps: Steps;
+  readonly #ways: Ways;
   /** States by place in the log: those that are known, and those still to be expanded. */
   readonly #known = new Map<number, Map<string, Place>>();
   #queue: Place[];
@@ -47,6 +49,7 @@ export class LogSearch {
     this.#log = log;
     this.#options = options;
     this.#steps = new Steps(model.width);
+    this.#ways = new Ways(model.bounds.network, model.reader.endpoints);
     const first = { state: model.initial.slice(), from: null, index: null };
     this.#known.set(0, new Map([[keyOf(first.state), first]]));
     this.#queue = [first];
@@ -170,14 +173,14 @@ export class LogSearch {
   #ignore(place: Place): void {
     const sighting = this.#log.sightings[this.#at];
     if (sighting === undefined) return;
-    const { reader, bounds, width } = this.#model;
+    const { reader, width } = this.#model;
     const packets = reader.packets(place.state[width - 2] ?? 0);
     const delivered: number[] = [];
     for (let k = 0; k < this.#steps.count; k++)
       delivered.push(this.#steps.vector(k)[width * 2 + ACTION] ?? 0);
     const actions = delivered.map((id) => reader.action(id));
     const isNothing =
-      ignoredDelivery(sighting, packets, actions, bounds.network) ||
+      ignoredDelivery(sighting, packets, actions, reader.endpoints, this.#ways) ||
       (sighting.optional === true && this.#isIn(place, sighting));
     if (isNothing) this.#add({ state: place.state, from: place, index: null }, this.#at + 1);
   }

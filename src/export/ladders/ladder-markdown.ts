@@ -74,7 +74,9 @@ const told = new Set<string>(['delivered', 'duplicate', 'lost', 'copy lost', 'ex
 
 function sentText({ label, ends }: Sending): string {
   const fates = new Set(ends.map(({ fate }) => fate));
-  return fates.has('no room') ? `${label} (no room)` : fates.has('merged') ? `${label} (again)` : label;
+  if (fates.has('no room')) return `${label} (no room)`;
+  if (fates.has('no way')) return `${label} (no way)`;
+  return fates.has('merged') ? `${label} (again)` : label;
 }
 
 function inFlight({ sendings }: Story): readonly string[] {

@@ -52,6 +52,7 @@ function drawEnd(canvas: Canvas, sending: Sending, end: End, layout: Layout): vo
       canvas.cross(way.x2, way.y2, 5, 'cross expired');
       return;
     case 'no room':
+    case 'no way':
       canvas.line(way.x1, way.y1, way.x2, way.y2, 'message lost');
       canvas.cross(way.x2, way.y2, 4, 'cross');
       return;
@@ -130,19 +131,23 @@ function wayTo(sending: Sending, { fate, moment }: End, layout: Layout): Way {
     case 'in flight':
       return { ...upTo(REACH.flying), y2: layout.bottom - 6 };
     case 'no room':
+    case 'no way':
     case 'merged':
       return { x1: start.x, y1: start.y, x2: start.x + outwards * STUB, y2: start.y };
   }
 }
+
+/** What a message comes to that ends where it was sent. */
+const STUBS: readonly End['fate'][] = ['no room', 'no way', 'merged'];
 
 function drawLabel(canvas: Canvas, sending: Sending, layout: Layout): void {
   const { x, y, outwards } = startOf(sending, layout);
   const anchor = outwards > 0 ? 'start' : 'end';
   const room = SIZES.gap * 0.72;
   const [only] = sending.ends;
-  const isStub = sending.ends.length === 1 && (only?.fate === 'no room' || only?.fate === 'merged');
+  const isStub = sending.ends.length === 1 && only !== undefined && STUBS.includes(only.fate);
   if (isStub && only?.moment === sending.moment) {
-    const text = only.fate === 'merged' ? `${sending.label} (again)` : `${sending.label} (no room)`;
+    const text = `${sending.label} (${only.fate === 'merged' ? 'again' : only.fate})`;
     canvas.text(x + outwards * (STUB + 9), y + 4, text, {
       size: SIZES.note,
       anchor,

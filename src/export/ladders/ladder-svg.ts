@@ -146,7 +146,8 @@ function drawTimers(canvas: Canvas, story: Story, layout: Layout): void {
 
 function drawMoment(canvas: Canvas, layout: Layout, placed: Placed): void {
   const { moment, pill, notes, findings } = placed;
-  if (moment.lane !== null) {
+  if (moment.lane === null) drawAcross(canvas, layout, placed);
+  else {
     const outwards = layout.side[moment.lane] ?? 1;
     const x = layout.x[moment.lane] ?? 0;
     const near = x + outwards * (layout.indent[moment.lane] ?? 0);
@@ -178,6 +179,19 @@ function drawMoment(canvas: Canvas, layout: Layout, placed: Placed): void {
     canvas.text(FINDING_LEFT + 12, y + 18, title, { size: 13, bold: true, style, room: layout.width - 56 });
     for (const [i, line] of lines.entries()) canvas.text(FINDING_LEFT + 12, y + 35 + i * 16, line);
   }
+}
+
+/** What happens to a link: a line across all lifelines. */
+function drawAcross(canvas: Canvas, layout: Layout, { moment: { notes }, y }: Placed): void {
+  const text = notes.map((note) => note.text).join(', ');
+  if (text === '') return;
+  canvas.line(SIZES.axis, y, layout.width - 16, y, 'lasting');
+  canvas.text(layout.width / 2, y + 4, text, {
+    size: SIZES.note,
+    bold: true,
+    anchor: 'middle',
+    style: 'label',
+  });
 }
 
 /** A call from outside is an arrow into the lifeline; a timer that fires a clock. */

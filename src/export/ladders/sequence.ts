@@ -64,15 +64,23 @@ function momentLines(
       : [`Note over e${lane}: ${said.map(escaped).join('<br/>')}`];
   return [
     ...(kind === 'tick' ? [`Note over ${all}: tick ${tick}`] : []),
-    ...endings.filter(({ end }) => end.fate !== 'no room' && end.fate !== 'merged').flatMap(endLine),
+    ...(lane === null && notes.length + sent.length > 0
+      ? [`Note over ${all}: ${said.map(escaped).join('<br/>')}`]
+      : []),
+    ...endings.filter(({ end }) => !isStub(end)).flatMap(endLine),
     ...own,
-    ...endings.filter(({ end }) => end.fate === 'no room').flatMap(endLine),
+    ...endings.filter(({ end }) => isStub(end) && end.fate !== 'merged').flatMap(endLine),
     ...findings.map(
       ({ name, verdict, reason, sentence }) =>
         `Note over ${all}: ${escaped(`${name}: ${verdict}. ${reason ?? sentence}`)}`,
     ),
     ...lastingLines(moment, all),
   ];
+}
+
+/** It ended where it was sent. */
+function isStub({ fate }: End): boolean {
+  return fate === 'no room' || fate === 'no way' || fate === 'merged';
 }
 
 /** Mermaid has a block for what is repeated. */
@@ -102,7 +110,8 @@ function endLine({ sending, end }: Ending): readonly string[] {
     case 'expired':
       return line('-x', ' (expired)');
     case 'no room':
-      return line('-x', ' (no room)');
+    case 'no way':
+      return line('-x', ` (${end.fate})`);
     case 'in flight':
       return line('--)', ' (still in flight)');
     case 'merged':

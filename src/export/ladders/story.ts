@@ -1,3 +1,5 @@
+import type { AnyAction } from '../../language/forgotten.ts';
+import { linkText } from '../../language/state-text.ts';
 import { answerText, effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
@@ -21,6 +23,8 @@ export type Fate =
   | 'copy expired'
   /** The network was full. */
   | 'no room'
+  /** The session was not open, or a partition stood between. */
+  | 'no way'
   /** An equal message was in flight. */
   | 'merged'
   | 'in flight'
@@ -60,8 +64,8 @@ export interface Note {
 export interface Moment {
   /** 0 for the beginning. */
   readonly step: number;
-  readonly kind: 'start' | 'deliver' | 'drop' | 'event' | 'answer' | 'expire' | 'tick';
-  /** Index of the endpoint that acts; null for losses and ticks. */
+  readonly kind: 'start' | AnyAction['kind'];
+  /** Index of the endpoint that acts; null for losses, ticks, and what happens to links. */
   readonly lane: number | null;
   /** Ticks since the beginning, after it. */
   readonly tick: number;
@@ -157,6 +161,7 @@ class StoryTeller {
     const lane = 'endpoint' in action ? this.#trace.endpoints.indexOf(action.endpoint) : null;
     if (step.number !== null) this.#end(step, at);
     for (const { number } of step.expired) this.#close(number, at, 'expired', 'copy expired');
+    for (const { number } of step.purged) this.#close(number, at, 'lost', 'copy lost');
     const stale = this.#remark(before, after, at);
     this.#send(step.sent, at);
     const state = lane === null ? null : this.#entered(before, after, lane);
@@ -197,6 +202,10 @@ class StoryTeller {
         return [{ kind: 'call', text: `${effectText(action.event, IN_PICTURES)}${ignored}` }];
       case 'answer':
         return [{ kind: 'call', text: `${answerText(action, IN_PICTURES)}${ignored}` }];
+      case 'crash':
+        return [{ kind: 'call', text: 'crashes' }];
+      case 'restart':
+        return [{ kind: 'call', text: 'starts again' }];
       case 'expire':
         return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
       case 'deliver': {
@@ -213,6 +222,11 @@ class StoryTeller {
           },
         ];
       }
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
+        return [{ kind: 'alarm', text: linkText(action) }];
       case 'drop':
       case 'tick':
         return [];

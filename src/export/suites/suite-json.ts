@@ -1,4 +1,5 @@
 import type { AnyLocalState, AnyMessage } from '../../language/forgotten.ts';
+import type { NetworkRules } from '../../language/network/resolved.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
@@ -10,7 +11,7 @@ const VERSION = 1;
 /** A suite of test paths as one JSON document, chunk by chunk, a path a line. docs/paths.md describes it. */
 export function* suiteJson(suite: TestSuite): Generator<string, void> {
   const { model, variant, parameters, endpoints, criteria, complete, ending, lowerBound } = suite;
-  const { network, timed, elastic, equalDelays, assumptions } = suite.bounds;
+  const { network, timed, elastic, equalDelays, crashes, assumptions } = suite.bounds;
   const numberOf = new Map(suite.goals.all.map((goal, i) => [keyOf(goal), i]));
   const head = {
     format: 'allways test paths',
@@ -22,7 +23,14 @@ export function* suiteJson(suite: TestSuite): Generator<string, void> {
     criteria,
     complete,
     ending,
-    bounds: { ...network, timed, elastic, equalDelays, assumptions },
+    bounds: {
+      ...networkObject(network),
+      timed,
+      elastic,
+      equalDelays,
+      ...(crashes.length === 0 ? {} : { crashes }),
+      assumptions,
+    },
     goals: {
       total: suite.goals.total,
       reached: suite.goals.reached,
@@ -81,6 +89,7 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
         message,
         earlierDeliveries,
         copyStays: action.copyStays,
+        ...(action.as === undefined ? {} : { as: taggedJson(action.as) }),
       };
     }
     case 'drop':
@@ -91,11 +100,33 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
       const { kind, endpoint, actor, gives, value } = action;
       return { kind, endpoint, actor, gives, value: taggedJson(value) };
     }
+    case 'crash':
+    case 'restart':
+      return { kind: action.kind, endpoint: action.endpoint };
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return { kind: action.kind, link: action.link };
     case 'tick':
       return { kind: 'tick' };
   }
+}
+
+/** The network of a suite: of channels, sessions and partitions only where there are any. */
+function networkObject({
+  channels,
+  links,
+  isPlain,
+  full,
+  holdsTime,
+  leavesIgnored,
+  ...rules
+}: NetworkRules): object {
+  const network = { ...rules, ...(leavesIgnored ? { ignored: 'stays' } : {}) };
+  return isPlain ? network : { ...network, full, ...(holdsTime ? { holdsTime } : {}), channels, links };
 }
 
 type Numbered = Pick<AnyMessage, 'from' | 'to' | 'event'> & {

@@ -5,7 +5,7 @@ import { answered } from '../form/answer.ts';
 import { FAIRNESS_SCHEMA } from '../form/schema.ts';
 import { pathText, validate } from '../form/validate.ts';
 import { nearest } from '../nearest.ts';
-import type { NetworkRules } from '../network-options.ts';
+import type { NetworkRules } from '../network/resolved.ts';
 import type { TimeRules } from '../time.ts';
 import { defaultFairness, fairnessKit } from './fairness.ts';
 

@@ -108,7 +108,8 @@ function stubsOf(
   width: number,
 ): readonly Beside[] {
   return grouped(sent).flatMap((group) => {
-    const isLost = group[0]?.fate === 'no room';
+    const fate = group[0]?.fate;
+    const isLost = fate === 'no room' || fate === 'no way';
     const joint = isLost ? joints.breaks : joints.arrives;
     const label = sentLabel(group, lanes.names.length > 2);
     return wrap(label, width - 1 - joint.length).map((text, i) => ({

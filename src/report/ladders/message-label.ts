@@ -44,6 +44,8 @@ export function sentLabel(sent: readonly Sent[], showReceivers: boolean): string
       return `${label} again`;
     case 'no room':
       return `${label} no room`;
+    case 'no way':
+      return `${label} no way`;
   }
 }
 

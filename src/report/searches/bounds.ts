@@ -16,6 +16,7 @@ export function boundsOf(bounds: Bounds): readonly Bound[] {
     { label: 'network', text: networkText(bounds) },
     { label: 'lifetime', text: lifetimeText(bounds) },
     { label: 'time', text: timeText(bounds) },
+    ...crashesOf(bounds),
     ...assumptionsOf(bounds),
   ];
 }
@@ -28,12 +29,21 @@ export function fairnessOf({ fairness }: Pick<Outcome, 'fairness'>): readonly Bo
   }));
 }
 
-/** The steps after which nothing was searched, since a machine threw in them. */
-export function throwsOf({ throwing }: Pick<SearchStatistics, 'throwing'>): readonly Bound[] {
-  return throwing.map(({ endpoint, on, thrown }) => ({
-    label: 'not searched',
-    text: `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
-  }));
+/** The steps after which nothing was searched: a machine threw in them, or they lead beyond what the search is confined to. */
+export function unsearchedOf({
+  throwing,
+  beyond,
+}: Pick<SearchStatistics, 'throwing' | 'beyond'>): readonly Bound[] {
+  const after = throwing.map(
+    ({ endpoint, on, thrown }) => `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
+  );
+  if (beyond > 0) {
+    const lead = beyond === 1 ? 'leads' : 'lead';
+    after.push(
+      `what follows beyond the states to which an assumption confines the search: ${counted(beyond, 'step')} ${lead} there, to states that were judged only`,
+    );
+  }
+  return after.map((text) => ({ label: 'not searched', text }));
 }
 
 /** Whether the capacity was ever hit, and what that means. */
@@ -69,7 +79,7 @@ function capacityText({ network: { capacity } }: Bounds): string {
     : `at most ${counted(capacity, 'message')} in flight`;
 }
 
-function networkText({ network: { carries, loss, duplication, order } }: Bounds): string {
+function networkText({ network: { carries, loss, duplication, order, leavesIgnored } }: Bounds): string {
   const may = [loss ? 'lost' : '', duplication ? 'duplicated' : '', order === 'none' ? 'reordered' : ''];
   const never = [loss ? '' : 'lost', duplication ? '' : 'duplicated', order === 'none' ? '' : 'reordered'];
   const phrase = (word: string, fates: readonly string[], last: string) => {
@@ -77,7 +87,8 @@ function networkText({ network: { carries, loss, duplication, order } }: Bounds)
     return told.length === 0 ? [] : [`${word} ${listed(told, last)}`];
   };
   const fate = [...phrase('may be', may, 'and'), ...phrase('never', never, 'or')].join(', ');
-  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fate}`;
+  const ignored = leavesIgnored ? '; one that would change nothing is not delivered' : '';
+  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fate}${ignored}`;
 }
 
 function lifetimeText({ network: { lifetime, minimumDelay } }: Bounds): string {
@@ -93,6 +104,20 @@ function timeText({ timed, elastic, equalDelays }: Bounds): string {
   const but = elastic.length === 0 ? '' : `, but ${listed(elastic)} may fire at any moment once armed`;
   const order = equalDelays === 'in-order' ? 'in the order of arming' : 'in any order';
   return `discrete ticks; no timer fires early${but}; those with equal delays fire ${order}`;
+}
+
+function crashesOf({ crashes }: Bounds): readonly Bound[] {
+  const texts = new Map<string, string[]>();
+  for (const { endpoint, most, restarts, messages } of crashes) {
+    const again = restarts ? 'and may start again' : 'and stays down';
+    const meanwhile = messages === 'wait' ? 'wait meanwhile' : 'are lost meanwhile';
+    const text = `crashes at most ${most === 1 ? 'once' : `${count(most)} times`}, at any moment, ${again}; messages to it ${meanwhile}`;
+    texts.set(text, [...(texts.get(text) ?? []), endpoint]);
+  }
+  return [...texts].map(([text, endpoints]) => ({
+    label: 'crashes',
+    text: `${endpoints.length > 1 ? 'each of ' : ''}${listed(endpoints)} ${text}`,
+  }));
 }
 
 function assumptionsOf({ assumptions }: Bounds): readonly Bound[] {

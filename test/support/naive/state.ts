@@ -32,7 +32,7 @@ export function stateText(system: NaiveSystem, { locals, flight, history }: Naiv
 }
 
 export function stateView({ locals, flight, history }: NaiveState): AnyStateView {
-  return { endpoints: viewsOf(locals), network: flight, history };
+  return { endpoints: viewsOf(locals), network: flight, links: {}, history };
 }
 
 export function stepView({ before, after, armed: _, ...rest }: NaiveStep): AnyStepView {

@@ -32,8 +32,15 @@ function label(action: AnyAction): string {
       return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
     case 'expire':
       return `${action.endpoint}'s ${action.timer}`;
+    case 'break':
+    case 'open':
+    case 'down':
+    case 'up':
+      return `${action.kind} ${action.link}`;
+    case 'crash':
+    case 'restart':
     case 'tick':
-      return 'tick';
+      return action.kind;
   }
 }
 

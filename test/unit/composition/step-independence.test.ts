@@ -3,7 +3,7 @@ import { createMachine, type EventObject, emit } from 'xstate';
 import { instantiate } from '../../../src/composition/instantiate.ts';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
-import type { NetworkOptions } from '../../../src/language/network-options.ts';
+import type { NetworkOptions } from '../../../src/language/network/options.ts';
 import { NO_MOVE } from '../../../src/model/independence.ts';
 import type { Instance } from '../../../src/model/instance.ts';
 import { Steps } from '../../../src/model/steps.ts';
@@ -100,8 +100,15 @@ class At {
         return `${action.endpoint}'s ${action.actor} gives ${action.gives}`;
       case 'expire':
         return `${action.endpoint}'s ${action.timer}`;
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
+        return `${action.kind} ${action.link}`;
+      case 'crash':
+      case 'restart':
       case 'tick':
-        return 'tick';
+        return action.kind;
     }
   }
 }

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NetworkOptions, networkRules } from '../../../src/language/network-options.ts';
+import type { NetworkOptions } from '../../../src/language/network/options.ts';
+import { networkRules } from '../../../src/language/network/rules.ts';
 import type { InFlight } from '../../../src/network/in-flight.ts';
 import { Messages } from '../../../src/network/messages.ts';
-import { Network, NOTHING_IN_FLIGHT } from '../../../src/network/network.ts';
+import { Network } from '../../../src/network/network.ts';
 import { NO_OPERATION } from '../../../src/network/operations.ts';
 import type { Packet } from '../../../src/network/packets.ts';
 import { BLOCKED } from '../../../src/tables/ids.ts';
 
 const NAMES = ['a', 'b'];
+
+const NOTHING_IN_FLIGHT = 0;
 
 /**
  * A network whose operations take and give messages as texts such as `a>b HELLO`. What follows on them is worked out of ids
@@ -79,13 +82,16 @@ class Fixture {
 
   /** What may be delivered, and what is in flight afterwards: first without a copy, then with one. */
   outcomesOfDelivery(network: number): { packet: number; after: number }[] {
-    const { deliveryTakes, deliveryLeaves } = this.network;
     return this.follow(network, (net) =>
       placesOf(net)
         .filter((place) => net.mayDeliver(place))
         .flatMap((place) => [
-          ...(deliveryTakes ? [{ packet: net.packetAt(place), after: this.idOf(net.without(place)) }] : []),
-          ...(deliveryLeaves ? [{ packet: net.packetAt(place), after: this.idOf(net.settled(place)) }] : []),
+          ...(this.network.takes(net.packetAt(place))
+            ? [{ packet: net.packetAt(place), after: this.idOf(net.without(place)) }]
+            : []),
+          ...(this.network.leaves(net.packetAt(place))
+            ? [{ packet: net.packetAt(place), after: this.idOf(net.settled(place)) }]
+            : []),
         ]),
     );
   }

@@ -18,6 +18,7 @@ import {
 } from '../../../../src/language/endpoint.ts';
 import { ModelError } from '../../../../src/language/errors.ts';
 import type { AnyAssumption, AnyPredicate } from '../../../../src/language/forgotten.ts';
+import type * as networkSchema from '../../../../src/language/form/network-schema.ts';
 import type * as schema from '../../../../src/language/form/schema.ts';
 import type {
   Calls,
@@ -27,7 +28,12 @@ import type {
   TimePasses,
   TimersFire,
 } from '../../../../src/language/long-run/fairness.ts';
-import type { NetworkOptions } from '../../../../src/language/network-options.ts';
+import type {
+  ChannelOptions,
+  NetworkOptions,
+  PartitionOptions,
+  SessionOptions,
+} from '../../../../src/language/network/options.ts';
 import type { Choice, ParameterSpecs, ParameterValue } from '../../../../src/language/parameters.ts';
 import type {
   DeadlockFree,
@@ -63,7 +69,13 @@ describe('the keys that are known', () => {
     expectTypeOf<keyof typeof schema.endpointKeys>().toEqualTypeOf<keyof Endpoint<Machine>>();
     expectTypeOf<keyof typeof schema.endpointOptionKeys>().toEqualTypeOf<keyof EndpointOptions<Machine>>();
     expectTypeOf<keyof typeof schema.answersKeys>().toEqualTypeOf<keyof ActorAnswers>();
-    expectTypeOf<keyof typeof schema.networkKeys>().toEqualTypeOf<keyof NetworkOptions>();
+    expectTypeOf<keyof typeof networkSchema.networkKeys>().toEqualTypeOf<keyof NetworkOptions>();
+    expectTypeOf<keyof typeof networkSchema.channelKeys>().toEqualTypeOf<keyof ChannelOptions>();
+    expectTypeOf<keyof typeof networkSchema.sessionKeys>().toEqualTypeOf<keyof SessionOptions>();
+    expectTypeOf<keyof typeof networkSchema.tellsKeys>().toEqualTypeOf<
+      keyof NonNullable<SessionOptions['tells']>
+    >();
+    expectTypeOf<keyof typeof networkSchema.partitionKeys>().toEqualTypeOf<keyof PartitionOptions>();
     expectTypeOf<keyof typeof schema.timeKeys>().toEqualTypeOf<keyof Exclude<TimeOptions, 'untimed'>>();
     expectTypeOf<keyof typeof schema.invariantKeys>().toEqualTypeOf<
       keyof Invariant<EndpointMap, unknown, string, Parameters>
@@ -136,7 +148,7 @@ describe('a definition is refused, with the place and the way out, for', () => {
     ],
     'an assumption that assumes nothing': [
       () => changed({ assumptions: { calm: { sentence: 'Calm.' } } }),
-      'assumption "calm" assumes nothing: it has neither reliable(message, sender) nor deliverable(message, state)',
+      'assumption "calm" assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state) and within(state)',
     ],
     'an unknown key of a variant, though no variant is asked for': [
       () => changed({ variants: { slow: { expects: { true: 'holds' } } } }),

@@ -401,7 +401,7 @@ describe('no state is missed', () => {
         history: {
           initial: 'none',
           update: (who: unknown, { action }) => {
-            if (action.kind === 'tick' || action.kind === 'drop') return who;
+            if (!('endpoint' in action)) return who;
             if (action.kind === 'deliver') return who === 'a' ? 'b after a' : who;
             return action.endpoint === 'c' && who === 'a' ? 'c after a' : action.endpoint;
           },

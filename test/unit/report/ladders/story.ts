@@ -35,7 +35,7 @@ export class Story {
     this.#names = Object.keys(states);
     this.#initialMark = initialMark;
     const endpoints = Object.entries(states).map(([name, value]) => [name, local(value, {})]);
-    this.#now = { tick: 0, endpoints: Object.fromEntries(endpoints), network: [], history: null };
+    this.#now = { tick: 0, endpoints: Object.fromEntries(endpoints), network: [], links: {}, history: null };
     this.#initial = this.#now;
   }
 
@@ -142,6 +142,7 @@ export class Story {
       observations: [],
       sent: [],
       expired: [],
+      purged: [],
       thrown: null,
       after: this.#now,
       ...more,
@@ -159,6 +160,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     timers: [],
     actors: [],
     matches: (other) => other === value,
+    can: () => false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ModelError } from '../../../src/language/errors.ts';
-import { type NetworkOptions, networkRules } from '../../../src/language/network-options.ts';
+import { ModelError } from '../../../../src/language/errors.ts';
+import type { NetworkOptions } from '../../../../src/language/network/options.ts';
+import { networkRules } from '../../../../src/language/network/rules.ts';
 
 const carries = ['SEGMENT'];
 
@@ -14,6 +15,11 @@ describe('networkRules', () => {
       lifetime: Number.POSITIVE_INFINITY,
       minimumDelay: 0,
       capacity: Number.POSITIVE_INFINITY,
+      full: 'cut',
+      holdsTime: false,
+      channels: [],
+      links: [],
+      isPlain: true,
     });
   });
 
@@ -27,7 +33,7 @@ describe('networkRules', () => {
       minimumDelay: 1,
       capacity: 4,
     };
-    expect(networkRules(options, true)).toEqual(options);
+    expect(networkRules(options, true)).toMatchObject({ ...options, full: 'loses', isPlain: true });
   });
 
   it('takes "unbounded" for the default of lifetime and capacity', () => {

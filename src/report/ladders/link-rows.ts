@@ -1,0 +1,29 @@
+import type { Trace, TraceStep } from '../../trace/trace.ts';
+import { cut } from '../text.ts';
+import { brokenArrow } from './arrow.ts';
+import { type Lanes, laneOf, lifelines } from './lanes.ts';
+import { labelsOf, sentLabel } from './message-label.ts';
+import type { Row } from './row.ts';
+
+/** What happens to a session or a partition: a line across, the messages that are lost by it, and what the ends will be told. */
+export function linkRows(
+  lanes: Lanes,
+  { initialMark }: Trace,
+  step: TraceStep,
+  text: string,
+): readonly Row[] {
+  const lost = step.purged.map((packet) => {
+    const labels = labelsOf(packet, { initialMark });
+    return brokenArrow(lanes, laneOf(lanes, packet.from), laneOf(lanes, packet.to), labels, 'lost', 'bad');
+  });
+  const notices = step.sent.map((sent) => sentLabel([sent], true));
+  const told = notices.length === 0 ? '' : `; on its way: ${notices.join(', ')}`;
+  return [across(lanes, `${text}${told}`), ...lost];
+}
+
+function across(lanes: Lanes, text: string): Row {
+  const from = lanes.at[0] ?? 0;
+  const to = lanes.at.at(-1) ?? lanes.width;
+  const row = lifelines(lanes).write(from, '╌'.repeat(Math.max(0, to - from + 1)), 'alarm');
+  return row.write(from + 2, ` ${cut(text, Math.max(1, lanes.width - from - 4))} `, 'alarm');
+}
