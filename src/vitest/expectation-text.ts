@@ -2,7 +2,7 @@ import { formatLasso, formatPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { ladder } from '../report/ladders/ladder.ts';
-import { boundLines, boundsOf, fairnessOf, parametersText, throwsOf } from '../report/searches/bounds.ts';
+import { boundLines, boundsOf, fairnessOf, parametersText, unsearchedOf } from '../report/searches/bounds.ts';
 import { titleOf } from '../report/searches/check.ts';
 import { bytes, counted, seconds } from '../report/text.ts';
 import type { Outcome } from '../search/outcome.ts';
@@ -46,7 +46,7 @@ function boundsText({ parameters }: Instance, outcome: Outcome): string {
     ...(shown === '' ? [] : [{ label: 'parameters', text: shown }]),
     ...boundsOf(outcome.bounds),
     ...fairnessOf(outcome),
-    ...throwsOf(outcome.statistics),
+    ...unsearchedOf(outcome.statistics),
   ];
   const { distinctStates, transitions } = outcome.statistics;
   return [
