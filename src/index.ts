@@ -71,10 +71,13 @@ export {
   type History,
   type Marks,
   type ModelDefinition,
+  type NamedModel,
+  type PropertyNameOf,
   type Protocol,
   propertiesOf,
   type System,
   type Variant,
+  type VariantNameOf,
   type Verdict,
 } from './language/definition.ts';
 export {
@@ -117,6 +120,7 @@ export {
   type ParameterValues,
 } from './language/parameters.ts';
 export type {
+  Called,
   DeadlockFree,
   InTheLongRun,
   Invariant,

@@ -85,10 +85,20 @@ describe('the package, installed into an empty folder', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is made of the compiled sources, the text and the licence, and of nothing else', () => {
-    const outside = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+    const outside = packed.files
+      .map(({ path }) => path)
+      .filter((path) => !/^(dist|templates\/project)\//.test(path));
     expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
     const kinds = new Set(packed.files.map(({ path }) => /(\.d\.ts|\.[a-z]+)$/.exec(path)?.[0] ?? path));
-    expect([...kinds].sort()).toEqual(['.d.ts', '.js', '.json', '.md', 'LICENSE']);
+    expect([...kinds].sort()).toEqual([
+      '.d.ts',
+      '.js',
+      '.json',
+      '.md',
+      '.ts',
+      'LICENSE',
+      'templates/project/gitignore',
+    ]);
     expect(packed.size).toBeLessThanOrEqual(MOST_PACKED);
   });
 
@@ -202,6 +212,28 @@ describe('the package, installed into an empty folder', () => {
           'driver.ts',
         );
         expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'reached -> 2\n', stderr: '' });
+      },
+      UNLIMITED,
+    );
+
+    it(
+      'begins a project, in an empty folder, whose types are right and whose tests pass',
+      async (context) => {
+        const project = mkdtempSync(join(tmpdir(), 'allways-init-'));
+        try {
+          const tarball = join(folder, packed.filename);
+          expect(await run(project, process.execPath, main(), 'init', 'mine')).toMatchObject({ status: 0 });
+          const mine = join(project, 'mine');
+          const reason = await install(mine, tarball);
+          if (reason !== null) context.skip(reason);
+          for (const script of ['types', 'check', 'paths', 'test']) {
+            expect(await run(mine, 'npm', 'run', '-s', script), script).toMatchObject({ status: 0 });
+          }
+          const { stdout } = await run(mine, 'npm', 'test');
+          expect(stdout).toContain('model.paths.test.ts');
+        } finally {
+          rmSync(project, { recursive: true, force: true });
+        }
       },
       UNLIMITED,
     );

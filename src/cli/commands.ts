@@ -49,6 +49,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/paths.ts')).pathsCommand(),
   },
   {
+    name: 'run-paths',
+    argument: '<driver>',
+    summary: 'run an implementation along the test paths of a model',
+    load: async () => (await import('./commands/run-paths.ts')).runPathsCommand(),
+  },
+  {
     name: 'diagram',
     argument: '<file>',
     summary: 'draw the machines of a model, or any XState v5 machine',
@@ -71,6 +77,12 @@ export const COMMANDS: readonly Listed[] = [
     argument: '<model> <log>',
     summary: 'say whether a recorded run fits a model',
     load: async () => (await import('./commands/validate.ts')).validateCommand(),
+  },
+  {
+    name: 'init',
+    argument: '[dir]',
+    summary: 'write a project to begin with: two machines, a model, tests',
+    load: async () => (await import('./commands/init.ts')).initCommand(),
   },
   {
     name: 'tour',

@@ -1,9 +1,7 @@
-import { CommanderError } from 'commander';
-import { ModelError, ModelErrorOnPath } from '../language/errors.ts';
-import { formatPath } from '../model/action-path.ts';
-import { ExitStatus } from './exit-status.ts';
 import { program } from './program.ts';
+import { reportError } from './terminal/error-report.ts';
 import { toleratesClosedPipes, toleratesNoStrays } from './terminal/terminal.ts';
+import { typesHint } from './terminal/types-report.ts';
 
 /** Runs the command line. The exit status is left in `process.exitCode`, so that all output gets out. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -12,27 +10,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     await (await program(args)).parseAsync(args, { from: 'user' });
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = reportError(error);
+    process.stderr.write(await typesHint(error, args));
   }
-}
-
-function report(error: unknown): number {
-  // Commander has already said what it has to say.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitStatus.good : ExitStatus.wrong;
-  if (error instanceof ModelError && !process.env.ALLWAYS_DEBUG) {
-    process.stderr.write(`allways: ${error.message}\n${placeOf(error)}`);
-  } else {
-    process.stderr.write(
-      `allways: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-  }
-  return ExitStatus.wrong;
-}
-
-/** How to see what leads to a mistake that shows only on the way. */
-function placeOf(error: ModelError): string {
-  if (!(error instanceof ModelErrorOnPath)) return '';
-  const path = formatPath(error.path);
-  const after = error.path.length === 1 ? 'a step' : `${error.path.length} steps`;
-  return `  It shows after ${after}, which \`allways replay\` draws (same model and options): --path ${path}\n`;
 }

@@ -3,7 +3,7 @@ import type { CapturedPacket, CaptureReading } from './log.ts';
 import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
 import type { NetworkOptions } from './network/options.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
-import type { Property, PropertyKit } from './property.ts';
+import type { Called, Property, PropertyKit } from './property.ts';
 import { propertyKit } from './property.ts';
 import type { TimeOptions } from './time.ts';
 import type {
@@ -103,24 +103,32 @@ export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M 
 /** What a search can say of a property. */
 export type Verdict = 'holds' | 'violated' | 'reached' | 'unreachable' | 'unknown';
 
-/** A named set of parameter values, with what is expected of it. */
-export interface Variant<S extends ParameterSpecs> {
+/** A named set of parameter values, with what is expected of it. `N` are the names of the properties. */
+export interface Variant<S extends ParameterSpecs, N extends string = string> {
   /** What is different, in one sentence. */
   readonly sentence?: string;
   readonly set?: Partial<ParameterValues<S>>;
   /** Expected verdicts by property name; `holds` or `reached` is expected of those not named. */
-  readonly expect?: Readonly<Record<string, Verdict>>;
+  readonly expect?: Readonly<Partial<Record<N, Verdict>>>;
   /** Expected size of the state space, as data for regression tests. */
   readonly size?: { readonly distinctStates: number; readonly transitions: number };
 }
 
-/** A model: a protocol, its properties, its variants. */
-export interface ModelDefinition<S extends ParameterSpecs, E extends EndpointMap, H, M extends string>
-  extends Protocol<S, E, H, M> {
+/** A model: a protocol, its properties (called `N`), its variants (called `V`). */
+export interface ModelDefinition<
+  S extends ParameterSpecs,
+  E extends EndpointMap,
+  H,
+  M extends string,
+  N extends string = string,
+  V extends string = string,
+> extends Protocol<S, E, H, M> {
   readonly properties:
-    | readonly Property<E, H, M, ParameterValues<S>>[]
-    | ((kit: PropertyKit<E, H, M, ParameterValues<S>>) => readonly Property<E, H, M, ParameterValues<S>>[]);
-  readonly variants?: Readonly<Record<string, Variant<S>>>;
+    | readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]
+    | ((
+        kit: PropertyKit<E, H, M, ParameterValues<S>>,
+      ) => readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]);
+  readonly variants?: Readonly<Record<V, Variant<S, NoInfer<N>>>>;
   /**
    * What the packets of a capture say in the words of the model, so that `allways validate` takes captures.
    *
@@ -137,6 +145,32 @@ export interface AnyModel
   extends ModelDefinition<ParameterSpecs, Readonly<Record<string, Endpoint<Machine>>>, unknown, string> {
   readonly [MODEL]: true;
 }
+
+/** Whether a value is a model that `defineModel` has made. */
+export function isModel(value: unknown): value is AnyModel {
+  return typeof value === 'object' && value !== null && MODEL in value;
+}
+
+/** Where a model's type keeps the names in it; no value stands there. */
+declare const NAMES: unique symbol;
+
+/** A model whose parameters, properties and variants are known by name to the compiler. */
+export interface NamedModel<S extends ParameterSpecs, N extends string, V extends string> extends AnyModel {
+  readonly parameters: S;
+  readonly [NAMES]?: { readonly properties: N; readonly variants: V };
+}
+
+type Names<M, K extends 'properties' | 'variants'> = M extends {
+  readonly [NAMES]?: { readonly [X in K]: infer N extends string };
+}
+  ? N
+  : string;
+
+/** The names of a model's properties, as far as its type knows them; else any text. */
+export type PropertyNameOf<M> = Names<M, 'properties'>;
+
+/** The names of a model's variants, as far as its type knows them; else any text. */
+export type VariantNameOf<M> = Names<M, 'variants'>;
 
 /**
  * Defines a protocol whose properties stand elsewhere; the types of everything in it are inferred.
@@ -161,9 +195,11 @@ export function defineModel<
   E extends EndpointMap,
   H = null,
   M extends string = never,
->(definition: ModelDefinition<S, E, H, M>): AnyModel {
+  N extends string = string,
+  V extends string = never,
+>(definition: ModelDefinition<S, E, H, M, N, V>): NamedModel<S, N, V> {
   // The one place where types are forgotten: from here on, predicates are called with views of their own model only.
-  return { ...definition, [MODEL]: true } as unknown as AnyModel;
+  return { ...definition, [MODEL]: true } as unknown as NamedModel<S, N, V>;
 }
 
 /** Makers of properties that know the types of this protocol, for files of their own. */

@@ -3,9 +3,13 @@
  * it names the place and the way out.
  */
 export class ModelError extends Error {
-  constructor(message: string) {
+  /** Whether it is one of those mistakes that types catch, in a file whose types are looked at. */
+  readonly isOfTypes: boolean;
+
+  constructor(message: string, isOfTypes = false) {
     super(message);
     this.name = 'ModelError';
+    this.isOfTypes = isOfTypes;
   }
 }
 
@@ -14,8 +18,8 @@ export class ModelErrorOnPath extends ModelError {
   /** The actions that lead to the state in which it shows (see `ActionPath`). */
   readonly path: readonly number[];
 
-  constructor(message: string, path: readonly number[]) {
-    super(message);
+  constructor(message: string, path: readonly number[], isOfTypes = false) {
+    super(message, isOfTypes);
     this.path = path;
   }
 }
@@ -24,7 +28,7 @@ export class ModelErrorOnPath extends ModelError {
 export function onPath(thrown: unknown, pathTo: () => readonly number[]): unknown {
   if (!(thrown instanceof ModelError) || thrown instanceof ModelErrorOnPath) return thrown;
   const path = pathTo();
-  return path.length === 0 ? thrown : new ModelErrorOnPath(thrown.message, path);
+  return path.length === 0 ? thrown : new ModelErrorOnPath(thrown.message, path, thrown.isOfTypes);
 }
 
 /** The message of anything that was thrown. */
@@ -38,6 +42,6 @@ export function guarded<T>(what: string, run: () => T): T {
     return run();
   } catch (thrown) {
     if (thrown instanceof ModelError) throw thrown;
-    throw new ModelError(`${what} threw: ${messageOf(thrown)}`);
+    throw new ModelError(`${what} threw: ${messageOf(thrown)}`, thrown instanceof TypeError);
   }
 }

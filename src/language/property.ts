@@ -122,18 +122,52 @@ type LtlOptions<K extends string, E extends EndpointMap, H, M extends string, P>
   formula(connectives: Connectives<NoInfer<K>>): Formula<NoInfer<K>>;
 };
 
+/** What is called `N`: so the compiler knows the names of a model's properties. */
+export type Called<N extends string, T> = T & { readonly name: N };
+
 /** Makers of properties that know the types of one protocol. */
 export interface PropertyKit<E extends EndpointMap, H, M extends string, P> {
-  invariant(options: Options<Invariant<E, H, M, P>>): Invariant<E, H, M, P>;
-  step(options: Options<StepProperty<E, H, M, P>>): StepProperty<E, H, M, P>;
-  deadlockFree(options?: Partial<Options<DeadlockFree>>): DeadlockFree;
-  reachable(options: PredicateOptions<E, H, M, P>): Reachable<E, H, M, P>;
-  eventually(options: PredicateOptions<E, H, M, P>): InTheLongRun<'eventually', E, H, M, P>;
-  infinitelyOften(options: PredicateOptions<E, H, M, P>): InTheLongRun<'infinitely-often', E, H, M, P>;
-  stabilizes(options: PredicateOptions<E, H, M, P>): InTheLongRun<'stabilizes', E, H, M, P>;
-  recoverable(options: PredicateOptions<E, H, M, P>): InTheLongRun<'recoverable', E, H, M, P>;
-  leadsTo(options: Options<LeadsTo<E, H, M, P>>): LeadsTo<E, H, M, P>;
-  ltl<const K extends string>(options: LtlOptions<K, E, H, M, P>): Ltl<E, H, M, P>;
+  /** A claim about every reachable state. */
+  invariant<const N extends string>(
+    options: Called<N, Options<Invariant<E, H, M, P>>>,
+  ): Called<N, Invariant<E, H, M, P>>;
+  /** A claim about every transition. */
+  step<const N extends string>(
+    options: Called<N, Options<StepProperty<E, H, M, P>>>,
+  ): Called<N, StepProperty<E, H, M, P>>;
+  /** The claim that some action is enabled in every state that is not final. Its name is `no deadlock`, unless another is given. */
+  deadlockFree(options?: Partial<Omit<DeadlockFree, 'kind' | 'name'>>): Called<'no deadlock', DeadlockFree>;
+  deadlockFree<const N extends string>(
+    options: Called<N, Partial<Options<DeadlockFree>>>,
+  ): Called<N, DeadlockFree>;
+  /** The wish for a witness: a state, or a step, that shows that the model can do what it should. */
+  reachable<const N extends string>(
+    options: Called<N, PredicateOptions<E, H, M, P>>,
+  ): Called<N, Reachable<E, H, M, P>>;
+  /** In every fair behaviour there is such a state, or step. */
+  eventually<const N extends string>(
+    options: Called<N, PredicateOptions<E, H, M, P>>,
+  ): Called<N, InTheLongRun<'eventually', E, H, M, P>>;
+  /** In every fair behaviour there is such a state, or step, again and again, without end. */
+  infinitelyOften<const N extends string>(
+    options: Called<N, PredicateOptions<E, H, M, P>>,
+  ): Called<N, InTheLongRun<'infinitely-often', E, H, M, P>>;
+  /** In every fair behaviour, from some point on, every state, or every step that is taken, is such a one. */
+  stabilizes<const N extends string>(
+    options: Called<N, PredicateOptions<E, H, M, P>>,
+  ): Called<N, InTheLongRun<'stabilizes', E, H, M, P>>;
+  /** From every reachable state, such a state, or step, can still be reached. It needs no fairness. */
+  recoverable<const N extends string>(
+    options: Called<N, PredicateOptions<E, H, M, P>>,
+  ): Called<N, InTheLongRun<'recoverable', E, H, M, P>>;
+  /** Whenever `from` happens, `to` happens later or at once, in every fair behaviour. */
+  leadsTo<const N extends string>(
+    options: Called<N, Options<LeadsTo<E, H, M, P>>>,
+  ): Called<N, LeadsTo<E, H, M, P>>;
+  /** Every fair behaviour satisfies a formula of linear temporal logic. */
+  ltl<const K extends string, const N extends string>(
+    options: Called<N, LtlOptions<K, E, H, M, P>>,
+  ): Called<N, Ltl<E, H, M, P>>;
 }
 
 /** The makers of properties. */
@@ -141,17 +175,12 @@ export function propertyKit<E extends EndpointMap, H, M extends string, P>(): Pr
   return {
     invariant: (options) => ({ kind: 'invariant', ...options }),
     step: (options) => ({ kind: 'step', ...options }),
-    deadlockFree: (options) => ({
-      kind: 'deadlock-free',
-      name: 'no deadlock',
-      sentence: 'Some action is enabled in every state that is not final.',
-      ...options,
-    }),
-    reachable: (options) => ({ kind: 'reachable', ...options }) as Reachable<E, H, M, P>,
-    eventually: (options) => inTheLongRun('eventually', options),
-    infinitelyOften: (options) => inTheLongRun('infinitely-often', options),
-    stabilizes: (options) => inTheLongRun('stabilizes', options),
-    recoverable: (options) => inTheLongRun('recoverable', options),
+    deadlockFree,
+    reachable: (options) => ({ kind: 'reachable', ...options }),
+    eventually: (options) => ({ kind: 'eventually', ...options }),
+    infinitelyOften: (options) => ({ kind: 'infinitely-often', ...options }),
+    stabilizes: (options) => ({ kind: 'stabilizes', ...options }),
+    recoverable: (options) => ({ kind: 'recoverable', ...options }),
     leadsTo: (options) => ({ kind: 'leads-to', ...options }),
     ltl: ({ formula, ...options }) => ({
       kind: 'ltl',
@@ -161,11 +190,18 @@ export function propertyKit<E extends EndpointMap, H, M extends string, P>(): Pr
   };
 }
 
-function inTheLongRun<K extends LongRun, E extends EndpointMap, H, M extends string, P>(
-  kind: K,
-  options: PredicateOptions<E, H, M, P>,
-): InTheLongRun<K, E, H, M, P> {
-  return { kind, ...options } as InTheLongRun<K, E, H, M, P>;
+const NO_DEADLOCK = {
+  kind: 'deadlock-free',
+  name: 'no deadlock',
+  sentence: 'Some action is enabled in every state that is not final.',
+} as const;
+
+function deadlockFree(options?: Partial<Omit<DeadlockFree, 'kind' | 'name'>>): typeof NO_DEADLOCK;
+function deadlockFree<N extends string>(
+  options: Called<N, Partial<Options<DeadlockFree>>>,
+): Called<N, DeadlockFree>;
+function deadlockFree(options?: Partial<Options<DeadlockFree>>): DeadlockFree {
+  return { ...NO_DEADLOCK, ...options };
 }
 
 /** Whether a property is about whole behaviours, or all paths together: a path alone never decides it. */

@@ -49,7 +49,7 @@ export interface ResolvedModel {
   readonly symmetry: readonly string[];
   readonly properties: readonly AnyProperty[];
   /** Expected verdicts by property name. */
-  readonly expect: Readonly<Record<string, Verdict>>;
+  readonly expect: Readonly<Partial<Record<string, Verdict>>>;
 }
 
 export interface InstanceOptions {

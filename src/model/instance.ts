@@ -15,5 +15,5 @@ export interface Instance {
   readonly fairness: readonly (readonly [name: string, fairness: AnyFairness])[];
   readonly properties: readonly AnyProperty[];
   /** Expected verdicts by property name. */
-  readonly expect: Readonly<Record<string, Verdict>>;
+  readonly expect: Readonly<Partial<Record<string, Verdict>>>;
 }

@@ -174,3 +174,22 @@ export function check(instance: Instance, options: SearchOptions = {}): Outcome 
   while (!search.advance(1000));
   return search.outcome();
 }
+
+/** Something that searches in slices. */
+interface Advancing {
+  advance(milliseconds: number): boolean;
+  stop(ending: 'max-memory'): void;
+}
+
+/** Searches for a while; true at the end. An allocation that fails is a limit of memory like any other. */
+export function advance(search: Advancing, milliseconds: number): boolean {
+  try {
+    return search.advance(milliseconds);
+  } catch (error) {
+    const isLimit =
+      error instanceof RangeError && /allocation failed|maximum size exceeded/i.test(error.message);
+    if (!isLimit) throw error;
+    search.stop('max-memory');
+    return true;
+  }
+}

@@ -21,6 +21,17 @@ const BELOW = {
   report: ['trace'],
   export: ['trace'],
   drivers: ['tables', 'language', 'model', 'endpoint', 'composition', 'trace', 'report'],
+  vitest: [
+    'tables',
+    'language',
+    'model',
+    'composition',
+    'property',
+    'reduction',
+    'search',
+    'trace',
+    'report',
+  ],
   cli: [
     'tables',
     'language',

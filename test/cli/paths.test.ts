@@ -14,11 +14,11 @@ const inFolder = (name: string) => join(folder.path, name);
 const read = (name: string) => readFileSync(inFolder(name), 'utf8');
 
 describe.concurrent('paths', () => {
-  it('covers transitions, unless something else is asked for', async () => {
+  it('covers reactions, unless something else is asked for', async () => {
     const { status, stdout, stderr } = await allways(['paths', LETTERS]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('Model "two-letters": test paths for transitions');
-    expect(stdout).toMatch(/^transitions +6 +6 +0 +0$/m);
+    expect(stdout).toContain('Model "two-letters": test paths for reactions');
+    expect(stdout).toMatch(/^reactions +6 +6 +0 +0$/m);
     expect(stdout).toContain('2 paths, 8 steps, the longest path 4 steps.');
     expect(stdout).toMatch(/ replay machines\/toys\/two-letters\/model\.ts --path 0(\/\d){3}$/m);
   });

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { compile } from '../types/compile.ts';
 import { type Block, blocksOf, type Command, commandsOf } from './markdown.ts';
 import { difference } from './transcript.ts';
-import type { Workshop } from './workshop.ts';
+import type { Result, Workshop } from './workshop.ts';
 
 /** Something that a Markdown text claims of this project. */
 export interface Claim {
@@ -18,13 +18,22 @@ export interface Claim {
  *
  * - A `ts` block is TypeScript.
  * - A `ts` block marked `runnable` type-checks and runs; if it has a default export, that is a model that can be checked.
- *   A second mark is the name of the file, by which the commands after it may call it.
+ *   A second mark is the name of the file, by which the blocks and commands after it may call it. One that ends in
+ *   `.test.ts` is run by vitest.
  * - The commands of a `console` block print what follows them. If it is marked `slow`, they take long.
  */
 export function claimsOf(markdown: string): Claim[] {
-  return blocksOf(markdown).flatMap((block) => {
-    if (block.language === 'ts')
-      return [block.marks[0] === 'runnable' ? runnableClaim(block) : syntaxClaim(block)];
+  const blocks = blocksOf(markdown);
+  const files = blocks.filter(isRunnable).map((block) => [fileOf(block), block.text] as const);
+  let compiled: ReturnType<typeof compile> | null = null;
+  // All at once, when the first is asked for: the libraries are read once.
+  const complaints = () => {
+    compiled ??= compile(Object.fromEntries(files));
+    return compiled;
+  };
+  return blocks.flatMap((block) => {
+    if (isRunnable(block)) return [runnableClaim(block, complaints)];
+    if (block.language === 'ts') return [syntaxClaim(block)];
     if (block.language === 'console')
       return commandsOf(block).map((command) => commandClaim(command, block.marks.includes('slow')));
     return [];
@@ -43,15 +52,25 @@ function syntaxClaim(block: Block): Claim {
   };
 }
 
-function runnableClaim(block: Block): Claim {
-  const file = block.marks[1] ?? `block-in-line-${block.line}.ts`;
+function fileOf({ line, marks }: Block): string {
+  return marks[1] ?? `block-in-line-${line}.ts`;
+}
+
+function isRunnable({ language, marks }: Block): boolean {
+  return language === 'ts' && marks[0] === 'runnable';
+}
+
+/** @param complaints those of the compiler, about all files of the text */
+function runnableClaim(block: Block, complaints: () => ReturnType<typeof compile>): Claim {
+  const file = fileOf(block);
   return {
     name: `line ${block.line}: ${file} compiles and runs`,
     isSlow: false,
     async refutation(workshop) {
-      const [complaint] = compile({ [file]: block.text })[file] ?? [];
+      const [complaint] = complaints()[file] ?? [];
       if (complaint !== undefined) return `line ${block.line + complaint.line}: ${complaint.text}`;
       const path = workshop.write(file, block.text);
+      if (file.endsWith('.test.ts')) return failedTests(await workshop.runTests(file));
       const isModel = /^export default /m.test(block.text);
       const result = isModel ? await workshop.run(`npx allways check ${file}`) : await workshop.runFile(path);
       const status = result?.status ?? null;
@@ -60,6 +79,10 @@ function runnableClaim(block: Block): Claim {
       return ran ? null : `${file} ends with status ${status}: ${result?.stderr}`;
     },
   };
+}
+
+function failedTests({ status, stdout, stderr }: Result): string | null {
+  return status === 0 ? null : `its tests end with status ${status}: ${stdout}${stderr}`;
 }
 
 function commandClaim({ line, command, expected }: Command, isSlow: boolean): Claim {

@@ -18,6 +18,10 @@ export interface Result {
 /** Commands that would fetch this project, or run the very tests that run it. */
 const SKIPPED = /^(git clone|cd|npm (install|i|ci|test|t)\b|npx vitest)\b/;
 
+const SOURCES = `const resolve = { conditions: ['@allways/source'] };
+export default { resolve, ssr: { resolve } };
+`;
+
 /** A folder in which the files of one Markdown text are written, and its commands run. */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), 'allways-docs-'));
@@ -28,7 +32,9 @@ export class Workshop {
     // As if the package had been installed here.
     mkdirSync(join(this.folder, 'node_modules'));
     symlinkSync(root, join(this.folder, 'node_modules/allways'), 'dir');
-    symlinkSync(join(root, 'node_modules/xstate'), join(this.folder, 'node_modules/xstate'), 'dir');
+    for (const name of ['xstate', 'vitest']) {
+      symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name), 'dir');
+    }
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }\n');
   }
 
@@ -42,6 +48,12 @@ export class Workshop {
   /** Runs a TypeScript file. */
   runFile(path: string): Promise<Result> {
     return this.#node([runSources, path], this.folder);
+  }
+
+  /** Runs a file of tests by vitest, which knows the package by its sources. */
+  runTests(file: string): Promise<Result> {
+    writeFileSync(join(this.folder, 'vitest.config.mjs'), SOURCES);
+    return this.#node([join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], this.folder);
   }
 
   /**

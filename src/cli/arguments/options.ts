@@ -117,6 +117,14 @@ export function lookOptions(): readonly Option[] {
   ];
 }
 
+/** The option that does all again when a file is saved. */
+export function watchOption(): Option {
+  return new Option(
+    '--watch',
+    'do it again each time that a file of the model is saved, and say what differs from the run before',
+  ).conflicts('json');
+}
+
 /** Formats of CI systems. */
 const CI_FORMATS = ['junit', 'github'] as const;
 

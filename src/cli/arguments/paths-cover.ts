@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { ModelError } from '../../language/errors.ts';
 import { answered } from '../../language/form/answer.ts';
 import { nearest } from '../../language/nearest.ts';
@@ -5,6 +6,24 @@ import type { Instance } from '../../model/instance.ts';
 import type { SimplePathsCriterion, TestCriterion } from '../../paths/criteria/criteria.ts';
 import { CRITERIA, type CriterionName } from '../../paths/goals/goals.ts';
 import type { PathsFlags } from '../running/paths-run.ts';
+import { whole } from './options.ts';
+
+/** What is covered if nothing is said: of all criteria the one that finds most mistakes (docs/criteria.md). */
+const DEFAULT: CriterionName = 'reactions';
+
+/** The options that say what test paths must reach. */
+export function coverOptions(): readonly Option[] {
+  return [
+    new Option('--cover <criteria>', `one or several of ${CRITERIA.join(', ')}`)
+      .argParser((text) => text.split(','))
+      .default([DEFAULT], DEFAULT),
+    new Option('--length <n>', 'of simple-paths: the most steps').argParser(whole).default(10),
+    new Option(
+      '--to <property>',
+      'of simple-paths: only to the first state that this reachability property wants',
+    ),
+  ];
+}
 
 /**
  * The criteria of `--cover`, each once.

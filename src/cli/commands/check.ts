@@ -6,6 +6,7 @@ import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
+import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
   type CiFormat,
@@ -23,19 +24,22 @@ import {
   searchOptions,
   setOption,
   variantOption,
+  watchOption,
   withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
-import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
+import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
+import { type Found, watching } from '../running/watch.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
 import { openTerminal } from '../terminal/terminal.ts';
+import { requireTypes } from '../terminal/types-report.ts';
 
 type Flags = ModelFlags &
   SearchFlags &
@@ -43,6 +47,8 @@ type Flags = ModelFlags &
     readonly allTraces?: true;
     readonly ladder?: string;
     readonly necessity?: true;
+    readonly watch?: true;
+    readonly types?: true;
     readonly format?: CiFormat;
   };
 
@@ -69,9 +75,11 @@ export function checkCommand(): Command {
       '--all-traces',
       'draw the counterexample or witness of every property, not of the first violated only',
     )
+    .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      process.exitCode = await check(given, flags);
+      const run = () => check(given, flags);
+      process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
     variantOption(),
@@ -83,13 +91,15 @@ export function checkCommand(): Command {
     necessityOption(),
     ciFormatOption(),
     ladderOption('the ladder of the first violated property (or else of the first reached one)'),
+    watchOption(),
     ...lookOptions(),
   ]);
 }
 
-async function check(given: string, flags: Flags): Promise<number> {
+async function check(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
+  if (flags.types === true) await requireTypes(given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();
@@ -111,7 +121,11 @@ async function check(given: string, flags: Flags): Promise<number> {
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
-  return statusOf([outcome]);
+  return {
+    status: statusOf([outcome]),
+    isInterrupted: outcome.ending === 'interrupted',
+    facts: new Map(factsOf(outcome)),
+  };
 }
 
 /** Writes the ladder of the property that a reader wants to see first; says what was done. */

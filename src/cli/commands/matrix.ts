@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { labelOf } from '../../report/searches/check.ts';
 import { matrixJson } from '../../report/searches/json.ts';
 import { matrixReport, sizeProblems } from '../../report/searches/matrix.ts';
 import { type Necessity, necessityReport } from '../../report/searches/necessity.ts';
@@ -14,14 +15,17 @@ import {
   propertyOption,
   reduceOption,
   setOption,
+  watchOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
 import { loadModel } from '../loading/load.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
+import { factsOf } from '../running/facts.ts';
 import { type MatrixFlags, runMatrix } from '../running/matrix-run.ts';
 import { peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
+import { type Found, watching } from '../running/watch.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 
 const EXAMPLES = `
@@ -38,7 +42,8 @@ replay, expected }], stats, bounds }] }.
 Exit status: 0 every verdict is as expected, 1 some are not, 2 wrong usage or
 a bad model, 3 a limit or Ctrl-C came before the end.`;
 
-type Flags = MatrixFlags & LookFlags & { readonly necessity?: true; readonly format?: CiFormat };
+type Flags = MatrixFlags &
+  LookFlags & { readonly necessity?: true; readonly format?: CiFormat; readonly watch?: true };
 
 /** `allways matrix MODEL`: variants × properties, against what is expected. */
 export function matrixCommand(): Command {
@@ -50,7 +55,8 @@ export function matrixCommand(): Command {
     .argument(...MODEL_ARGUMENT)
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      process.exitCode = await matrix(given, flags);
+      const run = () => matrix(given, flags);
+      process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
     new Option('--variant <name>', 'check only this variant; may be repeated')
@@ -62,11 +68,12 @@ export function matrixCommand(): Command {
     reduceOption(),
     necessityOption(),
     ciFormatOption(),
+    watchOption(),
     ...lookOptions(),
   ]);
 }
 
-async function matrix(given: string, flags: Flags): Promise<number> {
+async function matrix(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   const loaded = await loadModel(given);
   const { entries, leftOut } = await runMatrix(loaded, flags);
@@ -92,5 +99,11 @@ async function matrix(given: string, flags: Flags): Promise<number> {
     }
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
-  return matrixStatusOf(entries, leftOut.length === 0);
+  const isInterrupted =
+    leftOut.length > 0 || entries.some(({ outcome: { ending } }) => ending === 'interrupted');
+  return {
+    status: matrixStatusOf(entries, leftOut.length === 0),
+    isInterrupted,
+    facts: new Map(entries.flatMap((entry) => factsOf(entry.outcome, `${labelOf(entry)}: `))),
+  };
 }

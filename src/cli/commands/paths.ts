@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { suiteJson } from '../../export/suites/suite-json.ts';
 import { suiteMarkdown } from '../../export/suites/suite-markdown.ts';
 import { suiteVitest } from '../../export/suites/suite-vitest.ts';
-import { CRITERIA } from '../../paths/goals/goals.ts';
 import type { TestSuite } from '../../paths/suite.ts';
 import type { Look } from '../../report/searches/check.ts';
 import { pathsReport } from '../../report/suites/paths.ts';
@@ -15,14 +14,16 @@ import {
   setOption,
   settings,
   variantOption,
-  whole,
+  watchOption,
 } from '../arguments/options.ts';
-import { coveredBy } from '../arguments/paths-cover.ts';
+import { coveredBy, coverOptions } from '../arguments/paths-cover.ts';
 import { importedFrom } from '../arguments/paths-import.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { ExitStatus } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
+import { factsOfSuite } from '../running/facts.ts';
 import { type PathsFlags, runPaths } from '../running/paths-run.ts';
+import { type Found, watching } from '../running/watch.ts';
 import { requireOutput } from '../terminal/model-sources.ts';
 import { putChunks } from '../terminal/put-chunks.ts';
 import { openTerminal } from '../terminal/terminal.ts';
@@ -32,6 +33,7 @@ const FORMATS = { text: ['.txt'], json: ['.json'], markdown: ['.md'], vitest: ['
 interface Flags extends PathsFlags {
   readonly format?: string;
   readonly output?: string;
+  readonly watch?: true;
   readonly color?: boolean;
 }
 
@@ -61,28 +63,23 @@ export function pathsCommand(): Command {
     .argument(...MODEL_ARGUMENT)
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
-      process.exitCode = await paths(given, flags);
+      const run = () => paths(given, flags);
+      process.exitCode = flags.watch === true ? await watching(given, run) : (await run()).status;
     });
   return withOptions(command, [
-    new Option('--cover <criteria>', `one or several of ${CRITERIA.join(', ')}`)
-      .argParser((text) => text.split(','))
-      .default(['transitions'], 'transitions'),
-    new Option('--length <n>', 'of simple-paths: the most steps').argParser(whole).default(10),
-    new Option(
-      '--to <property>',
-      'of simple-paths: only to the first state that this reachability property wants',
-    ),
+    ...coverOptions(),
     new Option('-o, --output <file>', 'write to this file (default: stdout); its ending names the format'),
     new Option('--format <name>', `one of ${Object.keys(FORMATS).join(', ')} (default: text)`),
     variantOption(),
     setOption(),
     ...limitOptions(),
+    watchOption(),
     new Option('--color', 'use colours (default: on a terminal, unless NO_COLOR is set)'),
     new Option('--no-color', 'use none'),
   ]);
 }
 
-async function paths(given: string, flags: Flags): Promise<number> {
+async function paths(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   const { output } = flags;
   const format = formatOf(FORMATS, { format: flags.format, file: output }, 'text');
@@ -98,7 +95,11 @@ async function paths(given: string, flags: Flags): Promise<number> {
     );
   if (format !== 'text' && suite.goals.unreachable.length + suite.goals.unknown.length > 0)
     terminal.note(`allways: ${missedText(suite)}`);
-  return suite.complete ? ExitStatus.good : ExitStatus.unknown;
+  return {
+    status: suite.complete ? ExitStatus.good : ExitStatus.unknown,
+    isInterrupted: suite.ending === 'interrupted',
+    facts: new Map(factsOfSuite(suite)),
+  };
 }
 
 /** How text looks in a file. */

@@ -11,6 +11,8 @@ export interface Bundle {
   readonly code: string;
   /** Whether the file itself is CommonJS: what it exports is then one value. */
   readonly isCommonJs: boolean;
+  /** All files that it is made of, as absolute paths. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -51,7 +53,12 @@ export async function bundle(path: string): Promise<Bundle> {
   });
   const outputs = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
   const isCommonJs = metafile.inputs[outputs?.entryPoint ?? '']?.format === 'cjs';
-  return { code: withMap(outputFiles, folder), isCommonJs };
+  const files = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN_COPY}:`));
+  return {
+    code: withMap(outputFiles, folder),
+    isCommonJs,
+    files: files.map((name) => resolve(folder, name)),
+  };
 }
 
 function withMap(files: readonly OutputFile[], folder: string): string {

@@ -1,11 +1,11 @@
-import type { AnyModel } from '../../language/definition.ts';
+import { type AnyModel, isModel } from '../../language/definition.ts';
 import type { Machine } from '../../language/endpoint.ts';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
 import { type EndpointMachine, machinesOf } from '../../survey/machines.ts';
 import { displayedPath } from './displayed-path.ts';
-import { isModel, loadExports } from './load.ts';
+import { loadExports } from './load.ts';
 
 /** What a file has to draw: the machines of a model, or one machine. */
 export interface Source {

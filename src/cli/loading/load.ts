@@ -1,4 +1,4 @@
-import { type AnyModel, MODEL } from '../../language/definition.ts';
+import { type AnyModel, isModel } from '../../language/definition.ts';
 import { ModelError } from '../../language/errors.ts';
 import { tell } from '../terminal/progress-line.ts';
 import { bundle } from './bundle.ts';
@@ -80,11 +80,6 @@ function modelIn(exports: LoadedExports['exports'], file: string): AnyModel {
   }
   const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
   throw new ModelError(`${file} has no default export (${found}); ${advice}`);
-}
-
-/** Whether a value is a model that defineModel has made. */
-export function isModel(value: unknown): value is AnyModel {
-  return typeof value === 'object' && value !== null && MODEL in value;
 }
 
 function described(value: unknown): string {

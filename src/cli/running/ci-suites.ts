@@ -13,10 +13,10 @@ import {
 import type { Checked } from '../../report/searches/check.ts';
 import { remarksOf } from '../../report/searches/remarks.ts';
 import { expectedOf, shown } from '../../report/searches/verdict.ts';
+import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import type { CiFormat } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
-import { decidedBy } from './decided.ts';
 
 /** Columns of ladders in the reports of a CI system. */
 const WIDTH = 100;

@@ -4,7 +4,7 @@ import { growthText } from '../../report/searches/statistics.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import { counted, seconds } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { Search } from '../../search/search.ts';
+import { advance, Search } from '../../search/search.ts';
 import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
 import { ProgressLine, tell } from '../terminal/progress-line.ts';
@@ -54,25 +54,6 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
     trace?.close();
   }
   return search;
-}
-
-/** Something that searches in slices. */
-interface Advancing {
-  advance(milliseconds: number): boolean;
-  stop(ending: 'max-memory'): void;
-}
-
-/** Searches for a while; true at the end. An allocation that fails is a limit of memory like any other. */
-export function advance(search: Advancing, milliseconds: number): boolean {
-  try {
-    return search.advance(milliseconds);
-  } catch (error) {
-    const isLimit =
-      error instanceof RangeError && /allocation failed|maximum size exceeded/i.test(error.message);
-    if (!isLimit) throw error;
-    search.stop('max-memory');
-    return true;
-  }
 }
 
 /** Searches one instance after the other; an interrupt leaves out those that have not begun. */

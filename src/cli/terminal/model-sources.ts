@@ -27,7 +27,7 @@ export function requireOutput(output: string, ...models: readonly string[]): voi
 }
 
 /** A model's file, and all that it imports by relative paths: absolute paths. Comments may add some that it does not. */
-function modelSources(path: string): readonly string[] {
+export function modelSources(path: string): readonly string[] {
   const found = new Set([path]);
   for (const file of found) {
     for (const [, , name = ''] of textOf(file).matchAll(IMPORTED)) {

@@ -13,9 +13,10 @@ export function answered(what: string, value: unknown): boolean {
     value.then(undefined, () => {});
     throw new ModelError(
       `${what} answers with a promise; it must answer true or false at once, so it cannot be async`,
+      true,
     );
   }
-  throw new ModelError(`${what} answers with ${described(value)}; it must answer true or false`);
+  throw new ModelError(`${what} answers with ${described(value)}; it must answer true or false`, true);
 }
 
 /**
@@ -26,7 +27,7 @@ export function answered(what: string, value: unknown): boolean {
 export function toldText(what: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;
-  throw new ModelError(`${what}: explain returns ${described(value)}; it must return a text`);
+  throw new ModelError(`${what}: explain returns ${described(value)}; it must return a text`, true);
 }
 
 /** A value in a few words. */

@@ -45,7 +45,7 @@ export function validate(
   const path = (issue.path ?? []).map(({ key }) => String(key));
   const ofWhole = isUnknownKey(issue) ? path.slice(0, -1) : path;
   const place = ofWhole.length === 0 ? where : inside(ofWhole);
-  throw new ModelError(`${place} ${clauseOf(issue)}`);
+  throw new ModelError(`${place} ${clauseOf(issue)}`, true);
 }
 
 /** A path in an object, as it is written in JavaScript: `variants.slow`, `assumptions["last ACK"]`. */

@@ -44,7 +44,7 @@ export function shown(properties: readonly PropertyOutcome[]): readonly Property
 /** The verdict that is expected where nothing is said: that a claim holds, and that what is wanted is reached. */
 export function expectedOf(
   property: Pick<PropertyOutcome, 'name' | 'kind'>,
-  expect: Readonly<Record<string, Verdict>>,
+  expect: Readonly<Partial<Record<string, Verdict>>>,
 ): Verdict {
   return expect[property.name] ?? (property.kind === 'reachable' ? 'reached' : 'holds');
 }

@@ -1,9 +1,9 @@
-import { formatLasso, formatPath } from '../../model/action-path.ts';
-import type { Instance } from '../../model/instance.ts';
-import type { PropertyOutcome } from '../../property/outcome.ts';
-import { type Judgement, judge, judgeLasso } from '../../trace/judge.ts';
-import { replay, replayLasso } from '../../trace/replay.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { formatLasso, formatPath } from '../model/action-path.ts';
+import type { Instance } from '../model/instance.ts';
+import type { PropertyOutcome } from '../property/outcome.ts';
+import { type Judgement, judge, judgeLasso } from './judge.ts';
+import { replay, replayLasso } from './replay.ts';
+import type { Trace } from './trace.ts';
 
 /** What decides a property: a path, or a behaviour that lasts for ever. */
 export interface Decided {
