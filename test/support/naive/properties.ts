@@ -17,7 +17,9 @@ export class PropertyLog {
   state(state: NaiveState, { steps, thrown, cuts }: Found, depth: number): void {
     const { properties, parameters, isFinal } = this.#system;
     const view = stateView(state);
-    const isDeadlock = steps.length + thrown + cuts === 0 && !isFinal(view);
+    const isFault = ({ action: { kind } }: NaiveStep) => kind === 'break' || kind === 'down';
+    const goesOn = !steps.every(isFault) || thrown + cuts > 0;
+    const isDeadlock = !goesOn && !isFinal(view);
     for (const property of properties) {
       if (property.kind === 'invariant' && !property.holds(view, parameters))
         this.#note(property.name, depth);

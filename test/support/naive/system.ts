@@ -1,9 +1,12 @@
 import type { AnyModel, Assumption, History, System } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import type { NetworkOptions } from '../../../src/language/network/options.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
 import { type Property, type PropertyKit, propertyKit } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
+
+import { endsOf } from './channels.ts';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 export type AnyProperty = Property<EndpointMap, unknown, string, Parameters>;
@@ -19,11 +22,9 @@ export interface NaiveSystem {
   readonly names: readonly string[];
   readonly endpoints: System<EndpointMap>['endpoints'];
   readonly carries: readonly string[];
-  readonly loss: boolean;
-  readonly duplication: boolean;
-  readonly fifo: boolean;
-  readonly lifetime: number;
-  readonly minimumDelay: number;
+  readonly network: NetworkOptions;
+  /** The two ends of a session. */
+  ends(channel: string): readonly string[];
   readonly capacity: number;
   /** Milliseconds of a tick; null if untimed. */
   readonly tick: number | null;
@@ -45,11 +46,8 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     names: Object.keys(endpoints),
     endpoints,
     carries: network.carries,
-    loss: network.loss === true,
-    duplication: network.duplication === true,
-    fifo: network.order === 'fifo',
-    lifetime: finite(network.lifetime),
-    minimumDelay: network.minimumDelay ?? 0,
+    network,
+    ends: (channel) => endsOf(network.channels?.[channel]),
     capacity: finite(network.capacity),
     tick: time === 'untimed' ? null : time.tick,
     elastic: time === 'untimed' ? [] : (time.elastic ?? []),
