@@ -5,6 +5,6 @@ const RUNS = 1600;
 
 it('the checker and the naive explorer agree on very many random models with channels, sessions and partitions', () => {
   const tally = forWiredModels(RUNS, expectNaiveAgrees);
-  console.log(`channels: ${tally.used} of ${tally.drawn} models compared`, Object.fromEntries(tally.with));
+  console.info(`channels: ${tally.used} of ${tally.drawn} models compared`, Object.fromEntries(tally.with));
   expect(tally.used).toBeGreaterThan(1000);
 });
