@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { expectNaiveAgrees, forWiredModels } from '../support/wired-law.ts';
 
-const RUNS = 1600;
+const RUNS = 2000;
 
 it('the checker and the naive explorer agree on very many random models with channels, sessions and partitions', () => {
   const tally = forWiredModels(RUNS, expectNaiveAgrees);

@@ -60,10 +60,7 @@ describe('alternating bit over lossy queues', () => {
 
 /** Steps that the original generates beyond its queues, from a state as a text. */
 function beyondQueues(text: string): number {
-  const [[sender], network] = JSON.parse(text) as [
-    [{ bit: number; acknowledged: number }],
-    { to: string }[],
-  ];
+  const [[sender], network] = JSON.parse(text) as [[{ bit: number; acknowledged: number }], { to: string }[]];
   const isFull = (to: string) => network.filter((message) => message.to === to).length === 2;
   const sends = sender.bit === sender.acknowledged ? 2 : 1;
   return (isFull('receiver') ? sends : 0) + (isFull('sender') ? 1 : 0);

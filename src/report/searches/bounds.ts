@@ -94,13 +94,15 @@ function channelsOf({ network: { channels } }: Bounds): readonly Bound[] {
     const { name, ways, types, capacity, full } = channel;
     const shown =
       ways.length > MOST_WAYS ? `${ways.length} ways` : listed(ways.map(([from, to]) => `${from} to ${to}`));
+    const isTimely = Number.isFinite(channel.lifetime) || channel.minimumDelay > 0;
+    const life = isTimely ? `; ${lifetimeText(channel)}` : '';
     const room =
       capacity === Number.POSITIVE_INFINITY
         ? ''
         : `; at most ${counted(capacity, 'message')} each way, and ${fullText(full)}`;
     return {
       label: 'channel',
-      text: `"${name}" (${listed(types)}, ${shown}): ${fateText(channel)}; ${lifetimeText(channel)}${room}`,
+      text: `"${name}" (${listed(types)}, ${shown}): ${fateText(channel)}${life}${room}`,
     };
   });
 }

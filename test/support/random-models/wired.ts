@@ -69,7 +69,7 @@ const type = fc.constantFrom('m0', 'm1');
 const session = fc.record({
   breaks: fc.constantFrom(0, 1, 1, 2),
   tells: fc.tuple(sometimes(fc.constantFrom('e0', 'e1')), sometimes(fc.constantFrom('e0', 'e1', 't0'))),
-  asks: sometimes(fc.constantFrom('o0', 'm1')),
+  asks: sometimes(fc.constantFrom('o0', 'm1', 'm1')),
   closed: fc.boolean(),
   waits: fc.boolean(),
 });
@@ -92,6 +92,14 @@ const channel: fc.Arbitrary<ChannelSketch> = fc.record({
   session: sometimes(session),
 });
 
+/** A session, mostly: what comes first is not left out. */
+const first: fc.Arbitrary<ChannelSketch> = fc.oneof(
+  channel,
+  fc
+    .record({ common: channel, session })
+    .map(({ common, session }) => ({ ...common, which: { between: [0, 1] as const }, types: null, session })),
+);
+
 const partition = fc.record({
   alone: end,
   most: fc.constantFrom(1, 1, 2),
@@ -104,13 +112,17 @@ export const wiredSketch: fc.Arbitrary<WiredSketch> = fc.record({
   roomy: fc.boolean(),
   full: sometimes(full),
   holdsTime: fc.constantFrom(false, false, false, true),
-  channels: fc.array(channel, { minLength: 1, maxLength: 3 }),
+  channels: fc
+    .tuple(first, fc.array(channel, { maxLength: 2 }))
+    .map(([one, others]): readonly ChannelSketch[] => [one, ...others]),
   partitions: fc.array(partition, { maxLength: 1 }),
 });
 
 /** The model that a sketch describes. Of options that make no sense beside the others, those that come first are taken. */
 export function wiredModelOf(sketch: WiredSketch): AnyModel {
-  const base = modelOf(withLinkClaims(sketch.model));
+  // What asks for a session is no message.
+  const asks = sketch.channels.some(({ session }) => session?.asks === 'm1');
+  const base = modelOf(withLinkClaims(asks ? { ...sketch.model, carries: ['m0'] } : sketch.model));
   const properties = Array.isArray(base.properties) ? base.properties : [];
   const links = [...sketch.channels.map((_, i) => `channel ${i}`), ...sketch.partitions.map(partName)];
   const model: AnyModel = {
