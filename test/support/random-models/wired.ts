@@ -188,15 +188,17 @@ function networkOf(
       partitions: { [partName(each, i)]: partitionOf(each, names) },
     })),
   ];
-  return candidates.reduce<NetworkOptions>((network, more) => {
+  let network: NetworkOptions = whole;
+  for (const more of candidates) {
     const next = {
       ...network,
       ...more,
       channels: { ...network.channels, ...more.channels },
       partitions: { ...network.partitions, ...more.partitions },
     };
-    return makesSense(next, timed, names) ? next : network;
-  }, whole);
+    if (makesSense(next, timed, names)) network = next;
+  }
+  return network;
 }
 
 function makesSense(network: NetworkOptions, timed: boolean, names: readonly string[]): boolean {
