@@ -49,6 +49,22 @@ export { jointDot } from './export/spaces/joint-dot.ts';
 export { type JointSvgOptions, jointSvg } from './export/spaces/joint-grid.ts';
 export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/spaces/space.ts';
 export {
+  type Consistency,
+  linearizability,
+  type OperationEvents,
+  type OperationHistory,
+  sequentialConsistency,
+} from './language/consistency/concurrent.ts';
+export {
+  keyValueStore,
+  type QueueOperation,
+  queue,
+  type RegisterOperation,
+  register,
+  type SequentialObject,
+  type StoreOperation,
+} from './language/consistency/objects.ts';
+export {
   type AnyModel,
   type Assumption,
   defineModel,

@@ -28,6 +28,8 @@ export const rowsAreTaken = rows.map((row) =>
           return action.timer === row.on;
         case 'deliver':
           return typeof row.on === 'object' && row.on.when(from.context, action.message.event);
+        default:
+          return false;
       }
     },
   }),

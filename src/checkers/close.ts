@@ -36,6 +36,9 @@ export function closeSystem(
   { maxStates = Number.POSITIVE_INFINITY, progress }: { maxStates?: number; progress?: Progress } = {},
 ): ClosedSystem {
   const composition = compositionOf(instance.model);
+  if (composition.irreducible !== null) {
+    throw new ModelError(`this model cannot be written for another checker: ${composition.irreducible}`);
+  }
   return new Closing(instance, composition).close(maxStates, progress ?? (() => {}));
 }
 

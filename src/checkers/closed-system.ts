@@ -14,6 +14,8 @@ export interface ClosedStep {
     | 'deliver'
     | 'event'
     | 'answer'
+    | 'crash'
+    | 'restart'
     | 'expire'
     | 'drop'
     | 'tick'

@@ -23,6 +23,7 @@ import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { Actions } from './actions.ts';
+import { Confinement } from './confinement.ts';
 import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
@@ -87,6 +88,7 @@ export class Composition implements Model {
   readonly #observationLists = new Interner<readonly AnyObservation[]>();
   readonly #failures = new Interner<string>();
   readonly #refusals: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #final: ReadMemo;
 
   constructor(parts: ResolvedModel) {
@@ -123,30 +125,37 @@ export class Composition implements Model {
       this.reader.sourceOf,
       this.#shared,
     );
-    const steps = new LocalSteps(this.#locals, this.#network, this.#actions, (change) =>
+    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions, (change) =>
       told(parts.network.links, this.#messages, change),
     );
     this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
       return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
     });
-    const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
+    const refusing = parts.assumptions.filter(
+      ([, { deliverable, happens }]) => deliverable !== undefined || happens !== undefined,
+    );
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
+    const confining = parts.assumptions.filter(([, { within }]) => within !== undefined);
+    this.#confinement =
+      confining.length === 0 ? null : new Confinement(confining, parts.parameters, this.reader);
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
-    this.#extensions.offer(
-      INDEPENDENCE,
-      new StepIndependence(
-        this.labels,
-        steps,
-        this.#actions,
-        this.#network,
-        this.#names.length,
-        this.refusesDeliveries,
-      ),
-    );
+    if (this.dependence === null) {
+      this.#extensions.offer(
+        INDEPENDENCE,
+        new StepIndependence(
+          this.labels,
+          steps,
+          this.#actions,
+          this.#network,
+          this.#names.length,
+          this.refusesDeliveries,
+        ),
+      );
+    }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#extensions.offer<Waits>(WAITS, new Waiting(this, this.labels, this.values));
     this.#expansion = new Expansion({
@@ -155,6 +164,7 @@ export class Composition implements Model {
       labels: this.labels,
       network: this.#network,
       refusals: this.#refusals,
+      confinement: this.#confinement,
       timed: parts.time.timed,
     });
     this.#final = new ReadMemo(
@@ -169,6 +179,11 @@ export class Composition implements Model {
       timed: parts.time.timed,
       elastic: parts.time.elastic,
       equalDelays: parts.time.equalDelays,
+      crashes: Object.entries(parts.endpoints).flatMap(([endpoint, { crashes }]) => {
+        if (crashes === null) return [];
+        const { most, restarts = true, messages = 'lost' } = crashes;
+        return [{ endpoint, most, restarts, messages }];
+      }),
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
     };
     this.tables = {
@@ -177,6 +192,11 @@ export class Composition implements Model {
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
     this.initial = this.#start();
+    if (this.#confinement?.excludes(this.initial)) {
+      throw new ModelError(
+        'the initial state is beyond the states to which an assumption confines the search: its within(state) is false there',
+      );
+    }
   }
 
   isFinal(state: Uint32Array): boolean {
@@ -213,7 +233,7 @@ export class Composition implements Model {
         ? []
         : [
             {
-              what: 'which deliveries an assumption refuses',
+              what: 'which actions an assumption refuses',
               memo: this.#refusals.memo,
               of: 'delivery',
               gives: 'answer',
@@ -222,9 +242,33 @@ export class Composition implements Model {
     ];
   }
 
+  /** Whether the history was ever seen to look at what is in flight after a step. */
+  get looksAtNetworkAfter(): boolean {
+    return this.#history.looksAtNetworkAfter;
+  }
+
   /** Whether there is a history, or marks. */
   get remembers(): boolean {
     return this.#history.updates || this.#history.marks;
+  }
+
+  /** Why steps are not known to commute, and are not reduced; null if they may be. */
+  get dependence(): string | null {
+    if (this.#confinement !== null) return 'an assumption confines the search to some states (within)';
+    if (this.#refusals?.onlyDeliveries === false)
+      return 'an assumption says which actions happen, which may depend on all endpoints (happens)';
+    return null;
+  }
+
+  /** Why no steps are left out by reductions; null if some may be. */
+  get irreducible(): string | null {
+    const { dependence } = this;
+    if (dependence !== null) return dependence;
+    if (this.bounds.network.leavesIgnored) return 'messages that would change nothing stay in flight';
+    if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
+    if (this.#locals.some(({ hasWays }) => hasWays))
+      return 'messages wait, or are taken in several ways (receives, takes)';
+    return null;
   }
 
   /** Whether an assumption may refuse a delivery. */

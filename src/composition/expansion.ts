@@ -5,6 +5,8 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED, WAITS } from '../tables/ids.ts';
+import type { RawAction } from './actions.ts';
+import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
   ACTOR,
@@ -32,6 +34,7 @@ export interface Components {
   readonly labels: Labels;
   readonly network: Network;
   readonly refusals: Refusals | null;
+  readonly confinement: Confinement | null;
   readonly timed: boolean;
 }
 
@@ -45,24 +48,37 @@ export class Expansion {
   readonly #labels: Labels;
   readonly #network: Network;
   readonly #enabled: EnabledLabels;
+  readonly #steps: LocalSteps;
   readonly #refusals: Refusals | null;
+  /** The assumptions that refuse more than deliveries. */
+  readonly #restricted: Refusals | null;
+  readonly #confinement: Confinement | null;
   readonly #timed: boolean;
   readonly #tickStep: number;
   readonly #linkSteps: readonly number[];
+  /** The network in the state at hand, and the packet that is delivered or lost. */
+  #inFlight: InFlight | null = null;
+  #before = 0;
+  #place = 0;
+  #copyStays = false;
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
 
-  constructor({ locals, steps, labels, network, refusals, timed }: Components) {
+  constructor({ locals, steps, labels, network, refusals, confinement, timed }: Components) {
     this.#width = locals.length + 2;
     this.#locals = locals;
     this.#labels = labels;
     this.#network = network;
     this.#enabled = new EnabledLabels(locals.length, steps, labels, network, refusals);
+    this.#steps = steps;
     this.#refusals = refusals;
+    this.#restricted = refusals?.onlyDeliveries === false ? refusals : null;
+    this.#confinement = confinement;
     this.#timed = timed;
     this.#tickStep = steps.tick;
     this.#linkSteps = steps.links;
     this.#ticked = new Uint32Array(this.#width);
+    labels.networkAfter = (step, operation) => this.#networkAfter(step, operation);
   }
 
   /** Bytes held. */
@@ -84,6 +100,8 @@ export class Expansion {
     this.#labels.start(state);
     this.#enabled.start(state);
     const inFlight = this.#network.enter(network);
+    this.#inFlight = inFlight;
+    this.#before = network;
     steps.filter?.start(inFlight);
     this.#refusals?.start(state);
     if (inFlight.count > 0) this.#deliverAll(inFlight, network, steps);
@@ -99,6 +117,7 @@ export class Expansion {
     if (this.#network.mayLose) this.#loseAll(state, inFlight, network, steps);
     if (this.#linkSteps.length > 0) this.#changeLinks(inFlight, network, steps);
     if (this.#timed) this.#tick(state, inFlight, steps);
+    this.#confinement?.apply(steps);
   }
 
   #deliverAll(inFlight: InFlight, network: number, steps: Steps): void {
@@ -148,18 +167,54 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
+    this.#place = place;
+    this.#copyStays = copyStays;
+    if (this.#steps.hasWays(packet)) {
+      this.#deliverInWays(inFlight, network, place, packet, copyStays, steps);
+      return;
+    }
     if (steps.keepsIdle && this.#refusals?.refuses(packet, copyStays)) return;
     const label = steps.keepsIdle
       ? this.#enabled.anyDelivery(packet, copyStays)
       : this.#enabled.delivery(packet, copyStays);
     if (label === STUTTERING) return;
-    const operation = this.#operationOf(label);
     if (steps.omits(label)) {
       if (copyStays && this.#enabled.isKnown(packet, true)) {
         steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
       }
       return;
     }
+    this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+  }
+
+  /** Delivers a packet to an endpoint that may take it in several ways, or not yet. */
+  #deliverInWays(
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    packet: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    const local = steps.base[this.#steps.receiver(packet)] ?? 0;
+    for (const step of this.#steps.ways(local, packet, copyStays)) {
+      if (this.#refusals?.refusesAction(this.#steps.action[step] ?? 0)) continue;
+      const label = this.#labels.of(step, null);
+      if (!steps.omits(label)) this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+    }
+  }
+
+  /** Adds the delivery with this label. */
+  #deliverBy(
+    label: number,
+    inFlight: InFlight,
+    network: number,
+    place: number,
+    copyStays: boolean,
+    steps: Steps,
+  ): void {
+    if (this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label))) return;
+    const operation = this.#operationOf(label);
     if (operation !== NO_OPERATION) {
       const after = inFlight.afterDelivery(place, copyStays, operation);
       this.#add(label, after, network, inFlight.overflow, steps);
@@ -175,7 +230,7 @@ export class Expansion {
     const end = list + (lists[list] ?? 0);
     for (let at = list + 1; at <= end; at++) {
       const label = lists[at] ?? 0;
-      if (steps.omits(label)) continue;
+      if (this.#isRefused(label) || steps.omits(label)) continue;
       const operation = this.#operationOf(label);
       if (operation === NO_OPERATION) this.#add(label, network, network, 0, steps);
       else {
@@ -200,7 +255,9 @@ export class Expansion {
 
   #lose(inFlight: InFlight, network: number, place: number, history: number, steps: Steps): void {
     const packet = inFlight.packetAt(place);
+    this.#place = place;
     const label = this.#enabled.loss(packet);
+    if (this.#isRefused(label)) return;
     if (steps.omits(label)) {
       steps.filter?.noteLoss(history, packet, label);
       return;
@@ -216,8 +273,30 @@ export class Expansion {
     for (const [i, change] of this.#network.changes.entries()) {
       if (!inFlight.mayChange(change)) continue;
       const label = this.#enabled.linkChange(this.#linkSteps[i] ?? 0);
+      if (this.#isRefused(label)) continue;
       const after = inFlight.after(this.#operationOf(label));
       this.#add(label, after, network, inFlight.overflow, steps);
+    }
+  }
+
+  /** What is in flight after a step that is being looked at; where it cannot be taken, what is now. */
+  #networkAfter(step: number, operation: number): number {
+    const inFlight = this.#inFlight;
+    if (inFlight === null || (this.#steps.thrown[step] ?? 0) !== 0) return this.#before;
+    const after = this.#afterStep(inFlight, this.#steps.kind(step), operation);
+    return after === BLOCKED || after === WAITS ? this.#before : after;
+  }
+
+  #afterStep(inFlight: InFlight, kind: RawAction['kind'], operation: number): number {
+    switch (kind) {
+      case 'deliver':
+        return inFlight.afterDelivery(this.#place, this.#copyStays, operation);
+      case 'drop':
+        return inFlight.afterDelivery(this.#place, false, operation);
+      case 'tick':
+        return inFlight.afterTick(operation);
+      default:
+        return inFlight.after(operation);
     }
   }
 
@@ -249,6 +328,12 @@ export class Expansion {
     if (overflow > 0) steps.crowd();
   }
 
+  /** Whether an assumption refuses the action of a step that is no delivery. */
+  #isRefused(label: number): boolean {
+    const refusals = this.#restricted;
+    return refusals?.refusesAction(this.#steps.action[this.#labels.localStep(label)] ?? 0) ?? false;
+  }
+
   /** What a step with this label does to the network. */
   #operationOf(label: number): number {
     return (this.#labels.operation(label) / FLAGS) | 0;
@@ -264,6 +349,7 @@ export class Expansion {
       after[i] = local;
     }
     const label = this.#labels.of(this.#tickStep, after);
+    if (this.#isRefused(label)) return;
     after[width - 2] = inFlight.afterTick(this.#operationOf(label));
     after[width - 1] = this.#labels.records[label * RECORD + HISTORY] ?? 0;
     for (let i = 0; i < width; i++) {

@@ -1,10 +1,11 @@
 import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Outcome } from '../endpoint/outcome.ts';
+import type { Endpoint, Machine } from '../language/endpoint.ts';
 import type { OwnChange } from '../network/link-change.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
-import { type Actions, isFault } from './actions.ts';
+import { type Actions, isFault, type RawAction } from './actions.ts';
 
 /** Who acts when a message is lost, a link changes, or time passes. */
 export const NOBODY = -1;
@@ -38,15 +39,28 @@ export class LocalSteps {
   readonly links: readonly number[];
   /** By packet: the loss of it, the endpoint that it goes to. */
   readonly #losses: number[] = [];
+  /** By packet: the event that its receiver hears. */
+  readonly #heardOf: number[] = [];
+  /** Per endpoint: by local state and action, a delivery that may be taken in several ways. */
+  readonly #taken: readonly Grid[];
+  readonly #hasWays: readonly boolean[];
+  /** Names of the endpoints; and the field in which each is told who sent a message. */
+  readonly #names: readonly string[];
+  readonly #senderFields: readonly (string | null)[];
   #receivers = new Int32Array(64).fill(UNKNOWN);
 
   /** @param told id of the list of what each change of a link hands to the network */
   constructor(
+    endpoints: Readonly<Record<string, Pick<Endpoint<Machine>, 'sender'>>>,
     locals: readonly LocalStates[],
     network: Network,
     actions: Actions,
     told: (change: OwnChange) => number,
   ) {
+    this.#names = Object.keys(endpoints);
+    this.#senderFields = Object.values(endpoints).map(({ sender }) => sender);
+    this.#hasWays = locals.map(({ hasWays }) => hasWays);
+    this.#taken = locals.map(() => new Grid());
     this.#locals = locals;
     this.#network = network;
     this.#actions = actions;
@@ -88,7 +102,27 @@ export class LocalSteps {
     return known >= 0 ? known : this.#learnDelivery(to, local, packet, copyStays, key);
   }
 
-  /** The external events that may happen to an endpoint in a local state, and the answers of its actors. */
+  /** Whether a delivery of this packet may have to wait, or be taken in more than one way. */
+  hasWays(packet: number): boolean {
+    return this.#hasWays[this.receiver(packet)] ?? false;
+  }
+
+  /** The deliveries of a packet to its receiver in this local state: one for each way of taking it, none while it waits. */
+  ways(local: number, packet: number, copyStays: boolean): readonly number[] {
+    const to = this.receiver(packet);
+    const locals = this.#localsOf(to);
+    const event = this.#heard(packet);
+    return locals.ways(local, event).map((way) => {
+      const action = this.#deliveryAs(packet, copyStays, way);
+      const known = this.#taken[to]?.get(local, action) ?? UNKNOWN;
+      if (known >= 0) return known;
+      const step = this.#add(action, to, local, locals.react(local, way));
+      this.#taken[to]?.set(local, action, step);
+      return step;
+    });
+  }
+
+  /** The external events that may happen to an endpoint in a local state, the answers of its actors, and its faults. */
   events(endpoint: number, local: number): readonly number[] {
     return this.#events[endpoint]?.[local] ?? this.#listEvents(endpoint, local);
   }
@@ -111,6 +145,21 @@ export class LocalSteps {
   /** The loss of a packet. */
   loss(packet: number): number {
     return this.#losses[packet] ?? this.#learnLoss(packet);
+  }
+
+  /** Whether a step of an endpoint leaves it as it is, and neither sends nor shows anything. */
+  isNothing(step: number): boolean {
+    return (
+      this.next[step] === this.before[step] &&
+      this.sends[step] === 0 &&
+      this.observations[step] === 0 &&
+      this.thrown[step] === 0
+    );
+  }
+
+  /** What kind of action a step is. */
+  kind(step: number): RawAction['kind'] {
+    return this.#actions.action(this.action[step] ?? 0).kind;
   }
 
   /** Whether a step is a fault of the environment. */
@@ -136,12 +185,31 @@ export class LocalSteps {
   }
 
   #learnDelivery(to: number, local: number, packet: number, copyStays: boolean, key: number): number {
-    const locals = this.#localsOf(to);
-    const event = locals.event(this.#network.packet(packet).message.event);
-    const action = this.#actions.deliver(packet, copyStays);
-    const step = this.#add(action, to, local, locals.react(local, event));
+    const event = this.#heard(packet);
+    const action = this.#deliveryAs(packet, copyStays, event);
+    const step = this.#add(action, to, local, this.#localsOf(to).react(local, event));
     this.#deliveries[to]?.set(local, key, step);
     return step;
+  }
+
+  /** The event that the receiver of a packet hears, by id: it may be told who sent it. */
+  #heard(packet: number): number {
+    const known = this.#heardOf[packet];
+    if (known !== undefined) return known;
+    const { from, to, event } = this.#network.packet(packet).message;
+    const field = this.#senderFields[to] ?? null;
+    const heard = field === null ? event : { ...event, [field]: this.#names[from] };
+    const id = this.#localsOf(to).event(heard);
+    this.#heardOf[packet] = id;
+    return id;
+  }
+
+  /** The delivery of a packet, of which the machine gets this event. */
+  #deliveryAs(packet: number, copyStays: boolean, event: number): number {
+    const { to, event: sent } = this.#network.packet(packet).message;
+    return this.#localsOf(to).event(sent) === event
+      ? this.#actions.deliver(packet, copyStays)
+      : this.#actions.deliverAs(packet, copyStays, event);
   }
 
   #listEvents(endpoint: number, local: number): readonly number[] {
@@ -156,7 +224,10 @@ export class LocalSteps {
       .map(({ answer, outcome }) =>
         this.#add(this.#actions.answer(endpoint, answer), endpoint, local, outcome),
       );
-    const steps = [...calls, ...answers];
+    const faults = locals
+      .faults(local)
+      .map(({ kind, outcome }) => this.#add(this.#actions.fault(kind, endpoint), endpoint, local, outcome));
+    const steps = [...calls, ...answers, ...faults];
     const lists = this.#events[endpoint];
     if (lists !== undefined) lists[local] = steps;
     return steps;

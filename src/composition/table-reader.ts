@@ -216,7 +216,9 @@ export class TableReader implements StepReader {
     switch (action.kind) {
       case 'deliver': {
         const message = this.#packet(action.packet);
-        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays };
+        const { to } = this.#tables.network.packet(action.packet).message;
+        const as = action.as === null ? {} : { as: localsOf(locals, to).eventOf(action.as) };
+        return { kind: 'deliver', endpoint: message.to, message, copyStays: action.copyStays, ...as };
       }
       case 'drop':
         return { kind: 'drop', message: this.#packet(action.packet) };
@@ -228,6 +230,9 @@ export class TableReader implements StepReader {
         const { actor, gives, value } = localsOf(locals, action.endpoint).answerOf(action.answer);
         return { kind: 'answer', endpoint: names[action.endpoint] ?? '', actor, gives, value };
       }
+      case 'crash':
+      case 'restart':
+        return { kind: action.kind, endpoint: names[action.endpoint] ?? '' };
       case 'break':
       case 'open':
       case 'down':
@@ -296,6 +301,7 @@ export class TableReader implements StepReader {
         return whole().actors;
       },
       matches: (value) => part(VALUE).matches(value),
+      can: (event) => whole().can(event),
     };
   }
 

@@ -79,6 +79,9 @@ function stepText(action: AnyAction): string {
       return `the answer of ${action.actor} to ${action.endpoint}`;
     case 'expire':
       return `the timer ${action.timer} of ${action.endpoint}`;
+    case 'crash':
+    case 'restart':
+      return `the ${action.kind} of ${action.endpoint}`;
     case 'drop':
     case 'break':
     case 'open':

@@ -2,7 +2,7 @@ import { instantiate } from '../composition/instantiate.ts';
 import { marked } from '../endpoint/actors/markers.ts';
 import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
-import type { Machine } from '../language/endpoint.ts';
+import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
@@ -45,6 +45,8 @@ export class ActorDriver implements Driver<EventObject> {
   readonly #system: System<EndpointMap>;
   readonly #replace: Readonly<Record<string, Implementation>>;
   #actors = new Map<string, EndpointActor>();
+  /** What survives of the endpoints that are down. */
+  readonly #durable = new Map<string, unknown>();
   /** The types of what the model observes in the current step. */
   #awaited: readonly string[] = [];
 
@@ -58,28 +60,58 @@ export class ActorDriver implements Driver<EventObject> {
   readonly decode = (event: EventObject): EventObject => event;
 
   reset(): void {
-    const { time = 'untimed', endpoints } = this.#system;
-    const tick = time === 'untimed' ? null : time.tick;
+    const { endpoints } = this.#system;
     for (const actor of this.#actors.values()) actor.stop();
-    this.#actors = new Map(
-      Object.entries(endpoints).map(([name, { machine, input }]) => {
-        const other = this.#replace[name];
-        return [name, new EndpointActor(other?.machine ?? machine, other?.input ?? input, tick)];
-      }),
-    );
+    this.#durable.clear();
+    this.#actors = new Map(Object.keys(endpoints).map((name) => [name, this.#actorOf(name)]));
     for (const actor of this.#actors.values()) actor.start();
+  }
+
+  /** An actor of an endpoint, which has not started. */
+  #actorOf(name: string, again?: { readonly input: unknown }): EndpointActor {
+    const { time = 'untimed', endpoints } = this.#system;
+    const { machine, input } = endpointOf(endpoints, name);
+    const other = this.#replace[name];
+    const given = again === undefined ? (other?.input ?? input) : again.input;
+    return new EndpointActor(other?.machine ?? machine, given, time === 'untimed' ? null : time.tick);
+  }
+
+  /** The process of an endpoint ends; what it keeps is read from its context. */
+  #crash(name: string): void {
+    const actor = this.#actor(name);
+    const { crashes } = endpointOf(this.#system.endpoints, name);
+    this.#durable.set(name, crashes?.durable?.(actor.snapshot.context));
+    actor.stop();
+  }
+
+  #restart(name: string): void {
+    const { crashes, input } = endpointOf(this.#system.endpoints, name);
+    const durable = this.#durable.get(name);
+    this.#durable.delete(name);
+    const again =
+      crashes?.restart === undefined
+        ? this.#actorOf(name)
+        : this.#actorOf(name, { input: crashes.restart(durable, input) });
+    this.#actors.set(name, again);
+    again.start();
   }
 
   apply(action: DriverAction<EventObject>, step: TraceStep): void {
     this.#awaited = step.observations.map(({ effect }) => effect.type);
     if (action.kind === 'drop') return;
     if (action.kind === 'tick') {
-      for (const actor of this.#actors.values()) this.#tick(actor);
+      for (const [name, actor] of this.#actors) if (!this.#durable.has(name)) this.#tick(actor);
       return;
     }
+    if (action.kind === 'crash' || action.kind === 'restart') {
+      if (action.kind === 'crash') this.#crash(action.endpoint);
+      else this.#restart(action.endpoint);
+      return;
+    }
+    if (this.#durable.has(action.endpoint)) return;
     const actor = this.#actor(action.endpoint);
     const before = actor.failure;
-    if (action.kind === 'deliver') actor.send(action.message);
+    if (action.kind === 'deliver') actor.send(action.as ?? action.message);
     if (action.kind === 'event') actor.send(action.event);
     if (action.kind === 'answer') actor.answer(action);
     if (action.kind === 'expire') actor.fire(this.#timer(actor, action.timer, action.endpoint, step));
@@ -163,6 +195,7 @@ export class ActorDriver implements Driver<EventObject> {
 
   #state(name: string, actor: EndpointActor): EndpointReport<EventObject> {
     const { snapshot } = actor;
+    if (this.#durable.has(name)) return { value: snapshot.value, status: 'crashed' };
     const read = this.#replace[name]?.read;
     if (read !== undefined) return read(snapshot);
     const { value, status, context } = snapshot;
@@ -203,4 +236,10 @@ export class ActorDriver implements Driver<EventObject> {
     if (time === 'untimed') return true;
     return time.elastic?.some((name) => name === actor.nameOf(timer) || name === timer.id) ?? false;
   }
+}
+
+function endpointOf(endpoints: System<EndpointMap>['endpoints'], name: string): Endpoint<Machine> {
+  const endpoint = endpoints[name];
+  if (endpoint === undefined) throw new Error(`the model has no endpoint "${name}"`);
+  return endpoint;
 }

@@ -19,6 +19,8 @@ export type DriverAction<M> =
       readonly number: number;
       /** How often this message was delivered before: above 0, it is a duplicate. */
       readonly earlierDeliveries: number;
+      /** What the model's machine gets in place of the message, where its endpoint declares `takes` or `sender`. */
+      readonly as?: EventObject;
     }
   /** A call from outside: an event of the endpoint's environment. */
   | { readonly kind: 'event'; readonly endpoint: string; readonly event: EventObject }
@@ -34,6 +36,8 @@ export type DriverAction<M> =
     }
   /** A timer, by its name in the model. */
   | { readonly kind: 'expire'; readonly endpoint: string; readonly timer: string }
+  /** The process of the endpoint ends, with all that is not durable; and starts again. */
+  | { readonly kind: 'crash' | 'restart'; readonly endpoint: string }
   /** The network loses a message. It will never be delivered again; the endpoints notice nothing. */
   | { readonly kind: 'drop'; readonly message: M; readonly number: number }
   /** Time passes, as much as the model calls a tick, in which no timer expires. */
@@ -65,7 +69,7 @@ export interface ShownTimer {
 export interface EndpointReport<M> {
   /** The state: XState's state value. */
   readonly value?: unknown;
-  readonly status?: 'active' | 'done' | 'error' | 'stopped';
+  readonly status?: 'active' | 'done' | 'error' | 'stopped' | 'crashed';
   /** The context, which must be the model's in every field. */
   readonly context?: unknown;
   /** Some fields of the context: of the others, nothing is known. */

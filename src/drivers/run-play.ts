@@ -113,6 +113,7 @@ class Run<M> {
       case 'deliver': {
         const { from, event } = action.message;
         if (this.#notices.has(number ?? 0)) return { kind: 'event', endpoint: action.endpoint, event };
+        const as = action.as === undefined ? {} : { as: action.as };
         const message = this.#messages.message(number ?? 0, event, from);
         return {
           kind: 'deliver',
@@ -121,6 +122,7 @@ class Run<M> {
           message,
           number: number ?? 0,
           earlierDeliveries,
+          ...as,
         };
       }
       case 'drop': {
@@ -134,6 +136,8 @@ class Run<M> {
       case 'event':
       case 'answer':
       case 'expire':
+      case 'crash':
+      case 'restart':
       case 'tick':
         return action as DriverAction<M>;
     }

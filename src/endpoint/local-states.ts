@@ -12,9 +12,12 @@ import { type Answer, answerText, type Cause } from './actors/answer.ts';
 import { childrenOf } from './actors/child.ts';
 import { timerName } from './declared-names.ts';
 import type { Effect } from './effects.ts';
+import { Crashes } from './environment/crashes.ts';
+import { type Life, lifeText, NEVER_DOWN } from './environment/life.ts';
+import { Ways } from './environment/ways.ts';
 import { viewOf } from './local-view.ts';
 import { MachineRuns, type Reacted } from './machine-runs.ts';
-import type { AnswerOutcome, EffectHandler, Expiry, LocalContent, Outcome } from './outcome.ts';
+import type { AnswerOutcome, EffectHandler, Expiry, FaultOutcome, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
@@ -26,9 +29,12 @@ interface Entry extends LocalContent {
   readonly view: AnyLocalState;
   /** By the id of the event. */
   readonly reactions: (Outcome | undefined)[];
+  /** By the id of a message's event: as which events it may be taken. */
+  readonly ways: (readonly number[] | undefined)[];
   events: readonly number[] | null;
   expiries: readonly Expiry[] | null;
   answers: readonly AnswerOutcome[] | null;
+  faults: readonly FaultOutcome[] | null;
   /** Id of the local state one tick later; BLOCKED while a due timer must fire first; null if not yet computed. */
   afterTick: number | null;
 }
@@ -48,6 +54,8 @@ export class LocalStates {
   readonly #shared: SharedData;
   readonly #runs: MachineRuns;
   readonly #repetitions: Repetitions;
+  readonly #ways: Ways;
+  readonly #crashes: Crashes;
   readonly #states = new Interner<Entry>();
   /** Per local state: the ids of its value and of its context, each counted from 0. */
   readonly values: number[] = [];
@@ -72,6 +80,8 @@ export class LocalStates {
     this.#shared = shared;
     this.#runs = new MachineRuns(endpoint, this.#who);
     this.#repetitions = new Repetitions(this.#runs);
+    this.#ways = new Ways(endpoint, this.#who);
+    this.#crashes = new Crashes(endpoint, this.#who, this.#runs, shared);
   }
 
   /** Number of distinct local states. */
@@ -87,7 +97,7 @@ export class LocalStates {
   /** Starts the machine: the initial local state, and what starting it sends. */
   start(): Outcome {
     this.#calls++;
-    return this.#outcome(this.#runs.start(), []);
+    return this.#outcome(this.#runs.start(), [], NEVER_DOWN);
   }
 
   /** The local state, as properties see it. */
@@ -113,24 +123,49 @@ export class LocalStates {
   }
 
   /** Id of the local state of this content. */
-  idOf({ snapshot, timers }: LocalContent): number {
-    return this.#intern(snapshot, null, timers);
+  idOf({ snapshot, timers, life }: LocalContent): number {
+    return this.#intern(snapshot, null, timers, life);
   }
 
   /** What happens when the endpoint gets the event. */
   react(local: number, event: number): Outcome {
-    const { reactions, timers } = this.#states.value(local);
+    const { reactions, timers, life } = this.#states.value(local);
     const known = reactions[event];
     if (known !== undefined) return known;
-    const outcome = this.#run(local, timers, { event: this.#events.value(event) });
+    const outcome =
+      life.down !== null ? nothing(local) : this.#run(local, timers, { event: this.#events.value(event) });
     reactions[event] = outcome;
     return outcome;
+  }
+
+  /** Whether a message to this endpoint may have to wait, or be taken in more than one way. */
+  get hasWays(): boolean {
+    return this.#ways.areDeclared || this.#crashes.keepsWaiting;
+  }
+
+  /** The events that the machine may get when the message with this event arrives, by id; none while it must wait. */
+  ways(local: number, event: number): readonly number[] {
+    const { ways } = this.#states.value(local);
+    const known = ways[event];
+    if (known !== undefined) return known;
+    const found = this.#findWays(local, event);
+    ways[event] = found;
+    return found;
+  }
+
+  /** What may happen to this endpoint if it crashes, or has crashed. */
+  faults(local: number): readonly FaultOutcome[] {
+    const entry = this.#states.value(local);
+    entry.faults ??= this.#crashes
+      .possible(entry.life, entry.snapshot)
+      .map((kind) => ({ kind, outcome: kind === 'crash' ? this.#crash(entry) : this.#restart(entry) }));
+    return entry.faults;
   }
 
   /** The external events that may happen in this local state. */
   externalEvents(local: number): readonly number[] {
     const entry = this.#states.value(local);
-    entry.events ??= this.#listEvents(entry.view);
+    entry.events ??= entry.life.down === null ? this.#listEvents(entry.view) : [];
     return entry.events;
   }
 
@@ -144,7 +179,7 @@ export class LocalStates {
   /** What the actors that run in this local state may answer. */
   answers(local: number): readonly AnswerOutcome[] {
     const entry = this.#states.value(local);
-    entry.answers ??= childrenOf(entry.snapshot)
+    entry.answers ??= (entry.life.down === null ? childrenOf(entry.snapshot) : [])
       .flatMap((child) => this.#runs.actors.answersOf(child))
       .map((answer) => {
         const id = this.answer(answer);
@@ -168,7 +203,8 @@ export class LocalStates {
     const entry = this.#states.value(local);
     if (entry.afterTick === null) {
       const timers = tickTimers(entry.timers);
-      entry.afterTick = timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers);
+      entry.afterTick =
+        timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers, entry.life);
     }
     return entry.afterTick;
   }
@@ -183,7 +219,28 @@ export class LocalStates {
       typeof events === 'function'
         ? pureCall(`${this.#who}: its list of environment events`, () => events(view))
         : events;
-    return unique(list.map((event) => this.event(event)));
+    return unique(list.flatMap((event) => this.#ways.of(event, view)).map((event) => this.event(event)));
+  }
+
+  #findWays(local: number, event: number): readonly number[] {
+    const { life, view } = this.#states.value(local);
+    if (life.down !== null) return this.#crashes.keepsWaiting ? [] : [event];
+    const ways = this.#ways.ofMessage(this.#events.value(event), view);
+    return unique(ways.map((way) => this.event(way)));
+  }
+
+  #crash({ snapshot, life }: Entry): Outcome {
+    const after = this.#crashes.crashed(life, snapshot);
+    this.#calls++;
+    const { result } = this.#crashes.restarted(after);
+    // It is told of by the state in which it was; of what else it is, only what it will start with is left.
+    const left = { ...result.snapshot, value: snapshot.value, tags: snapshot.tags } as Snapshot;
+    return nothing(this.#intern(left, null, [], after));
+  }
+
+  #restart({ life }: Entry): Outcome {
+    this.#calls++;
+    return this.#outcome(this.#crashes.restarted(life), [], { ...life, down: null });
   }
 
   #listExpiries(local: number, entry: Entry): readonly Expiry[] {
@@ -200,13 +257,13 @@ export class LocalStates {
 
   #run(local: number, timers: readonly Timer[], cause: Cause): Outcome {
     this.#calls++;
-    const { snapshot, own } = this.#states.value(local);
+    const { snapshot, own, life } = this.#states.value(local);
     const run = this.#runs.react(snapshot, own, cause);
     this.#repetitions.add(snapshot, cause, run.text);
     const { result, state } = run;
     if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
-      return this.#outcome({ result, state }, timers);
+      return this.#outcome({ result, state }, timers, life);
     } catch (error) {
       // What it sends may be addressed to nobody that there is: that is for the composition to say, and a finding, too.
       if (error instanceof MachineThrew) return this.#thrown(local, error);
@@ -215,14 +272,18 @@ export class LocalStates {
   }
 
   #thrown(local: number, { message }: MachineThrew): Outcome {
-    return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message), armed: [] };
+    return { ...nothing(local), thrown: this.#effects.fail(message) };
   }
 
-  #outcome({ result, state }: Pick<Reacted, 'result' | 'state'>, timers: readonly Timer[]): Outcome {
+  #outcome(
+    { result, state }: Pick<Reacted, 'result' | 'state'>,
+    timers: readonly Timer[],
+    life: Life,
+  ): Outcome {
     const { snapshot, effects } = result;
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, snapshot, left, state);
+    const next = this.#intern(snapshot, snapshot, left, life, state);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
@@ -268,9 +329,15 @@ export class LocalStates {
     return id === null ? event.type : timerName(this.#endpoint.machine, id);
   }
 
-  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {
+  #intern(
+    snapshot: Snapshot,
+    own: Snapshot | null,
+    timers: readonly Timer[],
+    life: Life,
+    state?: string,
+  ): number {
     const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
-    const text = `${known}|${timersText(timers)}`;
+    const text = `${known}|${timersText(timers)}${lifeText(life)}`;
     const id = this.#states.intern(text, () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
@@ -279,11 +346,14 @@ export class LocalStates {
         snapshot: kept,
         own,
         timers,
-        view: viewOf(kept, timers, this.#shared),
+        life,
+        view: viewOf(kept, timers, this.#shared, life),
         reactions: [],
+        ways: [],
         events: null,
         expiries: null,
         answers: null,
+        faults: null,
         afterTick: null,
       };
     });
@@ -309,6 +379,11 @@ export class LocalStates {
       throw new ModelError(`${this.#who}: ${what}: ${error.message}; events must be plain data`);
     }
   }
+}
+
+/** Nothing is sent or seen, and this is the local state afterwards. */
+function nothing(next: number): Outcome {
+  return { next, sends: 0, observations: 0, thrown: 0, armed: [] };
 }
 
 function unique(ids: readonly number[]): readonly number[] {

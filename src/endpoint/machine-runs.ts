@@ -52,20 +52,24 @@ export class MachineRuns {
     this.#admit = (child, snapshot) => this.actors.require(child, snapshot);
   }
 
-  /** @throws ModelError if the machine cannot start, or is no function of its input */
-  start(): Reacted {
+  /**
+   * Starts the machine, with the input of its endpoint or another one.
+   *
+   * @throws ModelError if the machine cannot start, or is no function of its input
+   */
+  start(input: unknown = this.#input): Reacted {
     const { context } = this.#machine.config as { readonly context?: unknown };
     // XState gives all starts one and the same context, unless it is made by a function.
     const given = typeof context === 'object' && isPlain(context) ? { context } : undefined;
-    const hasPlainInput = isPlain(this.#input);
+    const hasPlainInput = isPlain(input);
     const from = given && { context: plainCopy(given.context) };
-    const input = hasPlainInput ? plainCopy(this.#input) : this.#input;
-    const first = this.#start(input, from);
-    const changes = (hasPlainInput && differ(this.#input, input)) || differ(given?.context, from?.context);
+    const copy = hasPlainInput ? plainCopy(input) : input;
+    const first = this.#start(copy, from);
+    const changes = (hasPlainInput && differ(input, copy)) || differ(given?.context, from?.context);
     const own = () =>
       changes
-        ? this.#start(hasPlainInput ? likenessOf(this.#input) : this.#input, given && likenessOf(given))
-        : this.#start(this.#input, undefined);
+        ? this.#start(hasPlainInput ? likenessOf(input) : input, given && likenessOf(given))
+        : this.#start(input, undefined);
     const second = own();
     if (first.text !== second.text) {
       this.#refuse('when it starts', [first, second], own().text === second.text ? SHARING : CHANCE);

@@ -17,6 +17,7 @@ type Scope = Parameters<Machine['transition']>[2];
 export interface Local {
   readonly value: unknown;
   readonly context: unknown;
+  readonly status?: string;
 }
 
 /** What a machine once did with an event. */
@@ -99,6 +100,7 @@ export class MachineWatch {
    * something else, are put aside. `surely` has what all others have in common, `possibly` what any of them takes.
    */
   takenBy(step: WatchedStep): Taken {
+    if (step.before.status === 'crashed') return NOTHING;
     const text = textOf(step.after);
     const all = this.#reactionsTo(step.before, step.action);
     const alike = all.filter((reaction) => reaction.after === text);
@@ -121,7 +123,8 @@ export class MachineWatch {
 
   #reactionsTo(before: Local, action: AnyAction): readonly Reaction[] {
     const reactions = this.#reactions.get(textOf(before));
-    if (action.kind === 'deliver') return reactions?.get(canonicalText(action.message.event, 'event')) ?? [];
+    if (action.kind === 'deliver')
+      return reactions?.get(canonicalText(action.as ?? action.message.event, 'event')) ?? [];
     if (action.kind === 'event') return reactions?.get(canonicalText(action.event, 'event')) ?? [];
     if (action.kind === 'answer') return this.#reactionsToAnswer(reactions, action);
     if (action.kind !== 'expire') return [];

@@ -1,5 +1,7 @@
 import type { AnyLocalState } from '../language/forgotten.ts';
 import type { EventObject, Snapshot } from '../language/machine.ts';
+import type { FaultKind } from './environment/crashes.ts';
+import type { Life } from './environment/life.ts';
 import type { Timer } from './timers.ts';
 
 /** Result of an event in a local state, in ids. */
@@ -42,8 +44,15 @@ export interface AnswerOutcome {
   readonly outcome: Outcome;
 }
 
+/** What may happen to an endpoint that crashes, with its outcome. */
+export interface FaultOutcome {
+  readonly kind: FaultKind;
+  readonly outcome: Outcome;
+}
+
 /** What a local state consists of. */
 export interface LocalContent {
   readonly snapshot: Snapshot;
   readonly timers: readonly Timer[];
+  readonly life: Life;
 }

@@ -7,12 +7,14 @@ import type { Property, PropertyKit } from './property.ts';
 import { propertyKit } from './property.ts';
 import type { TimeOptions } from './time.ts';
 import type {
+  Action,
   EndpointMap,
   LocalStateIn,
   Message,
   NameOf,
   Packet,
   StateView,
+  StepBeforeHistory,
   UnfinishedStep,
 } from './views.ts';
 
@@ -42,12 +44,19 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P> {
   reliable?(message: Message<E, M>, sender: LocalStateIn<E>, parameters: P): boolean;
   /** A delivery that this refuses does not happen. */
   deliverable?(message: Packet<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  /** An action that this refuses does not happen in this state: a call, an expiry, a loss, a tick, also a delivery. */
+  happens?(action: Action<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  /**
+   * Confines the search. A state of which this is false is judged by the properties, but neither counted nor followed; how many
+   * steps lead to such states is told with the verdicts. (TLC calls it a constraint.)
+   */
+  within?(state: StateView<E, H, M>, parameters: P): boolean;
 }
 
 /** Marks on the messages in flight: what a property must know of a message and no machine may see. */
 export interface Marks<E extends EndpointMap, H, M extends string, P> {
-  /** The mark of a message that is sent. */
-  readonly initial: M;
+  /** The mark of a message that is sent, or a function of the parameters that gives it. */
+  readonly initial: M | ((parameters: P) => M);
   /** The other marks that a message may get. */
   readonly others?: readonly M[];
   /** The trigger of a step at which marks change: any text, or null if they stay as they are. */
@@ -58,10 +67,10 @@ export interface Marks<E extends EndpointMap, H, M extends string, P> {
 
 /** History variables (ghosts): what properties must know of the past. */
 export interface History<E extends EndpointMap, H, M extends string, P> {
-  /** Plain data. Leave it out, with `update`, if only marks are needed. */
-  readonly initial?: H;
-  /** The history after a step. It must stay finite, or the search never ends. */
-  update?(history: H, step: UnfinishedStep<E, H, M>, parameters: P): H;
+  /** Plain data, or a function of the parameters that gives it. Leave it out, with `update`, if only marks are needed. */
+  readonly initial?: H | ((parameters: P) => H);
+  /** The history after a step. It must stay finite, or the search never ends. What looks at `after.network` costs a search more than other histories. */
+  update?(history: H, step: StepBeforeHistory<E, H, M>, parameters: P): H;
   readonly marks?: Marks<E, H, M, P>;
 }
 

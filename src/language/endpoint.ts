@@ -41,11 +41,12 @@ export interface RunningActor {
 }
 
 /** What one endpoint is in: the state of its machine, and its armed timers. */
-export interface LocalState<Value, Context, Tag> {
+export interface LocalState<Value, Context, Tag, Event = EventObject> {
   /** XState's state value: a name, or an object where states are nested or parallel. */
   readonly value: Value;
   readonly context: Context;
-  readonly status: 'active' | 'done' | 'error' | 'stopped';
+  /** XState's status; `crashed` while the endpoint is down: value and tags are those it had, the context is the one with which it will start again. */
+  readonly status: 'active' | 'done' | 'error' | 'stopped' | 'crashed';
   readonly tags: readonly Tag[];
   /** What the machine gave as its output when it ended; undefined before, and if it gave none. */
   readonly output: unknown;
@@ -54,10 +55,17 @@ export interface LocalState<Value, Context, Tag> {
   readonly actors: readonly RunningActor[];
   /** Whether the machine is in this state (XState's `snapshot.matches`). */
   matches(value: Value): boolean;
+  /** Whether the machine would take a transition on this event (XState's `snapshot.can`). */
+  can(event: Event): boolean;
 }
 
 /** The local state of an endpoint that runs this machine. */
-export type LocalStateOf<M extends Machine> = LocalState<StateValueFrom<M>, ContextFrom<M>, TagsFrom<M>>;
+export type LocalStateOf<M extends Machine> = LocalState<
+  StateValueFrom<M>,
+  ContextFrom<M>,
+  TagsFrom<M>,
+  EventOf<M>
+>;
 
 /** External events that may happen at any time: a list, or a function of the local state that gives one. */
 export type EnvironmentEvents<M extends Machine> =
@@ -101,6 +109,33 @@ type SourceOf<M extends Machine> =
     ? A
     : never;
 
+type ActionOf<M extends Machine> =
+  M extends StateMachine<
+    infer _C,
+    infer _E,
+    infer _Ch,
+    infer _A,
+    infer Ac,
+    infer _G,
+    infer _D,
+    infer _S,
+    infer _T,
+    infer _I,
+    infer _O,
+    infer _Em,
+    infer _Me,
+    infer _Co
+  >
+    ? Ac
+    : never;
+
+type Named<A> = A extends { readonly type: infer T; readonly params: infer P }
+  ? { readonly type: T & string; readonly params?: P }
+  : never;
+
+/** The actions that a machine names in its setup, as they are observed. */
+export type NamedActionOf<M extends Machine> = Named<ActionOf<M>>;
+
 /** Whether a machine may start actors, as far as its type says. */
 export type StartsActors<M extends Machine> = [SourceOf<M>] extends [never] ? false : true;
 
@@ -113,10 +148,38 @@ export type DeclaredActorsOf<M extends Machine> = {
   readonly [A in SourceOf<M> as A['src']]?: DeclaredAnswers<AnswersOf<A['logic'], EventOf<M>>>;
 } & { readonly [id: string]: DeclaredAnswers<ActorAnswers> | undefined };
 
+/** How an endpoint crashes: it loses its timers, its actors and its context, and may start again. */
+export type CrashOptions<M extends Machine> = {
+  /** How often it may crash, at any moment. */
+  readonly most: number;
+  /** Whether it may start again, at any moment while it is down. Default: true. */
+  readonly restarts?: boolean;
+  /** Messages that arrive while it is down are lost, or wait in the network until it is up again. Default: `lost`. */
+  readonly messages?: 'lost' | 'wait';
+} & (
+  | { readonly durable?: undefined; readonly restart?: undefined }
+  | {
+      /** What survives, as on a disk: the context, with what is lost put back to what it is at the start. */
+      durable(context: ContextFrom<M>): ContextFrom<M>;
+      /** The input with which the machine starts again, made of what survived and of the input that it had. */
+      restart(durable: ContextFrom<M>, input: InputFrom<M>): InputFrom<M>;
+    }
+);
+
+/** Whether an endpoint can take an event in a local state. */
+export type Receives<E, S> = (event: E, state: S) => boolean;
+
+/** The ways in which an endpoint may take an event in a local state. */
+export type Takes<E, S> = (event: E, state: S) => readonly E[];
+
 /** One side of a protocol. */
 export interface Endpoint<M extends Machine> {
   readonly machine: M;
   readonly input: unknown;
+  readonly receives: Receives<EventOf<M>, LocalStateOf<M>> | null;
+  readonly takes: Takes<EventOf<M>, LocalStateOf<M>> | null;
+  readonly sender: string | null;
+  readonly crashes: CrashOptions<M> | null;
   readonly events: EnvironmentEvents<M>;
   readonly actors: Readonly<Record<string, DeclaredAnswers<ActorAnswers> | undefined>>;
 }
@@ -130,6 +193,17 @@ export type EndpointOptions<M extends Machine> = InputOption<M> & {
   readonly events?: EnvironmentEvents<M>;
   /** What the promises, callbacks and observables that the machine starts may answer. Default: it starts none. */
   readonly actors?: DeclaredActorsOf<M>;
+  /** Whether a message can be taken in this state; one that cannot stays in flight. Default: all can. */
+  readonly receives?: Receives<EventOf<M>, LocalStateOf<M>>;
+  /**
+   * Where a reaction is not determined: the ways in which a message or an event from outside may be taken, each as the event that the machine
+   * gets. A choice is a step of its own. Default: as it is.
+   */
+  readonly takes?: Takes<EventOf<M>, LocalStateOf<M>>;
+  /** The field in which a message tells the machine who sent it. Default: it is not told. */
+  readonly sender?: string;
+  /** Default: it never crashes. */
+  readonly crashes?: CrashOptions<M>;
 };
 
 type OptionsArgument<M extends Machine> =
@@ -143,5 +217,14 @@ type OptionsArgument<M extends Machine> =
  */
 export function endpoint<M extends Machine>(machine: M, ...[options]: OptionsArgument<M>): Endpoint<M> {
   if (options !== undefined) validate(ENDPOINT_OPTIONS_SCHEMA, options, 'endpoint(…)');
-  return { machine, input: options?.input, events: options?.events ?? [], actors: options?.actors ?? {} };
+  return {
+    machine,
+    input: options?.input,
+    events: options?.events ?? [],
+    actors: options?.actors ?? {},
+    receives: options?.receives ?? null,
+    takes: options?.takes ?? null,
+    sender: options?.sender ?? null,
+    crashes: options?.crashes ?? null,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Assumption, History } from './definition.ts';
+import type { Assumption, History, Marks } from './definition.ts';
 import type { LocalState } from './endpoint.ts';
 import type { Fairness } from './long-run/fairness.ts';
 import type { EventObject, StateValue } from './machine.ts';
@@ -18,7 +18,14 @@ export type AnyAction = Action<EndpointMap, string>;
 export type AnyMessage = Message<EndpointMap, string> & { readonly event: EventObject };
 export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObject };
 export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
-export type AnyHistory = History<EndpointMap, unknown, string, AnyParameters>;
+/** A history whose initial values are known. */
+export type AnyHistory = Omit<History<EndpointMap, unknown, string, AnyParameters>, 'initial' | 'marks'> & {
+  readonly initial?: unknown;
+  readonly marks?: AnyMarks;
+};
+export type AnyMarks = Omit<Marks<EndpointMap, unknown, string, AnyParameters>, 'initial'> & {
+  readonly initial: string;
+};
 export type AnyAssumption = Assumption<EndpointMap, unknown, string, AnyParameters>;
 export type AnyProperty = Property<EndpointMap, unknown, string, AnyParameters>;
 export type AnySafetyProperty = SafetyProperty<EndpointMap, unknown, string, AnyParameters>;

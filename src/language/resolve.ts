@@ -1,15 +1,16 @@
-import type { AnyModel, Variant, Verdict } from './definition.ts';
+import type { AnyModel, Marks, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { guarded, ModelError, messageOf } from './errors.ts';
 import type {
   AnyAssumption,
   AnyFairness,
   AnyHistory,
+  AnyMarks,
   AnyParameters,
   AnyProperty,
   AnyStateView,
 } from './forgotten.ts';
-import { answered } from './form/answer.ts';
+import { answered, described } from './form/answer.ts';
 import {
   EVENTS_SCHEMA,
   MODEL_SCHEMA,
@@ -25,7 +26,9 @@ import type { NetworkRules } from './network/resolved.ts';
 import { networkRules } from './network/rules.ts';
 import { defaultsOf, overriding, type ParameterSpecs, type ParameterValue } from './parameters.ts';
 import { propertyKit } from './property.ts';
+import { pureCall } from './pure.ts';
 import { type TimeRules, timeRules } from './time.ts';
+import type { EndpointMap } from './views.ts';
 
 /** Everything that a model consists of, resolved for one choice of its parameters. */
 export interface ResolvedModel {
@@ -83,7 +86,7 @@ export function resolve(model: AnyModel, options: InstanceOptions = {}): Resolve
       },
       options.without ?? [],
     ),
-    history: (model.history ?? {}) as AnyHistory,
+    history: historyOf(model.history, parameters),
     final: finalOf(model),
     symmetry: symmetryOf(model, parameters),
     properties,
@@ -148,6 +151,30 @@ function requireVariants(model: AnyModel, properties: readonly AnyProperty[]): v
       );
     }
   }
+}
+
+/** The history, with what its initial values are under these parameters. */
+function historyOf(history: AnyModel['history'], parameters: AnyParameters): AnyHistory {
+  if (history === undefined) return {};
+  const { initial, marks } = history;
+  return {
+    ...history,
+    initial: givenBy('history.initial', initial, parameters),
+    ...(marks !== undefined && {
+      marks: marksOf(marks as Marks<EndpointMap, unknown, string, never>, parameters),
+    }),
+  } as AnyHistory;
+}
+
+function marksOf(marks: Marks<EndpointMap, unknown, string, never>, parameters: AnyParameters): AnyMarks {
+  const initial = givenBy('history.marks.initial', marks.initial, parameters);
+  if (typeof initial === 'string') return { ...marks, initial } as AnyMarks;
+  throw new ModelError(`history.marks.initial returned ${described(initial)}; a mark is a text`);
+}
+
+/** What is given, or what a function of the parameters gives. */
+function givenBy(what: string, given: unknown, parameters: AnyParameters): unknown {
+  return typeof given === 'function' ? pureCall(what, () => given(parameters)) : given;
 }
 
 function finalOf({ final }: AnyModel): ResolvedModel['final'] {

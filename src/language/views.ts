@@ -1,4 +1,12 @@
-import type { EmittedOf, Endpoint, EventOf, LocalStateOf, Machine, StartsActors } from './endpoint.ts';
+import type {
+  EmittedOf,
+  Endpoint,
+  EventOf,
+  LocalStateOf,
+  Machine,
+  NamedActionOf,
+  StartsActors,
+} from './endpoint.ts';
 
 /** The endpoints of a protocol, by name. */
 export type EndpointMap = Readonly<Record<string, Endpoint<Machine>>>;
@@ -42,7 +50,7 @@ export type Observation<E extends EndpointMap> = {
 
 type EffectOf<E extends EndpointMap, N extends keyof E> =
   | EmittedOf<MachineOf<E[N]>>
-  | { readonly type: string; readonly params?: unknown };
+  | NamedActionOf<MachineOf<E[N]>>;
 
 /** An actor that a machine has started answers: it ends, comes to a new state, or sends an event. */
 interface AnswerOf<N extends string> {
@@ -62,6 +70,8 @@ export type Action<E extends EndpointMap, M extends string> =
       readonly endpoint: NameOf<E>;
       readonly message: Packet<E, M>;
       readonly copyStays: boolean;
+      /** What the machine gets in place of the event, where its endpoint declares `takes` or `sender`. */
+      readonly as?: EventIn<E>;
     }
   | {
       [N in NameOf<E>]: {
@@ -74,6 +84,8 @@ export type Action<E extends EndpointMap, M extends string> =
       [N in NameOf<E>]: StartsActors<MachineOf<E[N]>> extends true ? AnswerOf<N> : never;
     }[NameOf<E>]
   | { readonly kind: 'expire'; readonly endpoint: NameOf<E>; readonly timer: string }
+  /** An endpoint that declares `crashes` goes down; and starts again. */
+  | { readonly kind: 'crash' | 'restart'; readonly endpoint: NameOf<E> }
   | { readonly kind: 'drop'; readonly message: Packet<E, M> }
   | {
       /** A session breaks, or opens; a partition comes about (its links go down), or ends. */
@@ -114,7 +126,13 @@ export interface StepView<E extends EndpointMap, H, M extends string> {
   readonly sent: readonly Message<E, M>[];
 }
 
-/** A step while its history is being written: the network and history after it are not known yet. */
+/** A step while its history is being written: that after it is not known yet. */
+export interface StepBeforeHistory<E extends EndpointMap, H, M extends string>
+  extends Omit<StepView<E, H, M>, 'after'> {
+  readonly after: Omit<StateView<E, H, M>, 'history'>;
+}
+
+/** A step while marks are being written: the network and history after it are not known yet. */
 export interface UnfinishedStep<E extends EndpointMap, H, M extends string>
   extends Omit<StepView<E, H, M>, 'after'> {
   readonly after: Pick<StateView<E, H, M>, 'endpoints'>;

@@ -56,7 +56,7 @@ export class StateGraph {
     this.#states.addPrepared(which, this.#targets);
     this.#steps = steps;
     this.#edges.length = 0;
-    this.#isCut = steps.cuts > 0;
+    this.#isCut = steps.cuts + steps.beyond > 0;
     for (let k = 0; k < steps.count; k++) {
       if (steps.throws(k)) this.#isCut = true;
       else this.#edges.push(k);

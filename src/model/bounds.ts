@@ -7,6 +7,15 @@ export interface AssumptionInForce {
   readonly sentence: string;
 }
 
+/** How an endpoint may crash. */
+export interface CrashBound {
+  readonly endpoint: string;
+  readonly most: number;
+  readonly restarts: boolean;
+  /** What becomes of messages that arrive while it is down. */
+  readonly messages: 'lost' | 'wait';
+}
+
 /** The bounds within which a verdict is true: no verdict is told without them. */
 export interface Bounds {
   readonly network: NetworkRules;
@@ -15,5 +24,7 @@ export interface Bounds {
   readonly elastic: readonly string[];
   /** The order in which timers of one machine fire that were armed with equal delays. */
   readonly equalDelays: EqualDelays;
+  /** The endpoints that may crash. */
+  readonly crashes: readonly CrashBound[];
   readonly assumptions: readonly AssumptionInForce[];
 }

@@ -54,6 +54,11 @@ export class Steps extends Successors {
   merged = 0;
   /** Enabled steps that were omitted: they are counted here, and are not among the successors. */
   asleep = 0;
+  /**
+   * Steps that lead beyond the states to which the search is confined. They stand behind the others, from the index `count` on: so that they
+   * are judged and replayed, and whoever follows steps does not meet them.
+   */
+  beyond = 0;
   /** Faults of the environment among the steps, which nobody may wait for: what can only still fail is at its end. */
   faults = 0;
   /** The steps of which a message found no room, by index. */
@@ -86,6 +91,7 @@ export class Steps extends Successors {
     this.overflows = 0;
     this.merged = 0;
     this.asleep = 0;
+    this.beyond = 0;
     this.faults = 0;
     this.waiting.length = 0;
     this.idle.length = 0;
@@ -128,7 +134,20 @@ export class Steps extends Successors {
 
   /** Whether no action is enabled but for faults, not even one that was cut off or omitted. */
   get isDeadEnd(): boolean {
-    return this.count + this.asleep + this.cuts === this.faults;
+    return this.count + this.asleep + this.cuts + this.beyond === this.faults;
+  }
+
+  /** Moves the steps that lead beyond the states to which the search is confined behind all others. */
+  setAside(isBeyond: (k: number) => boolean): void {
+    const all = Array.from({ length: this.count }, (_, k) => k);
+    const aside = all.filter(isBeyond);
+    if (aside.length === 0) return;
+    const order = [...all.filter((k) => !aside.includes(k)), ...aside];
+    this.reorder(order);
+    const crowded = this.#crowded.subarray(0, this.#crowds).map((k) => order.indexOf(k));
+    this.#crowded.set(crowded);
+    this.count -= aside.length;
+    this.beyond = aside.length;
   }
 
   /** Whether step `k` is a finding: the machine throws. */

@@ -84,6 +84,14 @@ export class Successors {
     else this.add(slot, value, rows[row + NETWORK_AFTER] ?? 0, rows[row + HISTORY_AFTER] ?? 0, label);
   }
 
+  /** Puts the successors in another order: where each stood before. */
+  protected reorder(order: readonly number[]): void {
+    const before = this.rows.slice(0, order.length * SUCCESSOR);
+    order.forEach((k, i) => {
+      this.rows.set(before.subarray(k * SUCCESSOR, (k + 1) * SUCCESSOR), i * SUCCESSOR);
+    });
+  }
+
   /** Label of successor `k`. */
   label(k: number): number {
     return this.rows[k * SUCCESSOR + LABEL] ?? 0;

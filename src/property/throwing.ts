@@ -54,5 +54,8 @@ function causeOf(action: Extract<AnyAction, { readonly endpoint: string }>): str
       return `${action.gives} of ${action.actor}`;
     case 'expire':
       return `after ${action.timer}`;
+    case 'crash':
+    case 'restart':
+      return action.kind;
   }
 }

@@ -56,20 +56,18 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    const isSymmetric = this.#applies('symmetry', networkObjection(composition));
+    const objection = composition.irreducible ?? networkObjection(composition);
+    const isSymmetric = this.#applies('symmetry', objection);
     this.#symmetry = isSymmetric ? symmetryOf(composition, instance) : null;
     if (isSymmetric && this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
     if (this.#symmetry !== null) this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
-    this.#subsumption = this.#applies(
-      'subsumption',
-      networkObjection(composition) ?? Subsumption.objection(composition),
-    )
+    this.#subsumption = this.#applies('subsumption', objection ?? Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
     this.#partialOrder = this.#applies(
       'partial-order',
-      this.#withOthers() ?? networkObjection(composition) ?? PartialOrder.objection(composition),
+      objection ?? this.#withOthers() ?? PartialOrder.objection(composition),
     )
       ? new PartialOrder(composition, actions)
       : null;

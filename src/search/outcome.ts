@@ -67,6 +67,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   readonly capacityHits: number;
   /** Steps cut off because such a message may not be lost. */
   readonly cuts: number;
+  /** Steps that lead beyond the states to which an assumption confines the search: these were judged, not counted nor followed. */
+  readonly beyond: number;
   /** Steps in which a machine threw: what would follow on them was not searched. */
   readonly throwing: readonly ThrowingStep[];
   readonly sizes: readonly ComponentSize[];

@@ -39,6 +39,8 @@ export class Run {
   /** Messages that found no room, and steps that were cut off because such a message may not be lost. */
   overflows = 0;
   cuts = 0;
+  /** Steps that lead beyond the states to which an assumption confines the search. */
+  beyond = 0;
   #ending: Ending | null = null;
   #isRefuted = false;
 
@@ -114,6 +116,7 @@ export class Run {
     this.#count(steps);
     sleeping.note(state, steps, targets, known, states.size);
     for (let k = 0; k < steps.count; k++) this.#take(state, steps, k, targets[k] ?? 0);
+    for (let j = 0; j < steps.beyond; j++) this.#lookBeyond(state, steps, steps.count + j);
     states.release(state);
     this.#endIfDecided();
     if (this.#ending === null) this.#isRefuted = reduction.isRefuted(steps);
@@ -123,6 +126,7 @@ export class Run {
   #count(steps: Steps): void {
     this.overflows += steps.overflows;
     this.cuts += steps.cuts;
+    this.beyond += steps.beyond;
     this.asleep += steps.asleep;
     this.transitions += steps.count + steps.asleep - this.parts.reduction.countLeftOut(steps);
   }
@@ -141,6 +145,12 @@ export class Run {
     }
     if (target >= 0) this.#discovered(target, from, steps, k);
     else if (this.parts.frontier.takesAll) this.parts.frontier.offer(~target, k, false);
+  }
+
+  /** Step `k` leads beyond the states to which the search is confined: it is judged, and so is that state, and that is all. */
+  #lookBeyond(from: number, steps: Steps, k: number): void {
+    if (!this.watch.isSettled(steps.label(k))) this.watch.atStep(steps, k, from);
+    this.watch.atSuccessor(steps, k, from);
   }
 
   /** Step `k` of the state `parent` leads to a new state. */

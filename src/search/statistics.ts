@@ -42,6 +42,7 @@ export function statisticsOf(
     localTransitions: model.tables.xstateCalls(),
     capacityHits: run.overflows,
     cuts: run.cuts,
+    beyond: run.beyond,
     throwing: run.throwing.list(),
     sizes: model.tables.sizes(),
     growing: run.growth.fastest(),

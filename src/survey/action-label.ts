@@ -13,6 +13,9 @@ export function actionLabel(action: AnyAction): string {
       return `${action.endpoint} ${eventName(action.event)}`;
     case 'answer':
       return `${action.endpoint} ${action.actor} gives ${action.gives}`;
+    case 'crash':
+    case 'restart':
+      return `${action.endpoint} ${action.kind}s`;
     case 'expire':
       return `${action.endpoint} ${action.timer} expires`;
     case 'break':
@@ -32,7 +35,8 @@ export function fullActionLabel(action: AnyAction): string {
     case 'drop': {
       const { from, to, event, mark, age } = action.message;
       const kind = action.kind === 'drop' ? 'lose' : action.copyStays ? 'deliver' : 'deliver last';
-      return [kind, `${from}>${to}`, canonicalText(event), mark, `age=${age}`]
+      const as = action.kind === 'drop' || action.as === undefined ? '' : `as ${canonicalText(action.as)}`;
+      return [kind, `${from}>${to}`, canonicalText(event), mark, `age=${age}`, as]
         .filter((part) => part !== '')
         .join(' ');
     }
@@ -40,6 +44,8 @@ export function fullActionLabel(action: AnyAction): string {
       return `${action.endpoint} ${canonicalText(action.event)}`;
     case 'answer':
       return `${actionLabel(action)} ${canonicalText(action.value)}`;
+    case 'crash':
+    case 'restart':
     case 'break':
     case 'open':
     case 'down':

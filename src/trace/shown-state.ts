@@ -6,7 +6,11 @@ import { plainText } from './event-text.ts';
 const LONGEST_VALUE = 24;
 
 /** The state of an endpoint's machine as a trace shows it: nothing for a machine without states, which has but one. */
-export function shownState({ value }: Pick<AnyLocalState, 'value'>): string {
+export function shownState({
+  value,
+  status = 'active',
+}: Pick<AnyLocalState, 'value'> & Partial<Pick<AnyLocalState, 'status'>>): string {
+  if (status === 'crashed') return 'down';
   const text = valueText(value);
   return text === '{}' ? '' : text;
 }

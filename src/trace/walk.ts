@@ -20,8 +20,9 @@ export function walkPath(
   let state = model.initial;
   for (const [at, index] of path.entries()) {
     model.expand(state, steps);
-    const vector = index < 0 ? idleVector(steps, ~index) : index < steps.count ? steps.vector(index) : null;
-    if (vector === null) throw misfit(path, at, steps.count);
+    const enabled = steps.count + steps.beyond;
+    const vector = index < 0 ? idleVector(steps, ~index) : index < enabled ? steps.vector(index) : null;
+    if (vector === null) throw misfit(path, at, enabled);
     visit(vector, at);
     if (vector[width * 2 + THROWN] !== 0) {
       if (at < path.length - 1) throw misfit(path, at + 1, 0);

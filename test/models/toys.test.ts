@@ -54,8 +54,10 @@ function label({ action }: TraceStep): string {
     case 'down':
     case 'up':
       return `${action.kind} ${action.link}`;
+    case 'crash':
+    case 'restart':
     case 'tick':
-      return 'tick';
+      return action.kind;
   }
 }
 

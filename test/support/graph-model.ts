@@ -67,10 +67,12 @@ export class GraphModel implements Model {
       channels: [],
       links: [],
       isPlain: true,
+      leavesIgnored: false,
     },
     timed: false,
     elastic: [],
     equalDelays: 'any-order',
+    crashes: [],
     assumptions: [],
   } as const;
   readonly tables = { sizes: () => [], bytes: () => 0, xstateCalls: () => 0 };

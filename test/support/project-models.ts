@@ -32,6 +32,7 @@ const REDUCED: Readonly<Record<string, Reduction>> = {
       'no-duplication',
     ],
   },
+  paxos: { set: { clients: 1 } },
   'tcp-close': { set: { capacity: 2, serverData: false } },
   'toys/two-phase-commit': { set: { managers: 3 } },
 };

@@ -8,6 +8,7 @@ export function summaryOf({ statistics, properties }: Outcome): NaiveOutcome {
     transitions: statistics.transitions,
     overflows: statistics.capacityHits,
     cuts: statistics.cuts,
+    beyond: statistics.beyond,
     properties: properties.filter(isOfPaths).map((property) => ({
       name: property.name,
       verdict: property.verdict,

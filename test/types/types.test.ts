@@ -3,6 +3,7 @@ import { compile, fixture } from './compile.ts';
 
 const handshake = fixture('handshake.ts');
 const loading = fixture('loading.ts');
+const cluster = fixture('cluster.ts');
 
 interface Mistake {
   /** What stands in the fixture, once. */
@@ -217,6 +218,63 @@ const wrongAnswers: Record<string, Mistake> = {
   },
 };
 
+/** Mistakes in what is left open: choices, waiting, crashes, constraints; and the commonest in messages. */
+const wrongClusters: Record<string, Mistake> = {
+  'a message of a type that the machine does not emit': {
+    instead: "GO: { actions: emit({ type: 'ASK', key: 'k', to: 'server 1' }) }",
+    write: "GO: { actions: emit({ type: 'ASC', key: 'k', to: 'server 1' }) }",
+    complaint: /"ASC"/,
+  },
+  'a message without its receiver': {
+    instead: "GO: { actions: emit({ type: 'ASK', key: 'k', to: 'server 1' }) }",
+    write: "GO: { actions: emit({ type: 'ASK', key: 'k' }) }",
+    complaint: /'to' is missing/,
+  },
+  'a message to a receiver that does not exist': {
+    instead: "GO: { actions: emit({ type: 'ASK', key: 'k', to: 'server 1' }) }",
+    write: "GO: { actions: emit({ type: 'ASK', key: 'k', to: 'server 9' }) }",
+    complaint: /"server 9"/,
+  },
+  'a field that an observation does not have': {
+    instead: "effect.type !== 'served' || effect.count < 9",
+    write: "effect.type !== 'served' || effect.number < 9",
+    complaint: /^Property 'number' does not exist on type '\{ type: "served"; count: number; \}'/,
+  },
+  'an observation that there is none of': {
+    instead: "effect.type !== 'served' || effect.count < 9",
+    write: "effect.type !== 'serfed' || effect.count < 9",
+    complaint: /'"serfed"' have no overlap/,
+  },
+  'a field that a message of this type does not have': {
+    instead: "event.type !== 'ANSWER' || event.value > 0",
+    write: "event.type !== 'REFUSAL' || event.value > 0",
+    complaint: /^Property 'value' does not exist on type/,
+  },
+  'a choice that the machine does not take': {
+    instead: "[event, { type: 'REFUSAL', reason: 'late' }]",
+    write: "[event, { type: 'REFUSL', reason: 'late' }]",
+    complaint: /"REFUSL"/,
+  },
+  'something durable that is no context': {
+    instead: 'durable: (context) => ({ ...context, got: null })',
+    write: 'durable: (context) => ({ ...context, got: true })',
+    complaint: /^Type 'boolean' is not assignable to type 'number'/,
+  },
+  'an action that there is none of': {
+    instead: "action.kind !== 'event' || state",
+    write: "action.kind !== 'call' || state",
+    complaint: /'"call"' have no overlap/,
+  },
+  'an event that the machine cannot take, in can': {
+    instead: "can({ type: 'GO' })",
+    write: "can({ type: 'GOO' })",
+    complaint: /'"GOO"' is not assignable to type/,
+  },
+};
+
+/** Characters that a complaint has, at most, so that it is read. */
+const READABLE = 1300;
+
 function lineOf(text: string, among = handshake): number {
   const at = among.indexOf(text);
   if (at < 0 || among.indexOf(text, at + 1) >= 0) throw new Error(`not once in the fixture: ${text}`);
@@ -236,15 +294,38 @@ describe('the types of a model', () => {
       loading.replace(instead, () => write),
     ]),
   );
+  const clustered = Object.fromEntries(
+    Object.entries(wrongClusters).map(([name, { instead, write }]) => [
+      `${name}.ts`,
+      cluster.replace(instead, () => write),
+    ]),
+  );
   let complaints: ReturnType<typeof compile> = {};
   beforeAll(() => {
-    complaints = compile({ ...changed, ...answering, 'handshake.ts': handshake, 'loading.ts': loading });
+    complaints = compile({
+      ...changed,
+      ...answering,
+      ...clustered,
+      'handshake.ts': handshake,
+      'loading.ts': loading,
+      'cluster.ts': cluster,
+    });
   });
 
   it('are inferred: the fixture compiles without an annotation', () => {
     expect(complaints['handshake.ts']).toEqual([]);
     expect(complaints['loading.ts']).toEqual([]);
+    expect(complaints['cluster.ts']).toEqual([]);
   });
+
+  for (const [name, { instead, complaint }] of Object.entries(wrongClusters)) {
+    it(`refuse ${name}, in words that are read`, () => {
+      const here = (complaints[`${name}.ts`] ?? []).filter(({ line }) => line === lineOf(instead, cluster));
+      const texts = here.map(({ text }) => text);
+      expect(texts).toContainEqual(expect.stringMatching(complaint));
+      expect(Math.min(...texts.map(({ length }) => length))).toBeLessThan(READABLE);
+    });
+  }
 
   for (const [name, { instead, complaint }] of Object.entries(wrongAnswers)) {
     it(`refuse ${name}`, () => {

@@ -59,6 +59,9 @@ function occasionOf(trace: Trace, step: number, side: Side): string {
       return 'a tick passes';
     case 'drop':
       return 'a segment is lost';
+    case 'crash':
+    case 'restart':
+      return `${action.kind} of ${action.endpoint}`;
     case 'break':
     case 'open':
     case 'down':

@@ -3,7 +3,13 @@ import { githubAnnotations } from '../../export/ci/github.ts';
 import { junitXml } from '../../export/ci/junit.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
-import { boundLines, boundsOf, fairnessOf, parametersText, throwsOf } from '../../report/searches/bounds.ts';
+import {
+  boundLines,
+  boundsOf,
+  fairnessOf,
+  parametersText,
+  unsearchedOf,
+} from '../../report/searches/bounds.ts';
 import type { Checked } from '../../report/searches/check.ts';
 import { remarksOf } from '../../report/searches/remarks.ts';
 import { expectedOf, shown } from '../../report/searches/verdict.ts';
@@ -43,7 +49,7 @@ function suiteOf({ prepared, outcome, problems }: Made, isMatrix: boolean): CiSu
     bounds: [
       ...(Object.keys(instance.parameters).length === 0 ? [] : [parametersText(instance.parameters)]),
       ...boundLines(
-        [...boundsOf(outcome.bounds), ...fairnessOf(outcome), ...throwsOf(outcome.statistics)],
+        [...boundsOf(outcome.bounds), ...fairnessOf(outcome), ...unsearchedOf(outcome.statistics)],
         WIDTH,
       ),
       ...(outcome.complete ? [] : [`The search ended early: ${outcome.ending}.`]),

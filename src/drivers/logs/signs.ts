@@ -39,9 +39,9 @@ export function signsOf({ action, sent, observations, after }: SeenStep): readon
 function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[] {
   switch (action.kind) {
     case 'deliver': {
-      const { endpoint, message } = action;
+      const { endpoint, message, as = message.event } = action;
       const text = `${endpoint} gets ${eventText(message.event)}`;
-      return [sign('delivered', endpoint, message.event, text), step(endpoint, message.event, text, after)];
+      return [sign('delivered', endpoint, message.event, text), step(endpoint, as, text, after)];
     }
     case 'event': {
       const { endpoint, event } = action;
@@ -60,6 +60,8 @@ function causeOf(action: AnyAction, after: AnyLocalState | null): readonly Sign[
       const event = { type: `xstate.after.${timer}` };
       return [sign('expired', endpoint, { name: timer }, text), step(endpoint, event, text, after)];
     }
+    case 'crash':
+    case 'restart':
     case 'drop':
     case 'break':
     case 'open':

@@ -202,6 +202,10 @@ class StoryTeller {
         return [{ kind: 'call', text: `${effectText(action.event, IN_PICTURES)}${ignored}` }];
       case 'answer':
         return [{ kind: 'call', text: `${answerText(action, IN_PICTURES)}${ignored}` }];
+      case 'crash':
+        return [{ kind: 'call', text: 'crashes' }];
+      case 'restart':
+        return [{ kind: 'call', text: 'starts again' }];
       case 'expire':
         return [{ kind: 'timer', text: `${action.timer} fires${ignored}` }];
       case 'deliver': {

@@ -11,7 +11,7 @@ const VERSION = 1;
 /** A suite of test paths as one JSON document, chunk by chunk, a path a line. docs/paths.md describes it. */
 export function* suiteJson(suite: TestSuite): Generator<string, void> {
   const { model, variant, parameters, endpoints, criteria, complete, ending, lowerBound } = suite;
-  const { network, timed, elastic, equalDelays, assumptions } = suite.bounds;
+  const { network, timed, elastic, equalDelays, crashes, assumptions } = suite.bounds;
   const numberOf = new Map(suite.goals.all.map((goal, i) => [keyOf(goal), i]));
   const head = {
     format: 'allways test paths',
@@ -23,7 +23,14 @@ export function* suiteJson(suite: TestSuite): Generator<string, void> {
     criteria,
     complete,
     ending,
-    bounds: { ...networkObject(network), timed, elastic, equalDelays, assumptions },
+    bounds: {
+      ...networkObject(network),
+      timed,
+      elastic,
+      equalDelays,
+      ...(crashes.length === 0 ? {} : { crashes }),
+      assumptions,
+    },
     goals: {
       total: suite.goals.total,
       reached: suite.goals.reached,
@@ -83,6 +90,7 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
         message,
         earlierDeliveries,
         copyStays: action.copyStays,
+        ...(action.as === undefined ? {} : { as: taggedJson(action.as) }),
       };
     }
     case 'drop':
@@ -93,6 +101,9 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
       const { kind, endpoint, actor, gives, value } = action;
       return { kind, endpoint, actor, gives, value: taggedJson(value) };
     }
+    case 'crash':
+    case 'restart':
+      return { kind: action.kind, endpoint: action.endpoint };
     case 'expire':
       return { kind: 'expire', endpoint: action.endpoint, timer: action.timer };
     case 'break':
@@ -106,7 +117,16 @@ function actionObject({ action, number, earlierDeliveries }: TraceStep): object 
 }
 
 /** The network of a suite: of channels, sessions and partitions only where there are any. */
-function networkObject({ channels, links, isPlain, full, holdsTime, ...network }: NetworkRules): object {
+function networkObject({
+  channels,
+  links,
+  isPlain,
+  full,
+  holdsTime,
+  leavesIgnored,
+  ...rules
+}: NetworkRules): object {
+  const network = { ...rules, ...(leavesIgnored ? { ignored: 'stays' } : {}) };
   return isPlain ? network : { ...network, full, ...(holdsTime ? { holdsTime } : {}), channels, links };
 }
 

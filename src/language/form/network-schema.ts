@@ -54,6 +54,7 @@ export const partitionKeys = {
 export const networkKeys = {
   carries: v.array(text, "a list of types of events, such as ['DATA', 'ACK']"),
   ...wayKeys,
+  ignored: v.optional(v.picklist(['taken', 'stays'], '"taken" or "stays"')),
   channels: v.optional(
     named(shape(channelKeys, 'an object with from, to, between or types, and rules'), 'channels, by name'),
   ),

@@ -34,18 +34,21 @@ export const assumptionKeys = {
   when: v.optional(func),
   reliable: v.optional(func),
   deliverable: v.optional(func),
+  happens: v.optional(func),
+  within: v.optional(func),
 };
 
 const assumption = v.pipe(
-  shape(assumptionKeys, 'an object with a sentence, and with reliable or deliverable'),
+  shape(assumptionKeys, 'an object with a sentence, and with reliable, deliverable, happens or within'),
   v.check(
-    ({ reliable, deliverable }) => reliable !== undefined || deliverable !== undefined,
-    'assumes nothing: it has neither reliable(message, sender) nor deliverable(message, state)',
+    ({ reliable, deliverable, happens, within }) =>
+      [reliable, deliverable, happens, within].some((assumed) => assumed !== undefined),
+    'assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state) and within(state)',
   ),
 );
 
 export const marksKeys = {
-  initial: text,
+  initial: v.lazy((value) => (typeof value === 'function' ? v.function() : text)),
   others: v.optional(texts),
   trigger: func,
   remark: func,
@@ -119,11 +122,42 @@ const answers = v.lazy((value) =>
     : shape(answersKeys, 'an object with done, error, snapshots or events, or a function that returns one'),
 );
 
+export const crashesKeys = {
+  most: number,
+  restarts: v.optional(flag),
+  messages: v.optional(v.picklist(['lost', 'wait'], '"lost" or "wait"')),
+  durable: v.optional(func),
+  restart: v.optional(func),
+};
+
+const crashes = v.pipe(
+  shape(crashesKeys, 'an object with most, how often it may crash: { most: 1 }'),
+  v.check(
+    ({ most }) => Number.isInteger(most) && most >= 0,
+    'has a most that is no whole number of at least 0: how often it may crash',
+  ),
+  v.check(
+    ({ durable, restart }) => (durable === undefined) === (restart === undefined),
+    'has one of durable(context) and restart(durable, input) without the other: what survives is of use only where it is read',
+  ),
+);
+
+const reactionKeys = {
+  receives: v.optional(func),
+  takes: v.optional(func),
+  sender: v.optional(text),
+  crashes: v.optional(crashes),
+};
+
 export const endpointKeys = {
   machine: v.custom<object>(isMachine, 'a state machine of XState v5'),
   input: anything,
   events,
   actors: v.optional(named(answers, 'what actors may answer, by the name of their logic, or by their id')),
+  receives: v.nullable(func),
+  takes: v.nullable(func),
+  sender: v.nullable(text),
+  crashes: v.nullable(crashes),
 };
 
 const endpoint = v.pipe(
@@ -300,5 +334,9 @@ export const endpointOptionKeys = {
   input: anything,
   events: v.optional(events),
   actors: endpointKeys.actors,
+  ...reactionKeys,
 };
-export const ENDPOINT_OPTIONS_SCHEMA = shape(endpointOptionKeys, 'an object with input, events and actors');
+export const ENDPOINT_OPTIONS_SCHEMA = shape(
+  endpointOptionKeys,
+  'an object with input, events, actors, receives, takes, sender and crashes',
+);

@@ -36,6 +36,12 @@ export interface NetworkOptions<N extends string = string> extends WayOptions {
   /** Most messages in flight at a time, all channels together. Default: unbounded. */
   readonly capacity?: number | 'unbounded';
   /**
+   * What becomes of a message where the receiver would neither change nor show anything. `taken`: its delivery takes it away, as any. `stays`:
+   * it is not delivered, and waits until it makes a difference, if it ever does (other checkers call that the pruning of
+   * no-ops). Default: taken.
+   */
+  readonly ignored?: 'taken' | 'stays';
+  /**
    * Channels, by name: for some ways and types of messages, other rules than those of the network. What a channel leaves out is as it
    * is in the network. No message may belong to two channels.
    */

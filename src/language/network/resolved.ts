@@ -27,6 +27,8 @@ export interface ChannelRules extends WayRules {
 /** The network, resolved. Its own rules are those of messages that belong to no channel; its capacity is that of all. */
 export interface NetworkRules extends WayRules {
   readonly carries: readonly string[];
+  /** Whether messages that would change nothing are not delivered. */
+  readonly leavesIgnored: boolean;
   readonly channels: readonly ChannelRules[];
   /** What may go down and come up: sessions, in the order of their channels, then partitions. */
   readonly links: readonly LinkRules[];

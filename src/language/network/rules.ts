@@ -33,6 +33,7 @@ export function networkRules(
   return {
     carries: options.carries,
     ...own,
+    leavesIgnored: options.ignored === 'stays',
     channels,
     links,
     isPlain: channels.length === 0 && links.length === 0 && isUsual,

@@ -45,13 +45,15 @@ export class ReactionsCriterion implements Criterion {
 function causeText(action: AnyAction): string {
   switch (action.kind) {
     case 'deliver':
-      return canonicalText(action.message.event, 'event');
+      return canonicalText(action.as ?? action.message.event, 'event');
     case 'event':
       return canonicalText(action.event, 'event');
     case 'answer':
       return `${action.actor} giving ${action.gives} ${canonicalText(action.value, 'answer')}`;
     case 'expire':
       return `expiry of ${action.timer}`;
+    case 'crash':
+    case 'restart':
     case 'drop':
     case 'break':
     case 'open':

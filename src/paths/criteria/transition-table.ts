@@ -142,13 +142,16 @@ export class TransitionTable {
     const { label } = this.#setting;
     switch (action.kind) {
       case 'deliver':
-        return label(action.message.event);
+        return label(action.as ?? action.message.event);
       case 'event':
         return label(action.event);
       case 'answer':
         return `${action.gives} of ${action.actor}`;
       case 'expire':
         return `after ${action.timer}`;
+      case 'crash':
+      case 'restart':
+        return action.kind;
       case 'drop':
       case 'break':
       case 'open':

@@ -1,3 +1,4 @@
+import type { RawAction } from '../../composition/actions.ts';
 import type { Composition } from '../../composition/composition.ts';
 import { ACTION, OBSERVATIONS, SENT } from '../../model/steps.ts';
 import type { Permutation } from '../symmetry/renaming.ts';
@@ -56,7 +57,7 @@ export class Images {
     const action = actions.action(id);
     switch (action.kind) {
       case 'deliver':
-        return actions.deliver(this.packet(action.packet), action.copyStays);
+        return this.#delivery(action);
       case 'drop':
         return actions.drop(this.packet(action.packet));
       case 'event': {
@@ -75,6 +76,9 @@ export class Images {
         const image = locals[target]?.answer(renaming.answer(this.endpoints, answer));
         return actions.answer(target, image ?? action.answer);
       }
+      case 'crash':
+      case 'restart':
+        return actions.fault(action.kind, this.endpoint(action.endpoint));
       case 'expire': {
         const timer = renaming.timer(this.endpoints, action.endpoint, action.timer);
         return actions.expire(this.endpoint(action.endpoint), timer);
@@ -86,6 +90,17 @@ export class Images {
       case 'tick':
         return id;
     }
+  }
+
+  #delivery({ packet, copyStays, as }: Extract<RawAction, { kind: 'deliver' }>): number {
+    const { actions, locals, network } = this.#model.values;
+    const image = this.packet(packet);
+    if (as === null) return actions.deliver(image, copyStays);
+    const { to } = network.packet(packet).message;
+    const event = locals[to]?.eventOf(as);
+    if (event === undefined) return actions.deliver(image, copyStays);
+    const renamed = this.#symmetry.renaming.event(this.endpoints, event);
+    return actions.deliverAs(image, copyStays, locals[this.endpoint(to)]?.event(renamed) ?? as);
   }
 
   /** Notes what the image of a step shows and sends. */

@@ -67,8 +67,9 @@ export class Renaming {
   /** Id, at the endpoint that it goes to, of a local state of `endpoint`. */
   local(permutation: Permutation, endpoint: number, id: number): number {
     const target = permutation[endpoint] ?? endpoint;
-    const { snapshot, timers } = this.#localsOf(endpoint).content(id);
+    const { snapshot, timers, life } = this.#localsOf(endpoint).content(id);
     return this.#localsOf(target).idOf({
+      life,
       snapshot: withData(snapshot, (data) => this.data(permutation, data)),
       timers: withNames(
         timers,
@@ -125,6 +126,7 @@ export class Renaming {
           ...action,
           endpoint: this.#name(permutation, action.endpoint),
           message: this.message(permutation, action.message),
+          ...(action.as === undefined ? {} : { as: this.event(permutation, action.as) }),
         };
       case 'drop':
         return { ...action, message: this.message(permutation, action.message) };
@@ -147,6 +149,9 @@ export class Renaming {
           timer: this.timer(permutation, endpoint, action.timer),
         };
       }
+      case 'crash':
+      case 'restart':
+        return { ...action, endpoint: this.#name(permutation, action.endpoint) };
       case 'break':
       case 'open':
       case 'down':

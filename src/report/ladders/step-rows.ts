@@ -1,5 +1,7 @@
+import type { AnyLocalState } from '../../language/forgotten.ts';
 import { linkText, valueText } from '../../language/state-text.ts';
 import { answerText, effectText, eventText } from '../../trace/event-text.ts';
+import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Style } from '../paint.ts';
 import { wrap } from '../text.ts';
@@ -50,6 +52,11 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
       return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, initialMark);
     case 'answer':
       return local(lanes, action.endpoint, `◇ ${answerText(action)}`, before, step, initialMark);
+    case 'crash':
+    case 'restart': {
+      const cause = action.kind === 'crash' ? '✗ crashes' : '● starts again';
+      return local(lanes, action.endpoint, cause, before, step, initialMark);
+    }
     case 'expire':
       return local(lanes, action.endpoint, `○ ${action.timer} expires`, before, step, initialMark);
   }
@@ -82,16 +89,25 @@ function effectsOf(
 ): Effects {
   const from = before.endpoints[endpoint];
   const to = step.after.endpoints[endpoint];
-  const state = to === undefined ? '' : valueText(to.value);
-  const changed = from === undefined || valueText(from.value) !== state;
+  const state = to === undefined ? '' : stateText(to);
+  const changed = from === undefined || stateText(from) !== state;
   const observed = step.observations.map(({ effect }) => effectText(effect)).join(', ');
   const notes: Note[] = [
     { text: observed === '' ? '' : `» ${observed}`, style: 'good' },
-    { text: contextChange(from?.context, to?.context), style: 'faint' },
+    { text: isUp(from) && isUp(to) ? contextChange(from?.context, to?.context) : '', style: 'faint' },
     { text: step.thrown === null ? '' : `✗ throws: ${step.thrown}`, style: 'alarm' },
     { text: remarked(before, step.after, initialMark), style: 'alarm' },
   ];
   return { state: changed ? state : null, notes: notes.filter(({ text }) => text !== ''), sent: step.sent };
+}
+
+function stateText(local: AnyLocalState): string {
+  return isUp(local) ? valueText(local.value) : shownState(local);
+}
+
+/** What an endpoint that is down remembers is told when it starts again. */
+function isUp(local: AnyLocalState | undefined): boolean {
+  return local?.status !== 'crashed';
 }
 
 /** Messages in flight whose mark changes in the step. */

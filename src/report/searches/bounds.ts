@@ -19,6 +19,7 @@ export function boundsOf(bounds: Bounds): readonly Bound[] {
     ...channelsOf(bounds),
     ...linksOf(bounds),
     { label: 'time', text: timeText(bounds) },
+    ...crashesOf(bounds),
     ...assumptionsOf(bounds),
   ];
 }
@@ -31,12 +32,21 @@ export function fairnessOf({ fairness }: Pick<Outcome, 'fairness'>): readonly Bo
   }));
 }
 
-/** The steps after which nothing was searched, since a machine threw in them. */
-export function throwsOf({ throwing }: Pick<SearchStatistics, 'throwing'>): readonly Bound[] {
-  return throwing.map(({ endpoint, on, thrown }) => ({
-    label: 'not searched',
-    text: `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
-  }));
+/** The steps after which nothing was searched: a machine threw in them, or they lead beyond what the search is confined to. */
+export function unsearchedOf({
+  throwing,
+  beyond,
+}: Pick<SearchStatistics, 'throwing' | 'beyond'>): readonly Bound[] {
+  const after = throwing.map(
+    ({ endpoint, on, thrown }) => `what follows when "${endpoint}" throws on ${on}: ${thrown}`,
+  );
+  if (beyond > 0) {
+    const lead = beyond === 1 ? 'leads' : 'lead';
+    after.push(
+      `what follows beyond the states to which an assumption confines the search: ${counted(beyond, 'step')} ${lead} there, to states that were judged only`,
+    );
+  }
+  return after.map((text) => ({ label: 'not searched', text }));
 }
 
 /** Whether the capacity was ever hit, and what that means. */
@@ -133,8 +143,9 @@ function timesText(most: number): string {
 }
 
 function networkText({ network }: Bounds): string {
-  const { carries } = network;
-  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fateText(network)}`;
+  const { carries, leavesIgnored } = network;
+  const ignored = leavesIgnored ? '; one that would change nothing is not delivered' : '';
+  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fateText(network)}${ignored}`;
 }
 
 function fateText({ loss, duplication, order }: Pick<WayRules, 'loss' | 'duplication' | 'order'>): string {
@@ -162,6 +173,20 @@ function timeText({ timed, elastic, equalDelays }: Bounds): string {
   const but = elastic.length === 0 ? '' : `, but ${listed(elastic)} may fire at any moment once armed`;
   const order = equalDelays === 'in-order' ? 'in the order of arming' : 'in any order';
   return `discrete ticks; no timer fires early${but}; those with equal delays fire ${order}`;
+}
+
+function crashesOf({ crashes }: Bounds): readonly Bound[] {
+  const texts = new Map<string, string[]>();
+  for (const { endpoint, most, restarts, messages } of crashes) {
+    const again = restarts ? 'and may start again' : 'and stays down';
+    const meanwhile = messages === 'wait' ? 'wait meanwhile' : 'are lost meanwhile';
+    const text = `crashes at most ${most === 1 ? 'once' : `${count(most)} times`}, at any moment, ${again}; messages to it ${meanwhile}`;
+    texts.set(text, [...(texts.get(text) ?? []), endpoint]);
+  }
+  return [...texts].map(([text, endpoints]) => ({
+    label: 'crashes',
+    text: `${endpoints.length > 1 ? 'each of ' : ''}${listed(endpoints)} ${text}`,
+  }));
 }
 
 function assumptionsOf({ assumptions }: Bounds): readonly Bound[] {

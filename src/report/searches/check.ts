@@ -4,7 +4,7 @@ import type { Outcome } from '../../search/outcome.ts';
 import { type Paint, painter } from '../paint.ts';
 import { table } from '../table.ts';
 import { wrap } from '../text.ts';
-import { boundLines, boundsOf, capacityUse, fairnessOf, parametersText, throwsOf } from './bounds.ts';
+import { boundLines, boundsOf, capacityUse, fairnessOf, parametersText, unsearchedOf } from './bounds.ts';
 import { reductionLines } from './reductions.ts';
 import { remarkLines } from './remarks.ts';
 import { endingText, type Order, statisticsText } from './statistics.ts';
@@ -84,7 +84,7 @@ function boundsSection({ instance, outcome }: Checked, width: number): readonly 
         ...(parameters === '' ? [] : [{ label: 'parameters', text: parameters }]),
         ...bounds,
         ...fairnessOf(outcome),
-        ...throwsOf(outcome.statistics),
+        ...unsearchedOf(outcome.statistics),
       ],
       width,
     ),

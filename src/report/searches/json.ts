@@ -218,22 +218,25 @@ function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
 }
 
 function boundsObject({ bounds, statistics, fairness }: Outcome): object {
-  const { network, timed, elastic, equalDelays, assumptions }: Bounds = bounds;
-  const { capacityHits, cuts, throwing } = statistics;
-  const { capacity, lifetime, loss, duplication, order, minimumDelay, carries } = network;
+  const { network, timed, elastic, equalDelays, crashes, assumptions }: Bounds = bounds;
+  const { capacityHits, cuts, beyond, throwing } = statistics;
+  const { capacity, lifetime, loss, duplication, order, minimumDelay, carries, leavesIgnored } = network;
   return {
     capacity,
     capacityHits,
     cuts,
+    ...(beyond === 0 ? {} : { beyond }),
     lifetime,
     minimumDelay,
     loss,
     duplication,
     order,
     carries,
+    ...(leavesIgnored ? { ignored: 'stays' } : {}),
     timed,
     elastic,
     equalDelays,
+    ...(crashes.length === 0 ? {} : { crashes }),
     assumptions,
     ...networkObject(network),
     ...(fairness === undefined ? {} : fairnessObject(fairness)),

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../language/parameters.ts';
 import { listed } from '../text.ts';
-import { type Bound, boundsOf, fairnessOf, isBounded, parametersText, throwsOf } from './bounds.ts';
+import { type Bound, boundsOf, fairnessOf, isBounded, parametersText, unsearchedOf } from './bounds.ts';
 import { type Checked, labelOf } from './check.ts';
 
 type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -29,7 +29,7 @@ export function sharedBounds(rows: readonly Checked[]): readonly Bound[] {
     const bounds = [
       ...boundsOf(row.outcome.bounds),
       ...fairnessOf(row.outcome),
-      ...throwsOf(row.outcome.statistics),
+      ...unsearchedOf(row.outcome.statistics),
     ];
     bounds.forEach((bound, order) => {
       const key = `${bound.label} ${bound.text}`;

@@ -123,6 +123,9 @@ function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): st
       return `${action.gives} of ${action.actor}`;
     case 'expire':
       return `after ${action.timer}`;
+    case 'crash':
+    case 'restart':
+      return action.kind;
   }
 }
 

@@ -125,6 +125,8 @@ function cause(action: AnyAction): string {
       return canonicalText([action.actor, action.gives, action.value]);
     case 'expire':
       return `${action.timer} expires`;
+    case 'crash':
+    case 'restart':
     case 'drop':
     case 'break':
     case 'open':

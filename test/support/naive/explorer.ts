@@ -1,7 +1,8 @@
 import type { AnyModel, Verdict } from '../../../src/language/definition.ts';
+import { ModelError } from '../../../src/language/errors.ts';
 import { PropertyLog } from './properties.ts';
 import { type NaiveState, stateText } from './state.ts';
-import { initialState, stepsFrom } from './steps.ts';
+import { initialState, isWithin, stepsFrom } from './steps.ts';
 import { type Choice, systemOf } from './system.ts';
 
 /** What the naive explorer says of a property: `length` is the number of steps of the shortest path. */
@@ -18,6 +19,8 @@ export interface NaiveOutcome {
   readonly overflows: number;
   /** Steps that were cut off because such a message may not be lost. */
   readonly cuts: number;
+  /** Steps that lead beyond the states to which an assumption confines the search. */
+  readonly beyond: number;
   /** The built-in property comes last. */
   readonly properties: readonly NaiveVerdict[];
 }
@@ -40,7 +43,8 @@ export function exploreNaively(
   const log = new PropertyLog(system);
   const first = initialState(system);
   const seen = new Set([stateText(system, first)]);
-  let [transitions, overflows, cuts] = [0, 0, 0];
+  let [transitions, overflows, cuts, beyond] = [0, 0, 0, 0];
+  if (!isWithin(system, first)) throw new ModelError('the initial state is beyond');
   let level: NaiveState[] = [first];
   for (let depth = 0; level.length > 0; depth++) {
     const next: NaiveState[] = [];
@@ -50,6 +54,11 @@ export function exploreNaively(
       transitions += found.steps.length;
       overflows += found.overflows;
       cuts += found.cuts;
+      beyond += found.beyond.length;
+      for (const step of found.beyond) {
+        log.step(step, depth + 1);
+        log.judge(step.after, depth + 1);
+      }
       for (const step of found.steps) {
         log.step(step, depth + 1);
         const text = stateText(system, step.after);
@@ -61,5 +70,5 @@ export function exploreNaively(
     }
     level = next;
   }
-  return { distinctStates: seen.size, transitions, overflows, cuts, properties: log.verdicts() };
+  return { distinctStates: seen.size, transitions, overflows, cuts, beyond, properties: log.verdicts() };
 }

@@ -22,7 +22,8 @@ export function followNaively(system: NaiveSystem, trace: Trace): Followed {
   for (const [index, { action, after, observations, thrown }] of trace.steps.entries()) {
     if (thrown !== null) break;
     const wanted = textOf([action, viewText(after), observations]);
-    const taken = stepsFrom(system, state).steps.find(
+    const { steps, beyond } = stepsFrom(system, state);
+    const taken = [...steps, ...beyond].find(
       (step) => textOf([step.action, viewText(stateView(step.after)), step.observations]) === wanted,
     );
     if (taken === undefined) throw new Error(`step ${index + 1} (${action.kind}) is no naive step`);

@@ -18,7 +18,7 @@ import {
   withSpawned,
 } from './actors.ts';
 import type { NaiveSystem } from './system.ts';
-import { textOf } from './text.ts';
+import { distinct, textOf } from './text.ts';
 
 /** What XState's scheduler holds: `known` is false once it has lost the timer's id. */
 export interface NaiveTimer {
@@ -40,6 +40,9 @@ export interface Local {
   readonly snapshot: AnyMachineSnapshot;
   readonly timers: readonly NaiveTimer[];
   readonly actors: NaiveActors;
+  /** How often it has crashed; and whether it is down, with what survived. */
+  readonly crashes: number;
+  readonly down: { readonly durable: unknown; readonly willHave: unknown } | null;
 }
 
 /** What an endpoint did in one step. */
@@ -53,20 +56,35 @@ export interface Run {
 
 type RawEffect = ReturnType<typeof transition>[1][number];
 
-export function startLocal(system: NaiveSystem, name: string): Run {
-  const { machine, input } = endpointOf(system, name);
+export function startLocal(
+  system: NaiveSystem,
+  name: string,
+  input = endpointOf(system, name).input,
+  crashes = 0,
+): Run {
+  const { machine } = endpointOf(system, name);
   const [snapshot, effects] = initialTransition(machine, input);
   if (snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
-  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, [], {});
+  const life = { crashes, down: null };
+  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, [], {}, life);
   if (run.local.snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
   return run;
 }
 
 /** Gives the machine an event; throws what the machine throws. */
 export function runLocal(system: NaiveSystem, name: string, local: Local, event: EventObject): Run {
-  if (local.snapshot.status !== 'active') return { local, messages: [], observations: [], armed: [] };
+  if (local.snapshot.status !== 'active' || local.down !== null)
+    return { local, messages: [], observations: [], armed: [] };
   const [snapshot, effects] = transition(endpointOf(system, name).machine, local.snapshot, event);
-  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, local.timers, local.actors);
+  const run = afterEffects(
+    system,
+    name,
+    snapshot as AnyMachineSnapshot,
+    effects,
+    local.timers,
+    local.actors,
+    local,
+  );
   if (run.local.snapshot.status === 'error') throw run.local.snapshot.error;
   return run;
 }
@@ -82,7 +100,12 @@ export function answerLocal(system: NaiveSystem, name: string, local: Local, ans
 }
 
 /** What the actors of an endpoint may answer. */
-export function localAnswers(system: NaiveSystem, name: string, { snapshot, actors }: Local): NaiveAnswer[] {
+export function localAnswers(
+  system: NaiveSystem,
+  name: string,
+  { snapshot, actors, down }: Local,
+): NaiveAnswer[] {
+  if (down !== null) return [];
   return answersOf(snapshot, actors, endpointOf(system, name).actors);
 }
 
@@ -120,7 +143,51 @@ export function tickLocal(local: Local): Local | null {
 }
 
 /** Text of everything that a local state's future depends on. */
-export function localText(system: NaiveSystem, { snapshot, timers, actors }: Local): string {
+/** The endpoint goes down, or starts again; null if it cannot. */
+export function faultsOf(system: NaiveSystem, name: string, local: Local): NaiveFault[] {
+  const { crashes, input } = endpointOf(system, name);
+  if (crashes === null) return [];
+  if (local.down === null) {
+    if (local.crashes >= crashes.most || local.snapshot.status !== 'active') return [];
+    const durable = crashes.durable?.(local.snapshot.context);
+    const down = { snapshot: local.snapshot, timers: [], actors: {}, crashes: local.crashes + 1 };
+    const again = startLocal(system, name, crashes.restart?.(durable, input) ?? input);
+    const willHave = again.local.snapshot.context;
+    return [{ kind: 'crash', run: { ...nothingDone, local: { ...down, down: { durable, willHave } } } }];
+  }
+  if (crashes.restarts === false) return [];
+  const given = crashes.restart?.(local.down.durable, input) ?? input;
+  return [{ kind: 'restart', run: startLocal(system, name, given, local.crashes) }];
+}
+
+export interface NaiveFault {
+  readonly kind: 'crash' | 'restart';
+  readonly run: Run;
+}
+
+const nothingDone = { messages: [], observations: [], armed: [] };
+
+/** What the machine may get when a message arrives: nothing while it waits. */
+export function waysOf(system: NaiveSystem, name: string, local: Local, packet: NaiveMessage): EventObject[] {
+  const { receives, takes, sender, crashes } = endpointOf(system, name);
+  const event = sender === null ? packet.event : { ...packet.event, [sender]: packet.from };
+  if (local.down !== null) return crashes?.messages === 'wait' ? [] : [event];
+  if (receives !== null && !receives(event, localView(local))) return [];
+  return takes === null ? [event] : distinct<EventObject>(takes(event, localView(local)));
+}
+
+interface NaiveMessage {
+  readonly from: string;
+  readonly event: EventObject;
+}
+
+export function localText(system: NaiveSystem, local: Local): string {
+  const { crashes, down, snapshot } = local;
+  if (down !== null) return textOf(['down', crashes, [down.durable], snapshot.value]);
+  return textOf([runningText(system, local), crashes]);
+}
+
+function runningText(system: NaiveSystem, { snapshot, timers, actors }: Local): string {
   // A history state returns to a set of states, whatever order they were left in.
   const history = Object.entries(snapshot.historyValue as Record<string, { path: readonly string[] }[]>).map(
     ([key, nodes]) => textOf([key, nodes.map(({ path }) => textOf(path)).sort()]),
@@ -182,7 +249,22 @@ function inOrder({ children }: AnyMachineSnapshot, actors: NaiveActors): readonl
   return Object.keys(children).map((id) => actors[id]);
 }
 
-export function localView({ snapshot, timers, actors }: Local): AnyLocalState {
+export function localView(local: Local): AnyLocalState {
+  const { snapshot } = local;
+  if (local.down === null) return runningView(local);
+  return {
+    ...runningView(local),
+    status: 'crashed',
+    context: local.down.willHave,
+    output: undefined,
+    timers: [],
+    actors: [],
+    can: () => false,
+    matches: (value) => matchesState(value, snapshot.value),
+  };
+}
+
+function runningView({ snapshot, timers, actors }: Local): AnyLocalState {
   return {
     value: snapshot.value,
     context: snapshot.context,
@@ -198,6 +280,7 @@ export function localView({ snapshot, timers, actors }: Local): AnyLocalState {
       actor?.state.status === 'active' ? [{ id: actor.id, src: actor.src, input: actor.input }] : [],
     ),
     matches: (value) => matchesState(value, snapshot.value),
+    can: (event) => snapshot.can(event),
   };
 }
 
@@ -222,6 +305,7 @@ function afterEffects(
   effects: readonly RawEffect[],
   armed: readonly NaiveTimer[],
   before: NaiveActors,
+  life: Pick<Local, 'crashes' | 'down'>,
   waited: readonly EventObject[] = [],
 ): Run {
   let timers = armed;
@@ -251,7 +335,7 @@ function afterEffects(
     }
   }
   const run = {
-    local: { snapshot, timers, actors },
+    local: { snapshot, timers, actors, crashes: life.crashes, down: life.down },
     messages,
     observations,
     armed: effects.flatMap((effect) => armedBy(system, name, effect)),
@@ -263,11 +347,23 @@ function afterEffects(
 function heard(system: NaiveSystem, name: string, run: Run, waiting: readonly EventObject[]): Run {
   const { snapshot, timers, actors } = run.local;
   if (snapshot.status !== 'active')
-    return { ...run, local: { snapshot: { ...snapshot, children: {} }, timers: [], actors: {} } };
+    return {
+      ...run,
+      local: { ...run.local, snapshot: { ...snapshot, children: {} }, timers: [], actors: {} },
+    };
   const [first, ...others] = waiting;
   if (first === undefined) return run;
   const [next, effects] = transition(endpointOf(system, name).machine, snapshot, first);
-  const more = afterEffects(system, name, next as AnyMachineSnapshot, effects, timers, actors, others);
+  const more = afterEffects(
+    system,
+    name,
+    next as AnyMachineSnapshot,
+    effects,
+    timers,
+    actors,
+    run.local,
+    others,
+  );
   return {
     local: more.local,
     messages: [...run.messages, ...more.messages],

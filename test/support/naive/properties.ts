@@ -14,20 +14,27 @@ export class PropertyLog {
   }
 
   /** Looks at a distinct state and at what can happen in it. */
-  state(state: NaiveState, { steps, thrown, cuts }: Found, depth: number): void {
-    const { properties, parameters, isFinal } = this.#system;
+  state(state: NaiveState, { steps, beyond, thrown, cuts }: Found, depth: number): void {
+    const { properties, isFinal } = this.#system;
+    const enabled = steps.filter(({ action }) => !['crash', 'break', 'down'].includes(action.kind));
+    const isDeadlock = enabled.length + beyond.length + thrown + cuts === 0 && !isFinal(stateView(state));
+    this.judge(state, depth);
+    for (const property of properties) {
+      if (property.kind === 'deadlock-free' && isDeadlock) this.#note(property.name, depth);
+    }
+    if (thrown > 0) this.#note(NO_THROW, depth + 1);
+  }
+
+  /** Looks at a state by itself. */
+  judge(state: NaiveState, depth: number): void {
+    const { properties, parameters } = this.#system;
     const view = stateView(state);
-    const isFault = ({ action: { kind } }: NaiveStep) => kind === 'break' || kind === 'down';
-    const goesOn = !steps.every(isFault) || thrown + cuts > 0;
-    const isDeadlock = !goesOn && !isFinal(view);
     for (const property of properties) {
       if (property.kind === 'invariant' && !property.holds(view, parameters))
         this.#note(property.name, depth);
       if (property.kind === 'reachable' && property.state?.(view, parameters))
         this.#note(property.name, depth);
-      if (property.kind === 'deadlock-free' && isDeadlock) this.#note(property.name, depth);
     }
-    if (thrown > 0) this.#note(NO_THROW, depth + 1);
   }
 
   /** Looks at a transition, whether or not it leads to a new state. */

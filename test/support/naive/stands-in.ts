@@ -3,6 +3,7 @@ import type { Trace, TraceStep } from '../../../src/trace/trace.ts';
 import {
   answerLocal,
   dueTimers,
+  faultsOf,
   type Local,
   localView,
   type Run,
@@ -49,13 +50,16 @@ function runsOf(system: NaiveSystem, name: string, local: Local, { action }: Tra
   try {
     switch (action.kind) {
       case 'deliver':
-        return [runLocal(system, name, local, action.message.event)];
+        return [runLocal(system, name, local, action.as ?? action.message.event)];
       case 'event':
         return [runLocal(system, name, local, action.event)];
       case 'answer': {
         const { actor, gives, value } = action;
         return [answerLocal(system, name, local, { actor, gives, value })];
       }
+      case 'crash':
+      case 'restart':
+        return faultsOf(system, name, local).map(({ run }) => run);
       case 'expire':
         return dueTimers(system, local)
           .filter(({ timer }) => timer.name === action.timer)

@@ -5,13 +5,16 @@ import type { NaiveAnswer } from './actors.ts';
 import {
   answerLocal,
   dueTimers,
+  faultsOf,
   type Local,
   localAnswers,
+  localText,
   localView,
   type Run,
   runLocal,
   startLocal,
   tickLocal,
+  waysOf,
 } from './local.ts';
 import {
   deliveries,
@@ -26,11 +29,13 @@ import {
 import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
-import { distinct } from './text.ts';
+import { distinct, textOf } from './text.ts';
 
 /** Everything that can happen in one state. */
 export interface Found {
   readonly steps: readonly NaiveStep[];
+  /** Those that lead beyond the states to which an assumption confines the search. */
+  readonly beyond: readonly NaiveStep[];
   /** What changes nothing and shows nothing. */
   readonly idle: readonly NaiveStep[];
   /** Actions in which a machine threw. */
@@ -51,6 +56,7 @@ interface Attempt {
   readonly run?: { readonly endpoint: string } & (
     | { readonly event: EventObject }
     | { readonly answer: NaiveAnswer }
+    | { readonly fault: Run }
   );
 }
 
@@ -102,7 +108,14 @@ function asked(
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
-  const found = { steps: [] as NaiveStep[], idle: [] as NaiveStep[], thrown: 0, cuts: 0, overflows: 0 };
+  const found = {
+    steps: [] as NaiveStep[],
+    beyond: [] as NaiveStep[],
+    idle: [] as NaiveStep[],
+    thrown: 0,
+    cuts: 0,
+    overflows: 0,
+  };
   const here = stateText(system, state);
   for (const attempt of attempts(system, state)) {
     const run = tryRun(system, attempt);
@@ -110,14 +123,33 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
       found.thrown++;
       continue;
     }
+    if (system.leavesIgnored && attempt.action.kind === 'deliver' && isNothing(system, state, attempt, run))
+      continue;
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
     if (step === 'waits') continue;
     if (step === null) found.cuts++;
-    else if (isShown(step) || stateText(system, step.after) !== here) found.steps.push(step);
+    else if (isShown(step) || stateText(system, step.after) !== here)
+      (isWithin(system, step.after) ? found.steps : found.beyond).push(step);
     else found.idle.push(step);
   }
   return found;
+}
+
+/** Whether the receiver of a message stays as it is, and neither sends nor shows anything. */
+function isNothing(system: NaiveSystem, { locals }: NaiveState, attempt: Attempt, run: Run | null): boolean {
+  const name = attempt.run?.endpoint ?? '';
+  return (
+    run !== null &&
+    localText(system, run.local) === localText(system, at(locals, name)) &&
+    run.messages.length + run.observations.length === 0
+  );
+}
+
+/** Whether all assumptions that confine the search have the state within. */
+export function isWithin(system: NaiveSystem, state: NaiveState): boolean {
+  const view = stateView(state);
+  return system.assumptions.every(({ within }) => within?.(view, system.parameters) !== false);
 }
 
 /** What can be seen of a step, besides what it changes. */
@@ -134,9 +166,13 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
         (assumption) => assumption.deliverable?.(action.message, view, system.parameters) !== false,
       ),
     )
-    .map((delivery) => {
-      const { to, event } = delivery.action.message;
-      return { ...delivery, locals, run: { endpoint: to, event } };
+    .flatMap((delivery) => {
+      const { message } = delivery.action;
+      const { to } = message;
+      return waysOf(system, to, at(locals, to), message).map((event): Attempt => {
+        const as = textOf(event) === textOf(message.event) ? {} : { as: event };
+        return { ...delivery, action: { ...delivery.action, ...as }, locals, run: { endpoint: to, event } };
+      });
     });
   const events = system.names.flatMap((endpoint) => [
     ...externalEvents(system, endpoint, at(locals, endpoint)).map((event): Attempt => {
@@ -144,6 +180,9 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
     ...localAnswers(system, endpoint, at(locals, endpoint)).map((answer): Attempt => {
       return { action: { kind: 'answer', endpoint, ...answer }, flight, locals, run: { endpoint, answer } };
+    }),
+    ...faultsOf(system, endpoint, at(locals, endpoint)).map(({ kind, run: fault }): Attempt => {
+      return { action: { kind, endpoint }, flight, locals, run: { endpoint, fault } };
     }),
   ]);
   const expiries = system.names.flatMap((endpoint) =>
@@ -159,12 +198,21 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
   const changes = linkChanges(system, state).map((change) => ({ ...change, locals }));
-  return [...delivers, ...events, ...expiries, ...drops, ...changes, ...ticks(system, state)];
+  return [...delivers, ...events, ...expiries, ...drops, ...changes, ...ticks(system, state)].filter(
+    ({ action }) =>
+      system.assumptions.every(
+        (assumption) => assumption.happens?.(action, view, system.parameters) !== false,
+      ),
+  );
 }
 
 function externalEvents(system: NaiveSystem, name: string, local: Local): EventObject[] {
-  const events = system.endpoints[name]?.events ?? [];
-  return distinct<EventObject>(typeof events === 'function' ? events(localView(local)) : events);
+  if (local.down !== null) return [];
+  const { events = [], takes = null } = system.endpoints[name] ?? {};
+  const all = typeof events === 'function' ? events(localView(local)) : events;
+  return distinct<EventObject>(
+    takes === null ? all : all.flatMap((event) => [...takes(event, localView(local))]),
+  );
 }
 
 function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
@@ -183,6 +231,7 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
   if (run === undefined) return null;
   try {
     const local = at(locals, run.endpoint);
+    if ('fault' in run) return run.fault;
     const done =
       'event' in run
         ? runLocal(system, run.endpoint, local, run.event)
@@ -208,22 +257,27 @@ function finish(
   const links = run === null ? (changed ?? before.links) : asked(system, before.links, endpoint, run);
   const sent = packets.map(({ from, to, event, mark }): AnyMessage => ({ from, to, event, mark }));
   const observations = (run?.observations ?? []).map((effect): AnyObservation => ({ endpoint, effect }));
-  const unfinished = {
+  const unmarked = {
     before: stateView(before),
     action,
     after: { endpoints: viewsOf(locals) },
     observations,
     sent,
   };
-  const nextHistory = history.update
-    ? history.update(before.history, unfinished, parameters)
-    : before.history;
-  const trigger = history.marks?.trigger(unfinished, parameters) ?? null;
+  const trigger = history.marks?.trigger(unmarked, parameters) ?? null;
   const remarked = remarkFlight(system, flight, (message) =>
     trigger === null ? message.mark : (history.marks?.remark(message, trigger) ?? message.mark),
   );
   const { flight: full, overflows } = sendAll(system, { flight: remarked, links }, packets);
   if (full === null || full === 'waits') return { step: full, overflows };
+  const seen = stateView({ locals, flight: full, links, history: before.history });
+  const unfinished = {
+    ...unmarked,
+    after: { endpoints: seen.endpoints, network: seen.network, links: seen.links },
+  };
+  const nextHistory = history.update
+    ? history.update(before.history, unfinished, parameters)
+    : before.history;
   const after = { locals, flight: full, links, history: nextHistory };
   return { step: { before, action, after, observations, sent, armed: run?.armed ?? [] }, overflows };
 }

@@ -1,6 +1,6 @@
-import type { AnyModel, Assumption, History, System } from '../../../src/language/definition.ts';
+import type { AnyModel, Assumption, System } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
-import type { AnyStateView } from '../../../src/language/forgotten.ts';
+import type { AnyHistory, AnyStateView } from '../../../src/language/forgotten.ts';
 import type { NetworkOptions } from '../../../src/language/network/options.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
 import { type Property, type PropertyKit, propertyKit } from '../../../src/language/property.ts';
@@ -25,6 +25,8 @@ export interface NaiveSystem {
   readonly network: NetworkOptions;
   /** The two ends of a session. */
   ends(channel: string): readonly string[];
+  /** Whether messages that would change nothing are not delivered. */
+  readonly leavesIgnored: boolean;
   readonly capacity: number;
   /** Milliseconds of a tick; null if untimed. */
   readonly tick: number | null;
@@ -32,7 +34,7 @@ export interface NaiveSystem {
   /** Whether timers that were armed with the same delay fire in the order of arming. */
   readonly inOrder: boolean;
   readonly assumptions: readonly Assumption<EndpointMap, unknown, string, Parameters>[];
-  readonly history: History<EndpointMap, unknown, string, Parameters>;
+  readonly history: AnyHistory;
   readonly properties: readonly AnyProperty[];
   isFinal(state: AnyStateView): boolean;
 }
@@ -48,6 +50,7 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     carries: network.carries,
     network,
     ends: (channel) => endsOf(network.channels?.[channel]),
+    leavesIgnored: network.ignored === 'stays',
     capacity: finite(network.capacity),
     tick: time === 'untimed' ? null : time.tick,
     elastic: time === 'untimed' ? [] : (time.elastic ?? []),
@@ -55,10 +58,21 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     assumptions: Object.values(model.assumptions ?? {}).filter(
       (assumption) => assumption.when === undefined || assumption.when(parameters),
     ),
-    history: model.history ?? {},
+    history: historyOf(model.history ?? {}, parameters),
     properties: typeof model.properties === 'function' ? model.properties(kit) : model.properties,
     isFinal: (state) => model.final?.(state, parameters) === true,
   };
+}
+
+function historyOf(history: NonNullable<AnyModel['history']>, parameters: Parameters): AnyHistory {
+  const given = (initial: unknown): unknown =>
+    typeof initial === 'function' ? initial(parameters) : initial;
+  const { marks } = history;
+  return {
+    ...history,
+    initial: given(history.initial),
+    ...(marks && { marks: { ...marks, initial: given(marks.initial) } }),
+  } as AnyHistory;
 }
 
 function parametersOf(model: AnyModel, variant: string | undefined, set: Parameters): Parameters {

@@ -89,6 +89,10 @@ function endpointOf(sketch: ModelSketch, index: number): Endpoint<ReturnType<typ
   return {
     machine: machineOf(machine, sketch.machines.length),
     input: undefined,
+    receives: null,
+    takes: null,
+    sender: null,
+    crashes: null,
     actors: answers,
     events: when === null ? events : (local) => (localIs(when, local) ? events : []),
   };

@@ -105,8 +105,10 @@ class At {
       case 'down':
       case 'up':
         return `${action.kind} ${action.link}`;
+      case 'crash':
+      case 'restart':
       case 'tick':
-        return 'tick';
+        return action.kind;
     }
   }
 }

@@ -160,6 +160,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     timers: [],
     actors: [],
     matches: (other) => other === value,
+    can: () => false,
   };
 }
 
