@@ -5,6 +5,7 @@ export type {
   Driver,
   DriverAction,
   EndpointReport,
+  LinkChangeAction,
   Outgoing,
   Reports,
   ShownTimer,
@@ -111,7 +112,12 @@ export type {
   TimersFire,
 } from './language/long-run/fairness.ts';
 export type { Connectives, Formula } from './language/long-run/formula.ts';
-export type { NetworkOptions } from './language/network/options.ts';
+export type {
+  ChannelOptions,
+  NetworkOptions,
+  PartitionOptions,
+  SessionOptions,
+} from './language/network/options.ts';
 export {
   type Choice,
   oneOf,
@@ -139,6 +145,7 @@ export { type InstanceOptions, variantNames } from './language/resolve.ts';
 export type { TimeOptions } from './language/time.ts';
 export type {
   Action,
+  LinkView,
   Message,
   Observation,
   Packet,
