@@ -286,6 +286,7 @@ export class Composition implements Model {
   #effectHandler(name: string, endpoint: number): EffectHandler {
     const carried = new Set(this.#parts.network.carries);
     return {
+      endpoints: this.#names,
       carries: (type) => carried.has(type),
       send: (events, sender) =>
         this.#messages.internList(events.flatMap((event) => this.#sendings(endpoint, event, sender))),

@@ -1,7 +1,7 @@
-import type { AnyLocalState } from '../language/forgotten.ts';
-import type { Snapshot } from '../language/machine.ts';
+import type { AnyChildState, AnyLocalState } from '../language/forgotten.ts';
+import type { Snapshot, StateValue } from '../language/machine.ts';
 import type { SharedData } from '../tables/shared-data.ts';
-import { childrenOf } from './actors/child.ts';
+import { type Child, childrenOf, descendantsOf } from './actors/child.ts';
 import type { Timer } from './timers.ts';
 import { valueMatches } from './xstate.ts';
 
@@ -15,12 +15,35 @@ export function viewOf(snapshot: Snapshot, timers: readonly Timer[], shared: Sha
     tags: shared.of([...snapshot.tags].sort()),
     timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
     actors: actorsOf(snapshot, shared),
+    children: childrenIn(snapshot, shared),
     matches: (value) => valueMatches(value, snapshot.value),
   };
 }
 
 /** Actors that have ended are no longer told of. */
 function actorsOf(snapshot: Snapshot, shared: SharedData): AnyLocalState['actors'] {
-  const running = childrenOf(snapshot).filter(({ isActive }) => isActive);
-  return shared.of(running.map(({ id, src, input }) => ({ id, src, input })));
+  const running = descendantsOf(snapshot).filter(({ child }) => child.isActive);
+  return shared.of(running.map(({ path, child: { src, input } }) => ({ id: path, src, input })));
+}
+
+function childrenIn(snapshot: Snapshot, shared: SharedData): AnyLocalState['children'] {
+  const children = childrenOf(snapshot);
+  if (children.length === 0) return NO_CHILDREN;
+  return Object.freeze(Object.fromEntries(children.map((child) => [child.id, childView(child, shared)])));
+}
+
+const NO_CHILDREN = Object.freeze({});
+
+function childView({ src, machine, snapshot }: Child, shared: SharedData): AnyChildState {
+  const { status, output, context } = snapshot;
+  return Object.freeze({
+    src,
+    status,
+    value: machine?.value,
+    context: context === undefined ? undefined : shared.of(context),
+    output: output === undefined ? undefined : shared.of(output),
+    tags: shared.of(machine === null ? [] : [...machine.tags].sort()),
+    children: machine === null ? NO_CHILDREN : childrenIn(machine, shared),
+    matches: (value: StateValue) => machine !== null && valueMatches(value, machine.value),
+  });
 }

@@ -18,6 +18,8 @@ export interface Outcome {
 
 /** Where the effects of an endpoint go. */
 export interface EffectHandler {
+  /** The names of all endpoints, in order. Default: of none but the machine's own. */
+  readonly endpoints?: readonly string[];
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */

@@ -1,4 +1,4 @@
-import { valueText } from '../../language/state-text.ts';
+import { memoryOf, placeName } from '../../language/state-text.ts';
 import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { Style } from '../paint.ts';
@@ -76,12 +76,12 @@ function effectsOf(
 ): Effects {
   const from = before.endpoints[endpoint];
   const to = step.after.endpoints[endpoint];
-  const state = to === undefined ? '' : valueText(to.value);
-  const changed = from === undefined || valueText(from.value) !== state;
+  const state = to === undefined ? '' : placeName(to);
+  const changed = from === undefined || placeName(from) !== state;
   const observed = step.observations.map(({ effect }) => effectText(effect)).join(', ');
   const notes: Note[] = [
     { text: observed === '' ? '' : `» ${observed}`, style: 'good' },
-    { text: contextChange(from?.context, to?.context), style: 'faint' },
+    { text: contextChange(from && memoryOf(from), to && memoryOf(to)), style: 'faint' },
     { text: step.thrown === null ? '' : `✗ throws: ${step.thrown}`, style: 'alarm' },
     { text: remarked(before, step.after, initialMark), style: 'alarm' },
   ];

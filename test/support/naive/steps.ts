@@ -4,7 +4,9 @@ import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/languag
 import type { NaiveAnswer } from './actors.ts';
 import {
   answerLocal,
+  type Due,
   dueTimers,
+  expireLocal,
   type Local,
   localAnswers,
   localView,
@@ -38,6 +40,7 @@ interface Attempt {
   readonly run?: { readonly endpoint: string } & (
     | { readonly event: EventObject }
     | { readonly answer: NaiveAnswer }
+    | { readonly due: Due }
   );
 }
 
@@ -99,14 +102,9 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   ]);
   const expiries = system.names.flatMap((endpoint) =>
-    dueTimers(system, at(locals, endpoint)).map(({ timer, rest }): Attempt => {
-      const action = { kind: 'expire', endpoint, timer: timer.name } as const;
-      return {
-        action,
-        flight,
-        locals: { ...locals, [endpoint]: rest },
-        run: { endpoint, event: timer.event },
-      };
+    dueTimers(system, at(locals, endpoint)).map((due): Attempt => {
+      const action = { kind: 'expire', endpoint, timer: due.timer.name } as const;
+      return { action, flight, locals, run: { endpoint, due } };
     }),
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
@@ -137,7 +135,9 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
     const done =
       'event' in run
         ? runLocal(system, run.endpoint, local, run.event)
-        : answerLocal(system, run.endpoint, local, run.answer);
+        : 'due' in run
+          ? expireLocal(system, run.endpoint, local, run.due)
+          : answerLocal(system, run.endpoint, local, run.answer);
     for (const event of done.messages) addressed(system, run.endpoint, event);
     return done;
   } catch {

@@ -158,6 +158,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     output: undefined,
     timers: [],
     actors: [],
+    children: {},
     matches: (other) => other === value,
   };
 }
