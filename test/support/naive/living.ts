@@ -55,10 +55,12 @@ export class Living {
   messagesAndMore: (EventObject | Sent)[] = [];
   armed: string[] = [];
   readonly #machines = new Map<Live, AnyStateMachine>();
+  readonly #all: Live[] = [];
 
   constructor(original: AnyStateMachine, input: unknown) {
     const machine = withStandIns(original, (actor, event) => this.#hear(actor, event));
     const adopt = (actor: Live) => {
+      this.#all.push(actor);
       const logic = actor.logic as AnyStateMachine;
       if (!('root' in logic)) return;
       this.#machines.set(actor, logic);
@@ -124,6 +126,16 @@ export class Living {
       this.#forget(timer.source, timer.id);
       if (timer.target._processingStatus !== 2) timer.run();
     }
+  }
+
+  /** Whether something goes on that no list of children tells of, and that could still do something. */
+  get hasLost(): boolean {
+    return this.#all.some((actor) => {
+      const { _parent: parent } = actor;
+      if (actor._processingStatus !== 1 || isListed(actor) || parent === undefined) return false;
+      const isReplaced = isListed(parent) && parent._snapshot.status === 'active';
+      return isReplaced || this.#machines.has(actor);
+    });
   }
 
   get snapshot(): AnyMachineSnapshot {

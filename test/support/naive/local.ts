@@ -115,11 +115,7 @@ function living(system: NaiveSystem, name: string, past: readonly NaiveCause[]):
     if (past.length === 0) throw new ModelError(`${name} cannot start`);
     throw snapshot.error;
   }
-  // Of two that are called alike, nobody else could say which is meant.
-  const [twin] = below(all.root).filter(
-    (actor) => childrenOf(actor._parent ?? actor).filter(({ id }) => id === actor.id).length > 1,
-  );
-  if (twin !== undefined) throw new ModelError('two of one id');
+  if (snapshot.status === 'active' && all.hasLost) throw new ModelError('an actor that nobody lists');
   const isCarried = ({ type }: EventObject) => system.carries.includes(type);
   const timers = snapshot.status === 'active' ? all.timers.map((timer) => timerOf(system, timer)) : [];
   return {
