@@ -5,6 +5,7 @@ import {
   type ActorSnapshot,
   hasStopped,
   isActor,
+  isListed,
   type Logic,
   nameBelow,
   type RawEffect,
@@ -117,7 +118,7 @@ export class EndpointActor implements Runner, Freezable {
 
   /** Lets one of its actors answer. */
   answer({ actor, ...answer }: Answer): void {
-    const child = this.actors.find((each) => ownerOf(each) === actor && !hasStopped(each));
+    const child = this.actors.find((each) => ownerOf(each) === actor && !hasStopped(each) && isListed(each));
     if (child === undefined) throw new Error(`no actor "${actor}" is running`);
     this.root.system._relay(undefined, child, answering(answer));
   }

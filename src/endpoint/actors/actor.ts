@@ -89,6 +89,14 @@ export function pathOf(actor: Actor): readonly string[] {
   return actor._parent === undefined ? [] : [...pathOf(actor._parent), actor.id];
 }
 
+/** Whether an actor is among the children of its parent, and that among those of its own. */
+export function isListed(actor: Actor): boolean {
+  const parent = actor._parent;
+  if (parent === undefined) return true;
+  const children: readonly unknown[] = Object.values(Object(Object(parent._snapshot).children));
+  return children.includes(actor) && isListed(parent);
+}
+
 /** What an actor goes by among all those of an endpoint: `upload/retry`; the empty text for the machine itself. */
 export function pathText(path: readonly string[]): string {
   return path.map((id) => id.replaceAll('\\', '\\\\').replaceAll('/', '\\/')).join('/');

@@ -70,8 +70,7 @@ function machineInPlace(logic: Logic, machine: AnyStateMachine, runner: Runner):
     restoreSnapshot: (kept, scope) => runner.restored(kept, scope),
     getPersistedSnapshot: (snapshot) => snapshot,
     start: (snapshot, scope) => {
-      if (!runner.isRestoring) return logic.start?.(snapshot, scope);
-      for (const child of Object.values(Object(snapshot).children) as readonly Actor[]) child.start();
+      if (!runner.isRestoring) logic.start?.(snapshot, scope);
     },
   };
 }

@@ -73,7 +73,8 @@ export class ActorSystem implements Runner, Freezable {
     const system = new ActorSystem(machine, around, { snapshot: kept });
     system.#isRestoring = true;
     for (const actor of system.actors) actor._snapshot = system.#revivedState(actor);
-    system.root.start();
+    // Also those that go on although their parent has ended, which does not start them.
+    for (const actor of system.actors) actor.start();
     system.#isRestoring = false;
     system.#deeds.begin(system.actors);
     return system;

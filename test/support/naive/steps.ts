@@ -140,7 +140,8 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
           : answerLocal(system, run.endpoint, local, run.answer);
     for (const event of done.messages) addressed(system, run.endpoint, event);
     return done;
-  } catch {
+  } catch (error) {
+    if (error instanceof ModelError) throw error;
     return 'threw';
   }
 }
