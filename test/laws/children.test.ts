@@ -8,7 +8,7 @@ import { forRandomModels, type Sample } from '../support/random-models/run.ts';
 import { summaryOf } from '../support/summary.ts';
 
 /** Random parents and children: of each run in full, more than 1,000 are compared. */
-const RUNS = isInFull ? 3000 : 24;
+const RUNS = isInFull ? 1700 : 24;
 /** To let all happen again from the start takes long, so that larger models are passed over. */
 const MOST_STATES = 120;
 const LIMITS = { maxStates: 700, maxTransitions: 3000 };
