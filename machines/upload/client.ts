@@ -1,70 +1,80 @@
-import { assign, emit, setup } from 'xstate';
+import { assign, emit, sendTo, setup } from 'xstate';
+import { type Send, transfer } from './transfer.ts';
 
-/** How a client goes on once its session is open again. */
-export type Resumption = 'asks the server' | 'trusts the socket' | 'repeats what is unacknowledged';
+export type FromClient = { readonly type: 'HELLO' } | { readonly type: 'PIECE'; readonly piece: number };
 
-interface ClientContext {
-  readonly size: number;
-  readonly resumption: Resumption;
-  /** Chunks that were handed to the socket, and chunks that were acknowledged. */
-  readonly sent: number;
-  readonly acknowledged: number;
+/** How many pieces the server has, in answer to either. */
+export interface Stored {
+  readonly type: 'STORED';
+  readonly pieces: number;
 }
 
-/** Uploads chunks over a session that may break. */
-export const client = setup({
-  types: {
-    context: {} as ClientContext,
-    input: {} as Pick<ClientContext, 'size' | 'resumption'>,
-    events: {} as
-      | { type: 'NEXT' }
-      | { type: 'ACK'; count: number }
-      | { type: 'RESUME'; from: number }
-      | { type: 'CLOSED' | 'OPENED'; channel: string },
-    emitted: {} as { type: 'CHUNK'; number: number } | { type: 'CONNECT' },
-  },
-  guards: {
-    asksTheServer: ({ context }) => context.resumption === 'asks the server',
-    repeats: ({ context }) => context.resumption === 'repeats what is unacknowledged',
-    isMore: ({ context }) => context.sent < context.size,
-  },
-}).createMachine({
-  id: 'client',
-  context: ({ input }) => ({ ...input, sent: 0, acknowledged: 0 }),
-  initial: 'online',
-  states: {
-    online: {
-      on: {
-        NEXT: {
-          guard: 'isMore',
-          actions: [
-            emit(({ context }) => ({ type: 'CHUNK', number: context.sent })),
-            assign({ sent: ({ context }) => context.sent + 1 }),
-          ],
+type ClientEvent = { readonly type: 'START' | 'PAUSE' | 'RESUME' | 'BREAK' | 'CONNECT' } | Send | Stored;
+
+interface ClientContext {
+  readonly pieces: number;
+  /** Where to go on. */
+  readonly from: number;
+}
+
+/**
+ * Uploads a file in pieces. A pause, or a connection that breaks, stops the transfer; what comes after it begins where the
+ * server says that it is.
+ *
+ * @param asks whether it asks the server where it is; else it goes on after the last piece that it has sent
+ */
+export function clientOf(asks: boolean) {
+  return setup({
+    types: {
+      context: {} as ClientContext,
+      events: {} as ClientEvent,
+      emitted: {} as FromClient,
+      input: {} as { readonly pieces: number },
+      children: {} as { transfer: 'transfer' },
+    },
+    actors: { transfer },
+    delays: { RTO: 1000 },
+    guards: { remembers: () => !asks },
+    actions: {
+      ask: emit({ type: 'HELLO' }),
+      send: emit(({ event }) => ({ type: 'PIECE', piece: event.type === 'SEND' ? event.piece : 0 })),
+      note: assign({
+        from: ({ context, event }) => (event.type === 'SEND' ? event.piece + 1 : context.from),
+      }),
+    },
+  }).createMachine({
+    id: 'client',
+    context: ({ input }) => ({ pieces: input.pieces, from: 0 }),
+    initial: 'idle',
+    states: {
+      idle: { on: { START: 'connecting' } },
+      connecting: {
+        always: { guard: 'remembers', target: 'uploading' },
+        entry: 'ask',
+        after: { RTO: { target: 'connecting', reenter: true } },
+        on: {
+          STORED: { target: 'uploading', actions: assign({ from: ({ event }) => event.pieces }) },
+          PAUSE: 'paused',
+          BREAK: 'broken',
         },
-        ACK: { actions: assign({ acknowledged: ({ event }) => event.count }) },
-        CLOSED: 'offline',
       },
-    },
-    offline: {
-      entry: emit({ type: 'CONNECT' }),
-      on: {
-        OPENED: [
-          { guard: 'asksTheServer', target: 'resuming' },
-          {
-            guard: 'repeats',
-            target: 'online',
-            actions: assign({ sent: ({ context }) => context.acknowledged }),
-          },
-          { target: 'online' },
-        ],
+      uploading: {
+        invoke: {
+          src: 'transfer',
+          id: 'transfer',
+          input: ({ context }) => ({ from: context.from, pieces: context.pieces }),
+          onDone: 'done',
+        },
+        on: {
+          SEND: { actions: ['send', 'note'] },
+          STORED: { actions: sendTo('transfer', ({ event }) => event) },
+          PAUSE: 'paused',
+          BREAK: 'broken',
+        },
       },
+      paused: { on: { RESUME: 'connecting', BREAK: 'broken' } },
+      broken: { on: { CONNECT: 'connecting' } },
+      done: {},
     },
-    resuming: {
-      on: {
-        RESUME: { target: 'online', actions: assign({ sent: ({ event }) => event.from }) },
-        CLOSED: 'offline',
-      },
-    },
-  },
-});
+  });
+}

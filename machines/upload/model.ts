@@ -1,85 +1,63 @@
-import { defineModel, endpoint, oneOf } from 'allways';
-import { client } from './client.ts';
+import { defineModel, endpoint } from 'allways';
+import { clientOf } from './client.ts';
 import { server } from './server.ts';
 
-/** An upload over a session that breaks, as a WebSocket does: what was in flight is gone, and both ends learn of it when they do. */
+/** An upload that is paused and resumed, over a connection that breaks: when the client says that all is there, it is. */
 export default defineModel({
   name: 'upload',
-  parameters: {
-    resumption: oneOf('asks the server', 'trusts the socket', 'repeats what is unacknowledged'),
-    size: 2,
-    breaks: 1,
-  },
-  build: ({ resumption, size, breaks }) => ({
+  parameters: { asks: true, pieces: 2, capacity: 1 },
+  build: (p) => ({
     endpoints: {
-      client: endpoint(client, {
-        input: { size, resumption },
-        events: ({ value, context }) =>
-          value === 'online' && context.sent < context.size ? [{ type: 'NEXT' }] : [],
+      client: endpoint(clientOf(p.asks), {
+        input: { pieces: p.pieces },
+        events: [
+          { type: 'START' },
+          { type: 'PAUSE' },
+          { type: 'RESUME' },
+          // The connection breaks, and is there again. What is in flight then may be lost, or still arrive: the network loses.
+          { type: 'BREAK' },
+          { type: 'CONNECT' },
+        ],
       }),
       server: endpoint(server),
     },
-    network: {
-      carries: ['CHUNK', 'ACK', 'RESUME'],
-      channels: {
-        socket: {
-          between: ['client', 'server'],
-          order: 'fifo',
-          session: { breaks, tells: { break: 'CLOSED', open: 'OPENED' }, asks: 'CONNECT' },
-        },
-      },
-    },
+    network: { carries: ['HELLO', 'PIECE', 'STORED'], loss: true, order: 'fifo', capacity: p.capacity },
+    time: 'untimed',
   }),
-  fairness: ({ weak, calls }) => ({
-    'the client goes on': calls({ events: ['NEXT'], sentence: 'A client that has more to send sends it.' }),
-    'sessions open': weak({
-      sentence: 'A session that is asked for opens in the end.',
-      steps: ({ action }) => action.kind === 'open',
-    }),
-  }),
-  final: ({ endpoints: { server } }, { size }) => server.context.chunks.length >= size,
-  properties: ({ invariant, eventually, reachable, deadlockFree }) => [
+  final: ({ endpoints }) => endpoints.client.matches('done'),
+  properties: ({ invariant, reachable, deadlockFree }) => [
     invariant({
-      name: 'nothing is missing',
-      sentence: 'No chunk is kept before the one in front of it.',
-      holds: ({ endpoints: { server } }) => server.context.chunks.every((chunk, at) => chunk <= at),
+      name: 'done means whole',
+      sentence: 'When the client says that the upload is done, the server has all pieces.',
+      holds: ({ endpoints: { client, server } }) =>
+        !client.matches('done') || server.context.pieces === client.context.pieces,
     }),
     invariant({
-      name: 'nothing twice',
-      sentence: 'No chunk is kept twice.',
-      holds: ({ endpoints: { server } }) =>
-        new Set(server.context.chunks).size === server.context.chunks.length,
-    }),
-    eventually({
-      name: 'uploaded',
-      sentence: 'In the end, the server has all chunks.',
-      state: ({ endpoints: { server } }, { size }) => new Set(server.context.chunks).size === size,
+      name: 'a pause is a pause',
+      sentence: 'While it is paused or without a connection, no transfer runs.',
+      holds: ({ endpoints: { client } }) =>
+        !(client.matches('paused') || client.matches('broken')) || client.actors.length === 0,
     }),
     reachable({
-      name: 'goes on after a break',
-      sentence: 'A chunk arrives over a session that was opened anew.',
-      step: ({ action, before }) =>
-        action.kind === 'deliver' &&
-        action.message.event.type === 'CHUNK' &&
-        before.links.socket?.downs === 1,
+      name: 'resumed in the middle',
+      sentence: 'A transfer begins after the first piece.',
+      state: ({ endpoints: { client } }) =>
+        client.matches('uploading') &&
+        client.actors.some(({ input }) => (input as { from: number }).from > 0),
+    }),
+    reachable({
+      name: 'done',
+      sentence: 'The upload can be done.',
+      state: ({ endpoints: { client } }) => client.matches('done'),
     }),
     deadlockFree(),
   ],
   variants: {
-    'asks the server': {
-      sentence: 'After a break, the server says how much it has.',
-      set: { resumption: 'asks the server' },
-    },
-    'asks twice': { sentence: 'The session may break twice.', set: { breaks: 2 } },
-    'trusts the socket': {
-      sentence: 'What was handed to the socket is believed delivered, and was lost at the break.',
-      set: { resumption: 'trusts the socket' },
-      expect: { 'nothing is missing': 'violated', uploaded: 'violated', 'no deadlock': 'violated' },
-    },
-    repeats: {
-      sentence: 'What is not acknowledged is sent again: but the acknowledgement was lost, not the chunk.',
-      set: { resumption: 'repeats what is unacknowledged' },
-      expect: { 'nothing twice': 'violated' },
+    asks: { sentence: 'The client asks the server where it is.', set: { asks: true } },
+    remembers: {
+      sentence: 'The client goes on after the last piece that it has sent.',
+      set: { asks: false },
+      expect: { 'done means whole': 'violated' },
     },
   },
 });

@@ -1,22 +1,25 @@
 import { assign, emit, setup } from 'xstate';
+import type { FromClient, Stored } from './client.ts';
 
-/** Keeps what comes, acknowledges it, and says after a break how much it has. */
+/** Keeps the pieces that come in order, and tells after each message how many it has. */
 export const server = setup({
   types: {
-    context: {} as { readonly chunks: readonly number[] },
-    events: {} as { type: 'CHUNK'; number: number } | { type: 'CLOSED' | 'OPENED'; channel: string },
-    emitted: {} as { type: 'ACK'; count: number } | { type: 'RESUME'; from: number },
+    context: {} as { readonly pieces: number },
+    events: {} as FromClient,
+    emitted: {} as Stored,
   },
+  actions: { tell: emit(({ context }) => ({ type: 'STORED', pieces: context.pieces })) },
 }).createMachine({
   id: 'server',
-  context: { chunks: [] },
+  context: { pieces: 0 },
   on: {
-    CHUNK: {
-      actions: [
-        assign({ chunks: ({ context, event }) => [...context.chunks, event.number] }),
-        emit(({ context }) => ({ type: 'ACK', count: context.chunks.length })),
-      ],
-    },
-    OPENED: { actions: emit(({ context }) => ({ type: 'RESUME', from: context.chunks.length })) },
+    HELLO: { actions: 'tell' },
+    PIECE: [
+      {
+        guard: ({ context, event }) => event.piece === context.pieces,
+        actions: [assign({ pieces: ({ context }) => context.pieces + 1 }), 'tell'],
+      },
+      { actions: 'tell' },
+    ],
   },
 });

@@ -4,7 +4,7 @@ import { ModelError } from '../language/errors.ts';
 import type { AnySafetyProperty } from '../language/forgotten.ts';
 import type { NetworkRules } from '../language/network/resolved.ts';
 import { isSafety } from '../language/property.ts';
-import { valueText } from '../language/state-text.ts';
+import { memoryOf, placeName } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
 import { STEP_EXTRA, Steps } from '../model/steps.ts';
 import { type Monitor, monitorOf } from '../property/monitor.ts';
@@ -201,13 +201,14 @@ class Closing {
       name,
       initial: initial[i] ?? 0,
       states: all.map((local) => {
-        const { value, context, timers, status } = locals.view(local);
+        const view = locals.view(local);
+        const { timers, status } = view;
         const armed = timers.map(
           (timer) => `${timer.name}${timer.remaining === null ? '' : ` in ${timer.remaining}`}`,
         );
-        const data = canonicalText(context ?? null, 'context');
+        const data = canonicalText(memoryOf(view) ?? null, 'context');
         return [
-          valueText(value),
+          placeName(view),
           ...(data === '{}' || data === 'null' ? [] : [data]),
           ...armed.map((timer) => `timer ${timer}`),
           ...(status === 'active' ? [] : [status]),

@@ -346,6 +346,7 @@ export class Composition implements Model {
     const { carries, links } = this.#parts.network;
     const carried = new Set(carries);
     return {
+      endpoints: this.#names,
       carries: (type) => carried.has(type),
       asks: (type) => askedBy(links, name, { type }).length > 0,
       send: (events, sender) =>

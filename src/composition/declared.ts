@@ -1,4 +1,4 @@
-import { actorNames } from '../endpoint/actors/logic.ts';
+import { actorNames, machinesIn } from '../endpoint/actors/logic.ts';
 import { type DeclaredNames, declaredNames } from '../endpoint/declared-names.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnyFairness } from '../language/forgotten.ts';
@@ -11,7 +11,10 @@ import type { ResolvedModel } from '../language/resolve.ts';
  * @throws ModelError with the nearest names
  */
 export function requireDeclared({ endpoints, network, time, fairness }: ResolvedModel): void {
-  for (const [name, { machine }] of Object.entries(endpoints)) {
+  const machines = Object.entries(endpoints).flatMap(([name, { machine }]) =>
+    machinesIn(machine).map((each) => ({ name, machine: each })),
+  );
+  for (const { name, machine } of machines) {
     const [missing] = declaredNames(machine).missingDelays;
     if (missing === undefined) continue;
     throw new ModelError(
@@ -19,7 +22,7 @@ export function requireDeclared({ endpoints, network, time, fairness }: Resolved
     );
   }
   for (const [name, endpoint] of Object.entries(endpoints)) requireActors(name, endpoint);
-  const all = Object.values(endpoints).map(({ machine }) => declaredNames(machine));
+  const all = machines.map(({ machine }) => declaredNames(machine));
   for (const type of network.carries) requireCarried(type, all);
   for (const name of time.elastic) requireTimer(name, 'time.elastic', all);
   for (const [name, each] of fairness) requireFairNames(name, each, all);
@@ -30,6 +33,8 @@ function requireActors(name: string, { machine, actors }: ResolvedModel['endpoin
   const known = actorNames(machine);
   for (const actor of Object.keys(actors)) {
     const where = `endpoint "${name}": actors names "${actor}"`;
+    // Of one actor alone: the ids that lead to it.
+    if (actor.includes('/')) continue;
     if (!known.has(actor))
       throw new ModelError(
         `${where}, and the machine "${machine.id}" has no such actor in setup({ actors })${nearest(actor, [...known.keys()])}`,
@@ -77,7 +82,10 @@ function isTaken(type: string, takes: readonly string[]): boolean {
 
 function requireTimer(name: string, where: string, all: readonly DeclaredNames[]): void {
   const names = all.flatMap(({ afters, delays, raises }) => [...afters.values(), ...delays, ...raises]);
-  if (names.includes(name) || all.some(({ afters, raisesMore }) => raisesMore || afters.has(name))) return;
+  // What is said of the timer of one child: the ids that lead to it come first.
+  const own = name.slice(name.lastIndexOf('/') + 1);
+  const isKnown = (label: string) => names.includes(label) || all.some(({ afters }) => afters.has(label));
+  if (isKnown(name) || isKnown(own) || all.some(({ raisesMore }) => raisesMore)) return;
   throw new ModelError(
     `${where} names "${name}", and no machine has such a timer${nearest(name, [...new Set(names)])}`,
   );

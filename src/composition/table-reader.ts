@@ -300,6 +300,9 @@ export class TableReader implements StepReader {
       get actors() {
         return whole().actors;
       },
+      get children() {
+        return whole().children;
+      },
       matches: (value) => part(VALUE).matches(value),
       can: (event) => whole().can(event),
     };

@@ -1,3 +1,5 @@
+import { type Actor, nameBelow, pathOf, pathText, type System } from '../endpoint/actors/actor.ts';
+import { timerId } from '../endpoint/effects.ts';
 import type { EventObject } from '../language/machine.ts';
 
 /** A timer that an actor has armed. */
@@ -5,6 +7,9 @@ export interface HandTimer {
   /** Undefined where the machine gave none. */
   readonly id: string | undefined;
   readonly event: EventObject;
+  /** The machine that has armed it, or one of its actors; and whom its event is for. */
+  readonly source: Actor;
+  readonly target: unknown;
   /**
    * Ticks that must still begin before it may fire; a timer of d ticks waits for d + 1. No whole number where the delay is none of
    * ticks: the model refuses such delays, so they are never rounded to one of the model's.
@@ -20,16 +25,11 @@ interface Entry extends HandTimer {
   readonly run: () => void;
 }
 
-/** As much of XState's scheduler as must be overheard. */
-interface Scheduler<Actor> {
-  schedule(source: Actor, target: Actor, event: EventObject, delay: number, id: string | undefined): void;
-}
-
-/** The clock of one actor. It stands still: its owner says when a tick passes, and which timer fires. */
+/** The clock of one machine and its actors. It stands still: its owner says when a tick passes, and which timer fires. */
 export class HandClock {
   readonly #tick: number | null;
   #entries: readonly Entry[] = [];
-  #scheduled: Pick<HandTimer, 'id' | 'event'> | null = null;
+  #scheduled: Pick<HandTimer, 'id' | 'event' | 'source' | 'target'> | null = null;
 
   /** @param tick milliseconds; null if time does not count */
   constructor(tick: number | null) {
@@ -37,11 +37,10 @@ export class HandClock {
   }
 
   /** A clock is only told functions and delays; the scheduler knows what they are for. */
-  watch<Actor>({ scheduler }: { readonly scheduler: Scheduler<Actor> }): void {
+  watch({ scheduler }: System): void {
     const schedule = scheduler.schedule.bind(scheduler);
     scheduler.schedule = (source, target, event, delay, id) => {
-      // XState keeps timers by a text that has the id in it: 5 and '5' are one.
-      this.#scheduled = { id: id === undefined ? undefined : String(id), event };
+      this.#scheduled = { id: timerId(id) ?? undefined, event, source, target };
       schedule(source, target, event, delay, id);
     };
   }
@@ -49,8 +48,8 @@ export class HandClock {
   readonly setTimeout = (run: () => void, delay: number): Entry => {
     if (this.#scheduled === null) throw new Error('a timeout that no scheduler asked for');
     const remaining = this.ticksOf(delay);
-    const { id } = this.#scheduled;
-    this.#forget(id);
+    const { id, source } = this.#scheduled;
+    this.#forget(id, source);
     const entry = { ...this.#scheduled, run, remaining, cancellable: id !== undefined };
     this.#entries = [...this.#entries, entry];
     return entry;
@@ -78,11 +77,22 @@ export class HandClock {
     const entry = this.#entries.find((other) => other === timer);
     if (entry === undefined) throw new Error('a timer that is not armed cannot fire');
     this.clearTimeout(entry);
-    this.#forget(entry.id);
+    this.#forget(entry.id, entry.source);
     entry.run();
   }
 
-  #forget(id: string | undefined): void {
-    for (const entry of this.#entries) if (entry.id === id) entry.cancellable = false;
+  #forget(id: string | undefined, source: Actor): void {
+    for (const entry of this.#entries)
+      if (entry.id === id && entry.source === source) entry.cancellable = false;
   }
+}
+
+/** The id of a timer as the model tells it: with the path of the actor that has armed it. */
+export function idOf({ id, source }: Pick<HandTimer, 'id' | 'source'>): string | null {
+  return id === undefined ? null : nameBelow(ownerOf(source), id);
+}
+
+/** What an actor goes by; the empty text for the machine itself. */
+export function ownerOf(source: Actor): string {
+  return pathText(pathOf(source));
 }

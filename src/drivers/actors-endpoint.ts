@@ -1,27 +1,35 @@
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import {
-  type AnyActor,
-  type AnyActorLogic,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  createActor,
-  type EventObject,
-} from 'xstate';
+  type Actor,
+  type ActorScope,
+  type ActorSnapshot,
+  hasStopped,
+  isActor,
+  isListed,
+  type Logic,
+  nameBelow,
+  type RawEffect,
+  type System,
+} from '../endpoint/actors/actor.ts';
 import type { Answer } from '../endpoint/actors/answer.ts';
-import { adopted, isStarted, withChildren } from '../endpoint/actors/child.ts';
-import { marked } from '../endpoint/actors/markers.ts';
+import { type Freezable, frozen } from '../endpoint/actors/freezing.ts';
+import { answering, inPlace, type Runner } from '../endpoint/actors/in-place.ts';
+import { machineIn } from '../endpoint/actors/logic.ts';
+import { withContext } from '../endpoint/actors/own-context.ts';
+import { Peer, peerOf } from '../endpoint/actors/references.ts';
+import { actorOf, besidePeers } from '../endpoint/actors/scope.ts';
+import { Sending, sentEffect } from '../endpoint/actors/sending.ts';
 import { timerName } from '../endpoint/declared-names.ts';
-import type { Effect } from '../endpoint/effects.ts';
 import { isInline } from '../endpoint/raw-effects.ts';
-import { react, withContext } from '../endpoint/xstate.ts';
-import { likenessOf, plainCopy } from '../tables/copies.ts';
-import { HandClock, type HandTimer } from './actors-clock.ts';
-import { answering, isStandIn, standIns } from './actors-stand-ins.ts';
+import { type Inspected, newActor } from '../endpoint/xstate-actors.ts';
+import { likenessOf } from '../tables/copies.ts';
+import { HandClock, type HandTimer, ownerOf } from './actors-clock.ts';
 
 /** What an actor was seen doing. */
 export interface Deeds {
-  /** What those who listen to it have heard, in order. */
+  /** What those who listen to it have heard, in order, and what it has sent to other endpoints. */
   readonly emitted: readonly EventObject[];
-  /** What its machine ran, in order: emits, and functions. */
+  /** What its machine and the actors of that ran, in order: emits, and functions. */
   readonly executed: readonly Executed[];
 }
 
@@ -29,62 +37,60 @@ export interface Executed {
   readonly event: EventObject;
   /** `named` is what the machine names, with an implementation or without; a `function` stands in line. */
   readonly kind: 'emit' | 'named' | 'function';
-  /** Of what is sent to an actor: whether it has got it. */
-  readonly delivery?: { got: boolean };
 }
 
-/** What a machine would do, and come to. */
-export interface Foreseen {
-  readonly value: unknown;
-  readonly context: unknown;
-  readonly timers: readonly HandTimer[];
-  /** What it emits, and what it does by name, in order. */
-  readonly done: readonly EventObject[];
+/** Where an actor runs: the name of its endpoint, and of all. */
+export interface Beside {
+  readonly name: string;
+  readonly peers: readonly string[];
 }
 
-/** A running actor of one machine, with a clock that is driven by hand. */
-export class EndpointActor {
-  readonly #actor: AnyActor;
-  readonly #machine: AnyStateMachine;
+/** A running actor of one machine, with a clock that is driven by hand, and actors that answer when they are told to. */
+export class EndpointActor implements Runner, Freezable {
+  readonly machine: AnyStateMachine;
+  readonly beside: Beside;
+  readonly root: Actor;
+  readonly actors: Actor[] = [];
+  readonly isRestoring = false;
+  readonly #logics = new Map<Actor, Logic>();
   readonly #clock: HandClock;
   #emitted: EventObject[] = [];
-  #executed: Executed[] = [];
+  #executed: (Executed | Sending)[] = [];
 
   /** @param tick milliseconds; null if time does not count */
-  constructor(original: AnyStateMachine, input: unknown, tick: number | null) {
-    const actors = standIns(original, (actor, event) => this.#hear(actor, event));
-    const machine = overheard(original, actors, (action) => this.#note(action));
-    this.#machine = original;
+  constructor(machine: AnyStateMachine, input: unknown, tick: number | null, beside: Beside) {
+    this.machine = machine;
+    this.beside = beside;
     this.#clock = new HandClock(tick);
-    const actor = withOwnContext(machine, () =>
-      createActor(machine, {
-        input,
-        clock: this.#clock,
-        logger: () => {},
-      }),
-    );
-    this.#clock.watch(actor.system);
-    actor.on('*', (event: EventObject) => this.#emitted.push(event));
+    const inspect = (event: Inspected) => this.#inspect(event);
+    const logic = inPlace(machine as unknown as Logic, this);
+    this.root = withOwnContext(machine, () => newActor(logic, { input, clock: this.#clock, inspect }));
+    this.root.on('*', (event) => this.#emitted.push(event));
     // Who drives the actor asks for its error; unobserved, XState would throw it at nobody.
-    actor.subscribe({ error: () => {} });
-    this.#actor = actor;
+    this.root.subscribe({ error: () => {} });
   }
 
   /** What the model calls a timer of this actor. */
-  nameOf({ id, event }: HandTimer): string {
-    return id === undefined ? event.type : timerName(this.#machine, id);
+  nameOf({ id, event, source }: Pick<HandTimer, 'id' | 'event' | 'source'>): string {
+    const machine = machineIn(this.logicOf(source)) ?? this.machine;
+    return nameBelow(ownerOf(source), id === undefined ? event.type : timerName(machine, id));
   }
 
   start(): void {
-    this.#actor.start();
+    this.root.start();
   }
 
   stop(): void {
-    this.#actor.stop();
+    this.root.stop();
   }
 
   get snapshot(): AnyMachineSnapshot {
-    return this.#actor.getSnapshot();
+    return this.root._snapshot as unknown as AnyMachineSnapshot;
+  }
+
+  /** Its state as data, with those of its actors. */
+  get frozen(): AnyMachineSnapshot {
+    return frozen(this).snapshot;
   }
 
   /** What a function of the machine threw, and so ended the actor; null if it goes on. */
@@ -95,7 +101,10 @@ export class EndpointActor {
 
   /** What it did since this was last asked, in order. */
   takeDeeds(): Deeds {
-    const executed = this.#executed.filter(({ delivery }) => delivery?.got !== false);
+    const executed = this.#executed.flatMap((deed): readonly Executed[] => {
+      if (!(deed instanceof Sending)) return [deed];
+      return deed.observed === null ? [] : [{ kind: 'named', event: deed.observed }];
+    });
     const deeds = { emitted: this.#emitted, executed };
     this.#emitted = [];
     this.#executed = [];
@@ -104,14 +113,14 @@ export class EndpointActor {
 
   /** Gives it an event; once it has ended, it takes none. */
   send(event: EventObject): void {
-    if (this.snapshot.status === 'active') this.#actor.send(event);
+    this.root.system._relay(undefined, this.root, event);
   }
 
   /** Lets one of its actors answer. */
   answer({ actor, ...answer }: Answer): void {
-    const child = this.snapshot.children[actor];
+    const child = this.actors.find((each) => ownerOf(each) === actor && !hasStopped(each) && isListed(each));
     if (child === undefined) throw new Error(`no actor "${actor}" is running`);
-    child.send(answering(answer));
+    this.root.system._relay(undefined, child, answering(answer));
   }
 
   armed(): readonly HandTimer[] {
@@ -126,135 +135,93 @@ export class EndpointActor {
     this.#clock.tick();
   }
 
-  /** What would become of it if the timer fired now; null if the machine throws, or does what no model can. */
-  ifFired(timer: HandTimer): Foreseen | null {
-    try {
-      // A machine may change its data in place: the running actor's must stay as they are.
-      const { children, context } = this.snapshot;
-      const refs: readonly unknown[] = Object.values(children);
-      const copies = refs.filter(isStarted).map(adopted);
-      const likeness = { ...this.snapshot, context: likenessOf(marked(context)) } as AnyMachineSnapshot;
-      const asked = withChildren(
-        likeness,
-        copies.map((child) => child.with(likenessOf)),
-      );
-      const { snapshot, effects } = react(this.#machine, asked, plainCopy(timer.event), 'an endpoint');
-      const timers = effects.reduce(
-        (armed, effect) => this.#retimed(armed, effect),
-        left(this.#clock.armed(), timer),
-      );
-      return {
-        value: snapshot.value,
-        context: snapshot.context,
-        timers: snapshot.status === 'active' ? timers : [],
-        done: effects.flatMap(deedOf),
-      };
-    } catch {
-      return null;
-    }
+  ticksOf(delay: number): number {
+    return this.#clock.ticksOf(delay);
   }
 
-  #retimed(armed: readonly HandTimer[], effect: Effect): readonly HandTimer[] {
-    if (effect.kind === 'disarm')
-      return armed.filter(({ id, cancellable }) => id !== effect.id || !cancellable);
-    if (effect.kind !== 'arm') return armed;
-    const { event, delay } = effect;
-    const id = effect.id ?? undefined;
-    return [
-      ...forgotten(armed, id),
-      { id, event, remaining: this.#clock.ticksOf(delay), cancellable: id !== undefined },
-    ];
+  logicOf(actor: Actor): Logic {
+    return actor._parent === undefined
+      ? (this.machine as unknown as Logic)
+      : (this.#logics.get(actor) ?? actor.logic);
   }
 
-  /** Whether an actor gets what is sent to it is known later: it may have ended, or never start. */
-  #noteSending({ to, event }: SendParams): void {
-    if (!isStandIn(to)) return;
-    const params = { actor: to.id, event };
-    this.#executed.push({ kind: 'named', event: sendingOf(params), delivery: { got: false } });
-  }
-
-  #hear(actor: string, event: EventObject): void {
-    const sending = this.#executed.find(({ delivery, event: { params } }: Sending) => {
-      return delivery?.got === false && params?.actor === actor && params.event === event;
+  within<T>(scope: ActorScope, _: string, run: (scope: ActorScope) => T): T {
+    const { peers } = this.beside;
+    const find = (name: string) => (peers.includes(name) ? peerOf(name) : undefined);
+    return run({
+      ...besidePeers(scope, find),
+      actionExecutor: (action) => scope.actionExecutor(this.#overheard(scope.self, action)),
     });
-    if (sending?.delivery !== undefined) sending.delivery.got = true;
   }
 
-  #note(action: RawAction): void {
-    const { type, params } = action;
-    // XState emits after it has run the functions, but reports both in the order in which the machine names them.
-    if (type === 'xstate.sendTo') this.#noteSending(params as SendParams);
-    if (type === 'xstate.emit')
-      this.#executed.push({ kind: 'emit', event: (params as { event: EventObject }).event });
-    if (type.startsWith('xstate.')) return;
-    const kind = isInline(action, this.#machine) ? 'function' : 'named';
-    this.#executed.push({ kind, event: { type, ...(params !== undefined && { params }) } });
+  sentTo(actor: Actor, event: EventObject): void {
+    const known = this.#executed.some((deed) => deed instanceof Sending && deed.isGot(actor, event));
+    if (!known) this.#executed.push({ kind: 'named', event: sentEffect(actor, event) });
   }
-}
 
-/** What a machine hands over to be executed; `exec` is undefined for a name that has no implementation. */
-interface RawAction {
-  readonly type: string;
-  readonly params?: unknown;
-  readonly exec?: unknown;
-}
+  admit(): void {}
 
-/** A machine that does the same, and tells what it hands over to be executed. */
-function overheard(
-  original: AnyStateMachine,
-  actors: Readonly<Record<string, AnyActorLogic>>,
-  hear: (action: RawAction) => void,
-): AnyStateMachine {
-  const machine = original.provide({ actors }) as AnyStateMachine;
-  const transition = machine.transition.bind(machine);
-  const initial = machine.getInitialSnapshot.bind(machine);
-  const hearing = <T>(scope: Parameters<typeof initial>[0], run: () => T): T => {
-    const execute = scope.actionExecutor;
-    scope.actionExecutor = (action) => {
-      hear(action);
-      execute(action);
+  fail(error: unknown): never {
+    throw error;
+  }
+
+  refuse(_: Actor | undefined, what: string): never {
+    throw new Error(what);
+  }
+
+  restored(kept: ActorSnapshot): ActorSnapshot {
+    return kept;
+  }
+
+  #overheard(actor: Actor, action: RawEffect): RawEffect {
+    const exec = (info: unknown, params: unknown) => {
+      this.#note(actor, action);
+      if (typeof action.exec === 'function') action.exec(info, params);
     };
-    try {
-      return run();
-    } finally {
-      scope.actionExecutor = execute;
+    return { ...action, exec };
+  }
+
+  // XState emits after it has run the functions, but reports both in the order in which the machine names them.
+  #note(actor: Actor, action: RawEffect): void {
+    const { type, params } = action;
+    const owner = ownerOf(actor);
+    const sending = Sending.of(action);
+    if (sending !== null) this.#executed.push(sending);
+    if (type === 'xstate.emit') this.#noteEmit(owner, (params as { event: EventObject }).event);
+    if (type.startsWith('xstate.')) return;
+    const kind = isInline(action, machineIn(this.logicOf(actor)) ?? this.machine) ? 'function' : 'named';
+    const whose = owner === '' ? {} : { actor: owner };
+    this.#executed.push({ kind, event: { type, ...(params !== undefined && { params }), ...whose } });
+  }
+
+  #noteEmit(actor: string, event: EventObject): void {
+    const told = { type: 'xstate.emit', params: { actor, event } };
+    this.#executed.push(actor === '' ? { kind: 'emit', event } : { kind: 'named', event: told });
+  }
+
+  #inspect({ type, actorRef }: Inspected): void {
+    if (type !== '@xstate.actor' || !isActor(actorRef)) return;
+    this.actors.push(actorRef);
+    if (actorRef._parent === undefined) {
+      this.#clock.watch(actorRef.system);
+      this.#takeOver(actorRef.system);
+      return;
     }
-  };
-  machine.transition = (snapshot, event, scope) => hearing(scope, () => transition(snapshot, event, scope));
-  machine.getInitialSnapshot = (scope, input) => hearing(scope, () => initial(scope, input));
-  return machine;
-}
+    this.#logics.set(actorRef, actorRef.logic);
+    actorRef.logic = inPlace(actorRef.logic, this);
+  }
 
-/** An observation of what is sent to an actor, before it is known whether it got it. */
-type Sending = Executed & {
-  readonly event: { readonly params?: { readonly actor: string; readonly event: EventObject } };
-};
-
-interface SendParams {
-  readonly to: unknown;
-  readonly event: EventObject;
-}
-
-function sendingOf(params: object): EventObject & { readonly params: object } {
-  return { type: 'xstate.sendTo', params };
-}
-
-function deedOf(effect: Effect): readonly EventObject[] {
-  if (effect.kind === 'emit') return [effect.event];
-  if (effect.kind !== 'act') return [];
-  const { type, params } = effect;
-  return [{ type, ...(params !== undefined && { params }) }];
-}
-
-function left(armed: readonly HandTimer[], fired: HandTimer): readonly HandTimer[] {
-  return forgotten(
-    armed.filter((timer) => timer !== fired),
-    fired.id,
-  );
-}
-
-function forgotten(armed: readonly HandTimer[], id: string | undefined): readonly HandTimer[] {
-  return armed.map((timer) => (timer.id === id ? { ...timer, cancellable: false } : timer));
+  /** To send to another endpoint is to send by the network; what has ended takes nothing. */
+  #takeOver(system: System): void {
+    const relay = system._relay.bind(system);
+    system._relay = (source, target, event) => {
+      const to = Object(target) === target ? actorOf(target as object) : target;
+      const { peers } = this.beside;
+      if (to instanceof Peer)
+        this.#emitted.push(peers.length === 2 ? event : Object.assign({}, event, { to: to.id }));
+      else if (!isActor(to) || !hasStopped(to)) relay(source, to, event);
+    };
+  }
 }
 
 /** An actor that changes its context in place must not change the machine's own, which the next one starts with. */

@@ -1,5 +1,6 @@
 import { instantiate } from '../composition/instantiate.ts';
-import { marked } from '../endpoint/actors/markers.ts';
+import { type Child, childrenOf } from '../endpoint/actors/child.ts';
+import { placeText } from '../endpoint/watch/place-text.ts';
 import { addressed } from '../language/address.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
@@ -8,9 +9,10 @@ import type { EventObject, Snapshot } from '../language/machine.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
 import type { EndpointMap } from '../language/views.ts';
 import type { TraceStep } from '../trace/trace.ts';
-import type { HandTimer } from './actors-clock.ts';
+import { type HandTimer, idOf, ownerOf } from './actors-clock.ts';
 import { EndpointActor, type Executed } from './actors-endpoint.ts';
-import type { Driver, DriverAction, EndpointReport, Outgoing, Reports } from './driver.ts';
+import { type ForeseenTimer, ifFired } from './actors-foreseen.ts';
+import type { Driver, DriverAction, EndpointReport, Outgoing, Reports, ShownChild } from './driver.ts';
 import { isSame, isSameBag } from './run-same.ts';
 
 /** A machine that stands in for one of the model's. */
@@ -73,7 +75,9 @@ export class ActorDriver implements Driver<EventObject> {
     const { machine, input } = endpointOf(endpoints, name);
     const other = this.#replace[name];
     const given = again === undefined ? (other?.input ?? input) : again.input;
-    return new EndpointActor(other?.machine ?? machine, given, time === 'untimed' ? null : time.tick);
+    const tick = time === 'untimed' ? null : time.tick;
+    const beside = { name, peers: Object.keys(endpoints) };
+    return new EndpointActor(other?.machine ?? machine, given, tick, beside);
   }
 
   /** The process of an endpoint ends; what it keeps is read from its context. */
@@ -141,7 +145,7 @@ export class ActorDriver implements Driver<EventObject> {
    */
   #tick(actor: EndpointActor): void {
     for (const timer of actor.armed()) {
-      const isOverdue = timer.remaining < 1 && !this.#isElastic(actor, timer);
+      const isOverdue = timer.remaining < 1 && !this.#isElastic(toldOf(actor, timer));
       if (isOverdue && actor.armed().includes(timer)) actor.fire(timer);
     }
     actor.tick();
@@ -160,7 +164,7 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   #fits(actor: EndpointActor, timer: HandTimer, endpoint: string, step: TraceStep): boolean {
-    const next = actor.ifFired(timer);
+    const next = ifFired(actor, timer);
     if (next === null) return step.thrown !== null;
     const after = step.after.endpoints[endpoint];
     const { carries } = this.#system.network;
@@ -170,10 +174,11 @@ export class ActorDriver implements Driver<EventObject> {
       sent: [...new Set(next.done.map(({ type }) => type).filter((type) => carries.includes(type)))],
     };
     return (
-      isSame([next.value, next.context], [after?.value, after?.context]) &&
+      after !== undefined &&
+      next.place === placeText(after) &&
       isSameBag(
-        next.timers.map((each) => ({ id: each.id ?? null, remaining: this.#remaining(actor, each) })),
-        (after?.timers ?? []).map(({ id, remaining }) => ({ id, remaining })),
+        next.timers.map((each) => ({ id: each.id, remaining: this.#remaining(each) })),
+        after.timers.map(({ id, remaining }) => ({ id, remaining })),
       ) &&
       isSame(
         shown.observed,
@@ -194,17 +199,16 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   #state(name: string, actor: EndpointActor): EndpointReport<EventObject> {
-    const { snapshot } = actor;
-    if (this.#durable.has(name)) return { value: snapshot.value, status: 'crashed' };
+    if (this.#durable.has(name)) return { value: actor.snapshot.value, status: 'crashed' };
     const read = this.#replace[name]?.read;
-    if (read !== undefined) return read(snapshot);
-    const { value, status, context } = snapshot;
+    if (read !== undefined) return read(actor.snapshot);
+    const { value, status, context, tags, output, children } = actor.frozen;
     const timers = actor.armed().map((timer) => ({
       name: actor.nameOf(timer),
-      remaining: this.#remaining(actor, timer),
+      remaining: this.#remaining(toldOf(actor, timer)),
     }));
-    const { tags, output } = snapshot;
-    return { value, status, context: marked(context), tags: [...tags], output: { value: output }, timers };
+    const told = { value, status, context, tags: [...tags], output: { value: output }, timers };
+    return { ...told, children: shownChildren({ children }) };
   }
 
   /**
@@ -224,17 +228,18 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   #mayFire(actor: EndpointActor, timer: HandTimer): boolean {
-    return timer.remaining <= 0 || this.#isElastic(actor, timer);
+    return timer.remaining <= 0 || this.#isElastic(toldOf(actor, timer));
   }
 
-  #remaining(actor: EndpointActor, timer: HandTimer): number | null {
-    return this.#isElastic(actor, timer) ? null : timer.remaining;
+  #remaining(timer: ForeseenTimer): number | null {
+    return this.#isElastic(timer) ? null : timer.remaining;
   }
 
-  #isElastic(actor: EndpointActor, timer: HandTimer): boolean {
+  #isElastic({ id, name, owner }: ForeseenTimer): boolean {
     const { time = 'untimed' } = this.#system;
     if (time === 'untimed') return true;
-    return time.elastic?.some((name) => name === actor.nameOf(timer) || name === timer.id) ?? false;
+    const names = [name, id, ...(owner === '' ? [] : [name.slice(owner.length + 1)])];
+    return time.elastic?.some((elastic) => names.includes(elastic)) ?? false;
   }
 }
 
@@ -242,4 +247,27 @@ function endpointOf(endpoints: System<EndpointMap>['endpoints'], name: string): 
   const endpoint = endpoints[name];
   if (endpoint === undefined) throw new Error(`the model has no endpoint "${name}"`);
   return endpoint;
+}
+
+function shownChildren(snapshot: Pick<Snapshot, 'children'>): Readonly<Record<string, ShownChild>> {
+  return Object.fromEntries(childrenOf(snapshot).map((child) => [child.id, shownChild(child)]));
+}
+
+function shownChild({ machine, snapshot: { status, context } }: Child): ShownChild {
+  return {
+    status,
+    context,
+    value: machine?.value,
+    children: machine === null ? {} : shownChildren(machine),
+  };
+}
+
+/** A timer as the model tells it, and whose it is. */
+function toldOf(actor: EndpointActor, timer: HandTimer): ForeseenTimer {
+  return {
+    id: idOf(timer),
+    name: actor.nameOf(timer),
+    remaining: timer.remaining,
+    owner: ownerOf(timer.source),
+  };
 }

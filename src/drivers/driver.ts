@@ -65,6 +65,14 @@ export interface ShownTimer {
   readonly remaining?: number | null;
 }
 
+/** What a child shows. What is left out is not compared. */
+export interface ShownChild {
+  readonly value?: unknown;
+  readonly status?: 'active' | 'done' | 'error' | 'stopped';
+  readonly context?: unknown;
+  readonly children?: Readonly<Record<string, ShownChild>>;
+}
+
 /** What one endpoint of an implementation shows, in the words of the model. What is left out is not compared. */
 export interface EndpointReport<M> {
   /** The state: XState's state value. */
@@ -79,6 +87,8 @@ export interface EndpointReport<M> {
   /** What it gave when it ended; `{ value: undefined }` for nothing. */
   readonly output?: { readonly value: unknown };
   readonly timers?: readonly ShownTimer[];
+  /** The children that its machine lists, by id. */
+  readonly children?: Readonly<Record<string, ShownChild>>;
   /** What it has sent since it was last read, in order. */
   readonly sent?: readonly Outgoing<M>[];
   /** What else it was seen doing since it was last read, in order: the model's observations. */

@@ -1,6 +1,6 @@
-import type { AnyLocalState } from '../language/forgotten.ts';
+import type { AnyChildState, AnyLocalState } from '../language/forgotten.ts';
 import type { Mismatch } from '../trace/difference.ts';
-import type { EndpointReport, ShownTimer } from './driver.ts';
+import type { EndpointReport, ShownChild, ShownTimer } from './driver.ts';
 import { isSame, isSameBag } from './run-same.ts';
 
 /** The first part of its local state in which an endpoint is not as the model, as far as it shows it. */
@@ -12,7 +12,8 @@ export function stateMismatch(shown: EndpointReport<unknown>, local: AnyLocalSta
     mismatch('context', shown.context, local.context, isSame) ??
     mismatch('tags', shown.tags, local.tags, isSameBag) ??
     outputMismatch(shown, local) ??
-    mismatch('timers', shown.timers, timersOf(local, shown.timers ?? []), isSameBag)
+    mismatch('timers', shown.timers, timersOf(local, shown.timers ?? []), isSameBag) ??
+    mismatch('children', shown.children, childrenOf(local.children, shown.children ?? {}), isSame)
   );
 }
 
@@ -29,6 +30,26 @@ export function mismatch<T>(
   same: (found: T, expected: T) => boolean,
 ): Mismatch | null {
   return found === undefined || same(found, expected) ? null : { what, expected, found };
+}
+
+/** The children, with as much of each as is shown. */
+function childrenOf(
+  children: AnyLocalState['children'],
+  shown: Readonly<Record<string, ShownChild>>,
+): Readonly<Record<string, ShownChild>> {
+  const told = Object.entries(children).map(
+    ([id, child]) => [id, child && childOf(child, shown[id])] as const,
+  );
+  return Object.fromEntries(told) as Readonly<Record<string, ShownChild>>;
+}
+
+function childOf(child: AnyChildState, shown: ShownChild = {}): ShownChild {
+  return {
+    ...('value' in shown && { value: child.value }),
+    ...('status' in shown && { status: child.status }),
+    ...('context' in shown && { context: child.context }),
+    ...(shown.children !== undefined && { children: childrenOf(child.children, shown.children) }),
+  };
 }
 
 /** As many fields of the context as are shown. */

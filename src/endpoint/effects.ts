@@ -1,12 +1,35 @@
-import type { EventObject } from '../language/machine.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import type { Receiver } from './timers.ts';
 
 /** What a transition of a machine asks of the world around it. */
 export type Effect =
   | { readonly kind: 'emit'; readonly event: EventObject }
-  | { readonly kind: 'act'; readonly type: string; readonly params: unknown }
-  | { readonly kind: 'arm'; readonly id: string | null; readonly event: EventObject; readonly delay: number }
-  | { readonly kind: 'disarm'; readonly id: string };
+  /** `actor` is the one that does it, where it is not the machine itself. */
+  | { readonly kind: 'act'; readonly type: string; readonly params: unknown; readonly actor?: string }
+  | ArmEffect
+  | { readonly kind: 'disarm'; readonly id: string; readonly owner?: string }
+  /** An actor has ended, and with it its timers; what else is on its way to it comes to nobody. */
+  | { readonly kind: 'end'; readonly path: readonly string[] };
+
+/** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
+export interface Reaction {
+  readonly snapshot: Snapshot;
+  readonly effects: readonly Effect[];
+}
+
+export interface ArmEffect {
+  readonly kind: 'arm';
+  readonly id: string | null;
+  readonly event: EventObject;
+  readonly delay: number;
+  /** Which of the machine's actors has armed it. Default: the machine itself. */
+  readonly owner?: string;
+  /** Whom the event is for. Default: the machine itself. */
+  readonly to?: Receiver;
+  /** What it is called. Default: by its id, or its event. */
+  readonly name?: string;
+}
 
 /** XState keeps timers by a text that has the id in it, so that `cancel('5')` cancels what has the id 5. */
 export function timerId(id: unknown): string | null {
@@ -19,11 +42,13 @@ export function effectText(effect: Effect): string {
     case 'emit':
       return `emit ${looseText(effect.event)}`;
     case 'act':
-      return `act ${JSON.stringify(effect.type)} ${looseText(effect.params)}`;
+      return `act ${JSON.stringify([effect.type, effect.actor])} ${looseText(effect.params)}`;
     case 'arm':
-      return `arm ${JSON.stringify(effect.id)} ${effect.delay} ${looseText(effect.event)}`;
+      return `arm ${JSON.stringify([effect.id, effect.owner, effect.to, effect.name])} ${effect.delay} ${looseText(effect.event)}`;
     case 'disarm':
-      return `disarm ${effect.id}`;
+      return `disarm ${JSON.stringify([effect.id, effect.owner])}`;
+    case 'end':
+      return `end ${JSON.stringify(effect.path)}`;
   }
 }
 

@@ -9,9 +9,8 @@ import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { type Answer, answerText, type Cause } from './actors/answer.ts';
-import { childrenOf } from './actors/child.ts';
 import { timerName } from './declared-names.ts';
-import type { Effect } from './effects.ts';
+import type { ArmEffect, Effect } from './effects.ts';
 import { Crashes } from './environment/crashes.ts';
 import { type Life, lifeText, NEVER_DOWN } from './environment/life.ts';
 import { Ways } from './environment/ways.ts';
@@ -20,7 +19,7 @@ import { MachineRuns, type Reacted } from './machine-runs.ts';
 import type { AnswerOutcome, EffectHandler, Expiry, FaultOutcome, LocalContent, Outcome } from './outcome.ts';
 import { Repetitions } from './repetitions.ts';
 import { keptSnapshot, snapshotText } from './snapshots.ts';
-import { arm, disarm, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
+import { arm, disarm, endActor, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
 import { MachineThrew } from './xstate.ts';
 
 interface Entry extends LocalContent {
@@ -78,7 +77,8 @@ export class LocalStates {
     this.#time = time;
     this.#effects = effects;
     this.#shared = shared;
-    this.#runs = new MachineRuns(endpoint, this.#who);
+    const carries = (type: string) => effects.carries(type);
+    this.#runs = new MachineRuns(endpoint, this.#who, { name, peers: effects.endpoints ?? [], carries });
     this.#repetitions = new Repetitions(this.#runs);
     this.#ways = new Ways(endpoint, this.#who);
     this.#crashes = new Crashes(endpoint, this.#who, this.#runs, shared);
@@ -179,12 +179,12 @@ export class LocalStates {
   /** What the actors that run in this local state may answer. */
   answers(local: number): readonly AnswerOutcome[] {
     const entry = this.#states.value(local);
-    entry.answers ??= (entry.life.down === null ? childrenOf(entry.snapshot) : [])
-      .flatMap((child) => this.#runs.actors.answersOf(child))
-      .map((answer) => {
+    entry.answers ??= (entry.life.down === null ? this.#runs.actors.answersIn(entry.snapshot) : []).map(
+      (answer) => {
         const id = this.answer(answer);
         return { answer: id, outcome: this.#run(local, entry.timers, { answer: this.answerOf(id) }) };
-      });
+      },
+    );
     return entry.answers;
   }
 
@@ -251,7 +251,7 @@ export class LocalStates {
       const text = `${timersText([timer])} ${timersText(left)}`;
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, left, { event: timer.event }) }];
+      return [{ timer, outcome: this.#run(local, left, causeOf(timer)) }];
     });
   }
 
@@ -297,6 +297,7 @@ export class LocalStates {
         observations.push({
           type: effect.type,
           ...(effect.params === undefined ? {} : { params: effect.params }),
+          ...(effect.actor === undefined ? {} : { actor: effect.actor }),
         });
     }
     return {
@@ -312,20 +313,26 @@ export class LocalStates {
     switch (effect.kind) {
       case 'arm': {
         const name = this.#timerName(effect);
-        const remaining = this.#time.ticksToFire(effect.delay, name, effect.id, this.#who);
+        // What a child calls a timer is a name of it, too, whatever the child is called.
+        const { owner } = effect;
+        const other = owner === undefined ? effect.id : name.slice(owner.length + 1);
+        const remaining = this.#time.ticksToFire(effect.delay, name, other, this.#who);
         this.#textOf(effect.event, `the event of the timer "${name}"`);
         const isOrdered = this.#time.equalDelays === 'in-order';
-        return arm(timers, effect.id, this.#kept(effect.event), remaining, name, isOrdered);
+        return arm(timers, effect.id, this.#kept(effect.event), remaining, name, isOrdered, effect);
       }
       case 'disarm':
-        return disarm(timers, effect.id);
+        return disarm(timers, effect.id, effect.owner);
+      case 'end':
+        return endActor(timers, effect.path);
       case 'emit':
       case 'act':
         return timers;
     }
   }
 
-  #timerName({ id, event }: Pick<Extract<Effect, { kind: 'arm' }>, 'id' | 'event'>): string {
+  #timerName({ id, event, name }: Pick<ArmEffect, 'id' | 'event' | 'name'>): string {
+    if (name !== undefined) return name;
     return id === null ? event.type : timerName(this.#endpoint.machine, id);
   }
 
@@ -384,6 +391,12 @@ export class LocalStates {
 /** Nothing is sent or seen, and this is the local state afterwards. */
 function nothing(next: number): Outcome {
   return { next, sends: 0, observations: 0, thrown: 0, armed: [] };
+}
+
+/** A timer of the machine raises an event in it; one of an actor, or for one, is told to that. */
+function causeOf({ event, owner, to }: Timer): Cause {
+  const isOfMachine = owner === '' && to !== null && 'actor' in to && to.actor === '';
+  return isOfMachine ? { event } : { event, to };
 }
 
 function unique(ids: readonly number[]): readonly number[] {

@@ -1,8 +1,8 @@
-import type { AnyLocalState } from '../language/forgotten.ts';
-import type { Snapshot } from '../language/machine.ts';
+import type { AnyChildState, AnyLocalState } from '../language/forgotten.ts';
+import type { Snapshot, StateValue } from '../language/machine.ts';
 import { plainCopy } from '../tables/copies.ts';
 import type { SharedData } from '../tables/shared-data.ts';
-import { childrenOf } from './actors/child.ts';
+import { type Child, childrenOf, descendantsOf } from './actors/child.ts';
 import type { Life } from './environment/life.ts';
 import { rebuilt } from './snapshots.ts';
 import type { Timer } from './timers.ts';
@@ -16,7 +16,8 @@ export function viewOf(
   { down }: Life,
 ): AnyLocalState {
   const view = viewOfRunning(snapshot, timers, shared);
-  return down === null ? view : { ...view, status: 'crashed', timers: [], actors: [], can: () => false };
+  if (down === null) return view;
+  return { ...view, status: 'crashed', timers: [], actors: [], children: NO_CHILDREN, can: () => false };
 }
 
 function viewOfRunning(snapshot: Snapshot, timers: readonly Timer[], shared: SharedData): AnyLocalState {
@@ -28,6 +29,7 @@ function viewOfRunning(snapshot: Snapshot, timers: readonly Timer[], shared: Sha
     tags: shared.of([...snapshot.tags].sort()),
     timers: shared.of(timers.map(({ id, name, remaining }) => ({ id, name, remaining }))),
     actors: actorsOf(snapshot, shared),
+    children: childrenIn(snapshot, shared),
     matches: (value) => valueMatches(value, snapshot.value),
     can: (event) => rebuilt(snapshot).can(plainCopy(event)),
   };
@@ -35,6 +37,28 @@ function viewOfRunning(snapshot: Snapshot, timers: readonly Timer[], shared: Sha
 
 /** Actors that have ended are no longer told of. */
 function actorsOf(snapshot: Snapshot, shared: SharedData): AnyLocalState['actors'] {
-  const running = childrenOf(snapshot).filter(({ isActive }) => isActive);
-  return shared.of(running.map(({ id, src, input }) => ({ id, src, input })));
+  const running = descendantsOf(snapshot).filter(({ child }) => child.isActive);
+  return shared.of(running.map(({ path, child: { src, input } }) => ({ id: path, src, input })));
+}
+
+function childrenIn(snapshot: Snapshot, shared: SharedData): AnyLocalState['children'] {
+  const children = childrenOf(snapshot);
+  if (children.length === 0) return NO_CHILDREN;
+  return Object.freeze(Object.fromEntries(children.map((child) => [child.id, childView(child, shared)])));
+}
+
+const NO_CHILDREN = Object.freeze({});
+
+function childView({ src, machine, snapshot }: Child, shared: SharedData): AnyChildState {
+  const { status, output, context } = snapshot;
+  return Object.freeze({
+    src,
+    status,
+    value: machine?.value,
+    context: context === undefined ? undefined : shared.of(context),
+    output: output === undefined ? undefined : shared.of(output),
+    tags: shared.of(machine === null ? [] : [...machine.tags].sort()),
+    children: machine === null ? NO_CHILDREN : childrenIn(machine, shared),
+    matches: (value: StateValue) => machine !== null && valueMatches(value, machine.value),
+  });
 }

@@ -7,10 +7,10 @@ import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copi
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { type Cause, causeText, mappedCause } from './actors/answer.ts';
 import { DeclaredActors } from './actors/declared-actors.ts';
-import type { Admission } from './actors/surroundings.ts';
-import { type Effect, effectText } from './effects.ts';
-import { isSameSnapshot, rebuilt, snapshotText, withData } from './snapshots.ts';
-import { MachineThrew, type Reaction, respond, start } from './xstate.ts';
+import type { Around } from './around.ts';
+import { type Effect, effectText, type Reaction } from './effects.ts';
+import { dataOf, isSameSnapshot, rebuilt, snapshotText, withData } from './snapshots.ts';
+import { MachineThrew, respond, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
 export interface Run {
@@ -42,14 +42,14 @@ export class MachineRuns {
   readonly #who: string;
   /** What the machine's actors may answer. */
   readonly actors: DeclaredActors;
-  readonly #admit: Admission;
+  readonly #around: Around;
 
-  constructor(endpoint: Endpoint<Machine>, who: string) {
+  constructor(endpoint: Endpoint<Machine>, who: string, place: Pick<Around, 'name' | 'peers' | 'carries'>) {
     this.#machine = endpoint.machine;
     this.#input = endpoint.input;
     this.#who = who;
     this.actors = new DeclaredActors(endpoint, who);
-    this.#admit = (child, snapshot) => this.actors.require(child, snapshot);
+    this.#around = { ...place, who, admit: (actor) => this.actors.require(actor) };
   }
 
   /**
@@ -97,7 +97,7 @@ export class MachineRuns {
     const given = mappedCause(cause, plainCopy);
     const first = this.#attempt(from, given);
     if (own === null) return this.#told(first);
-    const changes = differ(kept.context, from.context) || differ(cause, given);
+    const changes = differ(dataOf(kept), dataOf(from)) || differ(cause, given);
     const onOwn = () => this.#react(changes ? withData(own, likenessOf) : own, mappedCause(cause, plainCopy));
     const second = onOwn();
     if (!this.#isSame(first, second)) {
@@ -120,7 +120,7 @@ export class MachineRuns {
   }
 
   #start(input: unknown, context: { readonly context: unknown } | undefined): Reacted {
-    return this.#toldReaction(start(this.#machine, input, this.#who, context, this.#admit));
+    return this.#toldReaction(start(this.#machine, input, this.#around, context));
   }
 
   #react(snapshot: Snapshot, cause: Cause): Run {
@@ -129,7 +129,7 @@ export class MachineRuns {
 
   #attempt(snapshot: Snapshot, cause: Cause): Reaction | MachineThrew {
     try {
-      return respond(this.#machine, snapshot, cause, this.#who, this.#admit);
+      return respond(this.#machine, snapshot, cause, this.#around);
     } catch (thrown) {
       if (!(thrown instanceof MachineThrew)) throw thrown;
       return thrown;

@@ -20,6 +20,8 @@ export interface Outcome {
 
 /** Where the effects of an endpoint go. */
 export interface EffectHandler {
+  /** The names of all endpoints, in order. Default: of none but the machine's own. */
+  readonly endpoints?: readonly string[];
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
   /** Whether an event of this type asks the network for something, and is handed to it, though it is an observation. */

@@ -2,7 +2,7 @@ import { ModelError } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot } from '../language/machine.ts';
 import { nearest } from '../language/nearest.ts';
 import { valueText } from '../language/state-text.ts';
-import type { RawEffect } from './actors/cascade.ts';
+import type { RawEffect } from './actors/actor.ts';
 import { timerName } from './declared-names.ts';
 import { type Effect, timerId } from './effects.ts';
 
@@ -16,7 +16,7 @@ const unmodelled: Record<string, string> = {
 export function effectOf(
   action: RawEffect,
   machine: AnyStateMachine,
-  snapshot: Snapshot,
+  snapshot: Snapshot | undefined,
   who: string,
 ): readonly Effect[] {
   switch (action.type) {
@@ -56,15 +56,18 @@ interface RaiseParams {
 function raised(
   { event, id, delay }: RaiseParams,
   machine: AnyStateMachine,
-  snapshot: Snapshot,
+  snapshot: Snapshot | undefined,
   who: string,
 ): readonly Effect[] {
   if (typeof delay === 'number') return [{ kind: 'arm', id: timerId(id), event, delay }];
   // XState takes an `after` whose delay has no implementation for an immediate event.
   if (event.type.startsWith('xstate.after.')) {
     const name = timerName(machine, event.type);
-    throw new ModelError(
-      `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)} waits for the delay "${name}", which has no implementation; add it to setup({ delays })${nearest(name, Object.keys(machine.implementations.delays))}`,
+    throw refusal(
+      machine,
+      snapshot,
+      who,
+      `waits for the delay "${name}", which has no implementation; add it to setup({ delays })${nearest(name, Object.keys(machine.implementations.delays))}`,
     );
   }
   return [];
@@ -74,7 +77,7 @@ function raised(
 export function unmodelledError(
   effect: string,
   machine: AnyStateMachine,
-  snapshot: Snapshot,
+  snapshot: Snapshot | undefined,
   who: string,
 ): ModelError {
   const advice = unmodelled[effect] ?? 'is not modelled; use emit(), raise(), assign() or a named action';
@@ -82,6 +85,12 @@ export function unmodelledError(
 }
 
 /** What a machine may not do, with its name and state. */
-export function refusal({ id }: AnyStateMachine, snapshot: Snapshot, who: string, what: string): ModelError {
-  return new ModelError(`${who}: the machine "${id}" in state ${valueText(snapshot.value)} ${what}`);
+export function refusal(
+  { id }: AnyStateMachine,
+  snapshot: Snapshot | undefined,
+  who: string,
+  what: string,
+): ModelError {
+  const where = snapshot === undefined ? '' : ` in state ${valueText(snapshot.value)}`;
+  return new ModelError(`${who}: the machine "${id}"${where} ${what}`);
 }

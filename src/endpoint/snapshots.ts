@@ -4,7 +4,8 @@ import { stateId, valueText } from '../language/state-text.ts';
 import { isSameData, plainCopy } from '../tables/copies.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import type { SharedData } from '../tables/shared-data.ts';
-import { childrenOf, withChildren } from './actors/child.ts';
+import type { ActorSnapshot } from './actors/actor.ts';
+import { Child, childrenOf, withChildren } from './actors/child.ts';
 import type { StateNode } from './state-nodes.ts';
 
 /**
@@ -22,7 +23,7 @@ export function snapshotText(machine: AnyStateMachine, snapshot: Snapshot, who: 
       canonicalText(historyNodes(snapshot), 'historyValue'),
       snapshot.status,
       snapshot.output === undefined ? '' : canonicalText(snapshot.output, 'output'),
-      ...childrenOf(snapshot).map(({ text }) => text),
+      ...childrenOf(snapshot).map((child) => childText(child, who)),
     ].join('|');
   } catch (error) {
     if (!(error instanceof PlainDataError)) throw error;
@@ -44,33 +45,88 @@ export function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
     isSameData(a.output, b.output) &&
     isSameData(eventlessOrder(a), eventlessOrder(b)) &&
     isSameData(historyNodes(a), historyNodes(b)) &&
-    isSameData(
-      childrenOf(a).map(({ text }) => text),
-      childrenOf(b).map(({ text }) => text),
-    )
+    areSameChildren(childrenOf(a), childrenOf(b))
   );
 }
 
 /** The snapshot with other data: XState's object is plain but for its machine, which stays. */
 export function withData(snapshot: Snapshot, mapping: (data: unknown) => unknown): Snapshot {
   const output = snapshot.output === undefined ? undefined : mapping(snapshot.output);
-  const after = { ...snapshot, context: mapping(snapshot.context), output } as Snapshot;
+  const after = {
+    ...snapshot,
+    context: mapping(snapshot.context),
+    output,
+    ...(snapshot.error !== undefined && { error: mapping(snapshot.error) }),
+  } as Snapshot;
   const children = childrenOf(snapshot);
   if (children.length === 0) return after;
   return withChildren(
     after,
-    children.map((child) => child.with(mapping)),
+    children.map((child) => childWith(child, mapping)),
+  );
+}
+
+function childWith(child: Child, mapping: (data: unknown) => unknown): Child {
+  const { input, machine, snapshot } = child;
+  const state = machine === null ? mapping(snapshot) : withData(machine, mapping);
+  return new Child({ ...child, input: mapping(input), snapshot: state as ActorSnapshot });
+}
+
+/** All data of a snapshot, those of its children included. */
+export function dataOf(snapshot: Snapshot): readonly unknown[] {
+  const children = childrenOf(snapshot).map(({ input, machine, snapshot: state }) => [
+    input,
+    machine === null ? state : dataOf(machine),
+  ]);
+  return [snapshot.context, snapshot.output, children];
+}
+
+/** The text of all that the future of a child depends on. */
+function childText(child: Child, who: string): string {
+  const { id, src, syncs, systemId, input, machine, snapshot } = child;
+  const own = canonicalText([id, src, syncs, ...(systemId === undefined ? [] : [systemId])]);
+  const given = canonicalText(input, `the input of the actor "${id}"`);
+  const state =
+    machine === null
+      ? canonicalText(snapshot, `the state of the actor "${id}"`)
+      : snapshotText(machine.machine, machine, `${who}: the actor "${id}"`);
+  // What a machine has thrown is shown to those who ask.
+  const error =
+    machine?.status === 'error' ? canonicalText(machine.error, `the error of the actor "${id}"`) : '';
+  return canonicalText([own, given, state, error]);
+}
+
+function areSameChildren(some: readonly Child[], others: readonly Child[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((child, i) => {
+      const other = others[i];
+      return other !== undefined && childText(child, '') === childText(other, '');
+    })
   );
 }
 
 /** The snapshot as it is kept: nobody else has its data, and nobody can change it. */
 export function keptSnapshot(snapshot: Snapshot, shared: SharedData): Snapshot {
-  return { ...withData(snapshot, (data) => shared.of(data)), value: shared.of(snapshot.value) } as Snapshot;
+  return withValues(
+    withData(snapshot, (data) => shared.of(data)),
+    (value) => shared.of(value),
+  );
 }
 
 /** A snapshot to run from, rebuilt from nothing but the data that is kept. */
 export function rebuilt(kept: Snapshot): Snapshot {
-  return { ...withData(kept, plainCopy), value: plainCopy(kept.value) } as Snapshot;
+  return withValues(withData(kept, plainCopy), plainCopy);
+}
+
+function withValues(snapshot: Snapshot, mapping: <T>(value: T) => T): Snapshot {
+  const after = { ...snapshot, value: mapping(snapshot.value) } as Snapshot;
+  const children = childrenOf(snapshot).map((child) => {
+    const { machine } = child;
+    if (machine === null) return child;
+    return new Child({ ...child, snapshot: withValues(machine, mapping) as unknown as ActorSnapshot });
+  });
+  return children.length === 0 ? after : withChildren(after, children);
 }
 
 /**

@@ -2,6 +2,13 @@ import type { ArmedTimer } from '../language/endpoint.ts';
 import type { EventObject } from '../language/machine.ts';
 import { orderText } from '../tables/order-text.ts';
 import { canonicalText } from '../tables/plain-data.ts';
+import { pathText } from './actors/actor.ts';
+import { withStopped } from './actors/references.ts';
+
+/** Whom an event is for: the machine, which is the empty text, or one of its actors; another endpoint; or somebody who was stopped. */
+export type Receiver = { readonly actor: string } | { readonly endpoint: string } | null;
+
+const MACHINE: Receiver = { actor: '' };
 
 /**
  * A timer as XState's scheduler keeps it.
@@ -11,6 +18,9 @@ import { canonicalText } from '../tables/plain-data.ts';
  */
 export interface Timer extends ArmedTimer {
   readonly event: EventObject;
+  /** Which of the machine's actors has armed it; the empty text for the machine itself. */
+  readonly owner: string;
+  readonly to: Receiver;
   /** False once a newer timer has taken over its id: XState can then no longer cancel it, and it will fire. */
   readonly cancellable: boolean;
   /** No tick has begun since it was armed: what is armed now with an equal delay queues behind it. Never where order is left open. */
@@ -29,6 +39,7 @@ type Queue = readonly Timer[];
  * Of two timers with equal delays, no clock lets the one that was armed later fire first: neither Node.js nor browsers, nor
  * XState's simulated one. If they were armed in different ticks, their remaining ticks say so already.
  *
+ * @param id for a timer of a child, with the path of that
  * @param remaining ticks that must begin before it fires; null if it may fire at any moment, and then it never queues
  * @param isOrdered whether timers with equal delays fire in the order of arming
  */
@@ -39,10 +50,11 @@ export function arm(
   remaining: number | null,
   name: string = id ?? event.type,
   isOrdered = true,
+  { owner = '', to = MACHINE }: Partial<Pick<Timer, 'owner' | 'to'>> = {},
 ): readonly Timer[] {
   const isFresh = isOrdered && remaining !== null;
-  const armed = { id, name, event, remaining, cancellable: id !== null, isFresh, waits: false };
-  const queues = queuesOf(forget(timers, id));
+  const armed = { id, name, event, owner, to, remaining, cancellable: id !== null, isFresh, waits: false };
+  const queues = queuesOf(forget(timers, id, owner));
   // Of those that were armed in this tick, an equal rest is an equal delay.
   const goesBehind = (queue: Queue) =>
     isFresh && queue.some((timer) => timer.isFresh && timer.remaining === remaining);
@@ -51,8 +63,18 @@ export function arm(
 }
 
 /** Disarms the timer that still goes by this id. */
-export function disarm(timers: readonly Timer[], id: string): readonly Timer[] {
-  return without(timers, (timer) => timer.id === id && timer.cancellable);
+export function disarm(timers: readonly Timer[], id: string, owner = ''): readonly Timer[] {
+  return without(timers, (timer) => timer.id === id && timer.owner === owner && timer.cancellable);
+}
+
+/** Takes away the timers of an actor that has ended. What others have armed for it still fires, and comes to nobody. */
+export function endActor(timers: readonly Timer[], path: readonly string[]): readonly Timer[] {
+  const ended = pathText(path);
+  const left = without(timers, ({ owner }) => owner === ended);
+  return mapped(left, (timer) => {
+    const isFor = timer.to !== null && 'actor' in timer.to && timer.to.actor === ended;
+    return { ...timer, to: isFor ? null : timer.to, event: withStopped(timer.event, path) };
+  });
 }
 
 /** Takes away a timer that fires; XState's scheduler forgets its id, whoever goes by it now. */
@@ -62,6 +84,7 @@ export function fire(timers: readonly Timer[], fired: Timer): readonly Timer[] {
       forget(
         without(timers, (timer) => timer === fired),
         fired.id,
+        fired.owner,
       ),
     ),
   );
@@ -71,8 +94,10 @@ function without(timers: readonly Timer[], isGone: (timer: Timer) => boolean): r
   return listed(queuesOf(timers).map((queue) => queue.filter((timer) => !isGone(timer))));
 }
 
-function forget(timers: readonly Timer[], id: string | null): readonly Timer[] {
-  return timers.map((timer) => (timer.id === id ? { ...timer, cancellable: false } : timer));
+function forget(timers: readonly Timer[], id: string | null, owner: string): readonly Timer[] {
+  return timers.map((timer) =>
+    timer.id === id && timer.owner === owner ? { ...timer, cancellable: false } : timer,
+  );
 }
 
 /** Lets a tick pass, or returns null if a due timer must fire first. */
@@ -143,6 +168,7 @@ function ownText(timer: Timer): string {
   return canonicalText(partsOf(timer), `timer ${timer.name}`);
 }
 
-function partsOf({ id, event, remaining, cancellable }: Timer): readonly unknown[] {
-  return [id, event, remaining, cancellable];
+function partsOf({ id, event, remaining, cancellable, owner, to }: Timer): readonly unknown[] {
+  const isOfMachine = owner === '' && to !== null && 'actor' in to && to.actor === '';
+  return [id, event, remaining, cancellable, ...(isOfMachine ? [] : [owner, to])];
 }

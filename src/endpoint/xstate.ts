@@ -3,35 +3,20 @@ import { ModelError, messageOf } from '../language/errors.ts';
 import type { AnyStateMachine, EventObject, Snapshot, StateValue } from '../language/machine.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
-import { afterAnswer, type Cause } from './actors/answer.ts';
-import { cascade, hasActors, type RawEffect, type RawStep } from './actors/cascade.ts';
-import { type Child, childrenOf } from './actors/child.ts';
+import type { RawEffect } from './actors/actor.ts';
+import type { Cause } from './actors/answer.ts';
+import { childrenOf } from './actors/child.ts';
 import { mayHaveActors } from './actors/logic.ts';
-import { runningScope } from './actors/scope.ts';
-import { type Admission, surroundingsOf } from './actors/surroundings.ts';
+import { withContext } from './actors/own-context.ts';
+import { marked, peerOf } from './actors/references.ts';
+import { type Insight, runningScope, SPAWNED } from './actors/scope.ts';
+import { ActorSystem } from './actors/system.ts';
+import { ALONE, type Around, surroundingsOf } from './around.ts';
 import { comingToRest, restText } from './coming-to-rest.ts';
-import type { Effect } from './effects.ts';
-import { effectOf, refusal, unmodelledError } from './raw-effects.ts';
+import type { Reaction } from './effects.ts';
+import { effectOf, unmodelledError } from './raw-effects.ts';
+import { transitionsSeen, watched } from './watch/step-watch.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
-
-/** A transition of a machine: where it leads, and its effects in order. Nothing has been executed. */
-export interface Reaction {
-  readonly snapshot: Snapshot;
-  readonly effects: readonly Effect[];
-}
-
-/** Is told where the steps of a machine begin and end: one step may be several transitions. */
-export interface StepWatcher {
-  begin(): void;
-  end(snapshot: Snapshot): void;
-}
-
-const watchers = new WeakMap<AnyStateMachine, StepWatcher>();
-
-/** From now on, the steps of a machine are watched. */
-export function watchSteps(machine: AnyStateMachine, watcher: StepWatcher): void {
-  watchers.set(machine, watcher);
-}
 
 /** A guard, an assign or another function of the machine threw: a finding about the machine. */
 export class MachineThrew extends Error {
@@ -50,29 +35,47 @@ export class MachineThrew extends Error {
 export function start(
   machine: AnyStateMachine,
   input: unknown,
-  who: string,
+  around: Around | string,
   context?: { readonly context: unknown },
-  admit: Admission = () => {},
 ): Reaction {
+  const place = aroundOf(around);
+  const { who } = place;
   requireUsableCopy(machine, who);
-  watchers.get(machine)?.begin();
-  const [snapshot, actions] = purely(
-    () => `${who}: the machine "${machine.id}", when it starts,`,
-    () => withContext(machine, context, () => comingToRest(machine, () => firstOf(machine, input, who))),
+  const begun = withContext(machine, context, () =>
+    watched(
+      machine,
+      null,
+      null,
+      () => (mayHaveActors(machine) ? null : pureStart(machine, input, place)),
+      () => settled(() => ActorSystem.started(machine, input, surroundingsOf(machine, place)).result()),
+    ),
   );
-  if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
-  const begun = reaction(machine, [], { snapshot, actions }, who, admit);
   if (begun.snapshot.status === 'error') throw cannotStart(machine, begun.snapshot.error, who);
   return begun;
 }
 
-function firstOf(machine: AnyStateMachine, input: unknown, who: string): [Snapshot, RawEffect[]] {
+/** The start of a machine that has no actors; null if it turns out to have some. */
+function pureStart(machine: AnyStateMachine, input: unknown, around: Around): Reaction | null {
+  const { who } = around;
+  const [snapshot, actions] = purely(
+    () => `${who}: the machine "${machine.id}", when it starts,`,
+    () => comingToRest(machine, () => firstOf(machine, input, around)),
+  );
+  if (snapshot.status === 'error') throw cannotStart(machine, snapshot.error, who);
+  return pureReaction(machine, snapshot, actions, around);
+}
+
+function aroundOf(around: Around | string): Around {
+  return typeof around === 'string' ? { ...ALONE, who: around } : around;
+}
+
+function firstOf(machine: AnyStateMachine, input: unknown, around: Around): [Snapshot, RawEffect[]] {
   try {
-    return initialTransition(startOf(machine), input) as unknown as [Snapshot, RawEffect[]];
+    return initialTransition(startOf(machine, around), input) as unknown as [Snapshot, RawEffect[]];
   } catch (thrown) {
     if (thrown instanceof ModelError) throw thrown;
     // Before 5.33, XState throws where it now gives a state of error.
-    throw cannotStart(machine, thrown, who);
+    throw cannotStart(machine, thrown, around.who);
   }
 }
 
@@ -81,34 +84,21 @@ function cannotStart({ id }: AnyStateMachine, cause: unknown, who: string): Mode
 }
 
 /** The first state of a machine. XState's `initialTransition` makes an actor, and with it, in vain, a first state more. */
-function startOf(machine: AnyStateMachine): Logic {
+function startOf(machine: AnyStateMachine, around: Around): Logic {
   let isMade = false;
   return {
     transition: (snapshot) => snapshot,
     getInitialSnapshot: (scope, input) => {
       if (isMade)
-        return machine.getInitialSnapshot(runningScope(scope, undefined), input as never) as Snapshot;
+        return machine.getInitialSnapshot(
+          runningScope(scope, undefined, insightOf(machine, around)),
+          input as never,
+        ) as Snapshot;
       isMade = true;
       return NO_SNAPSHOT;
     },
     getPersistedSnapshot: (snapshot) => snapshot,
   };
-}
-
-/** Runs something while the machine starts with this context. */
-export function withContext<T>(
-  machine: AnyStateMachine,
-  context: { readonly context: unknown } | undefined,
-  run: () => T,
-): T {
-  if (context === undefined) return run();
-  const { config } = machine;
-  machine.config = { ...config, ...context } as typeof config;
-  try {
-    return run();
-  } finally {
-    machine.config = config;
-  }
 }
 
 /** Gives the machine an event: see `respond`. */
@@ -122,7 +112,7 @@ export function react(
 }
 
 /**
- * Gives the machine an event, or an answer of one of its actors.
+ * Gives the machine an event, or an event for one of its actors, or an answer of one of these.
  *
  * @throws MachineThrew if a function of the machine throws, or nobody handles the error of an actor
  * @throws ModelError if the machine is not a function, or does what the model cannot express
@@ -131,53 +121,98 @@ export function respond(
   machine: AnyStateMachine,
   before: Snapshot,
   cause: Cause,
-  who: string,
-  admit: Admission = () => {},
+  around: Around | string,
 ): Reaction {
   if (before.status !== 'active') return { snapshot: before, effects: [] };
-  const { snapshot, event } =
-    'event' in cause ? { snapshot: before, ...cause } : afterAnswer(before, cause.answer);
-  if (event === null) return { snapshot, effects: [] };
-  watchers.get(machine)?.begin();
-  const step = stepOf(machine, snapshot, event, who);
-  const reacted = reaction(machine, childrenOf(snapshot), step, who, admit);
+  const place = aroundOf(around);
+  const isPure =
+    'event' in cause && cause.to === undefined && childrenOf(before).length === 0 && !mayHaveActors(machine);
+  const reacted = watched(
+    machine,
+    before,
+    cause,
+    () => (isPure ? pureStep(machine, before, cause.event, place) : null),
+    () => settled(() => actorStep(machine, before, cause, place)),
+  );
   if (reacted.snapshot.status === 'error') throw new MachineThrew(reacted.snapshot.error);
   return reacted;
 }
 
-function stepOf(machine: AnyStateMachine, snapshot: Snapshot, event: EventObject, who: string): RawStep {
+function actorStep(machine: AnyStateMachine, before: Snapshot, cause: Cause, around: Around): Reaction {
+  const system = ActorSystem.restored(machine, before, surroundingsOf(machine, around));
+  if ('answer' in cause) system.answer(cause.answer);
+  else system.deliver(cause.event, cause.to === undefined ? { actor: '' } : cause.to);
+  return system.result();
+}
+
+/** A step of a machine that has no actors; null if it turns out to have some. */
+function pureStep(
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  event: EventObject,
+  around: Around,
+): Reaction | null {
+  const { who } = around;
   try {
     const [after, actions] = purely(
       () => `${who}: the machine "${machine.id}" in state ${valueText(snapshot.value)}, given ${event.type},`,
-      () => comingToRest(machine, () => transition(transitionsOf(machine), snapshot, event)),
+      () => comingToRest(machine, () => transition(transitionsOf(machine, around), snapshot, event)),
     ) as [Snapshot, RawEffect[]];
-    return { snapshot: after, actions };
+    return pureReaction(machine, after, actions, around);
   } catch (thrown) {
     throw explain(thrown, machine, snapshot, who);
   }
 }
 
+function pureReaction(
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  actions: readonly RawEffect[],
+  around: Around,
+): Reaction | null {
+  if (Object.keys(snapshot.children).length > 0 || actions.some(({ type }) => OF_ACTORS.has(type)))
+    return null;
+  // A machine may keep a reference to itself, or to another endpoint.
+  if (marked(snapshot.context, (ref) => ({ xstate$$type: 1, id: ref.id })) !== snapshot.context) return null;
+  return {
+    snapshot,
+    effects: actions.flatMap((action) => effectOf(action, machine, snapshot, around.who)),
+  };
+}
+
+const OF_ACTORS: ReadonlySet<string> = new Set([
+  SPAWNED,
+  'xstate.spawnChild',
+  'xstate.stopChild',
+  'xstate.sendTo',
+]);
+
 /**
  * The transitions of a machine without its initial state: XState's `transition` makes an actor for each transition, and
  * with it, in vain, the initial state of its logic.
  */
-function transitionsOf(machine: AnyStateMachine): Logic {
-  let logic = logics.get(machine);
-  if (logic === undefined) {
-    logic = {
-      transition: (snapshot, event, scope) =>
-        machine.transition(snapshot, event, runningScope(scope, snapshot)) as Snapshot,
-      getInitialSnapshot: () => NO_SNAPSHOT,
-      getPersistedSnapshot: (snapshot) => snapshot,
-    };
-    logics.set(machine, logic);
-  }
-  return logic;
+function transitionsOf(machine: AnyStateMachine, around: Around): Logic {
+  return {
+    transition: (snapshot, event, scope) =>
+      machine.transition(
+        snapshot,
+        event,
+        runningScope(scope, snapshot, insightOf(machine, around)),
+      ) as Snapshot,
+    getInitialSnapshot: () => NO_SNAPSHOT,
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+}
+
+/** A machine without actors finds no other endpoint but by `system.get`; what it sends there is found in its actions. */
+function insightOf(machine: AnyStateMachine, { name, peers }: Around): Insight {
+  return {
+    find: (wanted) => (wanted !== name && peers.includes(wanted) ? peerOf(wanted) : undefined),
+    took: (transitions) => transitionsSeen(machine, '', machine, transitions),
+  };
 }
 
 type Logic = ActorLogic<Snapshot, EventObject>;
-
-const logics = new WeakMap<AnyStateMachine, Logic>();
 
 /** The state of an actor that is never asked for it. */
 const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as Snapshot;
@@ -187,47 +222,10 @@ const NO_SNAPSHOT = { status: 'active', output: undefined, error: undefined } as
  * finding.
  */
 function explain(thrown: unknown, machine: AnyStateMachine, snapshot: Snapshot, who: string): Error {
-  if (thrown instanceof ModelError) return thrown;
-  const message = messageOf(thrown);
-  if (/^Unable to send event to actor/.test(message) && !mayHaveActors(machine))
+  if (thrown instanceof ModelError || thrown instanceof MachineThrew) return thrown;
+  if (/^Unable to send event to actor/.test(messageOf(thrown)))
     return unmodelledError('xstate.sendTo', machine, snapshot, who);
-  if (/^Actor with system ID .* already exists/.test(message))
-    return refusal(machine, snapshot, who, 'gives actors a systemId; leave it out, and refer to them by id');
   return new MachineThrew(thrown);
-}
-
-function reaction(
-  machine: AnyStateMachine,
-  before: readonly Child[],
-  step: RawStep,
-  who: string,
-  admit: Admission,
-): Reaction {
-  const reacted = completed(machine, before, step, who, admit);
-  watchers.get(machine)?.end(reacted.snapshot);
-  return reacted;
-}
-
-function completed(
-  machine: AnyStateMachine,
-  before: readonly Child[],
-  step: RawStep,
-  who: string,
-  admit: Admission,
-): Reaction {
-  const effectsOf = (action: RawEffect, snapshot: Snapshot) => effectOf(action, machine, snapshot, who);
-  if (!hasActors(step))
-    return {
-      snapshot: step.snapshot,
-      effects: step.actions.flatMap((action) => effectsOf(action, step.snapshot)),
-    };
-  const next = (snapshot: Snapshot, event: EventObject) => stepOf(machine, snapshot, event, who);
-  const refuse = (what: string, snapshot: Snapshot) => {
-    throw refusal(machine, snapshot, who, what);
-  };
-  return settled(() =>
-    cascade(before, step, surroundingsOf(machine, who, admit, { step: next, effectsOf, refuse })),
-  );
 }
 
 /** What the machine and its actors do without end is a finding about the machine. */

@@ -11,6 +11,7 @@ import type {
   OutputFrom,
   SnapshotFrom,
   StateMachine,
+  StateValue,
   StateValueFrom,
   TagsFrom,
 } from './machine.ts';
@@ -40,8 +41,24 @@ export interface RunningActor {
   readonly input: unknown;
 }
 
+/** What a child of a machine is in. */
+export interface ChildState<Value, Context, Tag, Children> {
+  /** The name of its logic. */
+  readonly src: string;
+  /** XState's state value; undefined for an actor that is no machine. */
+  readonly value: Value;
+  /** Of an observable, or a function: its state; undefined for a promise or a callback. */
+  readonly context: Context;
+  readonly status: 'active' | 'done' | 'error' | 'stopped';
+  readonly output: unknown;
+  readonly tags: readonly Tag[];
+  readonly children: Children;
+  /** Whether it is a machine that is in this state. */
+  matches(value: Exclude<Value, undefined>): boolean;
+}
+
 /** What one endpoint is in: the state of its machine, and its armed timers. */
-export interface LocalState<Value, Context, Tag, Event = EventObject> {
+export interface LocalState<Value, Context, Tag, Children = UnnamedChildren, Event = EventObject> {
   /** XState's state value: a name, or an object where states are nested or parallel. */
   readonly value: Value;
   readonly context: Context;
@@ -51,19 +68,49 @@ export interface LocalState<Value, Context, Tag, Event = EventObject> {
   /** What the machine gave as its output when it ended; undefined before, and if it gave none. */
   readonly output: unknown;
   readonly timers: readonly ArmedTimer[];
-  /** The actors that the machine has started and that have not ended, in the order of starting. */
+  /**
+   * The actors that the machine has started and that have not ended, in the order of starting, each followed by those that it has started,
+   * whose ids are told with its own: `upload/read`.
+   */
   readonly actors: readonly RunningActor[];
+  /** The states of the actors that the machine has started, by id, as XState lists them: also of those that have ended. */
+  readonly children: Children;
   /** Whether the machine is in this state (XState's `snapshot.matches`). */
   matches(value: Value): boolean;
   /** Whether the machine would take a transition on this event (XState's `snapshot.can`). */
   can(event: Event): boolean;
 }
 
+/** Children of which the types say nothing. */
+export interface UnnamedChildren {
+  readonly [id: string]: ChildState<StateValue | undefined, unknown, string, UnnamedChildren> | undefined;
+}
+
+/** The states of children by the ids that `setup({ types: { children } })` names; of others nothing is known. */
+type ChildrenOf<S> = S extends { readonly children: infer C }
+  ? string extends keyof C
+    ? UnnamedChildren
+    : [keyof C] extends [never]
+      ? UnnamedChildren
+      : { readonly [Id in keyof C]?: ChildOf<NonNullable<C[Id]>> }
+  : UnnamedChildren;
+
+type ChildOf<Ref> = Ref extends { getSnapshot(): infer S }
+  ? S extends {
+      readonly value: infer Value;
+      readonly context: infer Context;
+      readonly tags: ReadonlySet<infer Tag>;
+    }
+    ? ChildState<Value, Context, Tag, UnnamedChildren>
+    : ChildState<undefined, ContextOf<S>, string, UnnamedChildren>
+  : never;
+
 /** The local state of an endpoint that runs this machine. */
 export type LocalStateOf<M extends Machine> = LocalState<
   StateValueFrom<M>,
   ContextFrom<M>,
   TagsFrom<M>,
+  ChildrenOf<SnapshotFrom<M>>,
   EventOf<M>
 >;
 

@@ -1,5 +1,5 @@
 import type { Assumption, History, Marks } from './definition.ts';
-import type { LocalState } from './endpoint.ts';
+import type { ChildState, LocalState, UnnamedChildren } from './endpoint.ts';
 import type { Fairness } from './long-run/fairness.ts';
 import type { EventObject, StateValue } from './machine.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -12,6 +12,7 @@ import type { Action, EndpointMap, Message, Observation, Packet, StateView, Step
  */
 export type AnyParameters = Readonly<Record<string, ParameterValue>>;
 export type AnyLocalState = LocalState<StateValue, unknown, string>;
+export type AnyChildState = ChildState<StateValue | undefined, unknown, string, UnnamedChildren>;
 export type AnyStateView = StateView<EndpointMap, unknown, string>;
 export type AnyStepView = StepView<EndpointMap, unknown, string>;
 export type AnyAction = Action<EndpointMap, string>;

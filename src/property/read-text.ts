@@ -42,9 +42,16 @@ function textOf(path: readonly string[], value: unknown): string {
 /** The view of an endpoint is no data, but for its functions its parts are. */
 function dataIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('matches' in value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([, part]) => typeof part !== 'function' && part !== undefined),
+  const parts = Object.entries(value).filter(([, part]) => typeof part !== 'function' && part !== undefined);
+  const data = parts.map(
+    ([key, part]) => [key, key === 'children' ? childrenIn(Object(part)) : part] as const,
   );
+  return Object.fromEntries(data.filter(([, part]) => part !== null));
+}
+
+function childrenIn(children: object): object | null {
+  const inner = Object.entries(children).map(([id, child]) => [id, dataIn(child)] as const);
+  return inner.length === 0 ? null : Object.fromEntries(inner);
 }
 
 function cut(text: string): string {

@@ -2,7 +2,7 @@ import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
 import { isSafety } from '../language/property.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
-import { valueText } from '../language/state-text.ts';
+import { placeName } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { ACTION } from '../model/steps.ts';
@@ -255,7 +255,7 @@ class Quotient {
   #valueOf(lane: number, local: number): string {
     const known = this.#values[lane]?.[local];
     if (known !== undefined) return known;
-    const value = valueText(this.#model.reader.localState(lane, local).value);
+    const value = placeName(this.#model.reader.localState(lane, local));
     const values = this.#values[lane];
     if (values !== undefined) values[local] = value;
     return value;

@@ -1,4 +1,4 @@
-import type { MachineWatch, WatchedStep } from '../endpoint/machine-watch.ts';
+import type { MachineWatch, WatchedStep } from '../endpoint/watch/machine-watch.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';

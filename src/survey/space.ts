@@ -1,6 +1,6 @@
 import type { AnyPacket, AnyStateView } from '../language/forgotten.ts';
 import type { ParameterValue } from '../language/parameters.ts';
-import { valueText } from '../language/state-text.ts';
+import { placeName } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
 import { ACTION } from '../model/steps.ts';
 import { actionLabel, fullActionLabel } from './action-label.ts';
@@ -77,7 +77,7 @@ function* walk({ model }: Instance): Generator<SpaceState, void> {
     }
     yield {
       index,
-      values: locals.map(({ value }) => valueText(value)),
+      values: locals.map((local) => placeName(local)),
       contexts: locals.map(({ context }) => context),
       network: reader.packets(state[width - 2] ?? 0),
       links: reader.links(state[width - 2] ?? 0),

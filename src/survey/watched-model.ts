@@ -1,5 +1,5 @@
 import { instantiate } from '../composition/instantiate.ts';
-import { MachineWatch } from '../endpoint/machine-watch.ts';
+import { MachineWatch } from '../endpoint/watch/machine-watch.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';

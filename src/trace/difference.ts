@@ -9,6 +9,7 @@ export interface Mismatch {
     | 'tags'
     | 'output'
     | 'timers'
+    | 'children'
     | 'sent'
     | 'observed'
     | 'error';

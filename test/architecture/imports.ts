@@ -65,13 +65,18 @@ function mayImport(room: Room, target: Room): boolean {
 const RENDERERS: readonly string[] = ['export', 'report'];
 
 /** Files below a renderer's layer that are nothing but text. */
-const PLAIN_TEXT: readonly string[] = ['src/language/state-text.ts', 'src/model/action-path.ts'];
+const PLAIN_TEXT: readonly string[] = [
+  'src/language/state-text.ts',
+  'src/language/children-text.ts',
+  'src/model/action-path.ts',
+];
 
 /** The files that know XState: the first one its types only. */
 const XSTATE_ADAPTERS: readonly string[] = [
   'src/language/machine.ts',
   'src/endpoint/xstate.ts',
   'src/endpoint/xstate-copy.ts',
+  'src/endpoint/xstate-actors.ts',
   'src/drivers/actors-endpoint.ts',
 ];
 

@@ -222,7 +222,12 @@ function simplified({ states, everywhere, fixed }: MachineSketch): MachineSketch
     inside: { ...each.inside, effects: each.inside.effects.flatMap(simpleEffect) },
     invoke: null,
   });
-  return { states: states.map(state), everywhere: everywhere && plain(everywhere), fixed: fixed || 10 };
+  return {
+    states: states.map(state),
+    everywhere: everywhere && plain(everywhere),
+    fixed: fixed || 10,
+    kid: null,
+  };
 }
 
 function simpleEffect(each: EffectSketch): readonly EffectSketch[] {

@@ -14,77 +14,18 @@ import {
   stopChild,
 } from 'xstate';
 import {
-  type AnyModel,
-  actorDriver,
   check,
   defineModel,
   endpoint,
   instantiate,
   readJsonLines,
   replay,
-  runSuiteSync,
-  testPaths,
   validateLog,
 } from '../../src/index.ts';
-import type { ActorAnswers, DeclaredAnswers } from '../../src/language/endpoint.ts';
 import { ladder } from '../../src/report/ladders/ladder.ts';
+import { type Actors, alone, expectSameAsActors, idle, noThrow, placesOf } from '../support/alone.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { summaryOf } from '../support/summary.ts';
-
-const idle = setup({}).createMachine({});
-
-type Actors = Readonly<Record<string, DeclaredAnswers<ActorAnswers>>>;
-
-/** A machine to which these events may happen, beside one that does nothing. */
-function alone(machine: AnyStateMachine, types: readonly string[], actors: Actors = {}, more: object = {}) {
-  return defineModel({
-    name: 'alone',
-    parameters: {},
-    build: () => ({
-      endpoints: {
-        m: endpoint(machine, { events: types.map((type) => ({ type })), actors }),
-        idle: endpoint(idle),
-      },
-      network: { carries: [] },
-      ...more,
-    }),
-    properties: [],
-  } as never) as AnyModel;
-}
-
-interface Place {
-  readonly value: unknown;
-  readonly context: unknown;
-  readonly actors: readonly { readonly id: string }[];
-}
-
-/** All local states of the machine, as `value context actors`. */
-function placesOf(model: AnyModel): readonly string[] {
-  const instance = instantiate(model);
-  const outcome = check(instance);
-  expect(summaryOf(outcome)).toEqual(exploreNaively(model));
-  const found: string[] = [];
-  for (let id = 0; id < outcome.statistics.distinctStates; id++) {
-    const { value, context, actors }: Place = instance.model.reader.localState(0, id);
-    found.push(
-      `${JSON.stringify(value)} ${JSON.stringify(context)} ${actors.map((actor) => actor.id).join()}`,
-    );
-  }
-  return found.sort();
-}
-
-/** That running actors do the same along paths which take every reaction. */
-function expectSameAsActors(model: AnyModel): void {
-  const suite = testPaths(model, ['reactions', 'local-states', 'transitions']);
-  expect(runSuiteSync(actorDriver(model), suite)).toMatchObject({ verdict: 'passed' });
-}
-
-const noThrow = (model: AnyModel) => {
-  const instance = instantiate(model);
-  const property = check(instance).properties.find(({ kind }) => kind === 'no-throw');
-  if (property === undefined || !('path' in property)) return null;
-  return replay(instance.model, property.path as readonly number[]);
-};
 
 const fetcher = setup({
   types: {
@@ -379,7 +320,7 @@ describe('an actor that an assignment spawns', () => {
     const model = alone(machine, ['GO', 'UP', 'STOP'], { load: { done: [1] } });
     const ref = '"ref":[{"xstate$$type":1,"id":"c"}]';
     expect([...new Set(placesOf(model))]).toEqual([
-      `"off" {${ref},"heard":null} `,
+      '"off" {"ref":[{"xstate$$type":1,"id":"c","stopped":true}],"heard":null} ',
       `"off" {"ref":null,"heard":null} `,
       `"on" {${ref},"heard":0} c`,
       `"on" {${ref},"heard":0} c,l`,
@@ -451,11 +392,6 @@ describe('what cannot be is refused with the place and the way out', () => {
       { count: { done: [1] } },
       /actors names "count", whose logic is nothing but/,
     ],
-    'a machine': [
-      starting({ invoke: { src: 'child', id: 'c' } }, { child: idle }),
-      {},
-      /starts the actor "c", which is a state machine; make it an endpoint of its own/,
-    ],
     'no implementation': [
       starting({ invoke: { src: 'gone', id: 'g' } }),
       {},
@@ -469,15 +405,18 @@ describe('what cannot be is refused with the place and the way out', () => {
       load,
       /starts an actor without an id/,
     ],
-    'logic without a name': [
+    'a function that is made anew each time': [
       starting({
-        entry: spawnChild(
-          fromPromise(async () => 1),
-          { id: 'x' },
-        ),
+        entry: assign(({ spawn }: { spawn(logic: unknown, options: object): unknown }) => {
+          spawn(
+            fromTransition(() => 0, 0),
+            { id: 'x' },
+          );
+          return {};
+        }) as never,
       }),
-      load,
-      /starts the actor "x", whose logic has no name; add it to setup\(\{ actors \}\)/,
+      {},
+      /spawns the actor "x" with logic that is made anew each time; make it once, outside of the machine/,
     ],
     'two of one id': [
       starting({
@@ -485,14 +424,6 @@ describe('what cannot be is refused with the place and the way out', () => {
       }),
       load,
       /starts an actor "x" while one of this id is running; stop it first/,
-    ],
-    'what is sent to an actor after a delay': [
-      starting({
-        invoke: { src: 'load', id: 'l' },
-        entry: sendTo('l', { type: 'X' }, { delay: 10 }),
-      }),
-      load,
-      /sends to an actor after a delay/,
     ],
     'an input that is no data': [
       starting({ invoke: { src: 'load', id: 'l', input: { log: () => {} } } }),

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ModelError, messageOf } from '../../language/errors.ts';
+import { childrenData } from '../../language/state-text.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { LoggedState, SearchLog } from '../../search/log.ts';
 import { fullActionLabel } from '../../survey/action-label.ts';
@@ -77,11 +78,18 @@ export class SearchTrace implements SearchLog {
 }
 
 /** What is no data in the view of an endpoint, JSON leaves out. */
-function localObject({ context, output, actors, ...rest }: LoggedState['endpoints'][string]): object {
+function localObject({
+  context,
+  output,
+  actors,
+  children,
+  ...rest
+}: LoggedState['endpoints'][string]): object {
   const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
   return {
     ...rest,
     ...running,
+    ...(Object.keys(children).length > 0 && { children: taggedJson(childrenData(children)) }),
     context: taggedJson(context),
     ...(output !== undefined && { output: taggedJson(output) }),
   };

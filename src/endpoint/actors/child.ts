@@ -1,94 +1,62 @@
-import type { EventObject, Snapshot } from '../../language/machine.ts';
-import { canonicalText } from '../../tables/plain-data.ts';
+import type { Snapshot } from '../../language/machine.ts';
+import type { ActorSnapshot, Logic } from './actor.ts';
+import { nameBelow, pathText } from './actor.ts';
 
-/** The state of an actor that a machine has started, as XState shows it to those who ask. */
-export interface ChildSnapshot {
-  readonly status: 'active' | 'done' | 'error' | 'stopped';
-  readonly output?: unknown;
-  readonly error?: unknown;
-  readonly context?: unknown;
-}
+/** How an actor comes to new states: as a machine does; by a function of state and event; or when it likes, so that it must be declared. */
+export type ChildKind = 'machine' | 'function' | 'at will';
 
 /** What is kept of a child. */
 export interface ChildData {
   readonly id: string;
   /** The name of its logic. */
   readonly src: string;
+  readonly kind: ChildKind;
+  readonly logic: Logic;
   readonly input: unknown;
   /** Whether the machine is told each new state of it (`onSnapshot`). */
   readonly syncs: boolean;
-  readonly snapshot: ChildSnapshot;
+  /** The name by which all actors of the endpoint know it. */
+  readonly systemId: string | undefined;
+  /** Of a machine, with children of its own. */
+  readonly snapshot: ActorSnapshot;
 }
 
-/**
- * An actor that a machine has invoked or spawned, in place of XState's own: its state without anything that runs. XState's pure
- * functions ask no more of it than its id.
- */
+/** An actor that a machine has invoked or spawned, in place of XState's own: its state without anything that runs. */
 export class Child implements ChildData {
   readonly id: string;
   readonly src: string;
+  readonly kind: ChildKind;
+  readonly logic: Logic;
   readonly input: unknown;
   readonly syncs: boolean;
-  readonly snapshot: ChildSnapshot;
+  readonly systemId: string | undefined;
+  readonly snapshot: ActorSnapshot;
 
-  constructor({ id, src, input, syncs, snapshot }: ChildData) {
+  constructor({ id, src, kind, logic, input, syncs, systemId, snapshot }: ChildData) {
     this.id = id;
     this.src = src;
+    this.kind = kind;
+    this.logic = logic;
     this.input = input;
     this.syncs = syncs;
+    this.systemId = systemId;
     this.snapshot = snapshot;
-  }
-
-  /** As XState's references have it. */
-  getSnapshot(): ChildSnapshot {
-    return this.snapshot;
-  }
-
-  /** The same one in another state. */
-  in(snapshot: ChildSnapshot): Child {
-    return new Child({ ...this, snapshot });
-  }
-
-  /** The same one with other data. */
-  with(mapping: (data: unknown) => unknown): Child {
-    const { input, snapshot } = this;
-    return new Child({ ...this, input: mapping(input), snapshot: mapping(snapshot) as ChildSnapshot });
-  }
-
-  /** The text of all that its future depends on. */
-  get text(): string {
-    const { id, src, input, syncs, snapshot } = this;
-    const own = canonicalText([id, src, syncs]);
-    const given = canonicalText(input, `the input of the actor "${id}"`);
-    return `${own} ${given} ${canonicalText(snapshot, `the state of the actor "${id}"`)}`;
   }
 
   get isActive(): boolean {
     return this.snapshot.status === 'active';
   }
 
-  /** What the machine is told of its state, if it is told. */
-  get news(): EventObject {
-    const { id, snapshot } = this;
-    return told({ type: `xstate.snapshot.${id}`, snapshot });
+  /** Its state if it is a machine; else null. */
+  get machine(): Snapshot | null {
+    return this.kind === 'machine' && 'machine' in this.snapshot
+      ? (this.snapshot as unknown as Snapshot)
+      : null;
   }
-
-  /** What the machine is told at its end. */
-  get end(): EventObject {
-    const { id, snapshot } = this;
-    const { status, error, output } = snapshot;
-    return status === 'error'
-      ? told({ type: `xstate.error.actor.${id}`, error, actorId: id })
-      : told({ type: `xstate.done.actor.${id}`, output, actorId: id });
-  }
-}
-
-function told(event: EventObject & Readonly<Record<string, unknown>>): EventObject {
-  return event;
 }
 
 /** The children of a snapshot that has been through here: all of them are of this kind. */
-export function childrenOf({ children }: Snapshot): readonly Child[] {
+export function childrenOf({ children }: Pick<Snapshot, 'children'>): readonly Child[] {
   const all: readonly unknown[] = Object.values(children);
   return all.filter((child) => child instanceof Child);
 }
@@ -99,24 +67,17 @@ export function withChildren(snapshot: Snapshot, children: readonly Child[]): Sn
   return { ...snapshot, children: byId } as unknown as Snapshot;
 }
 
-/** What XState hands over of an actor that a machine starts. */
-export interface Started {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly src: unknown;
-  readonly options: { readonly input?: unknown; readonly syncSnapshot?: boolean | undefined };
-  getSnapshot(): object;
+/** A child, and what it goes by among all actors of the endpoint. */
+export interface Descendant {
+  readonly path: string;
+  readonly child: Child;
 }
 
-/** Whether something is an actor of XState's own. */
-export function isStarted(ref: unknown): ref is Started {
-  return typeof ref === 'object' && ref !== null && '_processingStatus' in ref;
-}
-
-/** XState's own actor as one of these. */
-export function adopted(started: Started): Child {
-  const { id, src, options } = started;
-  const { input, syncSnapshot = false } = options;
-  const snapshot = { ...started.getSnapshot() } as ChildSnapshot;
-  return new Child({ id, src: String(src), input, syncs: syncSnapshot, snapshot });
+/** The children of a snapshot, each followed by its own. */
+export function descendantsOf(snapshot: Pick<Snapshot, 'children'>, above = ''): readonly Descendant[] {
+  return childrenOf(snapshot).flatMap((child) => {
+    const path = nameBelow(above, pathText([child.id]));
+    const { machine } = child;
+    return [{ path, child }, ...(machine === null ? [] : descendantsOf(machine, path))];
+  });
 }

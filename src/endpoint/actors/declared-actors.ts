@@ -4,8 +4,10 @@ import type { Snapshot } from '../../language/machine.ts';
 import { pureCall } from '../../language/pure.ts';
 import { valueText } from '../../language/state-text.ts';
 import { PlainDataError } from '../../tables/plain-data.ts';
+import { type Actor, pathOf, pathText } from './actor.ts';
 import { type Answer, answerText } from './answer.ts';
-import type { Child } from './child.ts';
+import { type Descendant, descendantsOf } from './child.ts';
+import { isInLine, SPAWNED_IN_LINE } from './logic.ts';
 
 /** What the actors of one endpoint may answer, as it declares. */
 export class DeclaredActors {
@@ -20,25 +22,42 @@ export class DeclaredActors {
   }
 
   /** @throws ModelError if nobody says what an actor may answer */
-  require({ id, src }: Child, snapshot: Snapshot): void {
-    if (this.#declared(id, src) !== undefined) return;
-    const name = isInline(src) ? id : src;
+  require(actor: Actor): void {
+    const { id } = actor;
+    const src = typeof actor.src === 'string' ? actor.src : `${SPAWNED_IN_LINE}${id}`;
+    const path = pathText(pathOf(actor));
+    if (this.#declared(path, id, src) !== undefined) return;
+    const name = isInLine(src) ? id : src;
+    const { id: machine, value } = this.#startedBy(actor);
     throw new ModelError(
-      `${this.#who}: the machine "${this.#machine.id}" in state ${valueText(snapshot.value)} has started the actor "${id}"${name === id ? '' : ` (${name})`}, and nobody says what it may answer; declare it: endpoint(machine, { actors: { ${nameText(name)}: { done: [outputs], error: [errors], snapshots: […], events: […] } } }), of which only what it can do is needed`,
+      `${this.#who}: the machine "${machine}"${value === undefined ? '' : ` in state ${valueText(value)}`} has started the actor "${path}"${name === path ? '' : ` (${name})`}, and nobody says what it may answer; declare it: endpoint(machine, { actors: { ${nameText(name)}: { done: [outputs], error: [errors], snapshots: […], events: […] } } }), of which only what it can do is needed`,
     );
   }
 
-  /** All that an actor may answer now, each once. */
-  answersOf(child: Child): readonly Answer[] {
-    const { id, input } = child;
-    const declared = child.isActive ? this.#declared(id, child.src) : undefined;
+  #startedBy({ _parent: parent }: Actor): {
+    readonly id: string;
+    readonly value: Snapshot['value'] | undefined;
+  } {
+    const state = parent?._snapshot;
+    if (state === undefined || !('machine' in state)) return { id: this.#machine.id, value: undefined };
+    const { machine, value } = state as unknown as Snapshot;
+    return { id: machine.id, value };
+  }
+
+  /** All that the actors of a state may answer now, each once. */
+  answersIn(snapshot: Snapshot): readonly Answer[] {
+    return descendantsOf(snapshot).flatMap((each) => this.#answersOf(each));
+  }
+
+  #answersOf({ path, child: { id, src, input, kind, isActive } }: Descendant): readonly Answer[] {
+    const declared = kind === 'at will' && isActive ? this.#declared(path, id, src) : undefined;
     if (declared === undefined) return [];
     const answers: ActorAnswers =
       typeof declared === 'function'
-        ? pureCall(`${this.#who}: what the actor "${id}" may answer`, () => declared({ id, input }))
+        ? pureCall(`${this.#who}: what the actor "${path}" may answer`, () => declared({ id: path, input }))
         : declared;
     const given = (gives: Answer['gives'], values: readonly unknown[] = []) =>
-      values.map((value): Answer => ({ actor: id, gives, value }));
+      values.map((value): Answer => ({ actor: path, gives, value }));
     const all = [
       ...given('done', answers.done),
       ...given('error', answers.error),
@@ -59,14 +78,10 @@ export class DeclaredActors {
     }
   }
 
-  #declared(id: string, src: string) {
-    return this.#actors[src] ?? this.#actors[id];
+  /** By its path, for one actor; by the name of the logic, for all that run it; by the id. */
+  #declared(path: string, id: string, src: string) {
+    return this.#actors[path] ?? this.#actors[src] ?? this.#actors[id];
   }
-}
-
-/** XState gives logic that stands in line a name by the state that invokes it. */
-function isInline(src: string): boolean {
-  return src.startsWith('xstate.invoke.');
 }
 
 function nameText(name: string): string {

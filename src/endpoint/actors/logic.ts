@@ -1,66 +1,107 @@
-import { ModelError } from '../../language/errors.ts';
-import type { AnyStateMachine, EventObject } from '../../language/machine.ts';
-import { likenessOf } from '../../tables/copies.ts';
-import type { Child, ChildSnapshot } from './child.ts';
-import { NO_SCOPE } from './scope.ts';
+import type { AnyStateMachine } from '../../language/machine.ts';
+import type { Logic } from './actor.ts';
+import type { ChildKind } from './child.ts';
 
-/** What XState runs an actor with, as far as one must know here. */
-interface Logic {
-  readonly start?: unknown;
-  readonly root?: unknown;
-  transition(snapshot: ChildSnapshot, event: EventObject, scope: object): ChildSnapshot;
+export function kindOf(logic: Logic): ChildKind {
+  if (logic.root !== undefined) return 'machine';
+  return typeof logic.start === 'function' ? 'at will' : 'function';
 }
 
-/** The logic of an actor: by its name, or where it stands in line. */
-function logicOf(machine: AnyStateMachine, src: string): Logic | undefined {
-  const [, index, node] = /^xstate\.invoke\.(\d+)\.(.*)/.exec(src) ?? [];
-  if (node === undefined) return machine.implementations.actors[src] as Logic | undefined;
-  const invoked: unknown = machine.getStateNodeById(node).config.invoke;
-  const config: unknown = Array.isArray(invoked) ? invoked[Number(index)] : invoked;
-  return Object(config).src;
+/** A logic as the machine that it is; null if it is none. */
+export function machineIn(logic: unknown): AnyStateMachine | null {
+  return typeof logic === 'object' && logic !== null && 'root' in logic && 'implementations' in logic
+    ? (logic as AnyStateMachine)
+    : null;
 }
 
-/** Whether what an actor does is not known: it begins something, and answers when it likes. */
-export function answersAtWill(machine: AnyStateMachine, { src }: Child): boolean {
-  return typeof logicOf(machine, src)?.start === 'function';
+/** What a machine names for its actors to run, and what stands in line in its `invoke`s, by the name that XState gives it. */
+function logicsOf(machine: AnyStateMachine): readonly LogicOfMachine[] {
+  const named = Object.entries(machine.implementations.actors).map(([src, logic]) => ({
+    src,
+    id: src,
+    logic,
+  }));
+  const inline = nodesOf(machine.root).flatMap((node) => {
+    const invoked: unknown = node.config.invoke;
+    const configs: readonly unknown[] = Array.isArray(invoked) ? invoked : [invoked];
+    return node.invoke.flatMap(({ id, src }, i) =>
+      String(src).startsWith(IN_LINE)
+        ? [{ src: String(src), id, logic: Object(configs[i]).src as unknown }]
+        : [],
+    );
+  });
+  return [...named, ...inline];
 }
 
-export function isMachineLogic(machine: AnyStateMachine, { src }: Child): boolean {
-  return logicOf(machine, src)?.root !== undefined;
+interface LogicOfMachine {
+  readonly src: string;
+  /** What answers are declared by: the name, or the id of the actor where there is none. */
+  readonly id: string;
+  readonly logic: unknown;
 }
 
-/** The state of an actor whose logic is nothing but a function, after an event; null for one that answers at will. */
-export function runLogic(machine: AnyStateMachine, child: Child, event: EventObject): ChildSnapshot | null {
-  const logic = logicOf(machine, child.src);
-  if (logic === undefined || answersAtWill(machine, child)) return null;
-  const { snapshot, event: given } = likenessOf({ snapshot: child.snapshot, event });
-  try {
-    return { ...logic.transition(snapshot, given, NO_SCOPE) };
-  } catch (error) {
-    if (error instanceof ModelError) throw error;
-    return { ...child.snapshot, status: 'error', error };
-  }
+const IN_LINE = 'xstate.invoke.';
+
+/** Whether the logic of an actor stands in line, so that its actor goes by its id. */
+export function isInLine(src: string): boolean {
+  return src.startsWith(IN_LINE) || src.startsWith(SPAWNED_IN_LINE);
 }
 
-/** By the name of their logic, or the id where it stands in line: the actors that a machine may start, and whether they answer at will. */
+/** Before the id of an actor that was spawned with logic that stands in line. */
+export const SPAWNED_IN_LINE = 'xstate.spawn.';
+
+/** A machine that some machine starts as an actor, and what it is called: as its logic, or by the id of its actor where that has no name. */
+export interface ChildMachine {
+  readonly name: string;
+  readonly machine: AnyStateMachine;
+}
+
+/** The machines that a machine may start as actors, as far as it says, and theirs. Of two that have a name in common, the second is told by a number. */
+export function childMachines(machine: AnyStateMachine): readonly ChildMachine[] {
+  const names = new Map<AnyStateMachine, string>();
+  for (const parent of machinesIn(machine))
+    for (const { id, logic } of logicsOf(parent)) {
+      const inner = machineIn(logic);
+      if (inner === null || names.has(inner)) continue;
+      const taken = new Set(names.values());
+      let name = id;
+      for (let n = 2; taken.has(name); n++) name = `${id} (${n})`;
+      names.set(inner, name);
+    }
+  return [...names].map(([inner, name]) => ({ machine: inner, name }));
+}
+
+/** The machine that runs in actors of a machine whose logic has this name; null if it is none, or was spawned in line. */
+export function namedMachine(machine: AnyStateMachine, src: string): AnyStateMachine | null {
+  const found = logicsOf(machine).find((each) => each.src === src);
+  return found === undefined ? null : machineIn(found.logic);
+}
+
+/** The machines that a machine may start as actors, as far as it says, and theirs; each once. */
+export function machinesIn(machine: AnyStateMachine): readonly AnyStateMachine[] {
+  const found = new Set<AnyStateMachine>([machine]);
+  for (const each of found)
+    for (const { logic } of logicsOf(each)) {
+      const inner = machineIn(logic);
+      if (inner !== null) found.add(inner);
+    }
+  return [...found];
+}
+
+/** By the name of their logic, or the id where it stands in line: the actors that a machine and its children may start, and whether they answer at will. */
 export function actorNames(machine: AnyStateMachine): ReadonlyMap<string, boolean> {
-  const named = Object.entries(machine.implementations.actors).map(([name, logic]) => [name, logic] as const);
-  const inline = nodesOf(machine.root)
-    .flatMap(({ invoke }) => invoke)
-    .map(({ id, src }) => ({ id, src: String(src) }))
-    .filter(({ src }) => src.startsWith('xstate.invoke.'))
-    .map(({ id, src }) => [id, logicOf(machine, src)] as const);
-  return new Map(
-    [...named, ...inline].map(([name, logic]) => [name, typeof Object(logic).start === 'function']),
-  );
+  const names = new Map<string, boolean>();
+  for (const each of machinesIn(machine))
+    for (const { id, logic } of logicsOf(each)) {
+      const atWill = typeof logic === 'object' && logic !== null && kindOf(logic as Logic) === 'at will';
+      names.set(id, atWill || names.get(id) === true);
+    }
+  return names;
 }
 
 /** Whether a machine starts actors, as far as it says. */
 export function mayHaveActors(machine: AnyStateMachine): boolean {
-  return (
-    Object.keys(machine.implementations.actors).length > 0 ||
-    nodesOf(machine.root).some(({ invoke }) => invoke.length > 0)
-  );
+  return logicsOf(machine).length > 0;
 }
 
 function nodesOf(node: AnyStateMachine['root']): readonly AnyStateMachine['root'][] {

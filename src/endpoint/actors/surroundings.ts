@@ -1,35 +1,23 @@
-import type { AnyStateMachine, Snapshot } from '../../language/machine.ts';
-import { purely } from '../../language/pure.ts';
-import type { Surroundings } from './cascade.ts';
-import type { Child } from './child.ts';
-import { answersAtWill, isMachineLogic, runLogic } from './logic.ts';
-import { isSelf } from './scope.ts';
+import type { ModelError } from '../../language/errors.ts';
+import type { Effect } from '../effects.ts';
+import type { Actor, ActorSnapshot, Logic, RawEffect } from './actor.ts';
 
-/** Says whether an actor may be started, since somebody tells what it may answer: throws if nobody does. */
-export type Admission = (child: Child, snapshot: Snapshot) => void;
-
-/** What a step of a machine with actors needs, besides what XState does with the machine itself. */
-export function surroundingsOf(
-  machine: AnyStateMachine,
-  who: string,
-  admit: Admission,
-  ofMachine: Pick<Surroundings, 'step' | 'effectsOf' | 'refuse'>,
-): Surroundings {
-  return {
-    ...ofMachine,
-    isSelf,
-    run: (child, event) =>
-      purely(
-        () => `${who}: the actor "${child.id}", given ${event.type},`,
-        () => runLogic(machine, child, event),
-      ),
-    admit: (child, snapshot) => {
-      if (isMachineLogic(machine, child))
-        ofMachine.refuse(
-          `starts the actor "${child.id}", which is a state machine; make it an endpoint of its own`,
-          snapshot,
-        );
-      if (answersAtWill(machine, child)) admit(child, snapshot);
-    },
-  };
+/** What a step with actors needs of the world around the machine. */
+export interface Surroundings {
+  /** The name of the endpoint. */
+  readonly name: string;
+  /** The names of all endpoints. */
+  readonly peers: readonly string[];
+  /** Whether the network carries events of this type. */
+  carries(type: string): boolean;
+  /** Any effect of a machine that is none of actors; throws what the model cannot express. */
+  effectsOf(action: RawEffect, logic: Logic, snapshot: ActorSnapshot | undefined): readonly Effect[];
+  /** Throws if nobody says what an actor that starts may answer. */
+  admit(actor: Actor): void;
+  /** What an actor's machine may not do. */
+  refusal(logic: Logic, snapshot: ActorSnapshot | undefined, what: string): ModelError;
+  /** Runs a transition as model code, which must be pure. */
+  purely<T>(logic: Logic, actor: Actor, event: string, run: () => T): T;
+  /** Is told of the transitions that an actor of this path takes. */
+  took(path: string, logic: Logic, transitions: unknown): void;
 }

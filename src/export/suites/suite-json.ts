@@ -1,5 +1,6 @@
 import type { AnyLocalState, AnyMessage } from '../../language/forgotten.ts';
 import type { NetworkRules } from '../../language/network/resolved.ts';
+import { childrenData } from '../../language/state-text.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
@@ -143,10 +144,12 @@ function statesObject({ endpoints }: TraceState): object {
   return Object.fromEntries(Object.entries(endpoints).map(([name, local]) => [name, stateObject(local)]));
 }
 
-function stateObject({ value, context, status, tags, output, timers, actors }: AnyLocalState): object {
+function stateObject(local: AnyLocalState): object {
+  const { value, context, status, tags, output, timers, actors, children } = local;
   const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
   const ended = output === undefined ? {} : { output: taggedJson(output) };
-  return { value, context: taggedJson(context), status, tags, ...ended, ...running, timers };
+  const inner = Object.keys(children).length === 0 ? {} : { children: taggedJson(childrenData(children)) };
+  return { value, context: taggedJson(context), status, tags, ...ended, ...running, ...inner, timers };
 }
 
 function keyOf({ criterion, name }: Goal): string {

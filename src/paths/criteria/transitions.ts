@@ -1,4 +1,4 @@
-import { declaredTransitions } from '../../endpoint/declared-transitions.ts';
+import { allTransitions } from '../../endpoint/watch/declared-transitions.ts';
 import { NO_GOALS } from '../goals/goal-sets.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion } from './criterion.ts';
@@ -30,7 +30,7 @@ export class TransitionsCriterion implements Criterion {
   declare(): void {
     const { lanes, goals } = this.#setting;
     for (const [lane, { endpoint, machine }] of lanes.entries()) {
-      for (const { id, text } of declaredTransitions(machine)) {
+      for (const { id, text } of allTransitions(machine)) {
         if (this.#table.isTaken(lane, id)) continue;
         const goal = goals.id('transitions', free(`${endpoint} ${text}`, goals), endpoint);
         if (this.#table.isPossible(lane, id)) this.doubtful.push(goal);
@@ -67,7 +67,7 @@ export class TransitionNames {
     this.#setting = setting;
     this.#table = table;
     this.#guards = setting.lanes.map(
-      ({ machine }) => new Map(declaredTransitions(machine).map(({ id, guard }) => [id, guard])),
+      ({ machine }) => new Map(allTransitions(machine).map(({ id, guard }) => [id, guard])),
     );
   }
 

@@ -51,6 +51,8 @@ function subject({ what, endpoint }: Difference): string {
       return `the output of "${endpoint}".`;
     case 'timers':
       return `the timers of "${endpoint}".`;
+    case 'children':
+      return `the children of "${endpoint}".`;
     case 'sent':
       return `what "${endpoint}" sends.`;
     case 'observed':
@@ -72,6 +74,7 @@ function textsOf({ what, expected, found, trace }: Difference): { expected: stri
     case 'output':
       return both((output) => (output === undefined ? 'none' : plainText(output)));
     case 'context':
+    case 'children':
       return { expected: unlike(expected, found), found: unlike(found, expected) };
     case 'timers':
       return both((timers) => listText(timers, ({ name, remaining }) => timerText(String(name), remaining)));

@@ -1,5 +1,5 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
-import { linkText, valueText } from '../../language/state-text.ts';
+import { linkText, memoryOf, placeName } from '../../language/state-text.ts';
 import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
@@ -94,7 +94,10 @@ function effectsOf(
   const observed = step.observations.map(({ effect }) => effectText(effect)).join(', ');
   const notes: Note[] = [
     { text: observed === '' ? '' : `» ${observed}`, style: 'good' },
-    { text: isUp(from) && isUp(to) ? contextChange(from?.context, to?.context) : '', style: 'faint' },
+    {
+      text: isUp(from) && isUp(to) ? contextChange(from && memoryOf(from), to && memoryOf(to)) : '',
+      style: 'faint',
+    },
     { text: step.thrown === null ? '' : `✗ throws: ${step.thrown}`, style: 'alarm' },
     { text: remarked(before, step.after, initialMark), style: 'alarm' },
   ];
@@ -102,7 +105,7 @@ function effectsOf(
 }
 
 function stateText(local: AnyLocalState): string {
-  return isUp(local) ? valueText(local.value) : shownState(local);
+  return isUp(local) ? placeName(local) : shownState(local);
 }
 
 /** What an endpoint that is down remembers is told when it starts again. */

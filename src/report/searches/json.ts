@@ -1,5 +1,6 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
 import type { Sighting } from '../../language/log.ts';
+import { childrenData } from '../../language/state-text.ts';
 import { type ActionPath, formatPath, type LassoPath } from '../../model/action-path.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
@@ -283,9 +284,10 @@ function stateObject({ tick, endpoints, network, links, history }: TraceState): 
   };
 }
 
-function localObject({ value, context, status, tags, timers, actors }: AnyLocalState): object {
+function localObject({ value, context, status, tags, timers, actors, children }: AnyLocalState): object {
   const running = actors.length === 0 ? {} : { actors: taggedJson(actors) };
-  return { value, context: taggedJson(context), status, tags, timers, ...running };
+  const inner = Object.keys(children).length === 0 ? {} : { children: taggedJson(childrenData(children)) };
+  return { value, context: taggedJson(context), status, tags, timers, ...running, ...inner };
 }
 
 /** JSON has no infinity: what has no bound says so. */

@@ -1,6 +1,5 @@
 import {
   type AnyMachineSnapshot,
-  type AnyStateMachine,
   type EventObject,
   initialTransition,
   matchesState,
@@ -8,17 +7,11 @@ import {
 } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyLocalState } from '../../../src/language/forgotten.ts';
-import {
-  answered,
-  answersOf,
-  executed,
-  type NaiveActor,
-  type NaiveActors,
-  type NaiveAnswer,
-  withSpawned,
-} from './actors.ts';
+import { answersOf, below, childrenOf, type Live, type NaiveAnswer, pathOf } from './actors.ts';
+import { Living, type LivingTimer, type NaiveCause } from './living.ts';
+import { isInline, nameIn } from './machine-names.ts';
 import type { NaiveSystem } from './system.ts';
-import { distinct, textOf } from './text.ts';
+import { distinct, textOf, withMarkers } from './text.ts';
 
 /** What XState's scheduler holds: `known` is false once it has lost the timer's id. */
 export interface NaiveTimer {
@@ -33,14 +26,25 @@ export interface NaiveTimer {
   /** Milliseconds it was armed with, and ticks that have passed since. */
   readonly delay: number;
   readonly elapsed: number;
+  /** Ids that lead to the actor that has armed it, and to the one that it is for; null for one that takes nothing any more. */
+  readonly owner: readonly string[];
+  readonly target: readonly string[] | null;
 }
 
 /** A local state as it is: XState's snapshot and the armed timers, in the order in which they were armed. */
 export interface Local {
   readonly snapshot: AnyMachineSnapshot;
   readonly timers: readonly NaiveTimer[];
-  readonly actors: NaiveActors;
-  /** How often it has crashed; and whether it is down, with what survived. */
+  /** The actor, if it has to do with others; what is told of it is told by letting it all happen again. */
+  readonly living: Live | null;
+  /** What has happened to the machine since it was started. */
+  readonly past: readonly NaiveCause[];
+  readonly life: NaiveLife;
+}
+
+/** How often an endpoint crashed, with what it started last, and whether it is down: then with what survived, and what it will have. */
+export interface NaiveLife {
+  readonly input: unknown;
   readonly crashes: number;
   readonly down: { readonly durable: unknown; readonly willHave: unknown } | null;
 }
@@ -63,54 +67,120 @@ export function startLocal(
   crashes = 0,
 ): Run {
   const { machine } = endpointOf(system, name);
+  const life = { input, crashes, down: null };
   const [snapshot, effects] = initialTransition(machine, input);
+  if (isOfActors(snapshot as AnyMachineSnapshot, effects)) return living(system, name, [], life);
   if (snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
-  const life = { crashes, down: null };
-  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, [], {}, life);
-  if (run.local.snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
-  return run;
+  return afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, [], [], life);
 }
 
 /** Gives the machine an event; throws what the machine throws. */
 export function runLocal(system: NaiveSystem, name: string, local: Local, event: EventObject): Run {
-  if (local.snapshot.status !== 'active' || local.down !== null)
-    return { local, messages: [], observations: [], armed: [] };
-  const [snapshot, effects] = transition(endpointOf(system, name).machine, local.snapshot, event);
-  const run = afterEffects(
-    system,
-    name,
-    snapshot as AnyMachineSnapshot,
-    effects,
-    local.timers,
-    local.actors,
-    local,
+  const past = [...local.past, { event }];
+  if (local.snapshot.status !== 'active' || local.life.down !== null) return still(local);
+  return (
+    (local.living === null ? reacting(system, name, local, event, past) : null) ??
+    living(system, name, past, local.life)
   );
-  if (run.local.snapshot.status === 'error') throw run.local.snapshot.error;
-  return run;
 }
 
 /** Lets one of its actors answer; throws what the machine throws, and an error that it does not handle. */
 export function answerLocal(system: NaiveSystem, name: string, local: Local, answer: NaiveAnswer): Run {
-  const { actors, heard } = answered(local.actors, answer);
-  const after = { ...local, actors };
-  const [event] = heard;
-  return event === undefined
-    ? { local: after, messages: [], observations: [], armed: [] }
-    : runLocal(system, name, after, event);
+  return living(system, name, [...local.past, { answer }], local.life);
+}
+
+/** Lets a timer fire. */
+export function expireLocal(system: NaiveSystem, name: string, local: Local, { timer, rest }: Due): Run {
+  const past = [...local.past, { fires: local.timers.indexOf(timer) }];
+  const found = local.living === null ? reacting(system, name, rest, timer.event, past) : null;
+  return found ?? living(system, name, past, local.life);
+}
+
+function still(local: Local): Run {
+  return { local, messages: [], observations: [], armed: [] };
+}
+
+/** What a machine without actors does; null if it turns out to have some. */
+function reacting(
+  system: NaiveSystem,
+  name: string,
+  { snapshot: before, timers, life }: Local,
+  event: EventObject,
+  past: readonly NaiveCause[],
+): Run | null {
+  const [snapshot, effects] = transition(endpointOf(system, name).machine, before, event);
+  if (isOfActors(snapshot as AnyMachineSnapshot, effects)) return null;
+  const run = afterEffects(system, name, snapshot as AnyMachineSnapshot, effects, timers, past, life);
+  if (run.local.snapshot.status === 'error') throw run.local.snapshot.error;
+  return run;
+}
+
+function isOfActors({ children }: AnyMachineSnapshot, effects: readonly RawEffect[]): boolean {
+  const types = ['xstate.spawnChild', 'xstate.stopChild', 'xstate.sendTo'];
+  return Object.keys(children ?? {}).length > 0 || effects.some(({ type }) => types.includes(type));
+}
+
+/** Where a machine with actors comes to, from its start. */
+function living(system: NaiveSystem, name: string, past: readonly NaiveCause[], life: NaiveLife): Run {
+  const { machine } = endpointOf(system, name);
+  const all = new Living(machine, life.input);
+  for (const cause of past) all.happens(cause);
+  const { snapshot } = all;
+  if (snapshot.status === 'error') {
+    if (past.length === 0) throw new ModelError(`${name} cannot start`);
+    throw snapshot.error;
+  }
+  if (snapshot.status === 'active' && all.hasLost) throw new ModelError('an actor that nobody lists');
+  const isCarried = ({ type }: EventObject) => system.carries.includes(type);
+  const timers = snapshot.status === 'active' ? all.timers.map((timer) => timerOf(system, timer)) : [];
+  return {
+    local: { snapshot, timers, living: all.root, past, life },
+    messages: all.shown.filter(isCarried),
+    observations: all.shown.filter((event) => !isCarried(event)),
+    armed: all.armed,
+  };
+}
+
+function timerOf({ tick, elastic }: NaiveSystem, timer: LivingTimer): NaiveTimer {
+  const { source, target, id, name, event, delay, elapsed, known } = timer;
+  const owner = pathOf(source);
+  const own = name.slice(owner.join('/').length + (owner.length === 0 ? 0 : 1));
+  const names = [name, own, ...(id !== null && owner.length === 0 ? [id] : [])];
+  const stretches = tick === null || names.some((each) => elastic.includes(each));
+  return {
+    id: id === null ? null : [...owner, id].join('/'),
+    name,
+    event,
+    delay,
+    elapsed,
+    known,
+    owner,
+    target: takes(target) ? pathOf(target) : null,
+    remaining: stretches ? null : delay / tick + 1 - elapsed,
+  };
+}
+
+function takes(actor: Live): boolean {
+  return actor._processingStatus !== 2;
 }
 
 /** What the actors of an endpoint may answer. */
 export function localAnswers(
   system: NaiveSystem,
   name: string,
-  { snapshot, actors, down }: Local,
+  { living: root, life }: Local,
 ): NaiveAnswer[] {
-  if (down !== null) return [];
-  return answersOf(snapshot, actors, endpointOf(system, name).actors);
+  return root === null || life.down !== null ? [] : answersOf(root, endpointOf(system, name).actors);
+}
+
+/** A timer that may fire, and the local state without it. */
+export interface Due {
+  readonly timer: NaiveTimer;
+  readonly rest: Local;
 }
 
 /** The timers that may fire now, each with the local state from which it is taken. */
-export function dueTimers(system: NaiveSystem, local: Local): { timer: NaiveTimer; rest: Local }[] {
+export function dueTimers(system: NaiveSystem, local: Local): Due[] {
   const due = local.timers.filter((timer) => {
     const { remaining } = timer;
     return remaining === null || (remaining === 0 && !(system.inOrder && mustWait(local.timers, timer)));
@@ -134,6 +204,7 @@ export function tickLocal(local: Local): Local | null {
   if (local.timers.some(({ remaining }) => remaining === 0)) return null;
   return {
     ...local,
+    past: [...local.past, 'tick'],
     timers: local.timers.map((timer) => ({
       ...timer,
       remaining: timer.remaining === null ? null : timer.remaining - 1,
@@ -142,22 +213,22 @@ export function tickLocal(local: Local): Local | null {
   };
 }
 
-/** Text of everything that a local state's future depends on. */
-/** The endpoint goes down, or starts again; null if it cannot. */
+/** The endpoint goes down, or starts again, if it can. */
 export function faultsOf(system: NaiveSystem, name: string, local: Local): NaiveFault[] {
   const { crashes, input } = endpointOf(system, name);
   if (crashes === null) return [];
-  if (local.down === null) {
-    if (local.crashes >= crashes.most || local.snapshot.status !== 'active') return [];
-    const durable = crashes.durable?.(local.snapshot.context);
-    const down = { snapshot: local.snapshot, timers: [], actors: {}, crashes: local.crashes + 1 };
+  const { life, snapshot } = local;
+  if (life.down === null) {
+    if (life.crashes >= crashes.most || snapshot.status !== 'active') return [];
+    const durable = crashes.durable?.(localView(local).context);
     const again = startLocal(system, name, crashes.restart?.(durable, input) ?? input);
-    const willHave = again.local.snapshot.context;
-    return [{ kind: 'crash', run: { ...nothingDone, local: { ...down, down: { durable, willHave } } } }];
+    const down = { durable, willHave: localView(again.local).context };
+    const after = { ...life, crashes: life.crashes + 1, down };
+    return [{ kind: 'crash', run: still({ snapshot, timers: [], living: null, past: [], life: after }) }];
   }
   if (crashes.restarts === false) return [];
-  const given = crashes.restart?.(local.down.durable, input) ?? input;
-  return [{ kind: 'restart', run: startLocal(system, name, given, local.crashes) }];
+  const given = crashes.restart?.(life.down.durable, input) ?? input;
+  return [{ kind: 'restart', run: startLocal(system, name, given, life.crashes) }];
 }
 
 export interface NaiveFault {
@@ -165,13 +236,11 @@ export interface NaiveFault {
   readonly run: Run;
 }
 
-const nothingDone = { messages: [], observations: [], armed: [] };
-
 /** What the machine may get when a message arrives: nothing while it waits. */
 export function waysOf(system: NaiveSystem, name: string, local: Local, packet: NaiveMessage): EventObject[] {
   const { receives, takes, sender, crashes } = endpointOf(system, name);
   const event = sender === null ? packet.event : { ...packet.event, [sender]: packet.from };
-  if (local.down !== null) return crashes?.messages === 'wait' ? [] : [event];
+  if (local.life.down !== null) return crashes?.messages === 'wait' ? [] : [event];
   if (receives !== null && !receives(event, localView(local))) return [];
   return takes === null ? [event] : distinct<EventObject>(takes(event, localView(local)));
 }
@@ -181,33 +250,43 @@ interface NaiveMessage {
   readonly event: EventObject;
 }
 
-export function localText(system: NaiveSystem, local: Local): string {
-  const { crashes, down, snapshot } = local;
+/** Text of everything that a local state's future depends on. */
+export function localText(system: NaiveSystem, { snapshot, timers, living: root, life }: Local): string {
+  const { crashes, down } = life;
   if (down !== null) return textOf(['down', crashes, [down.durable], snapshot.value]);
-  return textOf([runningText(system, local), crashes]);
+  const state = snapshotText(snapshot, root === null ? [] : childrenOf(root));
+  return textOf([state, timerTexts(system, timers), crashes]);
 }
 
-function runningText(system: NaiveSystem, { snapshot, timers, actors }: Local): string {
+function snapshotText(snapshot: AnyMachineSnapshot, children: readonly Live[]): string {
   // A history state returns to a set of states, whatever order they were left in.
   const history = Object.entries(snapshot.historyValue as Record<string, { path: readonly string[] }[]>).map(
     ([key, nodes]) => textOf([key, nodes.map(({ path }) => textOf(path)).sort()]),
   );
-  const { value, context, status, output } = snapshot;
-  const order = alwaysInTurn(snapshot);
+  const { value, context, status, output, error } = snapshot;
+  const failed = status === 'error' ? { error } : {};
   return textOf([
     value,
-    order,
+    alwaysInTurn(snapshot),
     context,
     history.sort(),
     status,
     { output },
-    timerTexts(system, timers),
-    inOrder(snapshot, actors),
+    failed,
+    children.map(actorText),
   ]);
 }
 
-function ownText({ id, name, event, remaining, known }: NaiveTimer): string {
-  return textOf({ id, name, event, remaining, known });
+/** An actor, as far as it matters: what it was started with, and what has become of it. */
+function actorText(actor: Live): string {
+  const { id, src, options, _snapshot: state } = actor;
+  const own = { id, src, input: options.input, told: options.syncSnapshot === true };
+  const now = 'machine' in state ? snapshotText(state, childrenOf(actor)) : textOf({ ...(state as object) });
+  return textOf([own, now]);
+}
+
+function ownText({ id, name, event, remaining, known, owner, target }: NaiveTimer): string {
+  return textOf({ id, name, event, remaining, known, owner, target });
 }
 
 /**
@@ -244,30 +323,18 @@ function alwaysInTurn({ _nodes: nodes }: AnyMachineSnapshot): string[] {
   return turns.length > 1 ? turns : [];
 }
 
-/** The actors, as XState lists them. */
-function inOrder({ children }: AnyMachineSnapshot, actors: NaiveActors): readonly (NaiveActor | undefined)[] {
-  return Object.keys(children).map((id) => actors[id]);
-}
-
 export function localView(local: Local): AnyLocalState {
-  const { snapshot } = local;
-  if (local.down === null) return runningView(local);
-  return {
-    ...runningView(local),
-    status: 'crashed',
-    context: local.down.willHave,
-    output: undefined,
-    timers: [],
-    actors: [],
-    can: () => false,
-    matches: (value) => matchesState(value, snapshot.value),
-  };
+  const view = runningView(local);
+  const { down } = local.life;
+  if (down === null) return view;
+  const nothing = { timers: [], actors: [], children: {}, output: undefined, can: () => false };
+  return { ...view, ...nothing, status: 'crashed', context: down.willHave };
 }
 
-function runningView({ snapshot, timers, actors }: Local): AnyLocalState {
+function runningView({ snapshot, timers, living: root }: Local): AnyLocalState {
   return {
     value: snapshot.value,
-    context: snapshot.context,
+    context: root === null ? snapshot.context : withMarkers(snapshot.context, root),
     status: snapshot.status,
     output: snapshot.output,
     tags: [...snapshot.tags].sort(),
@@ -276,52 +343,51 @@ function runningView({ snapshot, timers, actors }: Local): AnyLocalState {
       name: timer.name,
       remaining: timer.remaining,
     })),
-    actors: inOrder(snapshot, actors).flatMap((actor) =>
-      actor?.state.status === 'active' ? [{ id: actor.id, src: actor.src, input: actor.input }] : [],
+    actors: (root === null ? [] : below(root)).flatMap((actor) =>
+      actor._snapshot.status === 'active'
+        ? [{ id: pathOf(actor).join('/'), src: String(actor.src), input: actor.options.input }]
+        : [],
     ),
+    children: root === null ? {} : childrenView(root),
     matches: (value) => matchesState(value, snapshot.value),
     can: (event) => snapshot.can(event),
   };
 }
 
-/** The name of the delay whose `after` has this id in some state of the machine; other ids are names themselves. */
-function nameIn({ root }: AnyStateMachine, label: string): string {
-  const nodes = [root];
-  for (const node of nodes) {
-    nodes.push(...Object.values(node.states));
-    const { id, config } = node;
-    const isOwn = Object.keys(config.after ?? {}).some((delay) =>
-      [delay, Number(delay)].some((name) => label === `xstate.after.${name}.${id}`),
-    );
-    if (isOwn) return label.slice('xstate.after.'.length, -id.length - 1);
-  }
-  return label;
+function childrenView(parent: Live): AnyLocalState['children'] {
+  const views = childrenOf(parent).map((child) => {
+    const state = child._snapshot;
+    const isMachine = 'machine' in state;
+    const view = {
+      src: String(child.src),
+      status: state.status,
+      value: isMachine ? state.value : undefined,
+      context: withMarkers(state.context, child),
+      output: state.output,
+      tags: isMachine ? [...state.tags].sort() : [],
+      children: isMachine ? childrenView(child) : {},
+      matches: (value: AnyLocalState['value']) => isMachine && matchesState(value, state.value),
+    };
+    return [child.id, view] as const;
+  });
+  return Object.fromEntries(views);
 }
 
+/** What a machine without actors does besides coming to a state. */
 function afterEffects(
   system: NaiveSystem,
   name: string,
   snapshot: AnyMachineSnapshot,
   effects: readonly RawEffect[],
   armed: readonly NaiveTimer[],
-  before: NaiveActors,
-  life: Pick<Local, 'crashes' | 'down'>,
-  waited: readonly EventObject[] = [],
+  past: readonly NaiveCause[],
+  life: NaiveLife,
 ): Run {
   let timers = armed;
-  const spawned = withSpawned(snapshot, before, effects);
-  let { actors } = spawned;
-  const waiting: EventObject[] = [...waited, ...spawned.waiting];
   const messages: EventObject[] = [];
   const observations: EventObject[] = [];
-  for (const [i, effect] of effects.entries()) {
-    const ofActors = executed(endpointOf(system, name).machine, actors, effect, effects.slice(i + 1));
-    if (ofActors !== null) {
-      actors = ofActors.actors;
-      waiting.push(...ofActors.waiting);
-      observations.push(...ofActors.shown);
-      continue;
-    }
+  const { machine } = endpointOf(system, name);
+  for (const effect of effects) {
     const params = effect.params as Record<string, unknown> | undefined;
     if (effect.type === 'xstate.emit') {
       const event = params?.event as EventObject;
@@ -330,45 +396,15 @@ function afterEffects(
       timers = arm(system, name, timers, params ?? {});
     } else if (effect.type === 'xstate.cancel') {
       timers = timers.filter(({ id, known }) => !known || id !== params?.sendId);
-    } else if (!effect.type.startsWith('xstate.') && !isInline(system, name, effect)) {
+    } else if (!effect.type.startsWith('xstate.') && !isInline(machine, effect)) {
       observations.push({ type: effect.type, ...(params !== undefined && { params }) });
     }
   }
-  const run = {
-    local: { snapshot, timers, actors, crashes: life.crashes, down: life.down },
+  return {
+    local: { snapshot, timers: snapshot.status === 'active' ? timers : [], living: null, past, life },
     messages,
     observations,
     armed: effects.flatMap((effect) => armedBy(system, name, effect)),
-  };
-  return heard(system, name, run, waiting);
-}
-
-/** What waits for the machine is taken one by one, before anything else happens; what ends has neither timers nor actors. */
-function heard(system: NaiveSystem, name: string, run: Run, waiting: readonly EventObject[]): Run {
-  const { snapshot, timers, actors } = run.local;
-  if (snapshot.status !== 'active')
-    return {
-      ...run,
-      local: { ...run.local, snapshot: { ...snapshot, children: {} }, timers: [], actors: {} },
-    };
-  const [first, ...others] = waiting;
-  if (first === undefined) return run;
-  const [next, effects] = transition(endpointOf(system, name).machine, snapshot, first);
-  const more = afterEffects(
-    system,
-    name,
-    next as AnyMachineSnapshot,
-    effects,
-    timers,
-    actors,
-    run.local,
-    others,
-  );
-  return {
-    local: more.local,
-    messages: [...run.messages, ...more.messages],
-    observations: [...run.observations, ...more.observations],
-    armed: [...run.armed, ...more.armed],
   };
 }
 
@@ -376,12 +412,6 @@ function armedBy(system: NaiveSystem, endpoint: string, { type, params }: RawEff
   const { event, id, delay } = (params ?? {}) as { event?: EventObject; id?: unknown; delay?: unknown };
   if (type !== 'xstate.raise' || typeof delay !== 'number' || event === undefined) return [];
   return [typeof id === 'string' ? nameIn(endpointOf(system, endpoint).machine, id) : event.type];
-}
-
-/** JavaScript names `entry: () => …` by itself: only what the machine knows by its name, or nobody does, is named. */
-function isInline(system: NaiveSystem, name: string, effect: RawEffect): boolean {
-  const { actions } = endpointOf(system, name).machine.implementations;
-  return effect.exec !== undefined && (actions as Record<string, unknown>)[effect.type] !== effect.exec;
 }
 
 function arm(
@@ -400,7 +430,17 @@ function arm(
   const remaining = stretches ? null : params.delay / tick + 1;
   return [
     ...forget(timers, id),
-    { id, name, event, remaining, known: true, delay: params.delay, elapsed: 0 },
+    {
+      id,
+      name,
+      event,
+      remaining,
+      known: id !== null,
+      delay: params.delay,
+      elapsed: 0,
+      owner: [],
+      target: [],
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Trace, TraceStep } from '../../../src/trace/trace.ts';
 import {
   answerLocal,
   dueTimers,
+  expireLocal,
   faultsOf,
   type Local,
   localView,
@@ -63,7 +64,7 @@ function runsOf(system: NaiveSystem, name: string, local: Local, { action }: Tra
       case 'expire':
         return dueTimers(system, local)
           .filter(({ timer }) => timer.name === action.timer)
-          .map(({ timer, rest: left }) => runLocal(system, name, left, timer.event));
+          .map((due) => expireLocal(system, name, local, due));
     }
   } catch {
     return [];

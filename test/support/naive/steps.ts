@@ -4,7 +4,9 @@ import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/languag
 import type { NaiveAnswer } from './actors.ts';
 import {
   answerLocal,
+  type Due,
   dueTimers,
+  expireLocal,
   faultsOf,
   type Local,
   localAnswers,
@@ -57,6 +59,7 @@ interface Attempt {
     | { readonly event: EventObject }
     | { readonly answer: NaiveAnswer }
     | { readonly fault: Run }
+    | { readonly due: Due }
   );
 }
 
@@ -186,14 +189,9 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   ]);
   const expiries = system.names.flatMap((endpoint) =>
-    dueTimers(system, at(locals, endpoint)).map(({ timer, rest }): Attempt => {
-      const action = { kind: 'expire', endpoint, timer: timer.name } as const;
-      return {
-        action,
-        flight,
-        locals: { ...locals, [endpoint]: rest },
-        run: { endpoint, event: timer.event },
-      };
+    dueTimers(system, at(locals, endpoint)).map((due): Attempt => {
+      const action = { kind: 'expire', endpoint, timer: due.timer.name } as const;
+      return { action, flight, locals, run: { endpoint, due } };
     }),
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
@@ -207,7 +205,7 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
 }
 
 function externalEvents(system: NaiveSystem, name: string, local: Local): EventObject[] {
-  if (local.down !== null) return [];
+  if (local.life.down !== null) return [];
   const { events = [], takes = null } = system.endpoints[name] ?? {};
   const all = typeof events === 'function' ? events(localView(local)) : events;
   return distinct<EventObject>(
@@ -235,10 +233,13 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
     const done =
       'event' in run
         ? runLocal(system, run.endpoint, local, run.event)
-        : answerLocal(system, run.endpoint, local, run.answer);
+        : 'due' in run
+          ? expireLocal(system, run.endpoint, local, run.due)
+          : answerLocal(system, run.endpoint, local, run.answer);
     for (const event of done.messages) addressed(system, run.endpoint, event);
     return done;
-  } catch {
+  } catch (error) {
+    if (error instanceof ModelError) throw error;
     return 'threw';
   }
 }

@@ -1,3 +1,5 @@
+import { isListed, type Live, pathOf } from './actors.ts';
+
 /** Text of data, as far as a machine can tell: it may ask which key was written first, and what came first into a map. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
@@ -5,8 +7,9 @@ export function textOf(value: unknown): string {
   if (value instanceof Set) return `set ${textOf([...value])}`;
   if (value instanceof Date) return `date ${value.getTime()}`;
   if (value instanceof Error) return `${value.name} ${textOf([value.message, { cause: value.cause }])}`;
-  // What stands in a context for an actor is its id.
-  if (isActor(value)) return textOf({ xstate$$type: 1, id: value.id });
+  // What stands in a context for an actor is where it is to be found.
+  if (isActor(value))
+    return isListed(value) ? textOf({ actor: pathOf(value) }) : textOf({ stopped: value.id });
   if (value instanceof Uint8Array) return `bytes ${[...value].join()}`;
   if (isRecord(value)) {
     // A record without a prototype answers `'toString' in record` in another way.
@@ -25,7 +28,19 @@ export function distinct<T>(values: readonly T[]): T[] {
   return values.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
 }
 
-function isActor(value: unknown): value is { readonly id: string } {
+/** Data of an actor, as the checker tells them: with markers in place of actors. */
+export function withMarkers(value: unknown, holder: Live): unknown {
+  if (isActor(value)) {
+    if (!isListed(value)) return { xstate$$type: 1, id: value.id, stopped: true };
+    if (value._parent === holder) return { xstate$$type: 1, id: value.id };
+    return { xstate$$type: 1, id: value._parent === undefined ? '' : value.id, path: pathOf(value) };
+  }
+  if (Array.isArray(value)) return value.map((item) => withMarkers(item, holder));
+  if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withMarkers(item, holder)]));
+}
+
+function isActor(value: unknown): value is Live {
   return typeof value === 'object' && value !== null && '_processingStatus' in value;
 }
 

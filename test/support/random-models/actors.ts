@@ -1,5 +1,9 @@
 import {
+  type AnyActorRef,
   assign,
+  cancel,
+  enqueueActions,
+  forwardTo,
   fromCallback,
   fromObservable,
   fromPromise,
@@ -9,6 +13,7 @@ import {
   stopChild,
 } from 'xstate';
 import type { ActorAnswers, DeclaredAnswers } from '../../../src/language/endpoint.ts';
+import { NAMED } from './kids.ts';
 import type { EffectSketch, InvokeSketch, MachineSketch, TransitionSketch } from './sketch.ts';
 
 /* The actors that the machines of random models start. */
@@ -45,11 +50,11 @@ export function actorEffectOf(
       const { src, told } = sketch;
       return [
         stopChild(id),
-        spawnChild(src as never, { id, syncSnapshot: told, input: { of: src } } as never),
+        spawnChild(src as never, { id, syncSnapshot: told, input: { of: src }, ...nameOf(sketch) } as never),
       ];
     }
     case 'spawn in assign': {
-      const options = { id, input: { of: sketch.src } };
+      const options = { id, input: { of: sketch.src }, ...nameOf(sketch) };
       return [
         stopChild(id),
         assign({
@@ -60,7 +65,31 @@ export function actorEffectOf(
     case 'stop':
       return [stopChild(id)];
     case 'tell':
-      return [sendTo(id, { type: sketch.bad ? 'bad' : 'up' } as never)];
+      return tellingOf(sketch);
+  }
+}
+
+/** One of the children is known by a name. */
+function nameOf({ src, id }: Of<'spawn'> | Of<'spawn in assign'>): object {
+  return src === 'kid' && id !== 's1' ? { systemId: id === 's0' ? NAMED : 'other' } : {};
+}
+
+function tellingOf({ id, bad, how }: Of<'tell'>): unknown[] {
+  const event = { type: bad ? 'bad' : 'up' };
+  switch (how) {
+    case undefined:
+      return [sendTo(id, event as never)];
+    case 'forwards':
+      return [forwardTo(id)];
+    case 'later':
+      return [cancel('told'), sendTo(id, event as never, { delay: 10, id: 'told' })];
+    case 'by reference':
+      return [
+        enqueueActions(({ context, enqueue }) => {
+          const { ref } = context as { readonly ref?: AnyActorRef };
+          if (Object(ref) === ref && ref !== undefined) enqueue(sendTo(ref, event));
+        }),
+      ];
   }
 }
 
@@ -85,14 +114,18 @@ export function resting(machine: MachineSketch): MachineSketch {
   const takesAll = [...machine.states.flatMap(({ on }) => on), machine.everywhere].some(
     (each) => each?.event === '*',
   );
-  return takesAll ? (silent(machine) as MachineSketch) : machine;
+  if (!takesAll) return machine;
+  return { ...(silent(machine) as MachineSketch), kid: null };
 }
 
 function silent(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(silent);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, silent(item)] as const);
-  const quiet = 'effect' in value || 'src' in value ? { told: false, bad: false, news: null } : {};
+  const quiet =
+    'effect' in value || 'src' in value
+      ? { told: false, bad: false, news: null, ...('src' in value && value.src === 'kid' && { src: 'load' }) }
+      : {};
   return { ...Object.fromEntries(entries), ...pick(quiet, value) };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { resting } from './actors.ts';
 import { count, endpoint, later, messageType, mostly, rarely, STATES, sometimes } from './arbitrary-parts.ts';
+import { kid } from './kids.ts';
 import type {
   ActorName,
   DelaySketch,
@@ -31,7 +32,7 @@ const guard: fc.Arbitrary<GuardSketch> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ guard: fc.constant('throws at' as const), k: later }) },
 );
 
-const actorName = fc.constantFrom<ActorName>('load', 'load', 'feed', 'keys', 'count');
+const actorName = fc.constantFrom<ActorName>('load', 'load', 'feed', 'keys', 'count', 'kid');
 const actorId = fc.constantFrom('s0', 's1');
 
 const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
@@ -82,6 +83,13 @@ const simpleEffects: fc.WeightedArbitrary<EffectSketch>[] = [
         effect: fc.constant('tell' as const),
         id: fc.constantFrom('s0', 's1', 'i0', 'i1', 'a0'),
         bad: fc.constantFrom(false, false, false, true),
+        how: fc.constantFrom(
+          undefined,
+          undefined,
+          'later' as const,
+          'forwards' as const,
+          'by reference' as const,
+        ),
       }),
     ),
   },
@@ -154,7 +162,15 @@ const invoke: fc.Arbitrary<InvokeSketch> = fc
     news: sometimes(news),
   })
   // What is only a function may fail at once.
-  .map((sketch) => (sketch.src === 'count' ? { ...sketch, error: null } : sketch));
+  .map((sketch) => (sketch.src === 'count' ? { ...sketch, error: null } : sketch))
+  // A machine may end, or tell something, at once.
+  .map((sketch) =>
+    sketch.src === 'kid' ? { ...sketch, done: inPlace(sketch.done), error: inPlace(sketch.error) } : sketch,
+  );
+
+function inPlace(sketch: TransitionSketch | null): TransitionSketch | null {
+  return sketch && { ...sketch, target: null, effects: [{ effect: 'assign', to: 'next' }] };
+}
 
 /** Every state does something when the environment's commonest event comes, so that most models come to life. */
 const spine = transitionWith(effectsAndRaise, fc.constant(null)).map((rest) => ({ event: 'e0', ...rest }));
@@ -175,6 +191,7 @@ const caused = fc
       arbitrary: fc.tuple(fc.constantFrom('xstate.done.actor.s0', 'xstate.error.actor.s1'), news),
     },
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom('xstate.snapshot.s0', 'xstate.snapshot.s1'), news) },
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('k0', 'k0', 'k1'), news) },
   )
   .map(([event, rest]) => ({ event, ...rest }));
 
@@ -233,5 +250,6 @@ export const machine: fc.Arbitrary<MachineSketch> = fc
     states: fc.array(state, { minLength: 2, maxLength: STATES }),
     everywhere: rarely(caused),
     fixed: fc.constantFrom(0, 10, 20),
+    kid,
   })
   .map(resting);

@@ -4,6 +4,7 @@ import { actorLogic, invokeOf } from './actors.ts';
 import { type Args, payloadOf } from './context.ts';
 import { effectsOf } from './effects.ts';
 import { keeps, NOTHING_KEPT } from './kept.ts';
+import { kidOf } from './kids.ts';
 import type {
   EffectSketch,
   GuardSketch,
@@ -22,10 +23,12 @@ export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
   return createMachine(builder.config() as Config, {
     guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
     actions: { alarm: () => {} },
-    actors: actorLogic,
+    actors: { ...actorLogic, kid: kidOf(sketch.kid ?? NO_KID, actorLogic) },
     delays: { 'fixed.delay': sketch.fixed, COUNTED: ({ context }) => context.n * 10 },
   });
 }
+
+const NO_KID = { entry: [], up: [], late: [], after: null, ends: false, inner: null } as const;
 
 class MachineBuilder {
   readonly #sketch: MachineSketch;

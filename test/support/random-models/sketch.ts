@@ -3,6 +3,8 @@
  * the real ones of them.
  */
 
+import type { KidSketch } from './kids.ts';
+
 /** A number that an effect carries: itself, or the machine's counter at that moment. */
 export type NumberSketch = number | 'n';
 
@@ -42,7 +44,13 @@ export type EffectSketch =
   | { readonly effect: 'spawn'; readonly src: ActorName; readonly id: string; readonly told: boolean }
   | { readonly effect: 'spawn in assign'; readonly src: ActorName; readonly id: string }
   | { readonly effect: 'stop'; readonly id: string }
-  | { readonly effect: 'tell'; readonly id: string; readonly bad: boolean }
+  /** After a while, or what the machine itself has just been told, where it says so. */
+  | {
+      readonly effect: 'tell';
+      readonly id: string;
+      readonly bad: boolean;
+      readonly how?: 'later' | 'forwards' | 'by reference' | undefined;
+    }
   | { readonly effect: 'raise' }
   /** Not cancelled first, only the first two times. */
   | {
@@ -89,8 +97,8 @@ export interface StateSketch {
   readonly invoke: InvokeSketch | null;
 }
 
-/** A promise, an observable, a callback, and a function. */
-export type ActorName = 'load' | 'feed' | 'keys' | 'count';
+/** A promise, an observable, a callback, a function, and a machine. */
+export type ActorName = 'load' | 'feed' | 'keys' | 'count' | 'kid';
 
 export interface InvokeSketch {
   readonly src: ActorName;
@@ -116,6 +124,8 @@ export interface MachineSketch {
   readonly everywhere: CausedSketch | null;
   /** Milliseconds of the delay `fixed.delay`. */
   readonly fixed: number;
+  /** The machine that it may start as a child; null for none. */
+  readonly kid: KidSketch | null;
 }
 
 export type LocalSketch =

@@ -187,7 +187,7 @@ describe('self and system', () => {
     'self.send': ({ self }) => (self as { send(event: unknown): void }).send({ type: 'GO' }),
     'self.sessionId': ({ self }) => (self as { sessionId: string }).sessionId,
     'self.subscribe': ({ self }) => (self as { subscribe(f: unknown): unknown }).subscribe(() => {}) && 1,
-    'system.get': ({ system }) => (system as { get(id: string): unknown }).get('other') ?? null,
+    'system.getAll': ({ system }) => (system as { getAll(): unknown }).getAll() ?? null,
   };
   for (const [name, use] of Object.entries(uses)) {
     it(`${name} is refused by name, with place and way out, even where it is caught`, () => {

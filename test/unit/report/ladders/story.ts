@@ -159,6 +159,7 @@ function local(value: AnyLocalState['value'], context: unknown): AnyLocalState {
     output: undefined,
     timers: [],
     actors: [],
+    children: {},
     matches: (other) => other === value,
     can: () => false,
   };

@@ -1,6 +1,7 @@
-import type { Machine } from '../language/endpoint.ts';
-import { type TransitionDefinition, transitionIdOf } from './machine-watch.ts';
-import { pathOf } from './state-nodes.ts';
+import type { Machine } from '../../language/endpoint.ts';
+import { childMachines } from '../actors/logic.ts';
+import { pathOf } from '../state-nodes.ts';
+import { childTransition, type TransitionDefinition, transitionIdOf } from './machine-watch.ts';
 
 type StateNode = Machine['root'];
 
@@ -15,7 +16,7 @@ export interface DeclaredTransition {
 }
 
 /** Every transition that a machine declares, in document order. */
-export function declaredTransitions(machine: Machine): readonly DeclaredTransition[] {
+function declaredTransitions(machine: Machine): readonly DeclaredTransition[] {
   return withDescendants(machine.root).flatMap((node) => {
     const definitions = [...node.transitions.values(), node.always ?? []].flat();
     return definitions.map((definition) => {
@@ -23,6 +24,18 @@ export function declaredTransitions(machine: Machine): readonly DeclaredTransiti
       return { id: transitionIdOf(definition), text: textOf(node, definition, guard), guard };
     });
   });
+}
+
+/** Those of a machine, then those of the machines that it starts as actors, with the names of these. */
+export function allTransitions(machine: Machine): readonly DeclaredTransition[] {
+  const ofChildren = childMachines(machine).flatMap(({ name, machine: child }) =>
+    declaredTransitions(child).map(({ id, text, guard }) => ({
+      id: childTransition(name, id),
+      text: `${name}: ${text}`,
+      guard,
+    })),
+  );
+  return [...declaredTransitions(machine), ...ofChildren];
 }
 
 function withDescendants(node: StateNode): readonly StateNode[] {
