@@ -7,6 +7,7 @@ export type {
   EndpointReport,
   Outgoing,
   Reports,
+  ShownChild,
   ShownTimer,
 } from './drivers/driver.ts';
 export { readJsonLines } from './drivers/logs/json-lines.ts';
@@ -63,6 +64,7 @@ export {
 } from './language/definition.ts';
 export {
   type ActorAnswers,
+  type ChildState,
   type Endpoint,
   type EndpointOptions,
   type EnvironmentEvents,
