@@ -8,6 +8,7 @@ export type {
   LinkChangeAction,
   Outgoing,
   Reports,
+  ShownChild,
   ShownTimer,
 } from './drivers/driver.ts';
 export { readJsonLines } from './drivers/logs/json-lines.ts';
@@ -83,6 +84,7 @@ export {
 } from './language/definition.ts';
 export {
   type ActorAnswers,
+  type ChildState,
   type Endpoint,
   type EndpointOptions,
   type EnvironmentEvents,

@@ -125,11 +125,14 @@ export function withNames(
   timers: readonly Timer[],
   eventOf: (event: EventObject) => EventObject,
   idOf: (id: string) => string,
+  endpointOf: (name: string) => string = (name) => name,
 ): readonly Timer[] {
   return mapped(timers, (timer) => {
     const id = timer.id === null ? null : idOf(timer.id);
     const name = timer.name === timer.id && id !== null ? id : timer.name;
-    return { ...timer, id, name, event: eventOf(timer.event) };
+    const { to } = timer;
+    const receiver = to !== null && 'endpoint' in to ? { endpoint: endpointOf(to.endpoint) } : to;
+    return { ...timer, id, name, to: receiver, event: eventOf(timer.event) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import checkout from '../../machines/checkout/model.ts';
 import fetching from '../../machines/fetch/model.ts';
-import upload from '../../machines/upload/model.ts';
+import upload from '../../machines/pausable-upload/model.ts';
 import {
   type AnyModel,
   actorDriver,

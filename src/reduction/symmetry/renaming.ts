@@ -1,9 +1,10 @@
 import type { Composition } from '../../composition/composition.ts';
 import type { ValueTables } from '../../composition/table-reader.ts';
 import type { Answer } from '../../endpoint/actors/answer.ts';
-import { childrenOf } from '../../endpoint/actors/child.ts';
+import { machinesIn } from '../../endpoint/actors/logic.ts';
+import { isMarker } from '../../endpoint/actors/references.ts';
 import { type DeclaredNames, declaredNames } from '../../endpoint/declared-names.ts';
-import { withData } from '../../endpoint/snapshots.ts';
+import { dataOf, withData } from '../../endpoint/snapshots.ts';
 import { withNames } from '../../endpoint/timers.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../language/forgotten.ts';
 import type { EventObject } from '../../language/machine.ts';
@@ -59,7 +60,9 @@ export class Renaming {
     this.#numbers = new Map(alike.map((number) => [names[number] ?? '', number]));
     this.#orders = orders;
     this.#inText = new NamesInText(names);
-    this.#declared = model.endpoints.map(({ machine }) => declaredNames(machine));
+    this.#declared = model.endpoints.map(({ machine }) =>
+      declaredInAll(machinesIn(machine).map(declaredNames)),
+    );
     const types = [...model.bounds.network.carries, ...this.#declared.flatMap(typesIn)];
     this.#typesLookLikeNames = types.some((type) => this.#numbers.has(type));
   }
@@ -75,6 +78,7 @@ export class Renaming {
         timers,
         (event) => this.event(permutation, event),
         (id) => this.timer(permutation, endpoint, id),
+        (name) => this.#name(permutation, name),
       ),
     });
   }
@@ -88,8 +92,10 @@ export class Renaming {
   /** The id of a timer of an endpoint, or what the timer goes by: with other names, unless the machine's states and delays give it. */
   timer(permutation: Permutation, endpoint: number, id: string): string {
     const afters = this.#declared[endpoint]?.afters;
-    if (this.#typesLookLikeNames && this.#numbers.has(id)) return id;
-    if (afters?.has(id) || [...(afters?.values() ?? [])].includes(id)) return id;
+    // Of a child's timer, the ids that lead to the child come first.
+    const own = id.slice(id.lastIndexOf('/') + 1);
+    if (this.#typesLookLikeNames && this.#numbers.has(own)) return id;
+    if (afters?.has(own) || [...(afters?.values() ?? [])].includes(own)) return id;
     return this.#inText.renamed(id, (name) => this.#name(permutation, name));
   }
 
@@ -191,6 +197,8 @@ export class Renaming {
     if (typeof value === 'string') return this.#name(permutation, value);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return this.#list(permutation, value);
+    // The ids of actors stay; another endpoint is one by its name.
+    if (isMarker(value)) return value.endpoint ? { ...value, id: this.#name(permutation, value.id) } : value;
     const builtIn = builtInOf(value);
     if (builtIn instanceof Map) return this.#map(permutation, builtIn);
     if (builtIn instanceof Set) return new Set(this.#list(permutation, [...builtIn]));
@@ -243,10 +251,8 @@ export class Renaming {
     const name = this.#tables.names[endpoint];
     return this.#namedBy([
       name,
-      snapshot.context,
-      snapshot.output,
-      childrenOf(snapshot).map(({ input, snapshot: state }) => [input, state]),
-      timers.map(({ event, id }) => [withoutType(event), id === null ? [] : this.#inText.in(id)]),
+      dataOf(snapshot),
+      timers.map(({ event, id, to }) => [withoutType(event), id === null ? [] : this.#inText.in(id), to]),
     ]);
   }
 
@@ -303,7 +309,8 @@ export class Renaming {
 
   /** The id of a timer of an endpoint, as one of the endpoints that are alike sees it. */
   timerSeenBy(number: number, endpoint: number, id: string | null): string {
-    if (id === null || this.#declared[endpoint]?.afters.has(id)) return `=${id}`;
+    if (id === null || this.#declared[endpoint]?.afters.has(id.slice(id.lastIndexOf('/') + 1)))
+      return `=${id}`;
     if (this.#typesLookLikeNames && this.#numbers.has(id)) return `=${id}`;
     return this.#inText.replaced(id, (name) => `<${this.#role(number, name)}>`);
   }
@@ -368,6 +375,19 @@ export class Renaming {
     if (locals === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
     return locals;
   }
+}
+
+/** What a machine and its children call by name. */
+function declaredInAll([own, ...others]: readonly DeclaredNames[]): DeclaredNames {
+  if (own === undefined) throw new RangeError('no machine');
+  if (others.length === 0) return own;
+  const all = [own, ...others];
+  return {
+    ...own,
+    takes: all.flatMap(({ takes }) => takes),
+    emits: all.flatMap(({ emits }) => emits),
+    afters: new Map(all.flatMap(({ afters }) => [...afters])),
+  };
 }
 
 function ascending(numbers: readonly number[]): readonly number[] {

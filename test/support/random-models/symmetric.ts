@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { createMachine, type EventObject, enqueueActions } from 'xstate';
+import {
+  type AnyActorRef,
+  assign,
+  createMachine,
+  type EventObject,
+  enqueueActions,
+  fromPromise,
+  sendParent,
+  sendTo,
+  spawnChild,
+  stopChild,
+} from 'xstate';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
@@ -13,7 +24,8 @@ import { madeBy } from './files.ts';
 
 type Effect =
   | { readonly effect: 'send all' | 'send hub' | 'reply'; readonly type: string }
-  | { readonly effect: 'note' | 'remember' | 'forget' | 'queue' | 'wait' | 'wait no more' };
+  | { readonly effect: 'note' | 'remember' | 'forget' | 'queue' | 'wait' | 'wait no more' }
+  | { readonly effect: 'start' | 'tell' | 'stop' };
 
 interface Transition {
   readonly from: number;
@@ -44,6 +56,9 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
     effect: fc.constantFrom('note' as const, 'remember' as const, 'forget' as const, 'queue' as const),
   }),
   fc.record({ effect: fc.constantFrom('wait' as const, 'wait' as const, 'wait no more' as const) }),
+  fc.record({
+    effect: fc.constantFrom('start' as const, 'start' as const, 'tell' as const, 'stop' as const),
+  }),
 );
 const transition: fc.Arbitrary<Transition> = fc.record({
   from: fc.constantFrom(0, 0, 1, 1, 2),
@@ -103,7 +118,11 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
     return sketch.builtIns ? new Map(entries) : Object.fromEntries(entries);
   };
   const part = (machine: Machine, self: string) =>
-    endpoint(machine, { input: { self, others: others(self) }, events: [{ type: 'go' }] });
+    endpoint(machine, {
+      input: { self, others: others(self) },
+      events: [{ type: 'go' }],
+      actors: { ask: ({ input }: { input: unknown }) => ({ done: [Object(input).of], error: ['no'] }) },
+    } as never);
   const model: AnyModel = {
     [MODEL]: true,
     name: 'symmetric',
@@ -162,8 +181,40 @@ function machineOf(sketch: SymmetricSketch, transitions: readonly Transition[]):
       [0, 1, 2].map((state) => [`S${state}`, { on: handlers(state, transitions, sketch) }]),
     ),
   };
-  return createMachine(config as Parameters<typeof createMachine>[0]);
+  return createMachine(config as Parameters<typeof createMachine>[0], { actors: { helper } } as never);
 }
+
+/** A child that remembers somebody, asks of him, and tells its parent of him after a while. */
+const helper = createMachine(
+  {
+    id: 'helper',
+    context: ({ input }: { input: { of: string } }) => ({ of: input.of, got: null }),
+    invoke: {
+      src: 'ask',
+      id: 'ask',
+      input: ({ context }: { context: unknown }) => context,
+      onDone: {
+        actions: assign({ got: ({ event }: { event: { output: unknown } }) => event.output } as never),
+      },
+      onError: {},
+    },
+    on: {
+      tell: {
+        actions: enqueueActions(({ context, enqueue }) => {
+          const id = `helps:${(context as unknown as { of: string }).of}`;
+          enqueue.cancel(id);
+          enqueue.raise({ type: 'late' }, { id, delay: 10 });
+        }),
+      },
+      late: {
+        actions: sendParent(
+          ({ context }) => ({ type: 'm1', from: (context as { of: string }).of }) as EventObject,
+        ),
+      },
+    },
+  } as never,
+  { actors: { ask: fromPromise(async () => null) } } as never,
+);
 
 function handlers(
   state: number,
@@ -228,6 +279,20 @@ function actionOf(sketch: Effect, model: SymmetricSketch) {
         break;
       case 'wait no more':
         enqueue.cancel(`wait:${last ?? self}`);
+        break;
+      case 'start':
+        enqueue(stopChild('h'));
+        enqueue(spawnChild('helper' as never, { id: 'h', input: { of: last ?? self } } as never));
+        break;
+      case 'stop':
+        enqueue(stopChild('h'));
+        break;
+      case 'tell':
+        enqueue(
+          sendTo(({ self: me }) => (me.getSnapshot().children as Record<string, AnyActorRef>).h ?? me, {
+            type: 'tell',
+          }),
+        );
         break;
       case 'queue':
         // Who came first is an order of its own, which exchanging names in lists would not respect.

@@ -4,7 +4,7 @@ import { server } from './server.ts';
 
 /** An upload that is paused and resumed, over a connection that breaks: when the client says that all is there, it is. */
 export default defineModel({
-  name: 'upload',
+  name: 'pausable-upload',
   parameters: { asks: true, pieces: 2, capacity: 1 },
   build: (p) => ({
     endpoints: {
