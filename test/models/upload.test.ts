@@ -17,7 +17,7 @@ import {
 } from 'allways';
 import { describe, expect, it } from 'vitest';
 import type { EventObject } from 'xstate';
-import upload from '../../machines/resumption/model.ts';
+import upload from '../../machines/upload/model.ts';
 import { ladder } from '../../src/report/ladders/ladder.ts';
 import { traceObjects } from '../../src/report/searches/json.ts';
 import { fullActionLabel } from '../../src/survey/action-label.ts';
