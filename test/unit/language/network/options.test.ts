@@ -20,6 +20,7 @@ describe('networkRules', () => {
       channels: [],
       links: [],
       isPlain: true,
+      leavesIgnored: false,
     });
   });
 
