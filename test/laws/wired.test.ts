@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { scaled } from '../support/law.ts';
+import { isInFull, scaled } from '../support/law.ts';
 import { expectNaiveAgrees, forWiredModels } from '../support/wired-law.ts';
 
 it('the checker and the naive explorer agree on random models with channels, sessions and partitions', () => {
-  const tally = forWiredModels(scaled(150), expectNaiveAgrees);
+  const tally = forWiredModels(scaled(200), expectNaiveAgrees);
   expect(tally.used / tally.drawn).toBeGreaterThan(0.4);
+  // Of few models, the shares are a matter of chance.
+  if (!isInFull) return;
   for (const [kind, least] of Object.entries(LEAST_SHARES)) {
     expect((tally.with.get(kind) ?? 0) / tally.used, `share of ${kind}`).toBeGreaterThan(least);
   }
