@@ -311,6 +311,7 @@ export class Composition implements Model {
       const { next, sends } = this.#startOf(locals, i);
       state[i] = next;
       if (sends === 0) return;
+      this.#requireLinks(i, sends);
       const inFlight = this.#network.enter(network);
       const after = inFlight.after(this.#network.operation(sends, 0, null));
       if (inFlight.overflow > 0 || after < 0) this.#refuseStart(i, inFlight.overflow);
@@ -318,6 +319,24 @@ export class Composition implements Model {
     });
     state[this.width - 2] = network;
     return state;
+  }
+
+  /** What is lost when an endpoint starts would stand in no trace, so it is refused as what finds no room is. */
+  #requireLinks(endpoint: number, sends: number): void {
+    const { links } = this.#parts.network;
+    for (const { message } of this.#messages.sendings(sends)) {
+      const { crosses, session } = this.#network.wayOf(this.#messages.message(message));
+      const down = [...crosses, session]
+        .map((link) => links[link])
+        .find((link) => {
+          if (link === undefined || link.startsUp) return false;
+          return link.kind === 'session' ? !link.waits : link.loses;
+        });
+      if (down === undefined) continue;
+      throw new ModelError(
+        `endpoint "${this.#names[endpoint]}" sends a message when it starts that is lost at once, since the ${down.kind} "${down.name}" starts ${down.kind === 'session' ? 'closed' : 'down'}; let it be sent later, or wait (${down.kind === 'session' ? "whileBroken: 'waits'" : 'loses: false'})`,
+      );
+    }
   }
 
   #refuseStart(endpoint: number, overflow: number): never {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareAll, livingModels, shareOf, walkingModels } from '../support/liveness/laws.ts';
+import { compareAll, livingModels, shareOf, walkingModels, wiredModels } from '../support/liveness/laws.ts';
 
 const RUNS = 1200;
 
@@ -10,6 +10,12 @@ describe('the search for fair cycles and the naive checker agree', () => {
     expect(seen.length).toBeGreaterThan(RUNS);
     expect(shareOf(seen, ({ verdict }) => verdict === 'unknown')).toBeGreaterThan(0.03);
     expect(shareOf(seen, ({ cycle }) => (cycle ?? 0) > 1)).toBeGreaterThan(0.03);
+  });
+
+  it('on very many random models with channels, sessions and partitions', () => {
+    const seen = compareAll(wiredModels, RUNS / 2);
+    console.log(`liveness: ${seen.length} claims on models with channels`);
+    expect(seen.length).toBeGreaterThan(RUNS / 3);
   });
 
   it('on very many random graphs with weak and strong fairness', () => {

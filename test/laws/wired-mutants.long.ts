@@ -100,22 +100,10 @@ const mutants: readonly Mutant[] = [
     instead: 'return this.#isIn(list, session, from);',
   },
   {
-    wrong: 'a break loses what was never in the session',
-    file: LINKS,
-    text: 'return !isNotice && this.#isIn(list, session, from);',
-    instead: 'return !isNotice;',
-  },
-  {
     wrong: 'a partition that waits loses',
     file: LINKS,
     text: 'return this.#loses(link) && crosses.includes(link);',
     instead: 'return crosses.includes(link);',
-  },
-  {
-    wrong: 'who was asked for stays asked for',
-    file: LINKS,
-    text: 'return { ...condition, up: true, asked: false };',
-    instead: 'return { ...condition, up: true };',
   },
   {
     wrong: 'an open session can be asked for',

@@ -47,6 +47,7 @@ describe('a session that breaks', () => {
     ]);
     expect(broken?.after.links).toEqual({ socket: { up: false, downs: 1, asked: false } });
     expect(trace.steps[3]?.after.links.socket?.asked).toBe(true);
+    expect(trace.steps[4]?.after.links.socket).toEqual({ up: true, downs: 1, asked: false });
   });
 
   it('loses what is sent by who has not been told', () => {

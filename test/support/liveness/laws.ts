@@ -5,6 +5,7 @@ import { liveSketch } from '../random-models/arbitrary-live.ts';
 import { liveModelOf } from '../random-models/live.ts';
 import { choiceOf } from '../random-models/model.ts';
 import { walkingModelOf, walkingSketch } from '../random-models/walking.ts';
+import { wiredSketch, withWires } from '../random-models/wired.ts';
 import { type Compared, compareLiveness } from './compare.ts';
 
 export interface Subject {
@@ -15,6 +16,11 @@ export interface Subject {
 /** Random models of endpoints and a network, in which everything occurs. */
 export const livingModels: fc.Arbitrary<Subject> = liveSketch.map((sketch) => {
   return { model: liveModelOf(sketch), options: choiceOf(sketch.model) };
+});
+
+/** The same, with channels, sessions and partitions. */
+export const wiredModels: fc.Arbitrary<Subject> = fc.tuple(liveSketch, wiredSketch).map(([live, wired]) => {
+  return { model: withWires(liveModelOf(live), wired), options: choiceOf(live.model) };
 });
 
 /** Random models that are nothing but graphs, with fairness of their steps. */

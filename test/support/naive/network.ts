@@ -124,7 +124,7 @@ export function sendAll(
 }
 
 /** Whether a message that is sent is lost because there is no session or no link. */
-function isBarred(system: NaiveSystem, wire: Wire, message: AnyPacket): boolean {
+export function isBarred(system: NaiveSystem, wire: Wire, message: AnyPacket): boolean {
   if (isNotice(system, message)) return false;
   const parts = partsOf(system, message.from, message.to);
   if (parts.some((name) => wire.links[name]?.up === false && loses(system, name))) return true;

@@ -21,6 +21,7 @@ import {
 import {
   deliveries,
   type Flight,
+  isBarred,
   type LinkStates,
   linkChanges,
   losses,
@@ -72,7 +73,10 @@ export function initialState(system: NaiveSystem): NaiveState {
     locals[name] = run.local;
     links = asked(system, links, name, run);
     const { flight: more, overflows } = sendAll(system, { flight, links }, messagesOf(system, name, run));
-    if (more === null || more === 'waits' || overflows > 0)
+    const isLost = messagesOf(system, name, run).some((message) =>
+      isBarred(system, { flight, links: firstLinks(system) }, message),
+    );
+    if (more === null || more === 'waits' || overflows > 0 || isLost)
       throw new ModelError(`no room for what ${name} sends at the start`);
     flight = more;
   }

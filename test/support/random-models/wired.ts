@@ -126,6 +126,15 @@ export function wiredModelOf(sketch: WiredSketch): AnyModel {
   const properties = Array.isArray(base.properties) ? base.properties : [];
   const links = [...sketch.channels.map((_, i) => `channel ${i}`), ...sketch.partitions.map(partName)];
   const model: AnyModel = {
+    ...withWires(base, sketch),
+    properties: [...properties.slice(0, -1), ...links.flatMap(claimsOf), ...properties.slice(-1)],
+  };
+  return madeBy('wired.ts', 'wiredModelOf', sketch, model);
+}
+
+/** A random model, with the channels, sessions and partitions of a sketch. */
+export function withWires(base: AnyModel, sketch: WiredSketch): AnyModel {
+  return {
     ...base,
     build: (parameters) => {
       const system = base.build(parameters);
@@ -133,9 +142,7 @@ export function wiredModelOf(sketch: WiredSketch): AnyModel {
       const timed = system.time !== undefined && system.time !== 'untimed';
       return { ...system, network: networkOf(sketch, system.network, names, timed) };
     },
-    properties: [...properties.slice(0, -1), ...links.flatMap(claimsOf), ...properties.slice(-1)],
   };
-  return madeBy('wired.ts', 'wiredModelOf', sketch, model);
 }
 
 /** Claims about actions that these models have, in place of some that they share with others. */

@@ -21,6 +21,7 @@ describe('networkRules', () => {
       channels: [],
       links: [],
       isPlain: true,
+      leavesIgnored: false,
     });
   });
 
