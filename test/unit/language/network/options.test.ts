@@ -9,7 +9,6 @@ describe('networkRules', () => {
   it('gives every option its documented default', () => {
     expect(networkRules({ carries }, false)).toEqual({
       carries,
-      leavesIgnored: false,
       loss: false,
       duplication: false,
       order: 'none',
