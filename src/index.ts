@@ -59,7 +59,12 @@ export type {
   TimersFire,
 } from './language/long-run/fairness.ts';
 export type { Connectives, Formula } from './language/long-run/formula.ts';
-export type { NetworkOptions } from './language/network/options.ts';
+export type {
+  ChannelOptions,
+  NetworkOptions,
+  PartitionOptions,
+  SessionOptions,
+} from './language/network/options.ts';
 export {
   type Choice,
   oneOf,
@@ -86,6 +91,7 @@ export type {
 export type { TimeOptions } from './language/time.ts';
 export type {
   Action,
+  LinkView,
   Message,
   Observation,
   Packet,
@@ -132,6 +138,7 @@ export type {
   Driver,
   DriverAction,
   EndpointReport,
+  LinkChangeAction,
   Outgoing,
   Reports,
   ShownTimer,

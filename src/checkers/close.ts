@@ -2,6 +2,7 @@ import type { RawAction } from '../composition/actions.ts';
 import { type Composition, compositionOf } from '../composition/composition.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnySafetyProperty } from '../language/forgotten.ts';
+import type { NetworkRules } from '../language/network/resolved.ts';
 import { isSafety } from '../language/property.ts';
 import { valueText } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
@@ -67,6 +68,7 @@ class Closing {
   close(maxStates: number, progress: Progress): ClosedSystem {
     const model = this.#model;
     const { width, values } = model;
+    requirePlain(values.network.rules);
     model.keepFacts();
     for (const { monitor } of this.#watching) monitor.memo?.keepFacts(width * 2 + STEP_EXTRA);
     const size = this.#walk(maxStates, progress);
@@ -336,4 +338,18 @@ class Closing {
 
 function resultsOf(decision: Decision): readonly number[] {
   return typeof decision === 'number' ? [decision] : [...decision.next.values()].flatMap(resultsOf);
+}
+
+/** @throws ModelError for what the other checkers are not told of a network */
+function requirePlain({ channels, links, full, loss, holdsTime }: NetworkRules): void {
+  const options = [
+    ...(channels.length > 0 ? ['network.channels'] : []),
+    ...(links.some(({ kind }) => kind === 'partition') ? ['network.partitions'] : []),
+    ...(full === (loss ? 'loses' : 'cut') ? [] : [`network.full: "${full}"`]),
+    ...(holdsTime ? ['network.delivery: "within lifetime"'] : []),
+  ];
+  if (options.length === 0) return;
+  throw new ModelError(
+    `other checkers cannot be told of ${options.join(', ')} yet; check the model here, or give it a network without`,
+  );
 }

@@ -15,6 +15,7 @@ import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
+import { WAITS, type Waits } from '../model/waits.ts';
 import { Messages } from '../network/messages.ts';
 import { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
@@ -32,6 +33,7 @@ import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
 import { StepIndependence } from './step-independence.ts';
 import { TableReader, type ValueTables } from './table-reader.ts';
+import { Waiting } from './waiting.ts';
 
 /** A composition offers itself by this name to those who rename or compare the values behind its ids. */
 const COMPOSITION: Extension<Composition> = { name: 'composition' };
@@ -155,6 +157,7 @@ export class Composition implements Model {
       );
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
+    this.#extensions.offer<Waits>(WAITS, new Waiting(this, this.labels, this.values));
     this.#expansion = new Expansion({
       locals: this.#locals,
       steps,
@@ -237,6 +240,11 @@ export class Composition implements Model {
             } as const,
           ]),
     ];
+  }
+
+  /** Whether the history was ever seen to look at what is in flight after a step. */
+  get looksAtNetworkAfter(): boolean {
+    return this.#history.looksAtNetworkAfter;
   }
 
   /** Whether there is a history, or marks. */

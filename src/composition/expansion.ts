@@ -5,6 +5,7 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED, WAITS } from '../tables/ids.ts';
+import type { RawAction } from './actions.ts';
 import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
@@ -55,6 +56,11 @@ export class Expansion {
   readonly #timed: boolean;
   readonly #tickStep: number;
   readonly #linkSteps: readonly number[];
+  /** The network in the state at hand, and the packet that is delivered or lost. */
+  #inFlight: InFlight | null = null;
+  #before = 0;
+  #place = 0;
+  #copyStays = false;
   /** The state after a tick. */
   readonly #ticked: Uint32Array;
 
@@ -72,6 +78,7 @@ export class Expansion {
     this.#tickStep = steps.tick;
     this.#linkSteps = steps.links;
     this.#ticked = new Uint32Array(this.#width);
+    labels.networkAfter = (step, operation) => this.#networkAfter(step, operation);
   }
 
   /** Bytes held. */
@@ -93,6 +100,8 @@ export class Expansion {
     this.#labels.start(state);
     this.#enabled.start(state);
     const inFlight = this.#network.enter(network);
+    this.#inFlight = inFlight;
+    this.#before = network;
     steps.filter?.start(inFlight);
     this.#refusals?.start(state);
     if (inFlight.count > 0) this.#deliverAll(inFlight, network, steps);
@@ -158,6 +167,8 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
+    this.#place = place;
+    this.#copyStays = copyStays;
     if (this.#steps.hasWays(packet)) {
       this.#deliverInWays(inFlight, network, place, packet, copyStays, steps);
       return;
@@ -244,6 +255,7 @@ export class Expansion {
 
   #lose(inFlight: InFlight, network: number, place: number, history: number, steps: Steps): void {
     const packet = inFlight.packetAt(place);
+    this.#place = place;
     const label = this.#enabled.loss(packet);
     if (this.#isRefused(label)) return;
     if (steps.omits(label)) {
@@ -264,6 +276,27 @@ export class Expansion {
       if (this.#isRefused(label)) continue;
       const after = inFlight.after(this.#operationOf(label));
       this.#add(label, after, network, inFlight.overflow, steps);
+    }
+  }
+
+  /** What is in flight after a step that is being looked at; where it cannot be taken, what is now. */
+  #networkAfter(step: number, operation: number): number {
+    const inFlight = this.#inFlight;
+    if (inFlight === null || (this.#steps.thrown[step] ?? 0) !== 0) return this.#before;
+    const after = this.#afterStep(inFlight, this.#steps.kind(step), operation);
+    return after === BLOCKED || after === WAITS ? this.#before : after;
+  }
+
+  #afterStep(inFlight: InFlight, kind: RawAction['kind'], operation: number): number {
+    switch (kind) {
+      case 'deliver':
+        return inFlight.afterDelivery(this.#place, this.#copyStays, operation);
+      case 'drop':
+        return inFlight.afterDelivery(this.#place, false, operation);
+      case 'tick':
+        return inFlight.afterTick(operation);
+      default:
+        return inFlight.after(operation);
     }
   }
 

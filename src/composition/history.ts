@@ -19,9 +19,13 @@ export class HistoryValues {
   readonly #remarks: Map<AnyMessage, string>[] = [];
   readonly #update: ReadMemo;
   readonly #trigger: ReadMemo;
-  /** The view of a step that was last asked for, and that which is shown in its place. */
+  /** The view of a step that was last asked for, and those which are shown in its place: to marks, and to the history. */
   #step: AnyStepView | null = null;
+  #unmarkedStep: AnyStepView | null = null;
   #unfinishedStep: AnyStepView | null = null;
+  readonly #networkAfter: number;
+  /** Writes into the vector of the step at hand what is in flight after it: told before an update reads that. */
+  completeNetwork: () => void = () => {};
 
   /** @param stepOf reads a step from a vector, and notes what is read of it */
   constructor(
@@ -33,6 +37,8 @@ export class HistoryValues {
     shared: SharedData,
   ) {
     this.#shared = shared;
+    // The slots of the state before, then those of the state after: network and history are the last of each.
+    this.#networkAfter = historySlot * 2;
     this.#history = history;
     this.#parameters = parameters;
     this.#intern(history.initial ?? null);
@@ -40,22 +46,28 @@ export class HistoryValues {
       reads.push(historySlot);
       return this.#computeUpdate(
         vector[offset + historySlot] ?? 0,
-        this.#unfinished(stepOf(vector, offset, reads)),
+        this.#shown(stepOf(vector, offset, reads)).unfinished,
       );
     }, sourceOf);
     this.#trigger = new ReadMemo(
-      (vector, offset, reads) => this.#computeTrigger(this.#unfinished(stepOf(vector, offset, reads))),
+      (vector, offset, reads) => this.#computeTrigger(this.#shown(stepOf(vector, offset, reads)).unmarked),
       sourceOf,
     );
   }
 
-  /** The view of a step that does not show what is not known yet. Views of steps are mostly one object. */
-  #unfinished(step: AnyStepView): AnyStepView {
+  /** The views of a step that do not show what is not known yet. Views of steps are mostly one object. */
+  #shown(step: AnyStepView): { readonly unmarked: AnyStepView; readonly unfinished: AnyStepView } {
     if (step !== this.#step) {
       this.#step = step;
-      this.#unfinishedStep = unfinished(step);
+      this.#unmarkedStep = unmarked(step);
+      this.#unfinishedStep = unfinished(step, () => this.completeNetwork());
     }
-    return this.#unfinishedStep ?? step;
+    return { unmarked: this.#unmarkedStep ?? step, unfinished: this.#unfinishedStep ?? step };
+  }
+
+  /** Whether an update was ever seen to look at what is in flight after the step. */
+  get looksAtNetworkAfter(): boolean {
+    return this.#update.slots.has(this.#networkAfter);
   }
 
   /** Number of distinct values. */
@@ -174,25 +186,47 @@ export class HistoryValues {
   }
 }
 
-/** A step whose network and history afterwards are refused. Code without types could ask for them. */
-function unfinished(step: AnyStepView): AnyStepView {
-  const refused = (what: string): never => {
-    throw new ModelError(
-      `after.${what} is not known while the history is written; before.${what} is, and after.endpoints`,
-    );
-  };
-  const after = {
+/** A step whose history afterwards is refused. Code without types could ask for it. */
+function unfinished(step: AnyStepView, complete: () => void): AnyStepView {
+  return shown(step, {
     endpoints: step.after.endpoints,
     get network() {
-      return refused('network');
+      complete();
+      return step.after.network;
     },
     get links() {
-      return refused('links');
+      complete();
+      return step.after.links;
     },
     get history() {
-      return refused('history');
+      return refused('history', 'the history is');
     },
-  };
+  });
+}
+
+/** A step whose network and history afterwards are refused. */
+function unmarked(step: AnyStepView): AnyStepView {
+  return shown(step, {
+    endpoints: step.after.endpoints,
+    get network() {
+      return refused('network', 'marks are');
+    },
+    get links() {
+      return refused('links', 'marks are');
+    },
+    get history() {
+      return refused('history', 'marks are');
+    },
+  });
+}
+
+function refused(what: string, written: string): never {
+  throw new ModelError(
+    `after.${what} is not known while ${written} written; before.${what} is, and after.endpoints`,
+  );
+}
+
+function shown(step: AnyStepView, after: AnyStepView['after']): AnyStepView {
   return {
     before: step.before,
     after,

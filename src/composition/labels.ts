@@ -48,6 +48,9 @@ const CONTEXTUAL = -1;
 /** Histories up to this one have an array by local step; those beyond, a hash table. */
 export const DENSE = 64;
 
+const NO_STEP = -1;
+const NOTHING_FOUND = { step: NO_STEP, trigger: NO_TRIGGER };
+
 const NO_ROW = new Int32Array(0);
 
 /**
@@ -79,6 +82,11 @@ export class Labels implements SharedByLabel, ArmingLabels {
   readonly #trigger: number[] = [NO_TRIGGER];
   readonly #before: number[] = [0];
 
+  /** What is in flight after the step at hand, if it does this to the network. */
+  networkAfter: (step: number, operation: number) => number = () => 0;
+  /** The step whose label is being found, and the trigger by which it changes marks. */
+  #found = NOTHING_FOUND;
+
   constructor(
     width: number,
     steps: LocalSteps,
@@ -92,6 +100,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
     this.#network = network;
     this.#markAfter = markAfter;
     this.#vector = new Uint32Array(width * 2 + STEP_EXTRA);
+    history.completeNetwork = () => this.#completeNetwork();
   }
 
   /** Bytes held. */
@@ -209,9 +218,12 @@ export class Labels implements SharedByLabel, ArmingLabels {
     const vector = this.#vector;
     const history = this.#history;
     if (this.#steps.thrown[step] !== 0) return this.#intern(step, before, before, NO_TRIGGER);
-    const after = history.updates ? history.after(vector, 0) : before;
-    vector[this.#width * 2 - 1] = after;
     const trigger = history.marks ? history.trigger(vector, 0) : NO_TRIGGER;
+    if (!history.updates) return this.#intern(step, before, before, trigger);
+    this.#found = { step, trigger };
+    if (history.looksAtNetworkAfter) this.#completeNetwork();
+    const after = history.after(vector, 0);
+    this.#found = NOTHING_FOUND;
     return this.#intern(step, before, after, trigger);
   }
 
@@ -240,6 +252,19 @@ export class Labels implements SharedByLabel, ArmingLabels {
     this.records[at] = (this.records[at] ?? 0) | flag;
   }
 
+  /** Completes the vector of the step at hand by what is in flight after it. */
+  #completeNetwork(): void {
+    const { step, trigger } = this.#found;
+    if (step === NO_STEP) return;
+    const operation = this.#operationOf(step, trigger);
+    this.#vector[this.#width * 2 - 2] = this.networkAfter(step, operation);
+  }
+
+  #operationOf(step: number, trigger: number): number {
+    const markOf = trigger === NO_TRIGGER ? null : this.#markAfter(trigger);
+    return this.#network.operation(this.#steps.sends[step] ?? 0, trigger, markOf);
+  }
+
   #intern(step: number, before: number, after: number, trigger: number): number {
     const change = idOf(this.#byNext, idOf(this.#byHistory, step, before), after);
     const known = this.#byTrigger.get(change, trigger);
@@ -260,13 +285,7 @@ export class Labels implements SharedByLabel, ArmingLabels {
     const throws = this.#steps.thrown[step] !== 0;
     const changes = throws || after !== before || (acts && next[step] !== this.#steps.before[step]);
     const shows = observations[step] !== 0 || sends[step] !== 0;
-    const operation = throws
-      ? NO_OPERATION
-      : this.#network.operation(
-          sends[step] ?? 0,
-          trigger,
-          trigger === NO_TRIGGER ? null : this.#markAfter(trigger),
-        );
+    const operation = throws ? NO_OPERATION : this.#operationOf(step, trigger);
     if (at + RECORD > this.records.length) this.records = enlarged(this.records, at + RECORD);
     this.records[at + ACTOR] = acts ? actor : this.#width;
     this.records[at + NEXT] = next[step] ?? 0;

@@ -5,7 +5,7 @@ import type { OwnChange } from '../network/link-change.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
-import { type Actions, isFault } from './actions.ts';
+import { type Actions, isFault, type RawAction } from './actions.ts';
 
 /** Who acts when a message is lost, a link changes, or time passes. */
 export const NOBODY = -1;
@@ -155,6 +155,11 @@ export class LocalSteps {
       this.observations[step] === 0 &&
       this.thrown[step] === 0
     );
+  }
+
+  /** What kind of action a step is. */
+  kind(step: number): RawAction['kind'] {
+    return this.#actions.action(this.action[step] ?? 0).kind;
   }
 
   /** Whether a step is a fault of the environment. */

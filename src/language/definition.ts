@@ -14,6 +14,7 @@ import type {
   NameOf,
   Packet,
   StateView,
+  StepBeforeHistory,
   UnfinishedStep,
 } from './views.ts';
 
@@ -68,8 +69,8 @@ export interface Marks<E extends EndpointMap, H, M extends string, P> {
 export interface History<E extends EndpointMap, H, M extends string, P> {
   /** Plain data, or a function of the parameters that gives it. Leave it out, with `update`, if only marks are needed. */
   readonly initial?: H | ((parameters: P) => H);
-  /** The history after a step. It must stay finite, or the search never ends. */
-  update?(history: H, step: UnfinishedStep<E, H, M>, parameters: P): H;
+  /** The history after a step. It must stay finite, or the search never ends. What looks at `after.network` costs a search more than other histories. */
+  update?(history: H, step: StepBeforeHistory<E, H, M>, parameters: P): H;
   readonly marks?: Marks<E, H, M, P>;
 }
 

@@ -126,7 +126,13 @@ export interface StepView<E extends EndpointMap, H, M extends string> {
   readonly sent: readonly Message<E, M>[];
 }
 
-/** A step while its history is being written: the network and history after it are not known yet. */
+/** A step while its history is being written: that after it is not known yet. */
+export interface StepBeforeHistory<E extends EndpointMap, H, M extends string>
+  extends Omit<StepView<E, H, M>, 'after'> {
+  readonly after: Omit<StateView<E, H, M>, 'history'>;
+}
+
+/** A step while marks are being written: the network and history after it are not known yet. */
 export interface UnfinishedStep<E extends EndpointMap, H, M extends string>
   extends Omit<StepView<E, H, M>, 'after'> {
   readonly after: Pick<StateView<E, H, M>, 'endpoints'>;

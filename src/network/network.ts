@@ -7,7 +7,7 @@ import { KeptPackets } from './kept.ts';
 import type { OwnChange } from './link-change.ts';
 import { Links } from './links.ts';
 import { ListedPackets } from './listed.ts';
-import type { Messages } from './messages.ts';
+import type { Message, Messages } from './messages.ts';
 import { FIRST_DRAFT, NumberedContents } from './numbered.ts';
 import { type MarkOf, Operations } from './operations.ts';
 import type { PacketList } from './packet-list.ts';
@@ -29,6 +29,7 @@ export class Network {
   /** Whether messages may be lost, some at least. */
   readonly mayLose: boolean;
   readonly #links: Links;
+  readonly #ways: Ways;
   readonly #packets: Packets;
   /** What is at hand: as an id, as a draft in a list, as a draft in a set of bits. */
   readonly #kept: KeptPackets;
@@ -42,13 +43,15 @@ export class Network {
     this.isSet = all.every(({ duplication, order }) => duplication && order === 'none');
     this.mayLose = all.some(({ loss }) => loss);
     const mayMerge = all.some(({ duplication, order }) => duplication && order === 'none');
-    const packets = new Packets(new Ways(rules, messages.names), mayMerge);
+    const ways = new Ways(rules, messages.names);
+    const packets = new Packets(ways, mayMerge);
     const links = new Links(rules, packets);
     const contents = new NumberedContents(packets, this.isSet && rules.isPlain);
     const operations = new Operations(messages, packets, initialMark);
     const listed = (numberOf: (list: PacketList) => number) =>
       new ListedPackets(rules, packets, operations, links, numberOf);
     this.#links = links;
+    this.#ways = ways;
     this.changes = links.changes;
     this.#packets = packets;
     this.contents = contents;
@@ -108,6 +111,11 @@ export class Network {
   conditions(number: number): readonly Condition[] {
     const all = this.contents.kept.list(this.contents.idOf(number));
     return all.slice(0, this.#links.count).map((id) => this.#packets.condition(id));
+  }
+
+  /** The way that a message goes. */
+  wayOf(message: Message): Way {
+    return this.#ways.of(message);
   }
 
   /** The way that a packet goes. */

@@ -5,6 +5,7 @@ import { pureCall } from '../language/pure.ts';
 import type { Model } from '../model/model.ts';
 import type { StepReader } from '../model/reader.ts';
 import { THROWN } from '../model/steps.ts';
+import { WAITS } from '../model/waits.ts';
 import type { EverRead } from '../tables/ever-read.ts';
 import { type Evaluate, ReadMemo } from '../tables/read-memo.ts';
 import { readText, type WasRead } from './read-text.ts';
@@ -77,6 +78,7 @@ export function monitorOf(
         watches: 'deadlock',
         decides: (vector, offset) => !model.isFinal(vector.subarray(offset, offset + model.width)),
         ...plain,
+        reason: (vector, offset) => deadlockReason(model, vector.slice(offset, offset + model.width)),
       };
     case 'reachable':
       return { ...reachable(property, model, parameters, everRead), reason: () => null };
@@ -145,6 +147,13 @@ function steady(what: string, answer: Evaluate): Evaluate {
       `${what} does not answer the same twice: something that it is not given decides (a variable, a cache, chance)`,
     );
   };
+}
+
+/** What a deadlock waits for; null if nothing more is to be said of it. */
+function deadlockReason(model: Model, state: Uint32Array): string | null {
+  const waits = model.extension(WAITS)?.of(state) ?? [];
+  if (waits.length === 0) return null;
+  return `no action is enabled, and the state is not final: ${waits.join('; ')}.`;
 }
 
 /** A predicate that is evaluated once per values that it reads. */

@@ -17,6 +17,12 @@ import { NOTHING_WATCHED, Reads, type Watching } from './watching.ts';
 /** A partial-order reduction that had to begin anew this often is given up. */
 const MOST_RESTARTS = 32;
 
+/** Why reductions do not apply to the network of a model; null if they do. */
+function networkObjection({ bounds: { network } }: Composition): string | null {
+  if (network.isPlain) return null;
+  return 'its proof does not cover channels, sessions, partitions, full: "blocks" and delivery: "within lifetime"';
+}
+
 /** The reductions that a search is asked to make use of, as far as they apply. What they learn, they keep from run to run. */
 export class Reductions implements Reduction {
   readonly #instance: Instance;
@@ -50,18 +56,18 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    const { irreducible } = composition;
-    this.#symmetry =
-      this.#asked.includes('symmetry') && irreducible === null ? symmetryOf(composition, instance) : null;
-    if (this.#symmetry === null) this.#objections.set('symmetry', irreducible ?? 'the model declares none');
-    else this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
+    const objection = composition.irreducible ?? networkObjection(composition);
+    const isSymmetric = this.#applies('symmetry', objection);
+    this.#symmetry = isSymmetric ? symmetryOf(composition, instance) : null;
+    if (isSymmetric && this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
+    if (this.#symmetry !== null) this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
-    this.#subsumption = this.#applies('subsumption', irreducible ?? Subsumption.objection(composition))
+    this.#subsumption = this.#applies('subsumption', objection ?? Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
     this.#partialOrder = this.#applies(
       'partial-order',
-      irreducible ?? this.#withOthers() ?? PartialOrder.objection(composition),
+      objection ?? this.#withOthers() ?? PartialOrder.objection(composition),
     )
       ? new PartialOrder(composition, actions)
       : null;

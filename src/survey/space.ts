@@ -1,4 +1,4 @@
-import type { AnyPacket } from '../language/forgotten.ts';
+import type { AnyPacket, AnyStateView } from '../language/forgotten.ts';
 import type { ParameterValue } from '../language/parameters.ts';
 import { valueText } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
@@ -15,6 +15,8 @@ export interface SpaceState {
   /** The contexts of the endpoints' machines, in order. */
   readonly contexts: readonly unknown[];
   readonly network: readonly AnyPacket[];
+  /** Sessions and partitions, by name. */
+  readonly links: AnyStateView['links'];
   readonly history: unknown;
   readonly final: boolean;
   readonly steps: readonly SpaceStep[];
@@ -78,6 +80,7 @@ function* walk({ model }: Instance): Generator<SpaceState, void> {
       values: locals.map(({ value }) => valueText(value)),
       contexts: locals.map(({ context }) => context),
       network: reader.packets(state[width - 2] ?? 0),
+      links: reader.links(state[width - 2] ?? 0),
       history: reader.history(state[width - 1] ?? 0),
       final: model.isFinal(state),
       steps: found,

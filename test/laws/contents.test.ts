@@ -9,6 +9,7 @@ import { taggedJson } from '../../src/trace/tagged-json.ts';
 import { scaled } from '../support/law.ts';
 import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
+import { forWiredModels } from '../support/wired-law.ts';
 
 const MOST_STATES = 400;
 const models = await lawModels();
@@ -26,6 +27,13 @@ describe('states that hold what is in flight, and states that hold its id, make 
       for (const search of searches) expectEqual(model, options, search);
     });
     expect(tally.used).toBeGreaterThan(scaled(30));
+  });
+
+  it('of random models with channels, sessions and partitions', () => {
+    const tally = forWiredModels(scaled(60), ({ model, options }) => {
+      for (const search of searches) expectEqual(model, options, search);
+    });
+    expect(tally.used).toBeGreaterThan(scaled(25));
   });
 
   it.each(models)('of $title', ({ model, options }) => {

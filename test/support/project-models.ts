@@ -33,6 +33,7 @@ const REDUCED: Readonly<Record<string, Reduction>> = {
     ],
   },
   paxos: { set: { clients: 1 } },
+  'raft-election': { set: { terms: 1 } },
   'tcp-close': { set: { capacity: 2, serverData: false } },
   'toys/two-phase-commit': { set: { managers: 3 } },
 };

@@ -10,7 +10,11 @@ export function* spaceDot(space: StateSpace): Generator<string> {
   yield '  node [shape=box, style="rounded,filled", fillcolor="#f2f6fa", color="#44525f", fontname="Helvetica", fontsize=10]\n';
   yield '  edge [color="#44525f", fontname="Helvetica", fontsize=8, arrowsize=0.6]\n';
   for (const state of space.states()) {
-    const inFlight = state.network.map(({ event }) => event.type).join(' ');
+    const down = Object.keys(state.links).filter((name) => state.links[name]?.up === false);
+    const inFlight = [
+      ...state.network.map(({ event }) => event.type),
+      ...down.map((name) => `(${name} down)`),
+    ].join(' ');
     const lines = [state.values.join(' | '), ...(inFlight === '' ? [] : [inFlight])];
     const label = lines.map((line) => quoted(line).slice(1, -1)).join('\\n');
     const kind = [state.final ? 'final' : 'state', ...(state.index === 0 ? ['initial'] : [])].join(' ');
@@ -46,6 +50,7 @@ export function* spaceJson(space: StateSpace): Generator<string> {
         ]),
       ),
       network: taggedJson(state.network),
+      ...(Object.keys(state.links).length === 0 ? {} : { links: state.links }),
       history: taggedJson(history),
       final,
       steps: state.steps.map(({ to, action }) => ({ to, action })),

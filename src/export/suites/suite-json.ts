@@ -74,6 +74,7 @@ function stepObject(step: TraceStep): object {
     observations: taggedJson(step.observations),
     sent: step.sent.map(({ message, number, fate }) => ({ ...messageObject({ ...message, number }), fate })),
     expired: step.expired.map(messageObject),
+    ...(step.purged.length === 0 ? {} : { purged: step.purged.map(messageObject) }),
     thrown: step.thrown,
     states: statesObject(step.after),
   };

@@ -89,8 +89,8 @@ class OrderOfOperations<S, Op, Result> implements Consistency<Op, Result> {
     { returned = [], invoked = [] }: OperationEvents<Op, Result>,
   ): OperationHistory<Op, Result> {
     let after = history;
-    for (const { process, result } of returned) after = this.#returned(after, process, result);
-    for (const { process, operation } of invoked) after = this.#invoked(after, process, operation);
+    for (const { process: by, result } of returned) after = this.#returned(after, by, result);
+    for (const { process: by, operation } of invoked) after = this.#invoked(after, by, operation);
     return after;
   }
 
@@ -109,45 +109,45 @@ class OrderOfOperations<S, Op, Result> implements Consistency<Op, Result> {
 
   #returned(
     { completed, pending }: OperationHistory<Op, Result>,
-    process: string,
+    by: string,
     result: Result,
   ): OperationHistory<Op, Result> {
-    const { [process]: own, ...others } = pending;
+    const { [by]: own, ...others } = pending;
     if (own === undefined)
       throw new ModelError(
-        `the process "${process}" returns ${canonicalText(result, 'result')} from no operation: none of its operations is pending`,
+        `the process "${by}" returns ${canonicalText(result, 'result')} from no operation: none of its operations is pending`,
       );
-    const list = [...(completed[process] ?? []), { ...own, result }];
-    return { completed: withKey(completed, process, list), pending: others };
+    const list = [...(completed[by] ?? []), { ...own, result }];
+    return { completed: withKey(completed, by, list), pending: others };
   }
 
   #invoked(
     { completed, pending }: OperationHistory<Op, Result>,
-    process: string,
+    by: string,
     operation: Op,
   ): OperationHistory<Op, Result> {
-    if (pending[process] !== undefined)
+    if (pending[by] !== undefined)
       throw new ModelError(
-        `the process "${process}" invokes ${canonicalText(operation, 'operation')} before its last operation has returned; a process has one at a time`,
+        `the process "${by}" invokes ${canonicalText(operation, 'operation')} before its last operation has returned; a process has one at a time`,
       );
     const counts = this.#realTime
       ? Object.entries(completed)
-          .filter(([other]) => other !== process)
+          .filter(([other]) => other !== by)
           .map(([other, list]) => [other, list.length] as const)
       : [];
     return {
       completed,
-      pending: withKey(pending, process, { operation, after: Object.fromEntries(counts) }),
+      pending: withKey(pending, by, { operation, after: Object.fromEntries(counts) }),
     };
   }
 
   #find({ completed, pending }: OperationHistory<Op, Result>): readonly string[] | null {
     const names = [...new Set([...Object.keys(completed), ...Object.keys(pending)])].sort();
     const lanes = names.map(
-      (process): Lane<Op, Result> => ({
-        process,
-        completed: completed[process] ?? [],
-        pending: pending[process] ?? null,
+      (name): Lane<Op, Result> => ({
+        process: name,
+        completed: completed[name] ?? [],
+        pending: pending[name] ?? null,
       }),
     );
     return new Ordering(this.#object, lanes).from(
@@ -198,7 +198,7 @@ class Ordering<S, Op, Result> {
 
   /** Whether all that had returned when an operation was invoked stands before it. */
   #mayBeNext({ after }: Pending<Op>, done: readonly number[]): boolean {
-    return this.#lanes.every(({ process }, i) => (done[i] ?? 0) >= (after[process] ?? 0));
+    return this.#lanes.every((lane, i) => (done[i] ?? 0) >= (after[lane.process] ?? 0));
   }
 }
 

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { named, shape } from './validate.ts';
 
-/* The form of what a model says of its network: see schema.ts. */
+/*
+ * The form of what a user's file may say of a network: see schema.ts.
+ */
 
 const text = v.string('a text');
 const flag = v.boolean('true or false');
@@ -51,6 +53,7 @@ export const partitionKeys = {
   starts: v.optional(v.picklist(['up', 'down'], '"up" or "down"')),
 };
 
+/** What a model says of its network. */
 export const networkKeys = {
   carries: v.array(text, "a list of types of events, such as ['DATA', 'ACK']"),
   ...wayKeys,

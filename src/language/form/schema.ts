@@ -122,7 +122,7 @@ const answers = v.lazy((value) =>
     : shape(answersKeys, 'an object with done, error, snapshots or events, or a function that returns one'),
 );
 
-export const crashesKeys = {
+const crashesKeys = {
   most: number,
   restarts: v.optional(flag),
   messages: v.optional(v.picklist(['lost', 'wait'], '"lost" or "wait"')),

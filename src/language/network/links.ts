@@ -4,7 +4,11 @@ import type { NetworkOptions, PartitionOptions, SessionOptions } from './options
 import { requireCount } from './quantities.ts';
 import type { ChannelRules, LinkRules, PartitionRules, SessionRules } from './resolved.ts';
 
-/** @throws ModelError for links that make no sense */
+/**
+ * The sessions and partitions of a network, resolved.
+ *
+ * @throws ModelError for links that make no sense
+ */
 export function linkRules(
   { channels = {}, partitions = {}, carries }: NetworkOptions,
   resolved: readonly ChannelRules[],

@@ -2,7 +2,7 @@ import type { EventObject } from '../machine.ts';
 import type { ChannelRules, NetworkRules, SessionRules, WayRules } from './resolved.ts';
 
 /** A message belongs to no session. */
-export const NO_SESSION = -1;
+const NO_SESSION = -1;
 
 /** A message, as far as its way follows from it. Endpoints are numbered in order of definition. */
 interface Message {

@@ -1,4 +1,5 @@
 import type { AnyPacket } from '../../language/forgotten.ts';
+import type { WayRules } from '../../language/network/resolved.ts';
 import { ACTION } from '../../model/steps.ts';
 import { PairMap } from '../../tables/pair-map.ts';
 import { stateName } from '../goals/goal-names.ts';
@@ -10,6 +11,7 @@ import { NetworkChanges } from '../messages/network-changes.ts';
 import { TaggedMessages } from '../messages/tagged-messages.ts';
 import type { Setting } from '../setting.ts';
 import type { Criterion, MemorySearch, PathFollower } from './criterion.ts';
+import { LinkFaults } from './link-faults.ts';
 
 /** What a network may do to a message. */
 const FAULTS = ['lost', 'expired', 'delivered twice', 'delivered late'] as const;
@@ -18,13 +20,14 @@ export type Fault = (typeof FAULTS)[number];
 /**
  * Each kind of message, in each state of its receiver: lost in flight; expired, because it is older than the
  * network's lifetime; delivered twice, that is, once more than before; delivered late, that is, after a message that
- * was sent after it on the same way. Only faults that the model's network may commit are goals.
+ * was sent after it on the same way. And each session that breaks, each partition that comes about, in each state of each endpoint that
+ * it is about. Only faults that the model's network may commit are goals.
  */
 export class FaultsCriterion implements Criterion {
   readonly #setting: Setting;
   readonly #kinds: MessageKinds;
   readonly #changes: NetworkChanges;
-  readonly #possible: readonly Fault[];
+  readonly #linkFaults: LinkFaults;
   /** Per endpoint and local state: its state's number; the states' names. */
   readonly #stateOf: number[][];
   readonly #states: string[][];
@@ -40,7 +43,7 @@ export class FaultsCriterion implements Criterion {
     this.#setting = setting;
     this.#kinds = new MessageKinds(setting);
     this.#changes = new NetworkChanges(setting);
-    this.#possible = possibleFaults(setting);
+    this.#linkFaults = new LinkFaults(setting, (lane, state) => this.#states[lane]?.[state] ?? '');
     this.#stateOf = setting.lanes.map(() => []);
     this.#states = setting.lanes.map(() => []);
     this.#sets = {
@@ -68,6 +71,8 @@ export class FaultsCriterion implements Criterion {
         return this.#expired(vector);
       case 'drop':
         return this.#setOf('lost', act.message, this.#stateAt(act.lane, vector));
+      case 'link':
+        return this.#linkFaults.set(act.message, (lane) => this.#stateAt(lane, vector));
       case 'deliver': {
         const state = this.#stateAt(act.lane, vector);
         this.#stateAt(act.lane, vector, width);
@@ -83,7 +88,7 @@ export class FaultsCriterion implements Criterion {
   searches(): readonly MemorySearch[] {
     const tags = new TaggedMessages(this.#changes);
     return tags.watches
-      .filter(({ fault }) => this.#possible.includes(fault))
+      .filter(({ fault }) => this.#may(fault))
       .map(({ fault, memories, isReached }) => {
         const wanted = this.#wanted(fault);
         const open = new OpenGoals(wanted);
@@ -106,13 +111,21 @@ export class FaultsCriterion implements Criterion {
 
   declare(): void {
     const { goals } = this.#setting;
-    for (const fault of this.#possible) {
+    this.#linkFaults.declare((lane) => this.#states[lane]?.length ?? 0);
+    for (const fault of FAULTS.filter((each) => this.#may(each))) {
       this.#kinds.all.forEach((kind, id) => {
+        if (!mayCommit(fault, kind.way.rules)) return;
         for (const state of this.#states[kind.lane]?.keys() ?? []) this.#goal(fault, id, state);
       });
       for (const type of this.#kinds.neverSent)
         goals.id('faults', `${type} ${fault} (it is never sent)`, null);
     }
+  }
+
+  /** Whether the network may commit a fault on some way. */
+  #may(fault: Fault): boolean {
+    const { network } = this.#setting.model.bounds;
+    return [network, ...network.channels].some((rules) => mayCommit(fault, rules));
   }
 
   #following(messages: MessagesOnPath): PathFollower {
@@ -132,7 +145,7 @@ export class FaultsCriterion implements Criterion {
   /** The goals of deliveries that are seen at all (that the others are not is known already), each with its kind of message. */
   #wanted(fault: Fault): readonly (readonly [goal: number, kind: number])[] {
     return this.#kinds.all.flatMap((kind, id) =>
-      [...(this.#states[kind.lane]?.keys() ?? [])]
+      [...(mayCommit(fault, kind.way.rules) ? (this.#states[kind.lane]?.keys() ?? []) : [])]
         .filter((state) => this.#delivered.get(id, state) >= 0)
         .map((state) => [this.#goal(fault, id, state), id] as const),
     );
@@ -140,7 +153,8 @@ export class FaultsCriterion implements Criterion {
 
   #atDelivery(fault: Fault, vector: Uint32Array): number {
     const act = this.#actOf(vector[this.#setting.model.width * 2 + ACTION] ?? 0);
-    return act.kind === 'deliver'
+    const rules = this.#kinds.all[act.message]?.way.rules;
+    return act.kind === 'deliver' && rules !== undefined && mayCommit(fault, rules)
       ? this.#setOf(fault, act.message, this.#stateAt(act.lane, vector))
       : NO_GOALS;
   }
@@ -158,8 +172,11 @@ export class FaultsCriterion implements Criterion {
   }
 
   #expiringIn(network: number): readonly number[] {
-    const { model, reader } = this.#setting;
-    const isDue = ({ age }: AnyPacket) => age >= model.bounds.network.lifetime;
+    const { reader } = this.#setting;
+    const isDue = (packet: AnyPacket) => {
+      const { way } = this.#kinds.all[this.#kinds.of(packet)] ?? {};
+      return packet.age >= (way?.rules.lifetime ?? Number.POSITIVE_INFINITY);
+    };
     const kinds = reader
       .packets(network)
       .filter(isDue)
@@ -177,7 +194,9 @@ export class FaultsCriterion implements Criterion {
     const act: Act =
       action.kind === 'deliver' || action.kind === 'drop'
         ? { kind: action.kind, ...this.#receiverOf(action.message) }
-        : { kind: action.kind === 'tick' ? 'tick' : 'other', message: 0, lane };
+        : action.kind === 'break' || action.kind === 'down'
+          ? { kind: 'link', message: this.#linkFaults.numberOf(action.link), lane }
+          : { kind: action.kind === 'tick' ? 'tick' : 'other', message: 0, lane };
     this.#acts[id] = act;
     return act;
   }
@@ -216,20 +235,22 @@ export class FaultsCriterion implements Criterion {
   }
 }
 
-/** An action, as far as messages are concerned: the number of the message's kind, and of the endpoint that acts or receives. */
+/** An action, as far as messages are concerned: the number of the message's kind, or of the link that goes down; and of the endpoint that acts or receives. */
 interface Act {
-  readonly kind: 'deliver' | 'drop' | 'tick' | 'other';
+  readonly kind: 'deliver' | 'drop' | 'link' | 'tick' | 'other';
   readonly message: number;
   readonly lane: number;
 }
 
-function possibleFaults({ model }: Setting): readonly Fault[] {
-  const { loss, duplication, order, lifetime } = model.bounds.network;
-  const may: Record<Fault, boolean> = {
-    lost: loss,
-    expired: lifetime !== Number.POSITIVE_INFINITY,
-    'delivered twice': duplication,
-    'delivered late': order === 'none',
-  };
-  return FAULTS.filter((fault) => may[fault]);
+function mayCommit(fault: Fault, { loss, duplication, order, lifetime, holdsTime }: WayRules): boolean {
+  switch (fault) {
+    case 'lost':
+      return loss;
+    case 'expired':
+      return lifetime !== Number.POSITIVE_INFINITY && !holdsTime;
+    case 'delivered twice':
+      return duplication;
+    case 'delivered late':
+      return order === 'none';
+  }
 }

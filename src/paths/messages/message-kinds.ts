@@ -1,4 +1,5 @@
 import type { AnyMessage } from '../../language/forgotten.ts';
+import { type Way, Ways } from '../../language/network/ways.ts';
 import { SENT } from '../../model/steps.ts';
 import type { Setting } from '../setting.ts';
 
@@ -9,11 +10,13 @@ export interface MessageKind {
   readonly to: string;
   /** Number of the receiver. */
   readonly lane: number;
+  readonly way: Way;
 }
 
 /** The kinds of messages that are ever sent, under small integers in order of first sight. */
 export class MessageKinds {
   readonly #setting: Setting;
+  readonly #ways: Ways;
   readonly #kinds: MessageKind[] = [];
   readonly #byKey = new Map<string, number>();
   /** By the event itself, then by its way: the reader gives the same event for the same message. */
@@ -23,6 +26,7 @@ export class MessageKinds {
 
   constructor(setting: Setting) {
     this.#setting = setting;
+    this.#ways = new Ways(setting.model.bounds.network, setting.reader.endpoints);
     const { model, reader } = setting;
     for (const packet of reader.packets(model.initial[model.width - 2] ?? 0)) this.of(packet);
   }
@@ -61,7 +65,9 @@ export class MessageKinds {
     if (known !== undefined) return known;
     this.#types.add(event.type);
     const lane = this.#setting.reader.endpoints.indexOf(to);
-    const id = this.#kinds.push({ label, from, to, lane }) - 1;
+    const names = this.#setting.reader.endpoints;
+    const way = this.#ways.of({ from: names.indexOf(from), to: lane, event });
+    const id = this.#kinds.push({ label, from, to, lane, way }) - 1;
     this.#byKey.set(key, id);
     return id;
   }

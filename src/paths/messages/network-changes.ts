@@ -1,4 +1,5 @@
 import type { AnyAction, AnyPacket } from '../../language/forgotten.ts';
+import { type Way, Ways } from '../../language/network/ways.ts';
 import { ACTION, SENT } from '../../model/steps.ts';
 import { PairMap } from '../../tables/pair-map.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
@@ -30,6 +31,7 @@ export interface NetworkChange {
  */
 export class NetworkChanges {
   readonly #setting: Setting;
+  readonly #ways: Ways;
   readonly #ids: readonly [PairMap, PairMap, PairMap] = [new PairMap(), new PairMap(), new PairMap()];
   readonly #changes: (NetworkChange | 'by marks')[] = [];
   readonly #marked = new Map<string, NetworkChange>();
@@ -38,6 +40,7 @@ export class NetworkChanges {
 
   constructor(setting: Setting) {
     this.#setting = setting;
+    this.#ways = new Ways(setting.model.bounds.network, setting.reader.endpoints);
   }
 
   /** What the step does to the messages in flight. */
@@ -90,7 +93,7 @@ export class NetworkChanges {
     const markOf = (packet: AnyPacket) => (marked ? packet.mark : '');
     const keys = keysWith((packet) => (marked ? reader.markAfter(vector, packet) : ''));
     const afterKeys = after.map((packet) => this.#keyOf(packet, markOf(packet)));
-    const { to, isFree } = matched(keys, oldestFirst(before), afterKeys, this.#isSet);
+    const { to, isFree } = matched(keys, oldestFirst(before), afterKeys, (at) => this.#isSetAt(before, at));
     const sentKeys = sent.map((packet) => this.#keyOf(packet, markOf(packet)));
     const change = {
       taken,
@@ -118,7 +121,7 @@ export class NetworkChanges {
   #left(packet: AnyPacket, isTaken: boolean, action: AnyAction): AnyPacket | null {
     if (isTaken) return action.kind === 'deliver' && action.copyStays ? { ...packet, owed: false } : null;
     if (action.kind !== 'tick') return packet;
-    const { lifetime, minimumDelay } = this.#setting.model.bounds.network;
+    const { lifetime, minimumDelay } = this.#wayOf(packet).rules;
     if (packet.age >= lifetime) return null;
     const oldest = lifetime === Number.POSITIVE_INFINITY ? minimumDelay : lifetime;
     return { ...packet, age: Math.min(packet.age + 1, oldest) };
@@ -145,9 +148,14 @@ export class NetworkChanges {
     return text;
   }
 
-  get #isSet(): boolean {
-    const { duplication, order } = this.#setting.model.bounds.network;
-    return duplication && order === 'none';
+  #wayOf({ from, to, event }: AnyPacket): Way {
+    const names = this.#setting.reader.endpoints;
+    return this.#ways.of({ from: names.indexOf(from), to: names.indexOf(to), event });
+  }
+
+  #isSetAt(packets: readonly AnyPacket[], at: number): boolean {
+    const packet = packets[at];
+    return packet !== undefined && this.#wayOf(packet).isSet;
   }
 }
 
@@ -169,12 +177,12 @@ function matched(
   keys: readonly (string | null)[],
   order: readonly number[],
   afterKeys: readonly string[],
-  isSet: boolean,
+  isSetAt: (at: number) => boolean,
 ): { to: readonly number[]; isFree: boolean[] } {
   const isFree = afterKeys.map(() => true);
   const to = keys.map(() => NO_POSITION);
   for (const at of order) {
-    const position = afterKeys.findIndex((key, i) => key === keys[at] && (isSet || isFree[i] === true));
+    const position = afterKeys.findIndex((key, i) => key === keys[at] && (isSetAt(at) || isFree[i] === true));
     if (position >= 0) isFree[position] = false;
     to[at] = position;
   }

@@ -2,7 +2,7 @@ import type { Trace, TraceStep } from '../../trace/trace.ts';
 import { cut } from '../text.ts';
 import { brokenArrow } from './arrow.ts';
 import { type Lanes, laneOf, lifelines } from './lanes.ts';
-import { labelsOf, sentLabel } from './message-label.ts';
+import { labelsOf } from './message-label.ts';
 import type { Row } from './row.ts';
 
 /** What happens to a session or a partition: a line across, the messages that are lost by it, and what the ends will be told. */
@@ -16,8 +16,9 @@ export function linkRows(
     const labels = labelsOf(packet, { initialMark });
     return brokenArrow(lanes, laneOf(lanes, packet.from), laneOf(lanes, packet.to), labels, 'lost', 'bad');
   });
-  const notices = step.sent.map((sent) => sentLabel([sent], true));
-  const told = notices.length === 0 ? '' : `; on its way: ${notices.join(', ')}`;
+  const [notice] = step.sent;
+  const ends = step.sent.map(({ message, number }) => `${message.to} (#${number})`).join(', ');
+  const told = notice === undefined ? '' : `; ${notice.message.event.type} on its way to ${ends}`;
   return [across(lanes, `${text}${told}`), ...lost];
 }
 

@@ -1,3 +1,4 @@
+import type { WayRules } from '../../language/network/resolved.ts';
 import type { ParameterValue } from '../../language/parameters.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { Outcome, SearchStatistics } from '../../search/outcome.ts';
@@ -14,7 +15,9 @@ export function boundsOf(bounds: Bounds): readonly Bound[] {
   return [
     { label: 'capacity', text: capacityText(bounds) },
     { label: 'network', text: networkText(bounds) },
-    { label: 'lifetime', text: lifetimeText(bounds) },
+    { label: 'lifetime', text: lifetimeText(bounds.network) },
+    ...channelsOf(bounds),
+    ...linksOf(bounds),
     { label: 'time', text: timeText(bounds) },
     ...crashesOf(bounds),
     ...assumptionsOf(bounds),
@@ -51,7 +54,7 @@ export function capacityUse(
   { network }: Bounds,
   { capacityHits, cuts }: Pick<SearchStatistics, 'capacityHits' | 'cuts'>,
 ): string {
-  if (network.capacity === Number.POSITIVE_INFINITY) return '';
+  if (!isBounded(network)) return '';
   if (capacityHits === 0 && cuts === 0) return 'never hit';
   const hits =
     cuts > 0
@@ -73,29 +76,95 @@ export function boundLines(bounds: readonly Bound[], width: number): readonly st
   return bounds.flatMap(({ label, text }) => hanging(`  ${label}`.padEnd(indent), text, width));
 }
 
-function capacityText({ network: { capacity } }: Bounds): string {
-  return capacity === Number.POSITIVE_INFINITY
-    ? 'unbounded: any number of messages may be in flight'
-    : `at most ${counted(capacity, 'message')} in flight`;
+/** Whether some message may find no room. */
+export function isBounded({ capacity, channels }: Bounds['network']): boolean {
+  return [capacity, ...channels.map((channel) => channel.capacity)].some(Number.isFinite);
 }
 
-function networkText({ network: { carries, loss, duplication, order, leavesIgnored } }: Bounds): string {
+function capacityText({ network: { capacity, full, loss } }: Bounds): string {
+  if (capacity === Number.POSITIVE_INFINITY) return 'unbounded: any number of messages may be in flight';
+  const most = `at most ${counted(capacity, 'message')} in flight`;
+  return full === (loss ? 'loses' : 'cut') ? most : `${most}; ${fullText(full)}`;
+}
+
+function fullText(full: Bounds['network']['full']): string {
+  switch (full) {
+    case 'loses':
+      return 'a message that finds no room is lost';
+    case 'blocks':
+      return 'a step waits until all that it sends finds room';
+    case 'cut':
+      return 'a step that sends more is cut off';
+  }
+}
+
+/** What is different on channels, a line each. */
+function channelsOf({ network: { channels } }: Bounds): readonly Bound[] {
+  return channels.map((channel) => {
+    const { name, ways, types, capacity, full } = channel;
+    const shown =
+      ways.length > MOST_WAYS ? `${ways.length} ways` : listed(ways.map(([from, to]) => `${from} to ${to}`));
+    const isTimely = Number.isFinite(channel.lifetime) || channel.minimumDelay > 0;
+    const life = isTimely ? `; ${lifetimeText(channel)}` : '';
+    const room =
+      capacity === Number.POSITIVE_INFINITY
+        ? ''
+        : `; at most ${counted(capacity, 'message')} each way, and ${fullText(full)}`;
+    return {
+      label: 'channel',
+      text: `"${name}" (${listed(types)}, ${shown}): ${fateText(channel)}${life}${room}`,
+    };
+  });
+}
+
+/** Ways of a channel that are told one by one. */
+const MOST_WAYS = 4;
+
+/** What may go down, and how often. */
+function linksOf({ network: { links } }: Bounds): readonly Bound[] {
+  return links.map((link) => {
+    if (link.kind === 'session') {
+      const asked = link.asks === null ? 'opens anew at any moment' : `opens once ${link.asks} asks for it`;
+      return { label: 'session', text: `"${link.name}" breaks ${timesText(link.most)}; ${asked}` };
+    }
+    const groups = listed(link.groups.map((group) => `{${group.join(', ')}}`));
+    const what = link.loses
+      ? 'what is in flight between them is lost'
+      : 'what is in flight between them waits';
+    return {
+      label: 'partition',
+      text: `"${link.name}" stands between ${groups} ${timesText(link.most)}; ${what}`,
+    };
+  });
+}
+
+function timesText(most: number): string {
+  return most === 0 ? 'never' : `at most ${most === 1 ? 'once' : `${most} times`}`;
+}
+
+function networkText({ network }: Bounds): string {
+  const { carries, leavesIgnored } = network;
+  const ignored = leavesIgnored ? '; one that would change nothing is not delivered' : '';
+  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fateText(network)}${ignored}`;
+}
+
+function fateText({ loss, duplication, order }: Pick<WayRules, 'loss' | 'duplication' | 'order'>): string {
   const may = [loss ? 'lost' : '', duplication ? 'duplicated' : '', order === 'none' ? 'reordered' : ''];
   const never = [loss ? '' : 'lost', duplication ? '' : 'duplicated', order === 'none' ? '' : 'reordered'];
   const phrase = (word: string, fates: readonly string[], last: string) => {
     const told = fates.filter((fate) => fate !== '');
     return told.length === 0 ? [] : [`${word} ${listed(told, last)}`];
   };
-  const fate = [...phrase('may be', may, 'and'), ...phrase('never', never, 'or')].join(', ');
-  const ignored = leavesIgnored ? '; one that would change nothing is not delivered' : '';
-  return carries.length === 0 ? 'carries no messages' : `${listed(carries)}: ${fate}${ignored}`;
+  return [...phrase('may be', may, 'and'), ...phrase('never', never, 'or')].join(', ');
 }
 
-function lifetimeText({ network: { lifetime, minimumDelay } }: Bounds): string {
+function lifetimeText({ lifetime, minimumDelay, holdsTime }: WayRules): string {
   const life =
     lifetime === Number.POSITIVE_INFINITY
       ? 'unbounded: no message dies of age'
-      : `a message dies after ${counted(lifetime, 'tick')}`;
+      : holdsTime
+        ? `a message is delivered within ${counted(lifetime, 'tick')}, or time stands still`
+        : `a message dies after ${counted(lifetime, 'tick')}`;
   return minimumDelay === 0 ? life : `${life}, and travels at least ${counted(minimumDelay, 'tick')}`;
 }
 

@@ -238,9 +238,15 @@ function boundsObject({ bounds, statistics, fairness }: Outcome): object {
     equalDelays,
     ...(crashes.length === 0 ? {} : { crashes }),
     assumptions,
+    ...networkObject(network),
     ...(fairness === undefined ? {} : fairnessObject(fairness)),
     ...(throwing.length === 0 ? {} : { throwing }),
   };
+}
+
+/** What a network has beside what every one has. */
+function networkObject({ isPlain, channels, links, full, holdsTime }: Bounds['network']): object {
+  return isPlain ? {} : { full, ...(holdsTime ? { delivery: 'within lifetime' } : {}), channels, links };
 }
 
 function fairnessObject({ assumptions, stuck, empty }: NonNullable<Outcome['fairness']>): object {
@@ -252,7 +258,7 @@ function fairnessObject({ assumptions, stuck, empty }: NonNullable<Outcome['fair
 }
 
 function stepObject(step: TraceStep): object {
-  const { index, action, number, earlierDeliveries, observations, sent, expired, thrown } = step;
+  const { index, action, number, earlierDeliveries, observations, sent, expired, purged, thrown } = step;
   return {
     index,
     action: taggedJson(action),
@@ -261,16 +267,18 @@ function stepObject(step: TraceStep): object {
     observations: taggedJson(observations),
     sent: taggedJson(sent),
     expired: taggedJson(expired),
+    ...(purged.length === 0 ? {} : { purged: taggedJson(purged) }),
     thrown,
   };
 }
 
-function stateObject({ tick, endpoints, network, history }: TraceState): object {
+function stateObject({ tick, endpoints, network, links, history }: TraceState): object {
   const locals = Object.entries(endpoints).map(([name, local]) => [name, localObject(local)]);
   return {
     tick,
     endpoints: Object.fromEntries(locals),
     network: taggedJson(network),
+    ...(Object.keys(links).length === 0 ? {} : { links }),
     history: taggedJson(history),
   };
 }

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../language/parameters.ts';
 import { listed } from '../text.ts';
-import { type Bound, boundsOf, fairnessOf, parametersText, unsearchedOf } from './bounds.ts';
+import { type Bound, boundsOf, fairnessOf, isBounded, parametersText, unsearchedOf } from './bounds.ts';
 import { type Checked, labelOf } from './check.ts';
 
 type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -48,7 +48,7 @@ export function sharedBounds(rows: readonly Checked[]): readonly Bound[] {
 
 /** Where the capacity was hit: there, a verdict says nothing of behaviours with more messages in flight. */
 function useOfCapacity(rows: readonly Checked[]): string {
-  const bounded = rows.filter(({ outcome }) => outcome.bounds.network.capacity !== Number.POSITIVE_INFINITY);
+  const bounded = rows.filter(({ outcome }) => isBounded(outcome.bounds.network));
   const hit = bounded.filter(({ outcome: { statistics } }) => statistics.capacityHits + statistics.cuts > 0);
   if (bounded.length === 0) return '';
   if (hit.length === 0) return 'never hit';

@@ -16,7 +16,7 @@ export class PropertyLog {
   /** Looks at a distinct state and at what can happen in it. */
   state(state: NaiveState, { steps, beyond, thrown, cuts }: Found, depth: number): void {
     const { properties, isFinal } = this.#system;
-    const enabled = steps.filter(({ action }) => action.kind !== 'crash');
+    const enabled = steps.filter(({ action }) => !['crash', 'break', 'down'].includes(action.kind));
     const isDeadlock = enabled.length + beyond.length + thrown + cuts === 0 && !isFinal(stateView(state));
     this.judge(state, depth);
     for (const property of properties) {

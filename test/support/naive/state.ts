@@ -6,13 +6,14 @@ import type {
   AnyStepView,
 } from '../../../src/language/forgotten.ts';
 import { type Local, localText, localView } from './local.ts';
-import type { Flight } from './network.ts';
+import type { Flight, LinkStates } from './network.ts';
 import type { NaiveSystem } from './system.ts';
 import { textOf } from './text.ts';
 
 export interface NaiveState {
   readonly locals: Readonly<Record<string, Local>>;
   readonly flight: Flight;
+  readonly links: LinkStates;
   readonly history: unknown;
 }
 
@@ -27,12 +28,12 @@ export interface NaiveStep {
 }
 
 /** Text of everything that the future depends on. */
-export function stateText(system: NaiveSystem, { locals, flight, history }: NaiveState): string {
-  return textOf([system.names.map((name) => localText(system, at(locals, name))), flight, history]);
+export function stateText(system: NaiveSystem, { locals, flight, links, history }: NaiveState): string {
+  return textOf([system.names.map((name) => localText(system, at(locals, name))), flight, links, history]);
 }
 
-export function stateView({ locals, flight, history }: NaiveState): AnyStateView {
-  return { endpoints: viewsOf(locals), network: flight, links: {}, history };
+export function stateView({ locals, flight, links, history }: NaiveState): AnyStateView {
+  return { endpoints: viewsOf(locals), network: flight, links, history };
 }
 
 export function stepView({ before, after, armed: _, ...rest }: NaiveStep): AnyStepView {

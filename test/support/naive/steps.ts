@@ -16,7 +16,16 @@ import {
   tickLocal,
   waysOf,
 } from './local.ts';
-import { deliveries, type Flight, losses, remarkFlight, sendAll, tickFlight } from './network.ts';
+import {
+  deliveries,
+  type Flight,
+  type LinkStates,
+  linkChanges,
+  losses,
+  remarkFlight,
+  sendAll,
+  tickFlight,
+} from './network.ts';
 import { addressed, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
@@ -39,6 +48,10 @@ export interface Found {
 interface Attempt {
   readonly action: AnyAction;
   readonly flight: Flight;
+  /** How the links are then; left out where they stay as they are. */
+  readonly links?: LinkStates;
+  /** What the ends of a session are told. */
+  readonly told?: Flight;
   readonly locals: Readonly<Record<string, Local>>;
   readonly run?: { readonly endpoint: string } & (
     | { readonly event: EventObject }
@@ -50,14 +63,48 @@ interface Attempt {
 export function initialState(system: NaiveSystem): NaiveState {
   const locals: Record<string, Local> = {};
   let flight: Flight = [];
+  let links = firstLinks(system);
   for (const name of system.names) {
     const run = startLocal(system, name);
     locals[name] = run.local;
-    const { flight: more, overflows } = sendAll(system, flight, messagesOf(system, name, run));
-    if (more === null || overflows > 0) throw new ModelError(`no room for what ${name} sends at the start`);
+    links = asked(system, links, name, run);
+    const { flight: more, overflows } = sendAll(system, { flight, links }, messagesOf(system, name, run));
+    if (more === null || more === 'waits' || overflows > 0)
+      throw new ModelError(`no room for what ${name} sends at the start`);
     flight = more;
   }
-  return { locals, flight, history: system.history.initial ?? null };
+  return { locals, flight, links, history: system.history.initial ?? null };
+}
+
+function firstLinks({ network: { channels = {}, partitions = {} } }: NaiveSystem): LinkStates {
+  const sessions = Object.entries(channels).flatMap(([name, { session }]) =>
+    session === undefined ? [] : [[name, session.starts !== 'closed'] as const],
+  );
+  const parts = Object.entries(partitions).map(([name, { starts }]) => [name, starts !== 'down'] as const);
+  return Object.fromEntries(
+    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, asked: false }]),
+  );
+}
+
+/** The links after an endpoint has asked for sessions by what it emitted. */
+function asked(
+  { network: { channels = {} }, ends }: NaiveSystem,
+  links: LinkStates,
+  endpoint: string,
+  { observations }: Run,
+): LinkStates {
+  const isAsked = (name: string) =>
+    ends(name).includes(endpoint) &&
+    observations.some((event) => {
+      const { type, channel } = event as EventObject & { readonly channel?: unknown };
+      return channels[name]?.session?.asks === type && (typeof channel !== 'string' || channel === name);
+    });
+  return Object.fromEntries(
+    Object.entries(links).map(([name, link]) => [
+      name,
+      channels[name]?.session !== undefined && !link.up && isAsked(name) ? { ...link, asked: true } : link,
+    ]),
+  );
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
@@ -80,6 +127,7 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
       continue;
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
+    if (step === 'waits') continue;
     if (step === null) found.cuts++;
     else if (isShown(step) || stateText(system, step.after) !== here)
       (isWithin(system, step.after) ? found.steps : found.beyond).push(step);
@@ -112,7 +160,7 @@ function isShown({ observations, sent }: NaiveStep): boolean {
 function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
   const { locals, flight } = state;
   const view = stateView(state);
-  const delivers = deliveries(system, flight)
+  const delivers = deliveries(system, state)
     .filter(({ action }) =>
       system.assumptions.every(
         (assumption) => assumption.deliverable?.(action.message, view, system.parameters) !== false,
@@ -149,8 +197,12 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
-  return [...delivers, ...events, ...expiries, ...drops, ...ticks(system, state)].filter(({ action }) =>
-    system.assumptions.every((assumption) => assumption.happens?.(action, view, system.parameters) !== false),
+  const changes = linkChanges(system, state).map((change) => ({ ...change, locals }));
+  return [...delivers, ...events, ...expiries, ...drops, ...changes, ...ticks(system, state)].filter(
+    ({ action }) =>
+      system.assumptions.every(
+        (assumption) => assumption.happens?.(action, view, system.parameters) !== false,
+      ),
   );
 }
 
@@ -195,31 +247,37 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
 function finish(
   system: NaiveSystem,
   before: NaiveState,
-  { action, flight, locals: resting, run: acting }: Attempt,
+  { action, flight, links: changed, told, locals: resting, run: acting }: Attempt,
   run: Run | null,
-): { step: NaiveStep | null; overflows: number } {
+): { step: NaiveStep | null | 'waits'; overflows: number } {
   const { history, parameters } = system;
   const endpoint = acting?.endpoint ?? '';
   const locals = run === null ? resting : { ...resting, [endpoint]: run.local };
-  const packets = run === null ? [] : messagesOf(system, endpoint, run);
+  const packets = run === null ? (told ?? []) : messagesOf(system, endpoint, run);
+  const links = run === null ? (changed ?? before.links) : asked(system, before.links, endpoint, run);
   const sent = packets.map(({ from, to, event, mark }): AnyMessage => ({ from, to, event, mark }));
   const observations = (run?.observations ?? []).map((effect): AnyObservation => ({ endpoint, effect }));
-  const unfinished = {
+  const unmarked = {
     before: stateView(before),
     action,
     after: { endpoints: viewsOf(locals) },
     observations,
     sent,
   };
-  const nextHistory = history.update
-    ? history.update(before.history, unfinished, parameters)
-    : before.history;
-  const trigger = history.marks?.trigger(unfinished, parameters) ?? null;
+  const trigger = history.marks?.trigger(unmarked, parameters) ?? null;
   const remarked = remarkFlight(system, flight, (message) =>
     trigger === null ? message.mark : (history.marks?.remark(message, trigger) ?? message.mark),
   );
-  const { flight: full, overflows } = sendAll(system, remarked, packets);
-  if (full === null) return { step: null, overflows };
-  const after = { locals, flight: full, history: nextHistory };
+  const { flight: full, overflows } = sendAll(system, { flight: remarked, links }, packets);
+  if (full === null || full === 'waits') return { step: full, overflows };
+  const seen = stateView({ locals, flight: full, links, history: before.history });
+  const unfinished = {
+    ...unmarked,
+    after: { endpoints: seen.endpoints, network: seen.network, links: seen.links },
+  };
+  const nextHistory = history.update
+    ? history.update(before.history, unfinished, parameters)
+    : before.history;
+  const after = { locals, flight: full, links, history: nextHistory };
   return { step: { before, action, after, observations, sent, armed: run?.armed ?? [] }, overflows };
 }

@@ -1,9 +1,12 @@
 import type { AnyModel, Assumption, System } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyHistory, AnyStateView } from '../../../src/language/forgotten.ts';
+import type { NetworkOptions } from '../../../src/language/network/options.ts';
 import { defaultsOf, overriding, type ParameterValue } from '../../../src/language/parameters.ts';
 import { type Property, type PropertyKit, propertyKit } from '../../../src/language/property.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
+
+import { endsOf } from './channels.ts';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 export type AnyProperty = Property<EndpointMap, unknown, string, Parameters>;
@@ -19,13 +22,11 @@ export interface NaiveSystem {
   readonly names: readonly string[];
   readonly endpoints: System<EndpointMap>['endpoints'];
   readonly carries: readonly string[];
-  readonly loss: boolean;
+  readonly network: NetworkOptions;
+  /** The two ends of a session. */
+  ends(channel: string): readonly string[];
   /** Whether messages that would change nothing are not delivered. */
   readonly leavesIgnored: boolean;
-  readonly duplication: boolean;
-  readonly fifo: boolean;
-  readonly lifetime: number;
-  readonly minimumDelay: number;
   readonly capacity: number;
   /** Milliseconds of a tick; null if untimed. */
   readonly tick: number | null;
@@ -47,12 +48,9 @@ export function systemOf(model: AnyModel, { variant, set = {} }: Choice = {}): N
     names: Object.keys(endpoints),
     endpoints,
     carries: network.carries,
-    loss: network.loss === true,
+    network,
+    ends: (channel) => endsOf(network.channels?.[channel]),
     leavesIgnored: network.ignored === 'stays',
-    duplication: network.duplication === true,
-    fifo: network.order === 'fifo',
-    lifetime: finite(network.lifetime),
-    minimumDelay: network.minimumDelay ?? 0,
     capacity: finite(network.capacity),
     tick: time === 'untimed' ? null : time.tick,
     elastic: time === 'untimed' ? [] : (time.elastic ?? []),

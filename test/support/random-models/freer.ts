@@ -21,6 +21,8 @@ export interface FreerSketch {
   readonly happens: { readonly kind: AnyAction['kind']; readonly unless: StateClaim } | null;
   readonly beyond: StateClaim | null;
   readonly ignored: 'taken' | 'stays';
+  /** The history counts the steps after which so many messages, at least, are in flight. */
+  readonly crowded: number | null;
 }
 
 interface FreerEndpoint {
@@ -73,8 +75,14 @@ export const freerSketch: fc.Arbitrary<FreerSketch> = fc.record({
   model: modelSketch,
   endpoints: fc.array(freerEndpoint, { minLength: 3, maxLength: 3 }),
   happens: rarely(fc.record({ kind: fc.constantFrom(...KINDS), unless: stateClaim })),
+  crowded: rarely(fc.integer({ min: 1, max: 2 })),
   ignored: fc.constantFrom('taken', 'taken', 'stays'),
-  beyond: sometimes(fc.record({ claim: fc.constant('at' as const), endpoint, is: local })),
+  beyond: sometimes(
+    fc.oneof(
+      fc.record({ claim: fc.constant('at' as const), endpoint, is: local }),
+      fc.record({ claim: fc.constant('in flight' as const), least: fc.integer({ min: 1, max: 2 }) }),
+    ),
+  ),
 });
 
 /** The model that a sketch describes. */
@@ -92,8 +100,25 @@ export function freerModelOf(sketch: FreerSketch): AnyModel {
       return { ...system, network, endpoints: Object.fromEntries(endpoints) as EndpointMap };
     },
     assumptions: { ...model.assumptions, ...assumptionsOf(sketch) },
+    ...(sketch.crowded !== null && { history: countingCrowds(model.history ?? {}, sketch.crowded) }),
   };
   return madeBy('freer.ts', 'freerModelOf', sketch, freer);
+}
+
+type AnyHistory = NonNullable<AnyModel['history']>;
+
+/** The same history, which also counts the steps after which so many messages are in flight: up to 2. */
+function countingCrowds(history: AnyHistory, least: number): AnyHistory {
+  return {
+    ...history,
+    initial: { c: 0, crowds: 0 },
+    update: (before, step, parameters) => {
+      const { c, crowds } = before as { readonly c: number; readonly crowds: number };
+      const own = history.update?.({ c }, step, parameters) ?? { c };
+      const isCrowded = step.after.network.length >= least;
+      return { ...(own as object), crowds: isCrowded ? Math.min(2, crowds + 1) : crowds };
+    },
+  };
 }
 
 function freerEndpointOf(

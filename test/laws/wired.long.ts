@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { expectNaiveAgrees, forWiredModels } from '../support/wired-law.ts';
+
+const RUNS = 2000;
+
+it('the checker and the naive explorer agree on very many random models with channels, sessions and partitions', () => {
+  const tally = forWiredModels(RUNS, expectNaiveAgrees);
+  console.info(`channels: ${tally.used} of ${tally.drawn} models compared`, Object.fromEntries(tally.with));
+  expect(tally.used).toBeGreaterThan(1000);
+});
