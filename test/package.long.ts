@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CASES } from './cli/loading/cases.ts';
 import { Project } from './cli/loading/project.ts';
+import { linksOf } from './docs/markdown.ts';
 import { install, type Packed, pack, type Result, root, run, sizeOf } from './package/npm.ts';
 import { missing as missingRuntime, RUNTIMES } from './package/runtimes.ts';
 
@@ -84,22 +85,23 @@ describe('the package, installed into an empty folder', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is made of the compiled sources, the text and the licence, and of nothing else', () => {
+  it('is made of the compiled sources, the texts with their pictures, a project to begin with, and of nothing else', () => {
     const outside = packed.files
       .map(({ path }) => path)
-      .filter((path) => !/^(dist|templates\/project)\//.test(path));
-    expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
-    const kinds = new Set(packed.files.map(({ path }) => /(\.d\.ts|\.[a-z]+)$/.exec(path)?.[0] ?? path));
-    expect([...kinds].sort()).toEqual([
-      '.d.ts',
-      '.js',
-      '.json',
-      '.md',
-      '.ts',
-      'LICENSE',
-      'templates/project/gitignore',
-    ]);
+      .filter((path) => !/^(dist|templates\/project)\/|\.md$|^docs\/pictures\/[\w-]+\.svg$/.test(path));
+    expect(outside.sort()).toEqual(['LICENSE', 'package.json']);
+    const compiled = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
+    expect(compiled.filter((path) => !/(\.d\.ts|\.js)$/.test(path))).toEqual([]);
     expect(packed.size).toBeLessThanOrEqual(MOST_PACKED);
+  });
+
+  it('has all that its README links to', () => {
+    const files = new Set(packed.files.map(({ path }) => path));
+    const text = readFileSync(join(root, 'README.md'), 'utf8');
+    const pictures = [...text.matchAll(/src="([^"]+)"/g)].map(([, address = '']) => address);
+    const links = [...linksOf(text), ...pictures].filter((address) => !/^([a-z]+:|#)/.test(address));
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.map((address) => address.replace(/#.*/, '')).filter((path) => !files.has(path))).toEqual([]);
   });
 
   describe('where npm finds what it depends on', () => {

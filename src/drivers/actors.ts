@@ -26,6 +26,7 @@ export interface Implementation {
   ): Pick<EndpointReport<EventObject>, 'value' | 'status' | 'context' | 'fields' | 'tags' | 'output'>;
 }
 
+/** How `actorDriver` drives machines: which instance of the model, and what stands in for its machines. */
 export interface ActorDriverOptions extends InstanceOptions {
   /** Machines other than the model's, by name of the endpoint: the implementations to be tested. */
   readonly replace?: Readonly<Record<string, Implementation>> | undefined;

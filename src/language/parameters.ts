@@ -8,7 +8,9 @@ export interface Choice<T extends string> {
 
 /** A parameter: its default value, or the choice of its values, the first of which is the default. */
 export type ParameterSpec = number | boolean | string | Choice<string>;
+/** The parameters of a model, by name. */
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
+/** The value of a parameter. */
 export type ParameterValue = number | boolean | string;
 
 type ValueOf<T> =

@@ -109,6 +109,7 @@ export type LivenessProperty<E extends EndpointMap, H, M extends string, P> =
   | LeadsTo<E, H, M, P>
   | Ltl<E, H, M, P>;
 
+/** A property of a model, of any kind. */
 export type Property<E extends EndpointMap, H, M extends string, P> =
   | SafetyProperty<E, H, M, P>
   | LivenessProperty<E, H, M, P>;

@@ -52,6 +52,7 @@ export interface ResolvedModel {
   readonly expect: Readonly<Partial<Record<string, Verdict>>>;
 }
 
+/** For which choice of its parameters, and with which assumptions, a model is built. */
 export interface InstanceOptions {
   readonly variant?: string | undefined;
   /** Parameter values that override those of the variant. */

@@ -30,7 +30,11 @@ export function formatLasso({ stem, cycle }: LassoPath): string {
   return `${formatPath(stem)}${AGAIN}${cycle.map(formatStep).join('/')}`;
 }
 
-/** @throws ModelError if the text is no replay string of a path */
+/**
+ * The path that a replay string names.
+ *
+ * @throws ModelError if the text is no replay string of a path
+ */
 export function parsePath(text: string): readonly number[] {
   if (text === '.') return [];
   if (PATH.test(text)) return text.split('/').map(parseStep);

@@ -14,6 +14,7 @@ import { kindOrType, type Label, type Setting } from './setting.ts';
 import type { TestSuite } from './suite.ts';
 import { type SuiteProgress, suiteOf } from './suite-of.ts';
 
+/** Of which instance test paths are made, and when the search for them stops. */
 export interface TestPathsOptions extends InstanceOptions {
   /** Stop when a search has seen more states than this. Default: unlimited. */
   readonly maxStates?: number | undefined;

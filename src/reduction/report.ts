@@ -1,6 +1,7 @@
 /** The reductions that a search may be asked to make use of, in the order in which they are reported. */
 export const REDUCTIONS = ['symmetry', 'subsumption', 'partial-order'] as const;
 
+/** The name of a reduction. */
 export type ReductionName = (typeof REDUCTIONS)[number];
 
 /** What became of a reduction that was asked for. */

@@ -54,6 +54,7 @@ export interface JointGraph {
   readonly spaceWithoutLoss: StateCount;
 }
 
+/** What of a joint graph is kept. */
 export interface JointOptions extends InstanceOptions {
   /** Default: unlimited. The graph of a larger state space is that of its first states. */
   readonly maxStates?: number | undefined;

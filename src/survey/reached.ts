@@ -17,6 +17,7 @@ export interface ReachedMachine {
   readonly transitions: ReadonlySet<string>;
 }
 
+/** What of each machine is ever taken or reached. */
 export interface Reach {
   readonly count: StateCount;
   readonly machines: readonly ReachedMachine[];

@@ -15,11 +15,14 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   'reactions, with what is ignored': { criteria: ['reactions'], isIgnoredTried: true },
 };
 
+/** Models of which it would take too long to compare each mutant wherever it can come. */
+const TOO_LARGE: ReadonlySet<string> = new Set(['tcp', 'paxos']);
+
 /** One choice of each protocol: as the model has it, or the first variant that is small enough. */
 async function scoresOfAll(): Promise<ReadonlyMap<string, Scores>> {
   const all = new Map<string, Scores>();
   for (const { model, options } of await projectModels()) {
-    if (all.has(model.name) || model.name === 'tcp') continue;
+    if (all.has(model.name) || TOO_LARGE.has(model.name)) continue;
     all.set(model.name, scoresOf(model, options, RECIPES));
   }
   return all;

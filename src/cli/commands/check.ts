@@ -1,7 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
-import { checkReport, type Look, type Shown } from '../../report/searches/check.ts';
+import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
 import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
@@ -25,6 +25,7 @@ import {
   setOption,
   variantOption,
   watchOption,
+  whole,
   withoutOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
@@ -32,6 +33,7 @@ import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
+import { type Example, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
@@ -49,6 +51,7 @@ type Flags = ModelFlags &
     readonly necessity?: true;
     readonly watch?: true;
     readonly types?: true;
+    readonly examples?: number;
     readonly format?: CiFormat;
   };
 
@@ -74,6 +77,14 @@ export function checkCommand(): Command {
     .option(
       '--all-traces',
       'draw the counterexample or witness of every property, not of the first violated only',
+    )
+    .addOption(
+      new Option(
+        '--examples <n>',
+        'show up to so many counterexamples to each violated invariant or step property, with different last steps; each takes another search',
+      )
+        .argParser(whole)
+        .conflicts(['json', 'format']),
     )
     .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
@@ -104,9 +115,11 @@ async function check(given: string, flags: Flags): Promise<Found> {
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();
   const memory = new MemoryLimit(flags.maxMemory);
-  const search = await drive(instance, { options: searchOf(flags), memory, interrupt });
-  interrupt.release();
+  const driven = { options: searchOf(flags), memory, interrupt };
+  const search = await drive(instance, driven);
   const outcome = search.outcome();
+  const examples = await runExamples(instance, outcome, flags.examples ?? 1, driven);
+  interrupt.release();
   const checked = { instance, outcome };
   const necessity =
     flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
@@ -118,6 +131,7 @@ async function check(given: string, flags: Flags): Promise<Found> {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
     terminal.out(checkReport(checked, flags.search, traces, terminal.look));
     if (necessity !== null) terminal.out(`\n${necessityReport(necessity, terminal.look)}`);
+    for (const example of examples) terminal.out(`\n${exampleText(prepared, example, terminal.look)}`);
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
@@ -153,6 +167,22 @@ function tracesOf(prepared: Prepared, outcome: Outcome, all: boolean, look: Look
     const command = commandText('replay', prepared.asked, ['--path', decided.replay]);
     return [{ property, command, ladder: all || i === 0 ? drawn(prepared, property, look) : null }];
   });
+}
+
+/** Another counterexample, drawn, with the command that draws it again. */
+function exampleText({ asked }: Prepared, { instance, property }: Example, look: Look): string {
+  const decided = decidedBy(instance, property);
+  if (decided === null) return '';
+  const command = commandText('replay', asked, ['--path', decided.replay]);
+  const title = `Another counterexample to "${property.name}"`;
+  return [
+    title,
+    '',
+    drawn({ instance }, property, look),
+    '',
+    'Replay it with:',
+    ...commandLines(command),
+  ].join('\n');
 }
 
 /** The ladder of the path that decides a property. */

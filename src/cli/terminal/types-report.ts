@@ -1,6 +1,6 @@
 import { ModelError } from '../../language/errors.ts';
 import { locate } from '../loading/locate.ts';
-import { checkTypes, type TypeCheck } from '../loading/types.ts';
+import { checkTypes, type TypeCheck } from '../project/types.ts';
 import { tell } from './progress-line.ts';
 
 /** Lines of the compiler that are told. */

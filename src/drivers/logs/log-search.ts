@@ -16,6 +16,7 @@ interface Place {
   readonly index: number | null;
 }
 
+/** How a log is explained: what may be missing in it, and how long the search for a behaviour may take. */
 export interface LogOptions {
   /** Stop when more states than this have been looked at. Default: unlimited. */
   readonly maxStates?: number | undefined;

@@ -15,6 +15,7 @@ import {
 import { drawMessages } from './ladder-messages.ts';
 import { type Story, storyOf } from './story.ts';
 
+/** How a ladder is drawn as a picture. */
 export interface LadderSvgOptions {
   /** Properties that the trace decides: explained where they are decided. */
   readonly findings?: readonly Judgement[] | undefined;

@@ -9,6 +9,7 @@ const GAP = { x: 34, y: 34 };
 const TOP = 108;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** How a joint diagram is drawn as a picture. */
 export interface JointSvgOptions {
   readonly title?: string | undefined;
   /** Default: auto. */

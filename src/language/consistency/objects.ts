@@ -10,6 +10,7 @@ export interface SequentialObject<S, Op, Result> {
   apply(state: S, operation: Op): readonly [state: S, result: Result];
 }
 
+/** An operation on a register: what is called, and what it answers. */
 export type RegisterOperation<V> =
   | { readonly op: 'write'; readonly value: V }
   | { readonly op: 'read' }
@@ -33,6 +34,7 @@ export function register<V>(initial: V): SequentialObject<V, RegisterOperation<V
   };
 }
 
+/** An operation on a queue: what is called, and what it answers. */
 export type QueueOperation<V> = { readonly op: 'put'; readonly value: V } | { readonly op: 'take' };
 
 /** A queue, first in, first out: a put returns null, a take the first item, or null if there is none. */
@@ -47,6 +49,7 @@ export function queue<V>(): SequentialObject<readonly V[], QueueOperation<V>, V 
   };
 }
 
+/** An operation on a key-value store: what is called, and what it answers. */
 export type StoreOperation<V> =
   | { readonly op: 'put'; readonly key: string; readonly value: V }
   | { readonly op: 'get' | 'delete'; readonly key: string };

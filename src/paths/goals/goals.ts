@@ -11,6 +11,7 @@ export const CRITERIA = [
   'simple-paths',
 ] as const;
 
+/** The name of a criterion of test paths. */
 export type CriterionName = (typeof CRITERIA)[number];
 
 /** Something that a suite of test paths should reach. */

@@ -8,6 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { hanging } from '../text.ts';
 import { ladder } from './ladder.ts';
 
+/** How the report of a difference looks. */
 export interface DifferenceOptions {
   /** Columns that a line may have. Default: 80. */
   readonly width?: number;
