@@ -14,6 +14,7 @@ import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
+import { SHARING } from '../model/sharing.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { Messages } from '../network/messages.ts';
 import { Network, NOTHING_IN_FLIGHT } from '../network/network.ts';
@@ -28,6 +29,7 @@ import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
+import { SharedIds } from './shared-ids.ts';
 import { StepIndependence } from './step-independence.ts';
 import { TableReader, type ValueTables } from './table-reader.ts';
 
@@ -122,26 +124,23 @@ export class Composition implements Model {
     );
     const steps = new LocalSteps(this.#locals, this.#network, this.#actions);
     this.localSteps = steps;
-    this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
-      return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
-    });
+    this.labels = new Labels(this.width, steps, this.#history, this.#network, this.reader.marking);
     const refusing = parts.assumptions.filter(([, { deliverable }]) => deliverable !== undefined);
     this.#refusals =
       refusing.length === 0 ? null : new Refusals(refusing, parts.parameters, this.reader, this.#actions);
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
-    this.#extensions.offer(
-      INDEPENDENCE,
-      new StepIndependence(
-        this.labels,
-        steps,
-        this.#actions,
-        this.#network,
-        this.#names.length,
-        this.refusesDeliveries,
-      ),
+    const independence = new StepIndependence(
+      this.labels,
+      steps,
+      this.#actions,
+      this.#network,
+      this.#names.length,
+      this.refusesDeliveries,
     );
+    this.#extensions.offer(INDEPENDENCE, independence);
+    this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#expansion = new Expansion({
       locals: this.#locals,

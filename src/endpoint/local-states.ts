@@ -6,6 +6,8 @@ import { pureCall } from '../language/pure.ts';
 import type { TimeRules } from '../language/time.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
+import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
+import type { Ledger } from '../tables/ledger.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { type Answer, answerText, type Cause } from './actors/answer.ts';
@@ -20,7 +22,19 @@ import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
 import { MachineThrew } from './xstate.ts';
 
+/** How a local state was first reached, so that it can be reached again: from which one, by what. */
+type Origin =
+  | readonly ['start']
+  /** It was made by renaming. */
+  | readonly ['made']
+  | readonly ['event', from: number, event: EventObject]
+  | readonly ['answer', from: number, answer: Answer]
+  /** The timer at this place of the list expired. */
+  | readonly ['timer', from: number, place: number]
+  | readonly ['tick', from: number];
+
 interface Entry extends LocalContent {
+  readonly origin: Origin;
   /** XState's own object, as an actor would have it; null for a state that was only ever made by renaming. */
   own: Snapshot | null;
   readonly view: AnyLocalState;
@@ -87,7 +101,7 @@ export class LocalStates {
   /** Starts the machine: the initial local state, and what starting it sends. */
   start(): Outcome {
     this.#calls++;
-    return this.#outcome(this.#runs.start(), []);
+    return this.#outcome(this.#runs.start(), [], ['start']);
   }
 
   /** The local state, as properties see it. */
@@ -107,6 +121,43 @@ export class LocalStates {
     return this.#events.value(id);
   }
 
+  /**
+   * From now on, ids are those that all threads agree on which share this ledger. What crosses between them is how a local state
+   * is reached: each runs the machine itself, as it would without the others.
+   */
+  share(ledger: Ledger): void {
+    this.#states.share(
+      ledger,
+      ({ origin: [kind, from, by] }) => JSON.stringify([kind, from, taggedJson(by)]),
+      (text) => {
+        const [kind, from, by] = JSON.parse(text) as [Origin[0], number, unknown];
+        return this.#reach(kind, from, fromTaggedJson(by));
+      },
+    );
+  }
+
+  /** The local state that is reached from one that is known. */
+  #reach(kind: Origin[0], from: number, by: unknown): number {
+    switch (kind) {
+      case 'start':
+        return 0;
+      case 'event':
+        return this.react(from, this.event(by as EventObject)).next;
+      case 'answer':
+        return this.#answer(from, this.#states.value(from).timers, this.answerOf(this.answer(by as Answer)))
+          .next;
+      case 'timer': {
+        const entry = this.#states.value(from);
+        const timer = entry.timers[by as number];
+        return timer === undefined ? -1 : this.#expire(from, entry, timer).next;
+      }
+      case 'tick':
+        return this.afterTick(from);
+      case 'made':
+        return -1;
+    }
+  }
+
   /** What the local state consists of. */
   content(id: number): LocalContent {
     return this.#states.value(id);
@@ -114,7 +165,7 @@ export class LocalStates {
 
   /** Id of the local state of this content. */
   idOf({ snapshot, timers }: LocalContent): number {
-    return this.#intern(snapshot, null, timers);
+    return this.#intern(snapshot, null, timers, ['made']);
   }
 
   /** What happens when the endpoint gets the event. */
@@ -122,7 +173,8 @@ export class LocalStates {
     const { reactions, timers } = this.#states.value(local);
     const known = reactions[event];
     if (known !== undefined) return known;
-    const outcome = this.#run(local, timers, { event: this.#events.value(event) });
+    const cause = { event: this.#events.value(event) };
+    const outcome = this.#run(local, timers, cause, ['event', local, cause.event]);
     reactions[event] = outcome;
     return outcome;
   }
@@ -148,9 +200,13 @@ export class LocalStates {
       .flatMap((child) => this.#runs.actors.answersOf(child))
       .map((answer) => {
         const id = this.answer(answer);
-        return { answer: id, outcome: this.#run(local, entry.timers, { answer: this.answerOf(id) }) };
+        return { answer: id, outcome: this.#answer(local, entry.timers, this.answerOf(id)) };
       });
     return entry.answers;
+  }
+
+  #answer(local: number, timers: readonly Timer[], answer: Answer): Outcome {
+    return this.#run(local, timers, { answer }, ['answer', local, answer]);
   }
 
   /** Id of an answer. */
@@ -168,7 +224,8 @@ export class LocalStates {
     const entry = this.#states.value(local);
     if (entry.afterTick === null) {
       const timers = tickTimers(entry.timers);
-      entry.afterTick = timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers);
+      entry.afterTick =
+        timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers, ['tick', local]);
     }
     return entry.afterTick;
   }
@@ -194,11 +251,16 @@ export class LocalStates {
       const text = `${timersText([timer])} ${timersText(left)}`;
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, left, { event: timer.event }) }];
+      return [{ timer, outcome: this.#expire(local, entry, timer) }];
     });
   }
 
-  #run(local: number, timers: readonly Timer[], cause: Cause): Outcome {
+  #expire(local: number, { timers }: Entry, timer: Timer): Outcome {
+    const origin = ['timer', local, timers.indexOf(timer)] as const;
+    return this.#run(local, fire(timers, timer), { event: timer.event }, origin);
+  }
+
+  #run(local: number, timers: readonly Timer[], cause: Cause, origin: Origin): Outcome {
     this.#calls++;
     const { snapshot, own } = this.#states.value(local);
     const run = this.#runs.react(snapshot, own, cause);
@@ -206,7 +268,7 @@ export class LocalStates {
     const { result, state } = run;
     if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
-      return this.#outcome({ result, state }, timers);
+      return this.#outcome({ result, state }, timers, origin);
     } catch (error) {
       // What it sends may be addressed to nobody that there is: that is for the composition to say, and a finding, too.
       if (error instanceof MachineThrew) return this.#thrown(local, error);
@@ -218,11 +280,15 @@ export class LocalStates {
     return { next: local, sends: 0, observations: 0, thrown: this.#effects.fail(message), armed: [] };
   }
 
-  #outcome({ result, state }: Pick<Reacted, 'result' | 'state'>, timers: readonly Timer[]): Outcome {
+  #outcome(
+    { result, state }: Pick<Reacted, 'result' | 'state'>,
+    timers: readonly Timer[],
+    origin: Origin,
+  ): Outcome {
     const { snapshot, effects } = result;
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, snapshot, left, state);
+    const next = this.#intern(snapshot, snapshot, left, origin, state);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
@@ -264,7 +330,13 @@ export class LocalStates {
     return id === null ? event.type : timerName(this.#endpoint.machine, id);
   }
 
-  #intern(snapshot: Snapshot, own: Snapshot | null, timers: readonly Timer[], state?: string): number {
+  #intern(
+    snapshot: Snapshot,
+    own: Snapshot | null,
+    timers: readonly Timer[],
+    origin: Origin,
+    state?: string,
+  ): number {
     const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
     const text = `${known}|${timersText(timers)}`;
     const id = this.#states.intern(text, () => {
@@ -272,6 +344,7 @@ export class LocalStates {
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
       const kept = keptSnapshot(snapshot, this.#shared);
       return {
+        origin,
         snapshot: kept,
         own,
         timers,

@@ -20,6 +20,10 @@ export interface Contents {
   readonly form: ContentsForm;
   /** Sees to it that the form does for all that was met so far. */
   open(): void;
+  /** The most packets that were ever in flight at once. */
+  readonly most: number;
+  /** Takes the form that does for all packets there are, and for at least so many at once: the same one in each thread where these are the same. */
+  adopt(most: number): void;
   /** The bits of all drafts: `form.words` words each. */
   readonly words: Int32Array;
   /** Where in `words` a draft begins. */

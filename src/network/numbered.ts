@@ -48,6 +48,15 @@ export class NumberedContents {
     this.drafts.widen();
   }
 
+  get most(): number {
+    return this.drafts.most;
+  }
+
+  adopt(most: number): void {
+    this.drafts.note(most);
+    this.drafts.widen();
+  }
+
   get form(): FormSize {
     return this.drafts.form;
   }

@@ -1,4 +1,6 @@
 import { Grid } from '../tables/grid.ts';
+import { Interner } from '../tables/interner.ts';
+import type { Ledger } from '../tables/ledger.ts';
 import { PairMap } from '../tables/pair-map.ts';
 import type { Messages } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';
@@ -10,19 +12,21 @@ export const NO_OPERATION = 0;
 export type MarkOf = (packet: Packet) => string;
 
 interface Operation {
+  readonly sends: number;
+  readonly trigger: number;
   readonly markOf: MarkOf | null;
   /** The packets that are sent. */
   readonly sent: readonly number[];
 }
 
-const NOTHING: Operation = { markOf: null, sent: [] };
+const NOTHING: Operation = { sends: 0, trigger: 0, markOf: null, sent: [] };
 
 /** What steps do to the network besides taking a packet out of it: they change marks by triggers, and send. */
 export class Operations {
   readonly #messages: Messages;
   readonly #packets: Packets;
   readonly #initialMark: string;
-  readonly #operations: Operation[] = [NOTHING];
+  readonly #operations = new Interner<Operation>();
   readonly #ids = new PairMap();
   /** By operation and packet: the packet with its new mark. */
   readonly #remarked = new Grid();
@@ -31,6 +35,7 @@ export class Operations {
     this.#messages = messages;
     this.#packets = packets;
     this.#initialMark = initialMark;
+    this.#operations.intern('0 0', () => NOTHING);
   }
 
   /** Bytes held. */
@@ -43,9 +48,20 @@ export class Operations {
     if (sends === 0 && markOf === null) return NO_OPERATION;
     const known = this.#ids.get(sends, trigger);
     if (known >= 0) return known;
-    const id = this.#operations.push({ markOf, sent: this.#freshPackets(sends) }) - 1;
+    const id = this.#operations.intern(`${sends} ${trigger}`, () => {
+      return { sends, trigger, markOf, sent: this.#freshPackets(sends) };
+    });
     this.#ids.set(sends, trigger, id);
     return id;
+  }
+
+  /** From now on, ids are those that all threads agree on which share this ledger. */
+  share(
+    ledger: Ledger,
+    entry: (sends: number, trigger: number) => string,
+    learn: (entry: string) => number,
+  ): void {
+    this.#operations.share(ledger, ({ sends, trigger }) => entry(sends, trigger), learn);
   }
 
   /** The packets that an operation sends. */
@@ -95,7 +111,7 @@ export class Operations {
   }
 
   #of(operation: number): Operation {
-    return this.#operations[operation] ?? NOTHING;
+    return this.#operations.value(operation);
   }
 
   /** The packets that a list of messages becomes. */

@@ -1,5 +1,6 @@
 import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
+import type { Ledger } from '../tables/ledger.ts';
 import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
 import { PacketList } from './packet-list.ts';
@@ -68,6 +69,11 @@ export class Packets {
       this.#rank(id);
     }
     return id;
+  }
+
+  /** From now on, ids are those that all threads agree on which share this ledger. */
+  share(ledger: Ledger, entry: (packet: Packet) => string, packetOf: (entry: string) => Packet): void {
+    this.#packets.share(ledger, entry, (text) => this.intern(packetOf(text)));
   }
 
   isOwed(id: number): boolean {

@@ -96,7 +96,11 @@ function alwaysLarge(contents: Contents): Contents {
     get size() {
       return contents.size;
     },
+    get most() {
+      return contents.most;
+    },
     open: () => contents.open(),
+    adopt: (most) => contents.adopt(most),
     place: (draft) => contents.place(draft),
     draft: (id) => contents.draft(id),
     read: (form, words, at) => contents.read(form, words, at),
