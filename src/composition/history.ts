@@ -3,7 +3,7 @@ import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from '../lang
 import { pureCall } from '../language/pure.ts';
 import { Interner } from '../tables/interner.ts';
 import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
 import type { SharedData } from '../tables/shared-data.ts';

@@ -3,7 +3,7 @@ import type { Sharing } from '../model/sharing.ts';
 import type { MarkOf } from '../network/operations.ts';
 import type { Packet } from '../network/packets.ts';
 import { fromTaggedJson, type Json, taggedJson } from '../tables/kinds/tagged-json.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { NO_TRIGGER } from './history.ts';
 import type { StepIndependence } from './step-independence.ts';
 import type { ValueTables } from './table-reader.ts';

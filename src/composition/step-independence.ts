@@ -2,7 +2,7 @@ import { type Independence, NO_MOVE } from '../model/independence.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { Actions } from './actions.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, REMEMBERS_NOTHING, SHOWS, UNREFUSED } from './labels.ts';

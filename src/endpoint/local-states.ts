@@ -7,7 +7,7 @@ import type { TimeRules } from '../language/time.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
 import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { type Answer, answerText, type Cause } from './actors/answer.ts';

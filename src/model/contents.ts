@@ -22,8 +22,10 @@ export interface Contents {
   open(): void;
   /** The most packets that were ever in flight at once. */
   readonly most: number;
-  /** Takes the form that does for all packets there are, and for at least so many at once: the same one in each thread where these are the same. */
-  adopt(most: number): void;
+  /** Number of packets that there are. */
+  readonly packets: number;
+  /** Takes the form that does for so many packets, and for at least so many at once: it follows from these two. */
+  adopt(packets: number, most: number): void;
   /** The bits of all drafts: `form.words` words each. */
   readonly words: Int32Array;
   /** Where in `words` a draft begins. */

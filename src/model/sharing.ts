@@ -1,4 +1,4 @@
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { Extension } from './extension.ts';
 
 /** How the ids of a model come to mean the same in several threads. */

@@ -1,5 +1,5 @@
 import type { NetworkRules } from '../language/network-options.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { PacketBits } from './bit-set.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';

@@ -52,9 +52,13 @@ export class NumberedContents {
     return this.drafts.most;
   }
 
-  adopt(most: number): void {
+  get packets(): number {
+    return this.drafts.packets;
+  }
+
+  adopt(packets: number, most: number): void {
     this.drafts.note(most);
-    this.drafts.widen();
+    this.drafts.widen(packets, most);
   }
 
   get form(): FormSize {

@@ -1,6 +1,6 @@
 import { Grid } from '../tables/grid.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { PairMap } from '../tables/pair-map.ts';
 import type { Messages } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';

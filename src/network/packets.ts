@@ -1,6 +1,6 @@
 import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Ledger } from '../tables/ledger.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { orderText } from '../tables/order-text.ts';
 import type { Message } from './messages.ts';
 import { PacketList } from './packet-list.ts';

@@ -38,6 +38,16 @@ export class Throwing {
     this.#steps.set(JSON.stringify(step), step);
   }
 
+  /** Notes steps that others have seen. */
+  know(steps: readonly ThrowingStep[]): void {
+    for (const step of steps) this.#steps.set(JSON.stringify(step), step);
+  }
+
+  /** Number of distinct ones. */
+  get size(): number {
+    return this.#steps.size;
+  }
+
   /** Each once, in order of first sight. */
   list(): readonly ThrowingStep[] {
     return [...this.#steps.values()];

@@ -1,4 +1,4 @@
-import type { Agreement, Ledger } from './ledger.ts';
+import type { Agreement, Ledger } from './threads/ledger.ts';
 
 /**
  * Gives each distinct value a small integer, its id, in order of first sight.

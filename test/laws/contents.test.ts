@@ -100,7 +100,10 @@ function alwaysLarge(contents: Contents): Contents {
       return contents.most;
     },
     open: () => contents.open(),
-    adopt: (most) => contents.adopt(most),
+    get packets() {
+      return contents.packets;
+    },
+    adopt: (packets, most) => contents.adopt(packets, most),
     place: (draft) => contents.place(draft),
     draft: (id) => contents.draft(id),
     read: (form, words, at) => contents.read(form, words, at),

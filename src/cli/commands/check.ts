@@ -24,11 +24,13 @@ import {
   setOption,
   variantOption,
   withoutOption,
+  workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
+import { hiringFor, recipeOf } from '../running/crew.ts';
 import { decidedBy } from '../running/decided.ts';
 import { drive } from '../running/drive.ts';
 import { Interrupt } from '../running/interrupt.ts';
@@ -79,6 +81,7 @@ export function checkCommand(): Command {
     propertyOption(),
     ...searchOptions(),
     reduceOption(),
+    workersOption(),
     withoutOption(),
     necessityOption(),
     ciFormatOption(),
@@ -94,7 +97,8 @@ async function check(given: string, flags: Flags): Promise<number> {
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();
   const memory = new MemoryLimit(flags.maxMemory);
-  const search = await drive(instance, { options: searchOf(flags), memory, interrupt });
+  const hiring = hiringFor(recipeOf(prepared), flags);
+  const search = await drive(instance, { options: { ...searchOf(flags), hiring }, memory, interrupt });
   interrupt.release();
   const outcome = search.outcome();
   const checked = { instance, outcome };

@@ -14,6 +14,7 @@ import {
   propertyOption,
   reduceOption,
   setOption,
+  workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
@@ -60,6 +61,7 @@ export function matrixCommand(): Command {
     propertyOption(),
     ...limitOptions(),
     reduceOption(),
+    workersOption(),
     necessityOption(),
     ciFormatOption(),
     ...lookOptions(),

@@ -49,6 +49,7 @@ export class Ledger {
   #read = 0;
   #isHeld = false;
   #isLearning = false;
+  #isClosed = false;
 
   constructor({ words, text }: LedgerMemory) {
     this.#words = new Int32Array(words);
@@ -76,14 +77,26 @@ export class Ledger {
     this.#read = this.#end;
   }
 
+  /** Nobody else is there any more: values get their ids without a word, after all that was told. */
+  close(): void {
+    // Without the lock: whoever holds it may have come to an end.
+    if (!this.#isClosed) this.#learn();
+    this.#isClosed = true;
+  }
+
+  /** The share of the room for texts that is taken. */
+  get share(): number {
+    return this.#end / this.#text.length;
+  }
+
   /** Learns all that others have told. */
   catchUp(): void {
-    if (this.#read < this.#end) this.#held(() => this.#learn());
+    if (!this.#isClosed && this.#read < this.#end) this.#held(() => this.#learn());
   }
 
   #settle(number: number, find: () => number | undefined, add: () => number): number {
     // What is made of an entry is numbered by that; and what one value is made of is told before it.
-    if (this.#isLearning) return add();
+    if (this.#isLearning || this.#isClosed) return add();
     if (this.#isHeld) return this.#tell(number, find, add);
     return this.#held(() => {
       this.#learn();
