@@ -3,10 +3,10 @@ import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from '../lang
 import { pureCall } from '../language/pure.ts';
 import { Interner } from '../tables/interner.ts';
 import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
-import type { Ledger } from '../tables/threads/ledger.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
 import type { SharedData } from '../tables/shared-data.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 
 /** Marks stay as they are. */
 export const NO_TRIGGER = 0;

@@ -1,7 +1,7 @@
 import { Grid } from '../tables/grid.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Ledger } from '../tables/threads/ledger.ts';
 import { PairMap } from '../tables/pair-map.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { Messages } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';
 

@@ -1,7 +1,7 @@
 import type { NetworkRules } from '../language/network-options.ts';
 import { Interner } from '../tables/interner.ts';
-import type { Ledger } from '../tables/threads/ledger.ts';
 import { orderText } from '../tables/order-text.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { Message } from './messages.ts';
 import { PacketList } from './packet-list.ts';
 

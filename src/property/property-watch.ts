@@ -48,7 +48,7 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #premises: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
-  readonly #pathTo: (state: number, action: number) => ActionPath;
+  readonly #pathTo: (state: number, action: number) => ActionPath | null;
   readonly #onSettled: (label: number) => void;
   /** By label: whether the open step properties are known to be undecided by all its steps. */
   readonly #settled: number[] = [];
@@ -64,14 +64,15 @@ export class PropertyWatch {
   #violations = 0;
 
   /**
-   * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state)
+   * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state); null if it is for somebody else to
+   *   judge: then nothing is decided
    * @param settled is told of the labels that no property need look at
    * @param standsForOthers whether the search goes on with other states than those that it judged
    */
   constructor(
     instance: Instance,
     only: readonly string[] | undefined,
-    pathTo: (state: number, action: number) => ActionPath,
+    pathTo: (state: number, action: number) => ActionPath | null,
     settled: (label: number) => void = () => {},
     standsForOthers = false,
   ) {
@@ -204,7 +205,9 @@ export class PropertyWatch {
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];
       if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
-      watch.finding = this.#finding(watch, this.#pathTo(from, action), vector, offset);
+      const path = this.#pathTo(from, action);
+      if (path === null) continue;
+      watch.finding = this.#finding(watch, path, vector, offset);
       open.splice(i, 1);
       if (watch.ofPremise === true) continue;
       if (what !== 'throw') this.#asked--;

@@ -261,9 +261,10 @@ export class Hand {
     this.#tallies[at] = (this.#tallies[at] ?? 0) + 1;
   }
 
-  #noted(): readonly number[] {
+  /** Something may be decided: not here, where it may be that the search ends before. */
+  #noted(): null {
     this.#isNotable = true;
-    return [];
+    return null;
   }
 
   #layoutFor({ largest, packets, most }: LayoutOrder): Layout {
@@ -406,10 +407,8 @@ export class Hand {
         continue;
       }
       thrown++;
-      const seen = this.#throwing.size;
       watch.atThrow(steps, k, state);
-      this.#throwing.note(steps, k);
-      if (this.#throwing.size > seen) this.#isNotable = true;
+      if (!this.#throwing.knows(steps, k)) this.#isNotable = true;
     }
     return thrown;
   }

@@ -1,53 +1,75 @@
-import { expect } from 'vitest';
-import type { Instance } from '../../../src/index.ts';
+import { type AnyModel, type InstanceOptions, instantiate } from '../../../src/index.ts';
 import type { Outcome } from '../../../src/search/outcome.ts';
+import { handOf } from '../../../src/search/parallel/hand-of.ts';
 import { Search } from '../../../src/search/search.ts';
 import type { SearchOptions } from '../../../src/search/settings.ts';
-import { LocalCrew, type Turn } from './local-crew.ts';
+import { LocalCrew, SMALL, type Turn } from './local-crew.ts';
+
+/** The parts of the checker that search, as they are or with a change. */
+export interface Searcher {
+  readonly Search: typeof Search;
+  readonly handOf: typeof handOf;
+  readonly instantiate: typeof instantiate;
+}
+
+export const searcher: Searcher = { Search, handOf, instantiate };
+
+/** How several threads search. */
+export interface Manner {
+  readonly workers: number;
+  readonly turn: Turn;
+  /** States from which on the others join. */
+  readonly from: number;
+}
 
 /** What must be the same however many threads search: all but time, memory, and how much was looked up or run. */
 export function whatCounts(outcome: Outcome): unknown {
   const { complete, ending, properties, bounds, fairness, statistics } = outcome;
   const { distinctStates, transitions, depth, frontier, capacityHits, cuts, throwing, sizes } = statistics;
+  const numbers = { distinctStates, transitions, depth, frontier, capacityHits, cuts };
+  // What a search was ahead of its end when it ended, others may have been further ahead of.
   return {
     complete,
     ending,
     properties,
     bounds,
     fairness,
-    distinctStates,
-    transitions,
-    depth,
-    frontier,
-    capacityHits,
-    cuts,
+    numbers,
     throwing,
     sizes: complete ? sizes : null,
   };
 }
 
-/** Searches alone. */
-export function alone(instance: Instance, options: SearchOptions): Search {
-  const search = new Search(instance, options);
-  while (!search.advance(1000));
-  return search;
+/** What a search finds: the outcome, and the path to its last state; or how it fails. */
+interface Found {
+  readonly found: unknown;
+  readonly walk: readonly number[] | null;
 }
 
-/** Searches with others, and makes sure that it finds what one finds alone. */
-export function expectSameTogether(
-  make: () => Instance,
+function foundBy(search: () => Search): Found {
+  try {
+    const searching = search();
+    while (!searching.advance(1000));
+    if (searching.failure !== null) throw new Error(searching.failure);
+    return { found: whatCounts(searching.outcome()), walk: searching.walk() };
+  } catch (error) {
+    return { found: error instanceof Error ? error.message : error, walk: null };
+  }
+}
+
+/** What one thread finds, and what several find. */
+export function aloneAndTogether(
+  model: AnyModel,
+  choice: InstanceOptions,
   options: SearchOptions,
-  workers: number,
-  turn: Turn,
-  from = 2,
-): LocalCrew {
-  const others = Array.from({ length: workers - 1 }, make);
-  const crew = new LocalCrew(others, turn, from);
-  const together = new Search(make(), { ...options, hiring: crew });
-  while (!together.advance(1000));
-  const one = alone(make(), options);
-  expect(together.failure).toBeNull();
-  expect(whatCounts(together.outcome())).toEqual(whatCounts(one.outcome()));
-  expect(together.walk()).toEqual(one.walk());
-  return crew;
+  { workers, turn, from }: Manner,
+  { Search, handOf, instantiate }: Searcher = searcher,
+): { readonly alone: Found; readonly together: Found; readonly crew: LocalCrew } {
+  const make = () => instantiate(model, choice);
+  const crew = new LocalCrew(Array.from({ length: workers - 1 }, make), turn, from, SMALL, handOf);
+  return {
+    together: foundBy(() => new Search(make(), { ...options, hiring: crew })),
+    alone: foundBy(() => new Search(make(), options)),
+    crew,
+  };
 }

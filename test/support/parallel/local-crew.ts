@@ -34,8 +34,20 @@ export class LocalCrew implements Crew, Hiring {
   readonly begun = new Map<Phase, number>();
   hasJoined = false;
 
-  /** @param instances of the model, one for each of the others */
-  constructor(instances: readonly Instance[], turn: Turn = 'after', from = 2, room: Room = SMALL) {
+  readonly #handOf: typeof handOf;
+
+  /**
+   * @param instances of the model, one for each of the others
+   * @param from states from which on they join
+   */
+  constructor(
+    instances: readonly Instance[],
+    turn: Turn,
+    from: number,
+    room: Room = SMALL,
+    make: typeof handOf = handOf,
+  ) {
+    this.#handOf = make;
     this.#instances = instances;
     this.others = instances.length;
     this.#turn = turn;
@@ -48,7 +60,7 @@ export class LocalCrew implements Crew, Hiring {
   join(start: Start): Crew {
     this.hasJoined = true;
     this.#instances.forEach((instance, i) => {
-      this.#hands.push(handOf(instance, i + 1, start));
+      this.#hands.push(this.#handOf(instance, i + 1, start));
     });
     return this;
   }
