@@ -40,8 +40,19 @@ export class Joining {
     this.#hasBegun = true;
     // Between two batches only: what was expanded must be followed.
     if (!this.#hiring.isReady || run.waiting !== run.parts.frontier.waiting) return false;
-    this.#together = new Together(this.#instance, this.#settings, run, this.#hiring);
-    return true;
+    this.#together = this.#join(run);
+    return this.#together !== null;
+  }
+
+  /** Null if the machine does not give the memory that all share: one thread needs less at once. */
+  #join(run: Run): Together | null {
+    try {
+      return new Together(this.#instance, this.#settings, run, this.#hiring);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.end();
+      return null;
+    }
   }
 
   advance(): void {

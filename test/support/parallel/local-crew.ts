@@ -24,7 +24,10 @@ export class LocalCrew implements Crew, Hiring {
   readonly room: Room;
   readonly from: number;
   readonly isReady = true;
-  readonly failure = null;
+  get failure(): string | null {
+    return null;
+  }
+
   readonly others: number;
   readonly #instances: readonly Instance[];
   readonly #turn: Turn;
