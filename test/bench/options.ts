@@ -11,6 +11,7 @@ export interface Flags {
   readonly paths?: true;
   readonly start?: true;
   readonly liveness?: true;
+  readonly workers?: true;
   readonly runs: number;
   readonly model: readonly string[];
   readonly engine: readonly string[];
@@ -62,6 +63,14 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
       new Option('--liveness', 'what claims about the long run take, beside safety alone and Spin').conflicts(
         ['large', 'paths', 'start'],
       ),
+    )
+    .addOption(
+      new Option('--workers', 'rows of the command line with 1, 2 and 4 workers, too').conflicts([
+        'large',
+        'paths',
+        'start',
+        'liveness',
+      ]),
     )
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
     .addOption(

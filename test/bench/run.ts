@@ -85,8 +85,13 @@ async function measureLiveness(flags: Flags, output: Output): Promise<void> {
   else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
 }
 
-function choiceOf({ quick, model, engine }: Flags): Choice {
-  return { quick: quick === true, models: model, engines: engine };
+function choiceOf({ quick, model, engine, workers }: Flags): Choice {
+  return {
+    workers: workers ?? false,
+    quick: quick === true,
+    models: model,
+    engines: engine,
+  };
 }
 
 function roundsOf({ quick, runs }: Flags): Rounds {
