@@ -12,6 +12,7 @@ export interface Flags {
   readonly start?: true;
   readonly liveness?: true;
   readonly workers?: true;
+  readonly chart?: string;
   readonly runs: number;
   readonly model: readonly string[];
   readonly engine: readonly string[];
@@ -72,6 +73,7 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
         'liveness',
       ]),
     )
+    .addOption(new Option('--chart <file>', 'draw charts of the rows in this file (.svg), too'))
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
     .addOption(
       new Option('--model <name>', 'only this model, or those that begin so; may be repeated')
