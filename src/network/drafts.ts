@@ -99,6 +99,16 @@ export class Drafts {
     return this.#packets.size;
   }
 
+  /** Takes the form for so many packets, and so many at once: if it is the one that there is, all stays as it is. */
+  adopt(packets: number, most: number): void {
+    this.note(most);
+    const next = formFor(packets, most, this.#isSet);
+    const { bits, mostPackets } = this.#form;
+    const isBits = this.#form instanceof BitForm;
+    if (next instanceof BitForm === isBits && next.bits === bits && next.mostPackets === mostPackets) return;
+    this.widen(packets, most);
+  }
+
   /** Finds a form in which all packets can be written, or the first ones, and so many of them, and writes all drafts anew. */
   widen(packets = this.#packets.size, most = this.#most): void {
     const { words } = this;

@@ -57,8 +57,7 @@ export class NumberedContents {
   }
 
   adopt(packets: number, most: number): void {
-    this.drafts.note(most);
-    this.drafts.widen(packets, most);
+    this.drafts.adopt(packets, most);
   }
 
   get form(): FormSize {

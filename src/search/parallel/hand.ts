@@ -42,8 +42,11 @@ const BATCH = 32;
 /** Rows that are read beforehand together. */
 const NEAR = 256;
 
-/** States that are put into the index in one go. */
-const STRETCH = 2 ** 14;
+/** States that are put into a part of the index in one go. */
+const STRETCH = 256;
+
+/** States between two signs of life. */
+const PULSE = 2 ** 16 - 1;
 
 /** Rows of one state for one owner, at most: they are counted in 16 bits. */
 const MOST_ROWS = 2 ** 16 - 1;
@@ -210,8 +213,7 @@ export class Hand {
         this.#own.clear(this.#sizes[this.#number] ?? 0, this.#mostStates);
         return;
       case 'fill':
-        this.board.start();
-        this.fillAll(() => this.board.take());
+        this.fill([this.#number]);
     }
   }
 
@@ -229,22 +231,17 @@ export class Hand {
     }
   }
 
-  /** Puts states into the index. @param take gives the next stretch of them that nobody has taken */
-  fillAll(take: () => number): void {
+  /** Puts all states that belong to these owners into their parts of the index. */
+  fill(owners: readonly number[]): void {
     const known = this.board.words[KNOWN] ?? 0;
     const { log, parts } = this;
-    const counts = parts.map(() => 0);
-    for (let from = take() * STRETCH; from < known; from = take() * STRETCH) {
-      const end = Math.min(known, from + STRETCH);
-      for (let index = from; index < end; index++) {
-        const hash = log.hash(index);
-        const owner = ownerOf(hash, parts.length);
-        parts[owner]?.put(hash, index);
-        counts[owner] = (counts[owner] ?? 0) + 1;
-      }
-      this.#pulse();
+    const waiting = parts.map((part, owner) => (owners.includes(owner) ? new Waiting(part) : null));
+    for (let index = 0; index < known; index++) {
+      const hash = log.hash(index);
+      waiting[ownerOf(hash, parts.length)]?.add(hash, index);
+      if ((index & PULSE) === 0) this.#pulse();
     }
-    for (const [owner, count] of counts.entries()) parts[owner]?.addTaken(count);
+    for (const each of waiting) each?.empty();
   }
 
   /** Tells the others what there is to know of this thread. */
@@ -562,6 +559,29 @@ export class Hand {
 }
 
 const NONE = new Int32Array(0);
+
+/** States that are put into a part of the index together, so that memory is waited for once. */
+class Waiting {
+  readonly #part: IndexPart;
+  readonly #hashes = new Int32Array(STRETCH);
+  readonly #numbers = new Int32Array(STRETCH);
+  #count = 0;
+
+  constructor(part: IndexPart) {
+    this.#part = part;
+  }
+
+  add(hash: number, number: number): void {
+    this.#hashes[this.#count] = hash;
+    this.#numbers[this.#count++] = number;
+    if (this.#count === STRETCH) this.empty();
+  }
+
+  empty(): void {
+    this.#part.putAll(this.#hashes, this.#numbers, this.#count);
+    this.#count = 0;
+  }
+}
 
 /** The parts of the index that all threads share. */
 export function partsOf({ tables, parts }: CrewMemory, log: SharedLog): readonly IndexPart[] {

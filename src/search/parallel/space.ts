@@ -259,9 +259,8 @@ export class Space implements Keeper {
     parts.forEach((part, i) => {
       part.clear(sizes[i] ?? part.size, this.states.size);
     });
-    board.words[NEXT] = 0;
     board.words[KNOWN] = this.states.size;
-    this.hand.fillAll(counter());
+    this.hand.fill(parts.map((_, owner) => owner));
   }
 
   #order(order: Order): void {

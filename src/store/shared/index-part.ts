@@ -211,14 +211,22 @@ export class IndexPart {
     this.#open();
   }
 
-  /** Puts a state that is in no part into this one. Several threads may do so at the same time. */
-  put(hash: number, index: number): void {
+  /** Puts states that are in no part into this one: their hashes, and their numbers. */
+  putAll(hashes: Int32Array, numbers: Int32Array, count: number): void {
     const table = this.#table;
     const { size } = this;
     const bits = this.#words[BITS] ?? 0;
-    const entry = (tagOf(hash) & (bits === 32 ? 0 : -1 << bits)) | (index + 1);
-    let slot = slotOf(hash, size);
-    while (Atomics.compareExchange(table, slot, FREE, entry >>> 0) !== FREE) if (++slot === size) slot = 0;
+    const tagBits = bits === 32 ? 0 : -1 << bits;
+    let read = 0;
+    for (let i = 0; i < count; i++) read ^= table[slotOf(hashes[i] ?? 0, size)] ?? FREE;
+    this.lastRead = read;
+    for (let i = 0; i < count; i++) {
+      const hash = hashes[i] ?? 0;
+      let slot = slotOf(hash, size);
+      while (table[slot] !== FREE) if (++slot === size) slot = 0;
+      table[slot] = (tagOf(hash) & tagBits) | ((numbers[i] ?? 0) + 1);
+    }
+    this.addTaken(count);
   }
 
   /** So many more slots are taken. */
