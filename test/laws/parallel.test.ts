@@ -15,7 +15,7 @@ const RUNS = { any: 1000, marked: 200, loose: 150, alike: 100, live: 150 } as co
 
 describe('several threads find what one finds', () => {
   it('in random models, in which all that there is happens', () => {
-    const runs = isInFull ? RUNS.any : 150;
+    const runs = isInFull ? RUNS.any : 60;
     const tally = lawOf(subjects.any, runs);
     expect(tally.get('together'), 'searches in which others joined').toBeGreaterThan(runs / 3);
     for (const phase of ['add', 'undo', 'settle', 'repack', 'fill'])
@@ -30,7 +30,7 @@ describe('several threads find what one finds', () => {
     ['of endpoints that are alike', 'alike'],
     ['with claims about the long run', 'live'],
   ] as const)('in random models %s', (_, sort) => {
-    const runs = isInFull ? RUNS[sort] : 20;
+    const runs = isInFull ? RUNS[sort] : 12;
     expect(lawOf(subjects[sort], runs).get('together')).toBeGreaterThan(runs / 4);
   });
 

@@ -30,7 +30,7 @@ export interface Recipe {
  * The other threads of a search, each with a model of its own, loaded from the same module. They wait and wake by words of memory
  * that all share, without a turn of the event loop; orders come by messages, which are there before the word that says so.
  */
-export class ThreadCrew implements Hiring, Crew {
+class ThreadCrew implements Hiring, Crew {
   readonly room = ROOM;
   readonly others: number;
   readonly from: number;

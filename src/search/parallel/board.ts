@@ -7,7 +7,7 @@ export const MOST_BLOCKS = 128;
 export const NEXT = 0;
 /** Blocks from this one on are not done: something must happen before. */
 export const CUT = 1;
-export const FLAGS = 2;
+const FLAGS = 2;
 /** The first state of the chunk, how many there are, and how many states are known. */
 export const FIRST = 3;
 export const COUNT = 4;

@@ -584,7 +584,7 @@ class Waiting {
 }
 
 /** The parts of the index that all threads share. */
-export function partsOf({ tables, parts }: CrewMemory, log: SharedLog): readonly IndexPart[] {
+function partsOf({ tables, parts }: CrewMemory, log: SharedLog): readonly IndexPart[] {
   return tables.map(
     (table, i) =>
       new IndexPart(log, new Uint32Array(table), new Int32Array(parts, i * PART_WORDS * 4, PART_WORDS)),

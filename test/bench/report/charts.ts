@@ -25,7 +25,7 @@ const LINES: readonly (readonly [engine: Figure['engine'], colour: keyof Palette
 const QUANTITIES = [
   { title: 'states per second', of: (row: Figure) => row.statesPerSecond },
   {
-    title: 'bytes per state: peak memory ÷ states',
+    title: 'peak bytes per state',
     of: (row: Figure) => row.peakMemoryBytes / row.distinctStates,
   },
 ] as const;

@@ -23,7 +23,7 @@ export interface Manner {
 }
 
 /** What must be the same however many threads search: all but time, memory, and how much was looked up or run. */
-export function whatCounts(outcome: Outcome): unknown {
+function whatCounts(outcome: Outcome): unknown {
   const { complete, ending, properties, bounds, fairness, statistics } = outcome;
   const { distinctStates, transitions, depth, frontier, capacityHits, cuts, throwing, sizes } = statistics;
   const numbers = { distinctStates, transitions, depth, frontier, capacityHits, cuts };
