@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
@@ -20,6 +21,7 @@ import { machinesOf } from '../src/survey/machines.ts';
 import { reachOf } from '../src/survey/reached.ts';
 import { judge } from '../src/trace/judge.ts';
 import { replay } from '../src/trace/replay.ts';
+import { benchChart, type Figure } from '../test/bench/report/charts.ts';
 
 type Picture = () => string | Promise<string>;
 
@@ -45,6 +47,11 @@ const hazard = () => counterexample(tcpCloseModel, 'no-time-wait', 'no stale dat
 function joint(model: AnyModel, title: string, options: JointOptions = {}): string {
   const graph: JointGraph = jointGraph(model, options);
   return jointSvg(graph, { title });
+}
+
+/** The figures of the bench, as they were measured last on a quiet machine. */
+function benchFigures(): readonly Figure[] {
+  return JSON.parse(readFileSync(new URL('bench.json', import.meta.url), 'utf8'));
 }
 
 /** Every picture of the documentation, by the name of its file. */
@@ -87,5 +94,6 @@ export const pictures: Readonly<Record<string, Picture>> = {
   'joint-tcp-close.svg': () => joint(tcpCloseModel, 'The close, state by state'),
   'joint-no-time-wait.svg': () =>
     joint(tcpCloseModel, 'The close without TIME-WAIT', { variant: 'no-time-wait' }),
+  'bench.svg': () => benchChart(benchFigures()),
   'joint-tcp.svg': () => joint(tcpModel, 'Two TCP endpoints: every pair of states'),
 };

@@ -14,6 +14,7 @@ import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
+import { SHARING } from '../model/sharing.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { WAITS, type Waits } from '../model/waits.ts';
 import { Messages } from '../network/messages.ts';
@@ -31,6 +32,7 @@ import { Labels } from './labels.ts';
 import { askedBy, told } from './link-events.ts';
 import { LocalSteps } from './local-steps.ts';
 import { Refusals } from './refusals.ts';
+import { SharedIds } from './shared-ids.ts';
 import { StepIndependence } from './step-independence.ts';
 import { TableReader, type ValueTables } from './table-reader.ts';
 import { Waiting } from './waiting.ts';
@@ -53,6 +55,12 @@ export function compositionOf(model: Model): Composition {
   const composition = model.extension(COMPOSITION);
   if (composition !== null) return composition;
   throw new ModelError('reductions need a model that is composed of endpoints; this one is not');
+}
+
+/** Whether all that a model does can be told to other threads. */
+function isTold({ endpoints, network }: ResolvedModel): boolean {
+  const crash = Object.values(endpoints).some(({ crashes }) => crashes !== null);
+  return network.isPlain && !network.leavesIgnored && !crash;
 }
 
 /**
@@ -129,9 +137,7 @@ export class Composition implements Model {
       told(parts.network.links, this.#messages, change),
     );
     this.localSteps = steps;
-    this.labels = new Labels(this.width, steps, this.#history, this.#network, (trigger) => {
-      return ({ message, mark }) => this.#history.remark(this.reader.message(message, mark), trigger);
-    });
+    this.labels = new Labels(this.width, steps, this.#history, this.#network, this.reader.marking);
     const refusing = parts.assumptions.filter(
       ([, { deliverable, happens }]) => deliverable !== undefined || happens !== undefined,
     );
@@ -144,17 +150,18 @@ export class Composition implements Model {
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
     if (this.dependence === null) {
-      this.#extensions.offer(
-        INDEPENDENCE,
-        new StepIndependence(
-          this.labels,
-          steps,
-          this.#actions,
-          this.#network,
-          this.#names.length,
-          this.refusesDeliveries,
-        ),
+      const independence = new StepIndependence(
+        this.labels,
+        steps,
+        this.#actions,
+        this.#network,
+        this.#names.length,
+        this.refusesDeliveries,
       );
+      this.#extensions.offer(INDEPENDENCE, independence);
+      // What crosses between threads is told for plain networks and endpoints that are up only.
+      if (isTold(parts) && !this.#locals.some(({ hasWays }) => hasWays))
+        this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#extensions.offer<Waits>(WAITS, new Waiting(this, this.labels, this.values));

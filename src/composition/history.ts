@@ -2,9 +2,11 @@ import { ModelError } from '../language/errors.ts';
 import type { AnyHistory, AnyMessage, AnyParameters, AnyStepView } from '../language/forgotten.ts';
 import { pureCall } from '../language/pure.ts';
 import { Interner } from '../tables/interner.ts';
+import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo, type SourceOf } from '../tables/read-memo.ts';
 import type { SharedData } from '../tables/shared-data.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 
 /** Marks stay as they are. */
 export const NO_TRIGGER = 0;
@@ -102,6 +104,25 @@ export class HistoryValues {
     return this.#intern(value);
   }
 
+  /** From now on, ids of values are those that all threads agree on which share this ledger. */
+  share(ledger: Ledger): void {
+    this.#values.share(
+      ledger,
+      ({ value }) => JSON.stringify(taggedJson(value)),
+      (text) => this.#intern(fromTaggedJson(JSON.parse(text))),
+    );
+  }
+
+  /** The text of a trigger; null for none. */
+  triggerText(id: number): string | null {
+    return id === NO_TRIGGER ? null : this.#triggers.value(id - 1);
+  }
+
+  /** Id of a trigger with this text. */
+  triggerOf(text: string | null): number {
+    return text === null ? NO_TRIGGER : this.#triggers.intern(text, () => text) + 1;
+  }
+
   /** Id of the history after the step whose vector starts at `offset`. */
   after(vector: Uint32Array, offset: number): number {
     return this.#update.get(vector, offset);
@@ -168,7 +189,7 @@ export class HistoryValues {
       this.#history.marks?.trigger(step, this.#parameters),
     );
     if (trigger === null || trigger === undefined) return NO_TRIGGER;
-    if (typeof trigger === 'string') return this.#triggers.intern(trigger, () => trigger) + 1;
+    if (typeof trigger === 'string') return this.triggerOf(trigger);
     throw new ModelError(
       `history.marks.trigger returned ${String(trigger)}; what changes marks is named by a text, and null says that nothing does`,
     );

@@ -3,6 +3,7 @@ import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { Interner } from '../tables/interner.ts';
 import { enlarged } from '../tables/sequences.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { Actions } from './actions.ts';
 import {
   CHANGES,
@@ -48,6 +49,26 @@ interface Move {
   readonly mayBeRefused: boolean;
 }
 
+/** What has the id NO_MOVE: a tick that an assumption may refuse, which is none. */
+const UNKNOWN_MOVE: Move = {
+  endpoint: NOBODY,
+  packet: NO_PACKET,
+  operation: 0,
+  isTick: true,
+  historyBefore: UNCHANGED,
+  mayBeRefused: true,
+};
+
+type Parts = readonly [number, number, number, boolean, number, boolean];
+
+function partsOf({ endpoint, packet, operation, isTick, historyBefore, mayBeRefused }: Move): Parts {
+  return [endpoint, packet, operation, isTick, historyBefore, mayBeRefused];
+}
+
+function moveOf([endpoint, packet, operation, isTick, historyBefore, mayBeRefused]: Parts): Move {
+  return { endpoint, packet, operation, isTick, historyBefore, mayBeRefused };
+}
+
 /**
  * Which steps commute, by what they are, whatever the state.
  *
@@ -90,14 +111,16 @@ export class StepIndependence implements Independence {
     this.#endpoints = Math.min(endpoints, ENDPOINTS);
     this.#share = Math.floor(BESIDE_TICK / (this.#endpoints * 2 + 1));
     this.#lossGroups = BESIDE_TICK - this.#endpoints * 2 * this.#share;
-    this.#moves.intern('', () => ({
-      endpoint: NOBODY,
-      packet: NO_PACKET,
-      operation: 0,
-      isTick: true,
-      historyBefore: UNCHANGED,
-      mayBeRefused: false,
-    }));
+    this.#intern(UNKNOWN_MOVE);
+  }
+
+  /** From now on, ids of moves are those that all threads agree on which share this ledger, as those are of what moves are made of. */
+  share(ledger: Ledger): void {
+    this.#moves.share(
+      ledger,
+      (move) => JSON.stringify(partsOf(move)),
+      (text) => this.#intern(moveOf(JSON.parse(text))),
+    );
   }
 
   get version(): number {
@@ -280,10 +303,12 @@ export class StepIndependence implements Independence {
   }
 
   #id(move: Move): number {
-    const { endpoint, packet, operation, isTick, historyBefore, mayBeRefused } = move;
-    const text = [endpoint, packet, operation, isTick, historyBefore, mayBeRefused].join(' ');
-    const id = this.#moves.intern(text, () => move);
+    const id = this.#intern(move);
     return id > MOST_MOVES ? NO_MOVE : id;
+  }
+
+  #intern(move: Move): number {
+    return this.#moves.intern(partsOf(move).join(' '), () => move);
   }
 
   #learnGroup(label: number): number {

@@ -12,6 +12,7 @@ import type { StepReader } from '../model/reader.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from '../model/steps.ts';
 import type { Message, Messages } from '../network/messages.ts';
 import type { Network } from '../network/network.ts';
+import type { MarkOf } from '../network/operations.ts';
 import type { SharedData } from '../tables/shared-data.ts';
 import type { Source } from '../tables/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
@@ -206,6 +207,11 @@ export class TableReader implements StepReader {
     const trigger = history.trigger(vector, 0);
     return trigger === NO_TRIGGER ? message.mark : history.remark(message, trigger);
   }
+
+  /** Gives packets the marks that they have after a trigger. */
+  readonly marking = (trigger: number): MarkOf => {
+    return ({ message, mark }) => this.#tables.history().remark(this.message(message, mark), trigger);
+  };
 
   thrown(id: number): string {
     return this.#tables.thrown(id);

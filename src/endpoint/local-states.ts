@@ -6,8 +6,10 @@ import { pureCall } from '../language/pure.ts';
 import type { TimeRules } from '../language/time.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { Interner } from '../tables/interner.ts';
+import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { SharedData } from '../tables/shared-data.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { type Answer, answerText, type Cause } from './actors/answer.ts';
 import { timerName } from './declared-names.ts';
 import type { ArmEffect, Effect } from './effects.ts';
@@ -22,7 +24,28 @@ import { keptSnapshot, snapshotText } from './snapshots.ts';
 import { arm, disarm, endActor, fire, mayFire, type Timer, tickTimers, timersText } from './timers.ts';
 import { MachineThrew } from './xstate.ts';
 
+/** How a local state was first reached, so that it can be reached again: from which one, by what. */
+type Origin =
+  | readonly ['start']
+  /** It was made by renaming. */
+  | readonly ['made']
+  | readonly ['event', from: number, event: EventObject]
+  | readonly ['answer', from: number, answer: Answer]
+  /** The timer at this place of the list expired. */
+  | readonly ['timer', from: number, place: number]
+  | readonly ['tick', from: number];
+
+/** How an endpoint goes down and starts again is not told to other threads: such models are searched by one. */
+const UNTOLD: Origin = ['made'];
+
+/** What of a local state is not in the snapshot of its machine, nor in its timers. */
+interface Beside {
+  readonly life: Life;
+  readonly origin: Origin;
+}
+
 interface Entry extends LocalContent {
+  readonly origin: Origin;
   /** XState's own object, as an actor would have it; null for a state that was only ever made by renaming. */
   own: Snapshot | null;
   readonly view: AnyLocalState;
@@ -97,7 +120,7 @@ export class LocalStates {
   /** Starts the machine: the initial local state, and what starting it sends. */
   start(): Outcome {
     this.#calls++;
-    return this.#outcome(this.#runs.start(), [], NEVER_DOWN);
+    return this.#outcome(this.#runs.start(), [], { life: NEVER_DOWN, origin: ['start'] });
   }
 
   /** The local state, as properties see it. */
@@ -117,6 +140,43 @@ export class LocalStates {
     return this.#events.value(id);
   }
 
+  /**
+   * From now on, ids are those that all threads agree on which share this ledger. What crosses between them is how a local state
+   * is reached: each runs the machine itself, as it would without the others.
+   */
+  share(ledger: Ledger): void {
+    this.#states.share(
+      ledger,
+      ({ origin: [kind, from, by] }) => JSON.stringify([kind, from, taggedJson(by)]),
+      (text) => {
+        const [kind, from, by] = JSON.parse(text) as [Origin[0], number, unknown];
+        return this.#reach(kind, from, fromTaggedJson(by));
+      },
+    );
+  }
+
+  /** The local state that is reached from one that is known. */
+  #reach(kind: Origin[0], from: number, by: unknown): number {
+    switch (kind) {
+      case 'start':
+        return 0;
+      case 'event':
+        return this.react(from, this.event(by as EventObject)).next;
+      case 'answer':
+        return this.#answer(from, this.#states.value(from).timers, this.answerOf(this.answer(by as Answer)))
+          .next;
+      case 'timer': {
+        const entry = this.#states.value(from);
+        const timer = entry.timers[by as number];
+        return timer === undefined ? -1 : this.#expire(from, entry, timer).next;
+      }
+      case 'tick':
+        return this.afterTick(from);
+      case 'made':
+        return -1;
+    }
+  }
+
   /** What the local state consists of. */
   content(id: number): LocalContent {
     return this.#states.value(id);
@@ -124,7 +184,7 @@ export class LocalStates {
 
   /** Id of the local state of this content. */
   idOf({ snapshot, timers, life }: LocalContent): number {
-    return this.#intern(snapshot, null, timers, life);
+    return this.#intern(snapshot, null, timers, { life, origin: ['made'] });
   }
 
   /** What happens when the endpoint gets the event. */
@@ -132,8 +192,9 @@ export class LocalStates {
     const { reactions, timers, life } = this.#states.value(local);
     const known = reactions[event];
     if (known !== undefined) return known;
+    const cause = { event: this.#events.value(event) };
     const outcome =
-      life.down !== null ? nothing(local) : this.#run(local, timers, { event: this.#events.value(event) });
+      life.down !== null ? nothing(local) : this.#run(local, timers, cause, ['event', local, cause.event]);
     reactions[event] = outcome;
     return outcome;
   }
@@ -182,10 +243,14 @@ export class LocalStates {
     entry.answers ??= (entry.life.down === null ? this.#runs.actors.answersIn(entry.snapshot) : []).map(
       (answer) => {
         const id = this.answer(answer);
-        return { answer: id, outcome: this.#run(local, entry.timers, { answer: this.answerOf(id) }) };
+        return { answer: id, outcome: this.#answer(local, entry.timers, this.answerOf(id)) };
       },
     );
     return entry.answers;
+  }
+
+  #answer(local: number, timers: readonly Timer[], answer: Answer): Outcome {
+    return this.#run(local, timers, { answer }, ['answer', local, answer]);
   }
 
   /** Id of an answer. */
@@ -204,7 +269,9 @@ export class LocalStates {
     if (entry.afterTick === null) {
       const timers = tickTimers(entry.timers);
       entry.afterTick =
-        timers === null ? BLOCKED : this.#intern(entry.snapshot, entry.own, timers, entry.life);
+        timers === null
+          ? BLOCKED
+          : this.#intern(entry.snapshot, entry.own, timers, { life: entry.life, origin: ['tick', local] });
     }
     return entry.afterTick;
   }
@@ -235,12 +302,13 @@ export class LocalStates {
     const { result } = this.#crashes.restarted(after);
     // It is told of by the state in which it was; of what else it is, only what it will start with is left.
     const left = { ...result.snapshot, value: snapshot.value, tags: snapshot.tags } as Snapshot;
-    return nothing(this.#intern(left, null, [], after));
+    return nothing(this.#intern(left, null, [], { life: after, origin: UNTOLD }));
   }
 
   #restart({ life }: Entry): Outcome {
     this.#calls++;
-    return this.#outcome(this.#crashes.restarted(life), [], { ...life, down: null });
+    const beside = { life: { ...life, down: null }, origin: UNTOLD };
+    return this.#outcome(this.#crashes.restarted(life), [], beside);
   }
 
   #listExpiries(local: number, entry: Entry): readonly Expiry[] {
@@ -251,11 +319,16 @@ export class LocalStates {
       const text = `${timersText([timer])} ${timersText(left)}`;
       if (fired.has(text)) return [];
       fired.add(text);
-      return [{ timer, outcome: this.#run(local, left, causeOf(timer)) }];
+      return [{ timer, outcome: this.#expire(local, entry, timer) }];
     });
   }
 
-  #run(local: number, timers: readonly Timer[], cause: Cause): Outcome {
+  #expire(local: number, { timers }: Entry, timer: Timer): Outcome {
+    const origin = ['timer', local, timers.indexOf(timer)] as const;
+    return this.#run(local, fire(timers, timer), causeOf(timer), origin);
+  }
+
+  #run(local: number, timers: readonly Timer[], cause: Cause, origin: Origin): Outcome {
     this.#calls++;
     const { snapshot, own, life } = this.#states.value(local);
     const run = this.#runs.react(snapshot, own, cause);
@@ -263,7 +336,7 @@ export class LocalStates {
     const { result, state } = run;
     if (result instanceof MachineThrew) return this.#thrown(local, result);
     try {
-      return this.#outcome({ result, state }, timers, life);
+      return this.#outcome({ result, state }, timers, { life, origin });
     } catch (error) {
       // What it sends may be addressed to nobody that there is: that is for the composition to say, and a finding, too.
       if (error instanceof MachineThrew) return this.#thrown(local, error);
@@ -278,12 +351,12 @@ export class LocalStates {
   #outcome(
     { result, state }: Pick<Reacted, 'result' | 'state'>,
     timers: readonly Timer[],
-    life: Life,
+    beside: Beside,
   ): Outcome {
     const { snapshot, effects } = result;
     const left =
       snapshot.status === 'active' ? effects.reduce((now, effect) => this.#retime(now, effect), timers) : [];
-    const next = this.#intern(snapshot, snapshot, left, life, state);
+    const next = this.#intern(snapshot, snapshot, left, beside, state);
     const messages: EventObject[] = [];
     const observations: EventObject[] = [];
     for (const effect of effects) {
@@ -340,7 +413,7 @@ export class LocalStates {
     snapshot: Snapshot,
     own: Snapshot | null,
     timers: readonly Timer[],
-    life: Life,
+    { life, origin }: Beside,
     state?: string,
   ): number {
     const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
@@ -350,6 +423,7 @@ export class LocalStates {
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
       const kept = keptSnapshot(snapshot, this.#shared);
       return {
+        origin,
         snapshot: kept,
         own,
         timers,

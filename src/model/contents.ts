@@ -20,6 +20,12 @@ export interface Contents {
   readonly form: ContentsForm;
   /** Sees to it that the form does for all that was met so far. */
   open(): void;
+  /** The most packets that were ever in flight at once. */
+  readonly most: number;
+  /** Number of packets that there are. */
+  readonly packets: number;
+  /** Takes the form that does for so many packets, and for at least so many at once: it follows from these two. */
+  adopt(packets: number, most: number): void;
   /** The bits of all drafts: `form.words` words each. */
   readonly words: Int32Array;
   /** Where in `words` a draft begins. */

@@ -94,13 +94,28 @@ export class Drafts {
     return at;
   }
 
-  /** Finds a form in which all packets can be written, and the most of them, and writes all drafts anew. */
-  widen(): void {
+  /** Number of packets that there are. */
+  get packets(): number {
+    return this.#packets.size;
+  }
+
+  /** Takes the form for so many packets, and so many at once: if it is the one that there is, all stays as it is. */
+  adopt(packets: number, most: number): void {
+    this.note(most);
+    const next = formFor(packets, most, this.#isSet);
+    const { bits, mostPackets } = this.#form;
+    const isBits = this.#form instanceof BitForm;
+    if (next instanceof BitForm === isBits && next.bits === bits && next.mostPackets === mostPackets) return;
+    this.widen(packets, most);
+  }
+
+  /** Finds a form in which all packets can be written, or the first ones, and so many of them, and writes all drafts anew. */
+  widen(packets = this.#packets.size, most = this.#most): void {
     const { words } = this;
     const old = this.#form;
     const size = this.#size;
     const list = this.#packets.list();
-    this.#form = formFor(this.#packets.size, this.#most, this.#isSet);
+    this.#form = formFor(packets, most, this.#isSet);
     this.words = new Int32Array(Math.max(256, (size + 1) * this.#form.words));
     this.#size = 0;
     for (let draft = 0; draft < size; draft++) {

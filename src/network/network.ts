@@ -1,5 +1,6 @@
 import type { NetworkRules } from '../language/network/resolved.ts';
 import { type Way, Ways } from '../language/network/ways.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import { PacketBits } from './bit-set.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
@@ -80,6 +81,11 @@ export class Network {
   /** Bytes held. */
   get bytes(): number {
     return this.contents.bytes + this.#kept.bytes + this.operations.bytes;
+  }
+
+  /** From now on, ids of packets are those that all threads agree on which share this ledger. */
+  sharePackets(ledger: Ledger, entry: (packet: Packet) => string, packetOf: (entry: string) => Packet): void {
+    this.#packets.share(ledger, entry, packetOf);
   }
 
   packet(id: number): Packet {

@@ -48,6 +48,18 @@ export class NumberedContents {
     this.drafts.widen();
   }
 
+  get most(): number {
+    return this.drafts.most;
+  }
+
+  get packets(): number {
+    return this.drafts.packets;
+  }
+
+  adopt(packets: number, most: number): void {
+    this.drafts.adopt(packets, most);
+  }
+
   get form(): FormSize {
     return this.drafts.form;
   }

@@ -1,5 +1,7 @@
 import { Grid } from '../tables/grid.ts';
+import { Interner } from '../tables/interner.ts';
 import { PairMap } from '../tables/pair-map.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { LinkChange } from './link-change.ts';
 import type { Messages } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';
@@ -11,6 +13,8 @@ export const NO_OPERATION = 0;
 export type MarkOf = (packet: Packet) => string;
 
 interface Operation {
+  readonly sends: number;
+  readonly trigger: number;
   readonly markOf: MarkOf | null;
   /** What becomes of links. */
   readonly changes: readonly LinkChange[];
@@ -18,14 +22,14 @@ interface Operation {
   readonly sent: readonly number[];
 }
 
-const NOTHING: Operation = { markOf: null, changes: [], sent: [] };
+const NOTHING: Operation = { sends: 0, trigger: 0, markOf: null, changes: [], sent: [] };
 
 /** What steps do to the network besides taking a packet out of it: they change links, and marks by triggers, and send. */
 export class Operations {
   readonly #messages: Messages;
   readonly #packets: Packets;
   readonly #initialMark: string;
-  readonly #operations: Operation[] = [NOTHING];
+  readonly #operations = new Interner<Operation>();
   readonly #ids = new PairMap();
   /** By operation and packet: the packet with its new mark. */
   readonly #remarked = new Grid();
@@ -34,6 +38,7 @@ export class Operations {
     this.#messages = messages;
     this.#packets = packets;
     this.#initialMark = initialMark;
+    this.#operations.intern('0 0', () => NOTHING);
   }
 
   /** Bytes held. */
@@ -46,14 +51,26 @@ export class Operations {
     if (sends === 0 && markOf === null) return NO_OPERATION;
     const known = this.#ids.get(sends, trigger);
     if (known >= 0) return known;
-    const id =
-      this.#operations.push({
+    const id = this.#operations.intern(`${sends} ${trigger}`, () => {
+      return {
+        sends,
+        trigger,
         markOf,
         changes: this.#messages.changes(sends),
         sent: this.#freshPackets(sends),
-      }) - 1;
+      };
+    });
     this.#ids.set(sends, trigger, id);
     return id;
+  }
+
+  /** From now on, ids are those that all threads agree on which share this ledger. */
+  share(
+    ledger: Ledger,
+    entry: (sends: number, trigger: number) => string,
+    learn: (entry: string) => number,
+  ): void {
+    this.#operations.share(ledger, ({ sends, trigger }) => entry(sends, trigger), learn);
   }
 
   /** The packets that an operation sends. */
@@ -108,7 +125,7 @@ export class Operations {
   }
 
   #of(operation: number): Operation {
-    return this.#operations[operation] ?? NOTHING;
+    return this.#operations.value(operation);
   }
 
   /** The packets that a list of messages becomes. */

@@ -1,6 +1,7 @@
 import type { Way, Ways } from '../language/network/ways.ts';
 import { Interner } from '../tables/interner.ts';
 import { orderText } from '../tables/order-text.ts';
+import type { Ledger } from '../tables/threads/ledger.ts';
 import type { Message } from './messages.ts';
 import { PacketList } from './packet-list.ts';
 
@@ -132,6 +133,15 @@ export class Packets {
     this.#younger.push(UNKNOWN);
     this.ranks.push(0);
     this.#rank(id);
+  }
+
+  /** From now on, ids are those that all threads agree on which share this ledger. */
+  share(ledger: Ledger, entry: (packet: Packet) => string, packetOf: (entry: string) => Packet): void {
+    const told = (packet: Packet | Condition) => {
+      if ('message' in packet) return entry(packet);
+      throw new RangeError('conditions of links are not shared between threads');
+    };
+    this.#packets.share(ledger, told, (text) => this.intern(packetOf(text)));
   }
 
   isOwed(id: number): boolean {

@@ -48,12 +48,12 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #premises: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
-  readonly #pathTo: (state: number, action: number) => ActionPath;
+  readonly #pathTo: (state: number, action: number) => ActionPath | null;
   readonly #onSettled: (label: number) => void;
   /** By label: whether the open step properties are known to be undecided by all its steps. */
   readonly #settled: number[] = [];
   /** What predicates over states were ever seen to read. */
-  readonly #stateReads: EverRead;
+  readonly stateReads: EverRead;
   /** The vector of the step at hand. */
   readonly #vector: Uint32Array;
   readonly #standsForOthers: boolean;
@@ -64,14 +64,15 @@ export class PropertyWatch {
   #violations = 0;
 
   /**
-   * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state)
+   * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state); null if it is for somebody else to
+   *   judge: then nothing is decided
    * @param settled is told of the labels that no property need look at
    * @param standsForOthers whether the search goes on with other states than those that it judged
    */
   constructor(
     instance: Instance,
     only: readonly string[] | undefined,
-    pathTo: (state: number, action: number) => ActionPath,
+    pathTo: (state: number, action: number) => ActionPath | null,
     settled: (label: number) => void = () => {},
     standsForOthers = false,
   ) {
@@ -81,16 +82,16 @@ export class PropertyWatch {
     this.#labels = instance.model.extension(LABELS);
     this.#pathTo = pathTo;
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
-    this.#stateReads = new EverRead(instance.model.width);
+    this.stateReads = new EverRead(instance.model.width);
     const properties = selected(instance.properties, only);
     const watches = properties.filter(isSafety).map((property) => ({
       named: namedOf(property),
-      monitor: monitorOf(property, instance.model, instance.parameters, this.#stateReads),
+      monitor: monitorOf(property, instance.model, instance.parameters, this.stateReads),
       finding: null,
     }));
     this.#asked = properties.length;
     this.#all = [...watches, { named: NO_THROW, monitor: throwMonitor(instance.model), finding: null }];
-    this.#premises = properties.flatMap((property) => premiseOf(property, instance, this.#stateReads));
+    this.#premises = properties.flatMap((property) => premiseOf(property, instance, this.stateReads));
     const watching = (what: Watched) =>
       [...this.#premises, ...this.#all].filter(({ monitor }) => monitor.watches === what);
     this.#open = {
@@ -117,7 +118,7 @@ export class PropertyWatch {
    * way, is that very state, and not one that it stands for.
    */
   atSuccessor(steps: Steps, k: number, from: number): void {
-    if (!this.#standsForOthers && !steps.differs(k, this.#stateReads)) return;
+    if (!this.#standsForOthers && !steps.differs(k, this.stateReads)) return;
     steps.write(k, this.#vector, 0);
     this.at('state', this.#vector, 0, from, k);
   }
@@ -155,6 +156,24 @@ export class PropertyWatch {
     return this.#open[what];
   }
 
+  /** The numbers of all that is not decided yet: properties, and premises. */
+  get undecided(): readonly number[] {
+    return this.#everything.flatMap((watch, i) => (watch.finding === null ? [i] : []));
+  }
+
+  /** Watches for nothing any more but what has these numbers: the rest was decided elsewhere. */
+  keep(undecided: readonly number[]): void {
+    this.#everything.forEach((watch, i) => {
+      const open = this.#open[watch.monitor.watches];
+      const at = undecided.includes(i) ? -1 : open.indexOf(watch);
+      if (at >= 0) open.splice(at, 1);
+    });
+  }
+
+  get #everything(): readonly Watch[] {
+    return [...this.#premises, ...this.#all];
+  }
+
   /** Whether a step property was seen to depend on more than the acting endpoint, its action and the history. */
   get looksAround(): boolean {
     return this.#looksAround && this.#open.step.length > 0;
@@ -186,7 +205,9 @@ export class PropertyWatch {
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];
       if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
-      watch.finding = this.#finding(watch, this.#pathTo(from, action), vector, offset);
+      const path = this.#pathTo(from, action);
+      if (path === null) continue;
+      watch.finding = this.#finding(watch, path, vector, offset);
       open.splice(i, 1);
       if (watch.ofPremise === true) continue;
       if (what !== 'throw') this.#asked--;

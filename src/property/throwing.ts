@@ -26,16 +26,35 @@ export class Throwing {
     const label = steps.label(k);
     if (this.#labels.has(label)) return;
     this.#labels.add(label);
+    const step = this.#stepOf(steps, k);
+    if (step !== null) this.#steps.set(JSON.stringify(step), step);
+  }
+
+  /** Whether step `k`, in which a machine threw, is one of those that are known. */
+  knows(steps: Steps, k: number): boolean {
+    const label = steps.label(k);
+    if (this.#labels.has(label)) return true;
+    const step = this.#stepOf(steps, k);
+    const isKnown = step === null || this.#steps.has(JSON.stringify(step));
+    if (isKnown) this.#labels.add(label);
+    return isKnown;
+  }
+
+  #stepOf(steps: Steps, k: number): ThrowingStep | null {
     const { reader, width } = this.#model;
     const vector = steps.vector(k);
     const action = reader.action(vector[width * 2 + ACTION] ?? 0);
-    if (!('endpoint' in action)) return;
-    const step = {
+    if (!('endpoint' in action)) return null;
+    return {
       endpoint: action.endpoint,
       on: causeOf(action),
       thrown: reader.thrown(vector[width * 2 + THROWN] ?? 0),
     };
-    this.#steps.set(JSON.stringify(step), step);
+  }
+
+  /** Notes steps that others have seen. */
+  know(steps: readonly ThrowingStep[]): void {
+    for (const step of steps) this.#steps.set(JSON.stringify(step), step);
   }
 
   /** Each once, in order of first sight. */

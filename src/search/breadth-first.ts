@@ -31,4 +31,24 @@ export class BreadthFirst implements Frontier {
   offer(): void {
     this.#discovered++;
   }
+
+  /** The next state. */
+  get first(): number {
+    return this.#next;
+  }
+
+  /** How many states there are that are one step further than those before: those of the level of the next state. */
+  enterLevel(): number {
+    if (this.#next === this.#endOfLevel && this.#next < this.#discovered) {
+      this.depth++;
+      this.#endOfLevel = this.#discovered;
+    }
+    return this.#endOfLevel - this.#next;
+  }
+
+  /** So many states of this level were expanded elsewhere, and so many new ones found. */
+  pass(expanded: number, found: number): void {
+    this.#next += expanded;
+    this.#discovered += found;
+  }
 }

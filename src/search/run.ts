@@ -11,6 +11,17 @@ import type { Ending } from './outcome.ts';
 import type { RunParts } from './parts.ts';
 import type { SearchSettings } from './settings.ts';
 
+/** What was counted of the steps of some states. */
+export interface StepCounts {
+  /** Steps, those that sleep among them; and how many of them do. */
+  readonly transitions: number;
+  readonly asleep: number;
+  readonly overflows: number;
+  readonly cuts: number;
+  /** New states. */
+  readonly found: number;
+}
+
 /**
  * One run from the initial state: the loop of every search, whatever its parts.
  *
@@ -22,13 +33,13 @@ import type { SearchSettings } from './settings.ts';
  * A search makes a run anew where a reduction has relied on something that turned out to be wrong.
  */
 export class Run {
-  readonly parts: RunParts;
+  #parts: RunParts;
   readonly watch: PropertyWatch;
   readonly growth: ComponentGrowth;
   readonly throwing: Throwing;
   readonly #model: Model;
   readonly #settings: SearchSettings;
-  readonly #batch: Batch;
+  #batch: Batch;
   /** Which state of the batch is followed. */
   #at = 0;
   /** Steps of all states that were expanded, those that sleep among them; and how many of them do. */
@@ -41,12 +52,14 @@ export class Run {
   cuts = 0;
   /** Steps that lead beyond the states to which an assumption confines the search. */
   beyond = 0;
+  /** What other threads need for their models and properties, and how often they have called XState. */
+  others: { readonly bytes: number; readonly calls: number } = { bytes: 0, calls: 0 };
   #ending: Ending | null = null;
   #isRefuted = false;
 
   constructor(instance: Instance, settings: SearchSettings, parts: RunParts) {
     const { model } = instance;
-    this.parts = parts;
+    this.#parts = parts;
     this.#model = model;
     this.#settings = settings;
     this.#batch = new Batch(model, parts);
@@ -63,6 +76,26 @@ export class Run {
     parts.wayBack.note(0, 0);
     this.watch.at('state', model.initial, 0, 0, NO_ACTION);
     parts.reduction.begin(this.watch);
+  }
+
+  get parts(): RunParts {
+    return this.#parts;
+  }
+
+  /** Goes on with other parts, which hold the same. No state may be expanded and not followed. */
+  moveTo(parts: RunParts): void {
+    this.#parts = parts;
+    this.#batch = new Batch(this.#model, parts);
+  }
+
+  /** Counts what was done elsewhere, by steps from states at this depth. */
+  count(done: StepCounts, depth: number): void {
+    this.transitions += done.transitions;
+    this.asleep += done.asleep;
+    this.overflows += done.overflows;
+    this.cuts += done.cuts;
+    if (done.found > 0) this.depth = Math.max(this.depth, depth + 1);
+    this.growth.sample(this.parts.states.size);
   }
 
   /** Why it has ended; null while it goes on. */
@@ -113,7 +146,7 @@ export class Run {
     if (steps.isDeadEnd) this.watch.at('deadlock', steps.base, 0, state, NO_ACTION);
     const known = states.size;
     const targets = this.#batch.follow(i);
-    this.#count(steps);
+    this.#countSteps(steps);
     sleeping.note(state, steps, targets, known, states.size);
     for (let k = 0; k < steps.count; k++) this.#take(state, steps, k, targets[k] ?? 0);
     for (let j = 0; j < steps.beyond; j++) this.#lookBeyond(state, steps, steps.count + j);
@@ -123,7 +156,7 @@ export class Run {
     if (!this.#isRefuted && states.size > this.#settings.maxStates) this.#ending ??= 'max-states';
   }
 
-  #count(steps: Steps): void {
+  #countSteps(steps: Steps): void {
     this.overflows += steps.overflows;
     this.cuts += steps.cuts;
     this.beyond += steps.beyond;

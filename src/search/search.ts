@@ -7,6 +7,7 @@ import type { PropertyOutcome } from '../property/outcome.ts';
 import { namedOf } from '../property/property-watch.ts';
 import type { Reduction } from '../reduction/reduction.ts';
 import type { Outcome, Progress } from './outcome.ts';
+import { Joining } from './parallel/joining.ts';
 import { partsFor, reductionFor } from './parts.ts';
 import { Run } from './run.ts';
 import { type SearchOptions, type SearchSettings, settingsOf } from './settings.ts';
@@ -29,6 +30,7 @@ export class Search {
   /** The claims about the long run that are asked for: they are searched for when all states are known. */
   readonly #claims: readonly AnyLivenessProperty[];
   #run: Run;
+  readonly #joining: Joining | null;
   #liveness: LivenessRun | null = null;
   #milliseconds = 0;
 
@@ -40,6 +42,8 @@ export class Search {
     requireExact(this.#claims, this.#settings);
     this.#reduction = reductionFor(instance, this.#settings);
     this.#run = this.#newRun();
+    this.#joining =
+      this.#settings.hiring === null ? null : new Joining(instance, this.#settings, this.#settings.hiring);
   }
 
   /** Searches for about this long. Returns true once the search has ended. */
@@ -54,12 +58,23 @@ export class Search {
       if (now >= deadline) break;
     }
     this.#milliseconds += performance.now() - start;
+    if (this.#run.ending !== null) this.#joining?.end();
     return this.#hasEnded;
   }
 
   /** Ends the search from outside; what is undecided stays unknown. */
   stop(ending: 'max-memory' | 'interrupted'): void {
     this.#stop(ending);
+  }
+
+  /** Why the search has gone on without other threads that had joined it; null if it has not. */
+  get failure(): string | null {
+    return this.#joining?.failure ?? null;
+  }
+
+  /** How many threads search. */
+  get workers(): number {
+    return this.#joining?.workers ?? 1;
   }
 
   progress(): Progress {
@@ -101,6 +116,7 @@ export class Search {
   #stop(ending: 'max-memory' | 'max-seconds' | 'interrupted'): void {
     if (this.#hasEnded) return;
     this.#run.stop(ending);
+    this.#joining?.end();
     if (this.#run.ending !== 'exhausted') return;
     this.#liveness ??= this.#beginLiveness();
     this.#liveness.ending = ending;
@@ -137,9 +153,18 @@ export class Search {
   }
 
   #expandSome(): void {
-    for (let expanded = 0; expanded < BETWEEN_LOOKS && this.#run.ending === null; ) {
-      expanded += this.#run.advance();
-      if (this.#run.isRefuted) this.#run = this.#newRun();
+    try {
+      for (let expanded = 0; expanded < BETWEEN_LOOKS && this.#run.ending === null; ) {
+        if (this.#joining?.isTogether(this.#run)) {
+          this.#joining.advance();
+          return;
+        }
+        expanded += this.#run.advance();
+        if (this.#run.isRefuted) this.#run = this.#newRun();
+      }
+    } catch (error) {
+      this.#joining?.end();
+      throw error;
     }
   }
 

@@ -1,6 +1,7 @@
 import { ModelError } from '../language/errors.ts';
 import type { ReductionName } from '../reduction/report.ts';
 import type { SearchLog } from './log.ts';
+import type { Hiring } from './parallel/crew.ts';
 
 /** How to search, and when to stop. */
 export interface SearchOptions {
@@ -25,6 +26,8 @@ export interface SearchOptions {
   readonly properties?: readonly string[] | undefined;
   /** Reductions to make use of where they apply. A random walk does without. Default: none. */
   readonly reduce?: readonly ReductionName[] | undefined;
+  /** Where other threads come from, to search together with this one once the search is large. Default: nowhere. */
+  readonly hiring?: Hiring | undefined;
   /** Is told of every state that is expanded, and of where its steps lead. Default: nobody is. */
   readonly log?: SearchLog | undefined;
 }
@@ -43,6 +46,7 @@ export interface SearchSettings {
   /** Null for all. */
   readonly properties: readonly string[] | null;
   readonly reduce: readonly ReductionName[];
+  readonly hiring: Hiring | null;
   readonly log: SearchLog | null;
 }
 
@@ -60,6 +64,7 @@ export function settingsOf(options: SearchOptions): SearchSettings {
     bitstate,
     properties: options.properties ?? null,
     reduce: order === 'random' ? [] : reduce,
+    hiring: options.hiring ?? null,
     log: options.log ?? null,
   };
 }

@@ -39,7 +39,7 @@ export function statisticsOf(
         ? null
         : { bits: bitstate, missProbability: missProbability(progress.distinctStates, bitstate) },
     asleep: run.asleep,
-    localTransitions: model.tables.xstateCalls(),
+    localTransitions: model.tables.xstateCalls() + run.others.calls,
     capacityHits: run.overflows,
     cuts: run.cuts,
     beyond: run.beyond,
@@ -50,12 +50,12 @@ export function statisticsOf(
   };
 }
 
-function memoryOf({ parts, watch }: Run, model: Model): SearchStatistics['memory'] {
+function memoryOf({ parts, watch, others }: Run, model: Model): SearchStatistics['memory'] {
   return {
     store: parts.states.bytes,
     trace: parts.wayBack.bytes,
     frontier: parts.frontier.bytes + parts.sleeping.bytes,
-    components: model.tables.bytes(),
+    components: model.tables.bytes() + others.bytes,
     properties: watch.bytes,
   };
 }

@@ -39,6 +39,11 @@ export class ReexpandedWay implements WayBack {
     return this.#trail.bytes;
   }
 
+  /** From which state each state was first reached, as far as it is kept. */
+  get trail(): Trail {
+    return this.#trail;
+  }
+
   note(state: number, parent: number): void {
     this.#trail.note(state, parent);
   }

@@ -139,6 +139,13 @@ export class Layout {
     }
   }
 
+  /** Whether two packed vectors hold the same bits in flight. */
+  holdsSame(a: Int32Array, atA: number, b: Int32Array, atB: number): boolean {
+    const full = this.#full;
+    for (let j = 0; j < full; j++) if (a[atA + j] !== b[atB + j]) return false;
+    return (((a[atA + full] ?? 0) ^ (b[atB + full] ?? 0)) & this.#rest) === 0;
+  }
+
   /** The bits of what is in flight alone. */
   #contentsAt(words: Int32Array, at: number): Int32Array {
     const inline = this.#inline;

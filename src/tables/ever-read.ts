@@ -8,17 +8,26 @@ export class EverRead {
   readonly #whole: Uint8Array;
   /** Per slot: the tables in which the id was looked up. */
   readonly #tables: Table[][];
+  /** All that was read, by number (see SourceOf), in order of first sight. */
+  readonly reads: number[] = [];
 
   constructor(width: number) {
     this.#whole = new Uint8Array(width);
     this.#tables = Array.from({ length: width }, () => []);
   }
 
-  note({ slot, table }: Source): void {
+  note(read: number, { slot, table }: Source): void {
+    if (this.reads.includes(read)) return;
+    this.reads.push(read);
     const tables = this.#tables[slot];
     if (tables === undefined) return;
     if (table === null) this.#whole[slot] = 1;
     else if (!tables.includes(table)) tables.push(table);
+  }
+
+  /** Whether anything was ever read at a slot. */
+  isRead(slot: number): boolean {
+    return this.#whole[slot] === 1 || (this.#tables[slot] ?? []).length > 0;
   }
 
   /** Whether two ids at a slot can be told apart by what was ever read there. */

@@ -124,7 +124,7 @@ export class ReadMemo {
     for (const read of reads) {
       const source = this.#sourceOf(read);
       this.#slots.add(source.slot);
-      this.#everRead?.note(source);
+      this.#everRead?.note(read, source);
     }
     const once = this.#each(reads);
     this.#facts?.push({ vector: vector.slice(offset, offset + this.#length), reads: once, result });

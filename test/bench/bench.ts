@@ -5,6 +5,7 @@ import type { Task } from './plan.ts';
 import { inRounds, type Rounds } from './rounds.ts';
 import { type Row, rowOf } from './row.ts';
 import { measuredApart } from './runs/process.ts';
+import { measuredWithWorkers } from './runs/workers.ts';
 import { Pans } from './spin/pans.ts';
 import { measuredByStateright } from './stateright/stateright.ts';
 import { measuredByTlc } from './tlc/measure.ts';
@@ -46,6 +47,10 @@ async function measure({ subject, engine }: Task, pans: Pans): Promise<Measureme
       return measuredByStateright(subject);
     case 'tlc':
       return measuredByTlc(subject);
+    case 'allways-workers-1':
+    case 'allways-workers-2':
+    case 'allways-workers-4':
+      return measuredWithWorkers(subject, engine);
     case 'allways':
     case 'xstate-graph':
       return measuredApart({ engine, subject, profile: false });

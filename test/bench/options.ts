@@ -11,6 +11,8 @@ export interface Flags {
   readonly paths?: true;
   readonly start?: true;
   readonly liveness?: true;
+  readonly workers?: true;
+  readonly chart?: string;
   readonly runs: number;
   readonly model: readonly string[];
   readonly engine: readonly string[];
@@ -63,6 +65,15 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
         ['large', 'paths', 'start'],
       ),
     )
+    .addOption(
+      new Option('--workers', 'rows of the command line with 1, 2 and 4 workers, too').conflicts([
+        'large',
+        'paths',
+        'start',
+        'liveness',
+      ]),
+    )
+    .addOption(new Option('--chart <file>', 'draw charts of the rows in this file (.svg), too'))
     .addOption(new Option('--runs <n>', 'most runs of each row').argParser(positive).default(3))
     .addOption(
       new Option('--model <name>', 'only this model, or those that begin so; may be repeated')

@@ -1,5 +1,5 @@
 import { BenchError } from './bench-error.ts';
-import { type Effort, type Engine, LARGE, type Subject, subjects } from './subjects.ts';
+import { type Effort, type Engine, LARGE, type Subject, subjects, WORKERS_ENGINES } from './subjects.ts';
 
 /** What to measure. */
 export interface Choice {
@@ -8,6 +8,8 @@ export interface Choice {
   readonly models: readonly string[];
   /** None: all. */
   readonly engines: readonly string[];
+  /** Also rows of the command line with one, two and four workers. */
+  readonly workers?: boolean;
 }
 
 /** One row to measure. */
@@ -28,7 +30,12 @@ interface Named {
  * @throws BenchError if nothing is called so
  */
 export function tasksOf(choice: Choice): readonly Task[] {
-  return tasksFor(subjects, choice, enginesFor);
+  const { workers = false, engines } = choice;
+  const isAsked = (engine: Engine) => workers || engines.includes(engine);
+  return tasksFor(subjects, choice, (subject) => [
+    ...enginesFor(subject),
+    ...WORKERS_ENGINES.filter(isAsked),
+  ]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { bench } from './bench.ts';
 import { BenchError } from './bench-error.ts';
@@ -7,6 +8,7 @@ import { type Flags, program } from './options.ts';
 import { benchPaths } from './paths/bench.ts';
 import { pathTasksOf } from './paths/plan.ts';
 import { type Choice, largeSubject, type Task, tasksOf } from './plan.ts';
+import { benchChart } from './report/charts.ts';
 import { livenessMarkdown, livenessText } from './report/liveness.ts';
 import { benchMarkdown, largeMarkdown, pathsMarkdown } from './report/markdown.ts';
 import { startMarkdown, startText } from './report/start.ts';
@@ -57,6 +59,7 @@ async function measure(flags: Flags, output: Output): Promise<void> {
   const { out, note } = output;
   const tasks = runnable(tasksOf(choiceOf(flags)), output);
   const rows = await bench(tasks, { ...roundsOf(flags), profile: !flags.quick, note });
+  if (flags.chart !== undefined) writeFileSync(flags.chart, benchChart(rows));
   if (flags.json) out(JSON.stringify(rows, null, 2));
   else out((flags.markdown ? benchMarkdown : benchText)(rows));
 }
@@ -85,8 +88,13 @@ async function measureLiveness(flags: Flags, output: Output): Promise<void> {
   else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
 }
 
-function choiceOf({ quick, model, engine }: Flags): Choice {
-  return { quick: quick === true, models: model, engines: engine };
+function choiceOf({ quick, model, engine, workers }: Flags): Choice {
+  return {
+    workers: workers ?? false,
+    quick: quick === true,
+    models: model,
+    engines: engine,
+  };
 }
 
 function roundsOf({ quick, runs }: Flags): Rounds {

@@ -1,10 +1,16 @@
 import type { ParameterValue } from '../../src/index.ts';
 
 /** What searches. */
-export type Engine = 'allways' | 'spin' | 'spin-por' | 'stateright' | 'tlc' | 'xstate-graph';
+export type Engine = 'allways' | WorkersEngine | 'spin' | 'spin-por' | 'stateright' | 'tlc' | 'xstate-graph';
+
+/** The command line with several workers; with one, too, since it is another process than that of `allways`. */
+export type WorkersEngine = (typeof WORKERS_ENGINES)[number];
+
+export const WORKERS_ENGINES = ['allways-workers-1', 'allways-workers-2', 'allways-workers-4'] as const;
 
 export const ENGINES: readonly Engine[] = [
   'allways',
+  ...WORKERS_ENGINES,
   'spin',
   'spin-por',
   'stateright',

@@ -104,7 +104,14 @@ function alwaysLarge(contents: Contents): Contents {
     get size() {
       return contents.size;
     },
+    get most() {
+      return contents.most;
+    },
     open: () => contents.open(),
+    get packets() {
+      return contents.packets;
+    },
+    adopt: (packets, most) => contents.adopt(packets, most),
     place: (draft) => contents.place(draft),
     draft: (id) => contents.draft(id),
     read: (form, words, at) => contents.read(form, words, at),

@@ -24,6 +24,7 @@ export interface SearchFlags {
   readonly first?: true;
   readonly bitstate?: number;
   readonly reduce?: readonly ReductionName[];
+  readonly workers?: number;
 }
 
 /** Values of options that say how results are shown. */
@@ -90,6 +91,14 @@ export function reduceOption(): Option {
     '--reduce <names>',
     `search fewer states, with the same verdicts: ${REDUCTIONS.join(', ')}, or all (default: none, so that counts are those of the full state space)`,
   ).argParser(reductions);
+}
+
+/** The option that has several threads search. */
+export function workersOption(): Option {
+  return new Option(
+    '--workers <n>',
+    'search with so many threads once the search is large: the same states, verdicts and counterexamples in less time (default: 1)',
+  ).argParser(workers);
 }
 
 /** The options that limit a search. */
@@ -191,6 +200,15 @@ function reductions(text: string): readonly ReductionName[] {
       `There is no reduction "${given}"; there are ${REDUCTIONS.join(', ')}, and all.`,
     );
   });
+}
+
+/** Workers that there may be. */
+const MOST_WORKERS = 64;
+
+function workers(text: string): number {
+  const value = whole(text);
+  if (value <= MOST_WORKERS) return value;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_WORKERS}.`);
 }
 
 export function whole(text: string): number {

@@ -27,11 +27,13 @@ import {
   watchOption,
   whole,
   withoutOption,
+  workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
+import { hiringFor, recipeOf } from '../running/crew.ts';
 import { drive } from '../running/drive.ts';
 import { type Example, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
@@ -98,6 +100,7 @@ export function checkCommand(): Command {
     propertyOption(),
     ...searchOptions(),
     reduceOption(),
+    workersOption(),
     withoutOption(),
     necessityOption(),
     ciFormatOption(),
@@ -115,7 +118,8 @@ async function check(given: string, flags: Flags): Promise<Found> {
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();
   const memory = new MemoryLimit(flags.maxMemory);
-  const driven = { options: searchOf(flags), memory, interrupt };
+  const hiring = hiringFor(recipeOf(prepared), flags);
+  const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };
   const search = await drive(instance, driven);
   const outcome = search.outcome();
   const examples = await runExamples(instance, outcome, flags.examples ?? 1, driven);

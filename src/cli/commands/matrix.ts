@@ -16,6 +16,7 @@ import {
   reduceOption,
   setOption,
   watchOption,
+  workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
@@ -66,6 +67,7 @@ export function matrixCommand(): Command {
     propertyOption(),
     ...limitOptions(),
     reduceOption(),
+    workersOption(),
     necessityOption(),
     ciFormatOption(),
     watchOption(),

@@ -12,6 +12,7 @@ import {
   type SearchFlags,
   setOption,
   variantOption,
+  workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { ExitStatus, statusOf } from '../exit-status.ts';
@@ -55,6 +56,7 @@ export function sweepCommand(): Command {
     propertyOption(),
     ...limitOptions(),
     reduceOption(),
+    workersOption(),
     ...lookOptions(),
   ]);
 }

@@ -16,9 +16,9 @@ export interface LoadedDriver {
  * @throws ModelError if there is no model
  */
 export async function loadDriver(given: string, model: string | undefined): Promise<LoadedDriver> {
-  const { exports, path } = await loadExports(given);
+  const { exports, path, module } = await loadExports(given);
   if (model !== undefined) return { exports, loaded: await loadModel(model) };
-  if (isModel(exports.model)) return { exports, loaded: { model: exports.model, given, path } };
+  if (isModel(exports.model)) return { exports, loaded: { model: exports.model, given, path, module } };
   throw new ModelError(`${given} exports no model as "model"; name its file by --model, or export it`);
 }
 

@@ -7,10 +7,10 @@ import { pathToFileURL } from 'node:url';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Imports a module that is given as text. It passes through a file that is named by what is in it, so that Node, which
+ * The file of a module that is given as text, as a URL from which it can be imported, in other threads, too. It passes through a file that is named by what is in it, so that Node, which
  * keeps what it has compiled by the name of a file, need not compile it anew each time.
  */
-export async function importText(code: string): Promise<Readonly<Record<string, unknown>>> {
+export async function urlOfText(code: string): Promise<string> {
   const folder = await ownFolder();
   const file = join(folder, `${createHash('sha256').update(code).digest('hex')}.mjs`);
   if ((await contentOf(file)) !== code) {
@@ -19,7 +19,7 @@ export async function importText(code: string): Promise<Readonly<Record<string, 
     await rename(aside, file);
     await removeOld(folder);
   }
-  return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  return pathToFileURL(file).href;
 }
 
 /** A folder for temporary files into which nobody else can write. */

@@ -3,7 +3,7 @@ import { ModelError } from '../../language/errors.ts';
 import { tell } from '../terminal/progress-line.ts';
 import { bundle } from './bundle.ts';
 import { displayedPath } from './displayed-path.ts';
-import { importText } from './import-text.ts';
+import { urlOfText } from './import-text.ts';
 import { loadFailure } from './load-failure.ts';
 import { locate } from './locate.ts';
 
@@ -14,6 +14,14 @@ export interface LoadedModel {
   readonly given: string;
   /** The file, as an absolute path. */
   readonly path: string;
+  readonly module: LoadedModule;
+}
+
+/** The module that was made of a file and all that it imports. */
+export interface LoadedModule {
+  readonly url: string;
+  /** Whether the file itself is CommonJS. */
+  readonly isCommonJs: boolean;
 }
 
 /**
@@ -22,8 +30,13 @@ export interface LoadedModel {
  * @throws ModelError if there is none: its message names the place and the way out
  */
 export async function loadModel(given: string): Promise<LoadedModel> {
-  const { exports, path } = await loadExports(given);
-  return { model: modelIn(exports, displayedPath(path)), given, path };
+  const { exports, path, module } = await loadExports(given);
+  return { model: modelIn(exports, displayedPath(path)), given, path, module };
+}
+
+/** Loads a model once more, in another thread. */
+export async function loadAgain(module: LoadedModule): Promise<AnyModel> {
+  return modelIn(await exportsIn(module), module.url);
 }
 
 /** Milliseconds after which it is told that a file is still loading. */
@@ -33,6 +46,7 @@ const PATIENCE = 1000;
 export interface LoadedExports {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly path: string;
+  readonly module: LoadedModule;
 }
 
 /**
@@ -46,13 +60,18 @@ export async function loadExports(given: string): Promise<LoadedExports> {
   const patience = setTimeout(() => tell(`Loading ${displayedPath(path)} …`), PATIENCE);
   try {
     const { code, isCommonJs } = await bundle(path);
-    const exports = await importText(code);
-    return { exports: isCommonJs ? exportsOf(exports.default) : exports, path };
+    const module = { url: await urlOfText(code), isCommonJs };
+    return { exports: await exportsIn(module), path, module };
   } catch (error) {
     throw loadFailure(error, path);
   } finally {
     clearTimeout(patience);
   }
+}
+
+async function exportsIn({ url, isCommonJs }: LoadedModule): Promise<LoadedExports['exports']> {
+  const exports: LoadedExports['exports'] = await import(url);
+  return isCommonJs ? exportsOf(exports.default) : exports;
 }
 
 /** What a CommonJS file exports, as if it were a module: `module.exports` is its default export, or has several by name. */

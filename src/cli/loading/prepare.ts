@@ -12,6 +12,8 @@ export interface Prepared {
   readonly loaded: LoadedModel;
   readonly instance: Instance;
   readonly asked: Asked;
+  /** How the instance is made of the model. */
+  readonly options: InstanceOptions;
 }
 
 /** Loads a model and builds it as the command line says. */
@@ -28,6 +30,7 @@ export function prepared(loaded: LoadedModel, flags: ModelFlags): Prepared {
   return {
     loaded,
     instance: instantiate(loaded.model, options),
+    options,
     asked: {
       given: loaded.given,
       path: loaded.path,

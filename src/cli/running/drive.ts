@@ -7,7 +7,9 @@ import type { Outcome } from '../../search/outcome.ts';
 import { advance, Search } from '../../search/search.ts';
 import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
+import type { Prepared } from '../loading/prepare.ts';
 import { ProgressLine, tell } from '../terminal/progress-line.ts';
+import { hiringFor, recipeOf } from './crew.ts';
 import { Interrupt } from './interrupt.ts';
 import { MemoryLimit } from './memory.ts';
 import { SearchTrace } from './search-trace.ts';
@@ -53,12 +55,14 @@ export async function drive(instance: Instance, { options, memory, interrupt }: 
     line.erase();
     trace?.close();
   }
+  if (search.failure !== null)
+    tell(`the search went on with one worker, since others could not: ${search.failure}`);
   return search;
 }
 
-/** Searches one instance after the other; an interrupt leaves out those that have not begun. */
+/** Searches one after the other; an interrupt leaves out those that have not begun. */
 export async function driveAll(
-  instances: readonly Instance[],
+  all: readonly Prepared[],
   flags: Omit<SearchFlags, 'search' | 'seed'>,
 ): Promise<readonly Outcome[]> {
   const options = searchOf({ ...flags, search: 'bfs' });
@@ -66,14 +70,16 @@ export async function driveAll(
   const interrupt = new Interrupt().listen();
   const began = performance.now();
   const outcomes: Outcome[] = [];
-  for (const instance of instances) {
+  // Before the first is searched: what is wrong with options is wrong for all.
+  const hirings = all.map((prepared) => hiringFor(recipeOf(prepared), flags));
+  for (const [i, { instance }] of all.entries()) {
     if (interrupt.requested) break;
-    const search = await drive(instance, { options, memory, interrupt });
+    const hiring = hirings[i];
+    const search = await drive(instance, { options: { ...options, hiring }, memory, interrupt });
     const outcome = search.outcome();
     outcomes.push(outcome);
     const isSlow = performance.now() - began > PATIENCE;
-    if (isSlow && instances.length > 1)
-      tellFinished(`${outcomes.length}/${instances.length}`, instance, outcome);
+    if (isSlow && all.length > 1) tellFinished(`${outcomes.length}/${all.length}`, instance, outcome);
   }
   interrupt.release();
   return outcomes;

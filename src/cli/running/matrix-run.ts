@@ -31,10 +31,7 @@ export async function runMatrix(loaded: LoadedModel, flags: MatrixFlags): Promis
   const all = chosen(loaded, flags.variant).map((variant) =>
     prepared(loaded, variant === null ? { set: flags.set } : { set: flags.set, variant }),
   );
-  const outcomes = await driveAll(
-    all.map(({ instance }) => instance),
-    flags,
-  );
+  const outcomes = await driveAll(all, flags);
   const entries = all.flatMap((each, i): MatrixEntry[] => {
     const outcome = outcomes[i];
     const { instance } = each;

@@ -23,15 +23,15 @@ export async function runSweep(loaded: LoadedModel, flags: SweepFlags): Promise<
   // All are built before the first is checked, so that a mistake in the last does not come at the end of a long wait.
   const all = values.map((value) => ({
     value,
-    instance: prepared(loaded, { ...flags, set: [...flags.set, `${parameter}=${value}`] }).instance,
+    prepared: prepared(loaded, { ...flags, set: [...flags.set, `${parameter}=${value}`] }),
   }));
   const outcomes = await driveAll(
-    all.map(({ instance }) => instance),
+    all.map((each) => each.prepared),
     flags,
   );
-  const rows = all.flatMap((each, i): SweepRow[] => {
+  const rows = all.flatMap(({ value, prepared: { instance } }, i): SweepRow[] => {
     const outcome = outcomes[i];
-    return outcome === undefined ? [] : [{ ...each, outcome }];
+    return outcome === undefined ? [] : [{ value, instance, outcome }];
   });
   return { parameter, rows, leftOut: values.slice(rows.length).map(String) };
 }

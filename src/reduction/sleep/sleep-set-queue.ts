@@ -37,6 +37,12 @@ export class SleepSetQueue {
     this.#sleep.enter(this.#moveTo[at] ?? NO_MOVE, this.#groups[at] ?? 0);
   }
 
+  /** How the search came to a state that waits: the move, and the groups that sleep in it. */
+  arrival(state: number): readonly [move: number, groups: number] {
+    const at = state - this.#first;
+    return [this.#moveTo[at] ?? NO_MOVE, this.#groups[at] ?? 0];
+  }
+
   /**
    * Notes the new states to which the steps of a state have led.
    *

@@ -1,6 +1,5 @@
-import { INDEPENDENCE, type Independence } from '../../model/independence.ts';
+import { INDEPENDENCE, type Independence, NO_MOVE } from '../../model/independence.ts';
 import type { Model } from '../../model/model.ts';
-import type { StepFilter } from '../../model/step-filter.ts';
 import type { Steps } from '../../model/steps.ts';
 import { SleepSet } from './sleep-set.ts';
 import { SleepSetQueue } from './sleep-set-queue.ts';
@@ -8,7 +7,7 @@ import { SleepSetQueue } from './sleep-set-queue.ts';
 /** Which steps of the states that wait sleep: the part of a search that looks no step up in vain. */
 export interface Sleeping {
   /** Which steps of the state at hand are omitted; null if none ever is. */
-  readonly filter: StepFilter | null;
+  readonly filter: SleepSet | null;
   /** Lets steps with this label sleep: no property need look at them. */
   allow(label: number): void;
   /** This state is expanded next. */
@@ -20,6 +19,8 @@ export interface Sleeping {
    * @param known number of states that were known before
    */
   note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void;
+  /** How the search came to a state that waits: the move, and the groups that sleep in it. */
+  arrival(state: number): readonly [move: number, groups: number];
   /** Bytes held. */
   readonly bytes: number;
 }
@@ -30,6 +31,7 @@ export const NOTHING_SLEEPS: Sleeping = {
   allow: () => {},
   enter: () => {},
   note: () => {},
+  arrival: () => [NO_MOVE, 0],
   bytes: 0,
 };
 
@@ -64,5 +66,9 @@ class SleepSets implements Sleeping {
 
   note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
     this.#queue.note(expanded, steps, targets, known, states);
+  }
+
+  arrival(state: number): readonly [move: number, groups: number] {
+    return this.#queue.arrival(state);
   }
 }

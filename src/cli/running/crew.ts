@@ -1,0 +1,188 @@
+import { Worker } from 'node:worker_threads';
+import { ModelError } from '../../language/errors.ts';
+import type { InstanceOptions } from '../../language/resolve.ts';
+import { ROOM, TALLY, TALLY_PULSE } from '../../search/parallel/board.ts';
+import type { Crew, Hiring, Order, Phase, Start } from '../../search/parallel/crew.ts';
+import type { LoadedModule } from '../loading/load.ts';
+import type { Prepared } from '../loading/prepare.ts';
+import type { CrewData } from './crew-thread.ts';
+import { awaitChange, BEGUN, CREW_WORDS, DONE, PHASE, PHASES, READY } from './crew-words.ts';
+
+/** States from which on other threads are started: a smaller search is over before they have loaded the model. */
+const FROM = 20_000;
+
+/** Seconds for which a thread may be silent before it is taken for one that does not come back. */
+const PATIENCE = 10;
+
+/** So much longer it may take a thread to learn all that was met before. */
+const LEARNING = 10;
+
+/** Milliseconds that a search may be held up until the threads are ready, where that is asked for. */
+const HELD_UP = 60_000;
+
+/** What a thread needs to make the same model. */
+export interface Recipe {
+  readonly module: LoadedModule;
+  readonly options: InstanceOptions;
+}
+
+/**
+ * The other threads of a search, each with a model of its own, loaded from the same module. They wait and wake by words of memory
+ * that all share, without a turn of the event loop; orders come by messages, which are there before the word that says so.
+ */
+class ThreadCrew implements Hiring, Crew {
+  readonly room = ROOM;
+  readonly others: number;
+  readonly from: number;
+  readonly #recipe: Recipe;
+  readonly #words = new Int32Array(new SharedArrayBuffer(CREW_WORDS * 4));
+  #workers: readonly Worker[] = [];
+  #tallies: Float64Array = new Float64Array(0);
+  #isHeldUp: boolean;
+  #phases = 0;
+  #failure: string | null = null;
+  #isDismissed = false;
+  /** How often threads were seen to go on when that was looked at last, and since when none was. */
+  #pulses = -1;
+  #silence = 0;
+  #cpuBefore = 0;
+
+  constructor(recipe: Recipe, workers: number) {
+    this.#recipe = recipe;
+    this.others = workers - 1;
+    const asked = Number(process.env.ALLWAYS_WORKERS_FROM ?? '');
+    this.from = asked || FROM;
+    this.#isHeldUp = asked > 0;
+  }
+
+  prepare(): void {
+    const url = new URL(`./crew-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+    this.#workers = Array.from({ length: this.others }, (_, i) => {
+      const { module, options } = this.#recipe;
+      const data: CrewData = { words: this.#words, number: i + 1, module, options };
+      // What a model prints when it is loaded was printed once.
+      const worker = new Worker(url, { workerData: data, stdout: true, stderr: true });
+      worker.on('error', (error: unknown) =>
+        this.#failed(error instanceof Error ? error.message : String(error)),
+      );
+      worker.on('exit', () => this.#failed('it ended'));
+      worker.unref();
+      return worker;
+    });
+  }
+
+  get isReady(): boolean {
+    const began = performance.now();
+    while (this.#isHeldUp && performance.now() - began < HELD_UP) {
+      const ready = Atomics.load(this.#words, READY);
+      if (ready === this.others) break;
+      awaitChange(this.#words, READY, ready, HELD_UP);
+    }
+    this.#isHeldUp = false;
+    return this.#failure === null && Atomics.load(this.#words, READY) === this.others;
+  }
+
+  join(start: Start): Crew {
+    this.#tallies = new Float64Array(start.memory.tallies);
+    for (const worker of this.#workers) worker.postMessage(start);
+    return this;
+  }
+
+  tell(order: Order): void {
+    for (const worker of this.#workers) worker.postMessage(order);
+  }
+
+  begin(phase: Phase): void {
+    this.#phases++;
+    this.#silence = 0;
+    this.#pulses = -1;
+    Atomics.store(this.#words, PHASE, PHASES.indexOf(phase));
+    Atomics.add(this.#words, BEGUN, 1);
+    Atomics.notify(this.#words, BEGUN);
+  }
+
+  isDone(milliseconds: number): boolean {
+    const all = this.#phases * this.others;
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const done = Atomics.load(this.#words, DONE);
+      if (done === all) return true;
+      const left = end - performance.now();
+      if (left <= 0) break;
+      awaitChange(this.#words, DONE, done, left);
+    }
+    this.#look(milliseconds);
+    return false;
+  }
+
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  dismiss(): void {
+    this.#isDismissed = true;
+    for (const worker of this.#workers) void worker.terminate();
+    this.#workers = [];
+  }
+
+  #failed(why: string): void {
+    if (!this.#isDismissed) this.#failure ??= why;
+  }
+
+  /** Whether a thread has been silent for too long: that counts only while the process computes. */
+  #look(milliseconds: number): void {
+    const patience = Number(process.env.ALLWAYS_PATIENCE ?? '') || PATIENCE;
+    let pulses = 0;
+    for (let at = TALLY; at < this.#tallies.length; at += TALLY)
+      pulses += this.#tallies[at + TALLY_PULSE] ?? 0;
+    if (pulses !== this.#pulses) {
+      this.#pulses = pulses;
+      this.#silence = 0;
+      this.#cpuBefore = cpuSeconds();
+      return;
+    }
+    this.#silence += milliseconds / 1000;
+    // What was met before others joined, they have to learn.
+    if (this.#phases === 1 && this.#silence < patience * LEARNING) return;
+    if (this.#silence >= patience && cpuSeconds() - this.#cpuBefore >= patience / 2)
+      this.#failed('a call of the model does not come back');
+  }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** What other threads need to make this model. */
+export function recipeOf({ loaded, options }: Pick<Prepared, 'loaded' | 'options'>): Recipe {
+  return { module: loaded.module, options };
+}
+
+/** Options of a search that decide whether several threads can make it. */
+interface Asked {
+  readonly workers?: number;
+  readonly search?: 'bfs' | 'dfs' | 'random';
+  readonly bitstate?: number;
+  readonly reduce?: readonly string[];
+}
+
+/**
+ * Where other threads come from, if they are asked for.
+ *
+ * @throws ModelError for a search that only one thread can make
+ */
+export function hiringFor(recipe: Recipe, { workers = 1, ...asked }: Asked): Hiring | undefined {
+  if (workers === 1) return undefined;
+  const hindrance = hindranceIn(asked);
+  if (hindrance === null) return new ThreadCrew(recipe, workers);
+  throw new ModelError(
+    `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
+  );
+}
+
+function hindranceIn({ search = 'bfs', bitstate, reduce = [] }: Omit<Asked, 'workers'>): string | null {
+  if (search !== 'bfs') return `--search ${search}`;
+  if (bitstate !== undefined) return '--bitstate';
+  return reduce.length > 0 ? '--reduce' : null;
+}
