@@ -4,7 +4,7 @@ import { enlarged } from '../tables/sequences.ts';
 import { CHANGES, DENSE, FLAGS, type Labels, PLAIN, SHOWS, THROWS, UNREFUSED } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
 import { LocationTable, NO_LOCATION } from './location-table.ts';
-import type { Refusals } from './refusals.ts';
+import type { Refusals } from './restrictions/refusals.ts';
 
 /** Instead of a label: the step changes nothing and shows nothing, whatever the state, or an assumption refuses the delivery. */
 export const STUTTERING = 0;

@@ -6,7 +6,6 @@ import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
 import { BLOCKED, WAITS } from '../tables/ids.ts';
 import type { RawAction } from './actions.ts';
-import type { Confinement } from './confinement.ts';
 import { EnabledLabels, STUTTERING } from './enabled-labels.ts';
 import {
   ACTOR,
@@ -22,7 +21,8 @@ import {
   THROWS,
 } from './labels.ts';
 import type { LocalSteps } from './local-steps.ts';
-import type { Refusals } from './refusals.ts';
+import type { Confinement } from './restrictions/confinement.ts';
+import type { Refusals } from './restrictions/refusals.ts';
 
 /** All packets, as bits. */
 const ALL = -1;

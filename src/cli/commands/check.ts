@@ -30,10 +30,10 @@ import {
   workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
+import { hiringFor, recipeOf } from '../crew/crew.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
-import { hiringFor, recipeOf } from '../running/crew.ts';
 import { drive } from '../running/drive.ts';
 import { type Example, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';

@@ -1,9 +1,9 @@
-import type { AnyAssumption, AnyParameters } from '../language/forgotten.ts';
-import { answered } from '../language/form/answer.ts';
-import { pureCall } from '../language/pure.ts';
-import type { StepReader } from '../model/reader.ts';
-import type { Steps } from '../model/steps.ts';
-import { ReadMemo } from '../tables/read-memo.ts';
+import type { AnyAssumption, AnyParameters } from '../../language/forgotten.ts';
+import { answered } from '../../language/form/answer.ts';
+import { pureCall } from '../../language/pure.ts';
+import type { StepReader } from '../../model/reader.ts';
+import type { Steps } from '../../model/steps.ts';
+import { ReadMemo } from '../../tables/read-memo.ts';
 
 /** The states to which assumptions confine the search. Those beyond are judged, and not followed. */
 export class Confinement {

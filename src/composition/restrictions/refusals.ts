@@ -1,10 +1,10 @@
-import type { AnyAction, AnyAssumption, AnyParameters, AnyStateView } from '../language/forgotten.ts';
-import { answered } from '../language/form/answer.ts';
-import { pureCall } from '../language/pure.ts';
-import type { StepReader } from '../model/reader.ts';
-import { ACTION, STEP_EXTRA } from '../model/steps.ts';
-import { ReadMemo } from '../tables/read-memo.ts';
-import type { Actions } from './actions.ts';
+import type { AnyAction, AnyAssumption, AnyParameters, AnyStateView } from '../../language/forgotten.ts';
+import { answered } from '../../language/form/answer.ts';
+import { pureCall } from '../../language/pure.ts';
+import type { StepReader } from '../../model/reader.ts';
+import { ACTION, STEP_EXTRA } from '../../model/steps.ts';
+import { ReadMemo } from '../../tables/read-memo.ts';
+import type { Actions } from '../actions.ts';
 
 type NamedAssumption = readonly [name: string, assumption: AnyAssumption];
 
