@@ -59,8 +59,9 @@ export function compositionOf(model: Model): Composition {
 
 /** Whether all that a model does can be told to other threads. */
 function isTold({ endpoints, network }: ResolvedModel): boolean {
-  const crash = Object.values(endpoints).some(({ crashes }) => crashes !== null);
-  return network.isPlain && !network.leavesIgnored && !crash;
+  const all = Object.values(endpoints);
+  const areUp = all.every(({ crashes }) => crashes === null);
+  return network.isPlain && network.order === 'none' && !network.leavesIgnored && areUp;
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, type InstanceOptions, instantiate, ModelError } from '../../src/index.ts';
+import { INDEPENDENCE } from '../../src/model/independence.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
@@ -11,7 +12,10 @@ import { symmetricModel, symmetricSketch } from '../support/random-models/symmet
 import { type May, walkAsleep } from '../support/sleeping.ts';
 
 const MOST_STATES = 250;
-const models = await lawModels();
+/** Those that say which of their steps commute. */
+const models = (await lawModels()).filter(
+  ({ model, options }) => instantiate(model, options).model.extension(INDEPENDENCE) !== null,
+);
 
 /** A model, with a choice of variant and parameters, and what it has of all that matters to steps that sleep. */
 interface Subject {

@@ -1,4 +1,6 @@
 import type { Trace, TraceStep } from '../../../src/index.ts';
+import type { AnyLocalState } from '../../../src/language/forgotten.ts';
+import { childrenData } from '../../../src/language/state-text.ts';
 import { canonicalText } from '../../../src/tables/plain-data.ts';
 
 /** What a trace shows, read off by itself: nothing here knows how test paths are made. */
@@ -25,7 +27,7 @@ export function read(trace: Trace): Reading {
     for (const { endpoint, effect } of step.observations)
       note(`observations ${endpoint} » ${kindOf(effect)}`);
     for (const message of step.expired) {
-      const value = nameOf(before.endpoints[message.to]?.value);
+      const value = placeOf(before.endpoints[message.to]);
       note(`faults ${kindOf(message.event)} from ${message.from} expired, ${message.to} in ${value}`);
     }
     for (const fault of faultsOf(trace, i)) note(`faults ${fault}`);
@@ -42,18 +44,20 @@ export function withoutGuards(name: string): string {
 }
 
 function stateGoals({ endpoints }: Trace['initial']): string[] {
-  return Object.entries(endpoints).flatMap(([endpoint, { value, context, status, timers }]) => {
+  return Object.entries(endpoints).flatMap(([endpoint, local]) => {
+    const { context, status, timers, children } = local;
     const armed = timers.map(({ name, remaining }) =>
       remaining === null ? name : `${name} in ${remaining}`,
     );
     const parts = [
-      nameOf(value),
+      placeOf(local),
       canonicalText(context),
+      Object.keys(children).length === 0 ? '' : canonicalText(childrenData(children)),
       status === 'active' ? '' : status,
       armed.length === 0 ? '' : `timers: ${armed.join(', ')}`,
     ];
     const whole = parts.filter((part) => part !== '').join(' ');
-    return [`states ${endpoint} ${nameOf(value)}`, `local-states ${endpoint} ${whole}`];
+    return [`states ${endpoint} ${placeOf(local)}`, `local-states ${endpoint} ${whole}`];
   });
 }
 
@@ -64,7 +68,7 @@ function faultsOf(trace: Trace, at: number): string[] {
   if (step === undefined || !('message' in step.action)) return [];
   const { from, to, event } = step.action.message;
   const what = (fault: string) =>
-    `${kindOf(event)} from ${from} ${fault}, ${to} in ${nameOf(before.endpoints[to]?.value)}`;
+    `${kindOf(event)} from ${from} ${fault}, ${to} in ${placeOf(before.endpoints[to])}`;
   if (step.action.kind === 'drop') return [what('lost')];
   const earlier = trace.steps.slice(0, at).filter(({ action }) => action.kind === 'deliver');
   const isTwice = earlier.some(({ number }) => number === step.number);
@@ -88,10 +92,11 @@ function transitionsOf(trace: Trace): ReadTransition[] {
     if (!('endpoint' in action) || step.thrown !== null) return [];
     const before = (trace.steps[i - 1]?.after ?? trace.initial).endpoints[action.endpoint];
     const after = step.after.endpoints[action.endpoint];
-    const text = `${nameOf(before?.value)}, ${causeOf(action)} → ${nameOf(after?.value)}`;
-    const moved =
-      canonicalText([before?.value, before?.context]) !== canonicalText([after?.value, after?.context]);
-    const isSure = moved || step.observations.length > 0 || step.sent.length > 0;
+    const text = `${placeOf(before)}, ${causeOf(action)} → ${placeOf(after)}`;
+    const moved = seenOf(before) !== seenOf(after);
+    // What is shown may be a child's doing, in which the machine itself takes no transition.
+    const isAlone = Object.keys({ ...before?.children, ...after?.children }).length === 0;
+    const isSure = moved || (isAlone && step.observations.length + step.sent.length > 0);
     return [{ endpoint: action.endpoint, text, isSure }];
   });
 }
@@ -131,6 +136,23 @@ function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): st
 
 function kindOf(event: { readonly type: string; readonly kind?: unknown }): string {
   return typeof event.kind === 'string' ? event.kind : event.type;
+}
+
+/** What only a transition of the machine changes: children change by what they answer, too. */
+function seenOf(local: AnyLocalState | undefined): string {
+  return canonicalText([local?.value, local?.context]);
+}
+
+/** The state of a machine, and those of the machines that are its children. */
+function placeOf(local: Pick<AnyLocalState, 'value' | 'children'> | undefined): string {
+  if (local === undefined) return '';
+  const inner = Object.entries(local.children).flatMap(([id, child]) => {
+    if (child?.value === undefined) return [];
+    const name = placeOf({ value: child.value, children: child.children });
+    return [name === '(its one state)' ? id : `${id}: ${name}`];
+  });
+  const own = nameOf(local.value as Value);
+  return inner.length === 0 ? own : `${own} (${inner.join(', ')})`;
 }
 
 type Value = string | { readonly [region: string]: Value | undefined } | undefined;

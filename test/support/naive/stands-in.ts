@@ -1,4 +1,5 @@
 import type { AnyLocalState, AnyMessage } from '../../../src/language/forgotten.ts';
+import { childrenData } from '../../../src/language/state-text.ts';
 import type { Trace, TraceStep } from '../../../src/trace/trace.ts';
 import {
   answerLocal,
@@ -26,9 +27,9 @@ export function standsIn(system: NaiveSystem, trace: Trace): boolean {
 }
 
 function follows(system: NaiveSystem, name: string, trace: Trace): boolean {
-  let locals = [startLocal(system, name).local].filter((local) =>
-    looksLike(local, trace.initial.endpoints[name]),
-  );
+  const start = startLocal(system, name);
+  if (!sendsAtStart(system, name, start, trace)) return false;
+  let locals = [start.local].filter((local) => looksLike(local, trace.initial.endpoints[name]));
   for (const step of trace.steps) {
     if (step.thrown !== null) break;
     locals = locals
@@ -38,6 +39,18 @@ function follows(system: NaiveSystem, name: string, trace: Trace): boolean {
       .filter((local) => looksLike(local, step.after.endpoints[name]));
   }
   return locals.length > 0;
+}
+
+/** Whether it sends at its start what is in flight in the beginning; of equal messages, one is as good as two. */
+function sendsAtStart(system: NaiveSystem, name: string, start: Run, { initial }: Trace): boolean {
+  const text = ({ to, event }: Pick<AnyMessage, 'to' | 'event'>) => textOf([to, event]);
+  const wanted = initial.network.filter(({ from }) => from === name).map(text);
+  try {
+    const sent = messagesOf(system, name, start).map(text);
+    return textOf([...new Set(sent)].sort()) === textOf([...new Set(wanted)].sort());
+  } catch {
+    return false;
+  }
 }
 
 /** What the endpoint may do in a step; nothing where it throws, or a timer holds up the tick. */
@@ -96,13 +109,14 @@ function looksLike(local: Local, wanted: AnyLocalState | undefined): boolean {
   return wanted !== undefined && seen(localView(local)) === seen(wanted);
 }
 
-function seen({ value, context, status, tags, output, timers }: AnyLocalState): string {
+function seen({ value, context, status, tags, output, timers, children }: AnyLocalState): string {
   return textOf([
     value,
     context,
     status,
     tags,
     { output },
+    childrenData(children),
     timers.map(({ name, remaining }) => textOf([name, remaining])).sort(),
   ]);
 }

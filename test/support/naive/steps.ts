@@ -229,6 +229,16 @@ function ticks(system: NaiveSystem, state: NaiveState): Attempt[] {
   return flight === null ? [] : [{ action: { kind: 'tick' }, flight, locals }];
 }
 
+/** Whether all that an endpoint sends is for somebody: else, that is as if it threw. */
+function areAddressed(system: NaiveSystem, name: string, { messages }: Run): boolean {
+  try {
+    for (const event of messages) addressed(system, name, event);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'threw' {
   if (run === undefined) return null;
   try {
@@ -240,8 +250,7 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
         : 'due' in run
           ? expireLocal(system, run.endpoint, local, run.due)
           : answerLocal(system, run.endpoint, local, run.answer);
-    for (const event of done.messages) addressed(system, run.endpoint, event);
-    return done;
+    return areAddressed(system, run.endpoint, done) ? done : 'threw';
   } catch (error) {
     if (error instanceof ModelError) throw error;
     return 'threw';
