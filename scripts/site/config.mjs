@@ -31,6 +31,8 @@ export default {
         items: [
           { text: 'Every field of a model', link: '/docs/models' },
           { text: 'What a model means', link: '/docs/semantics' },
+          { text: 'What may be left open', link: '/docs/choices' },
+          { text: 'Networks', link: '/docs/network' },
           { text: 'Properties', link: '/docs/properties' },
           { text: 'In the long run', link: '/docs/liveness' },
           { text: 'Actors', link: '/docs/actors' },
@@ -58,6 +60,9 @@ export default {
           { text: 'Toys', link: '/machines/toys/' },
           { text: 'Closing TCP', link: '/machines/tcp-close/' },
           { text: 'TCP', link: '/machines/tcp/' },
+          { text: 'Paxos', link: '/machines/paxos/' },
+          { text: 'Electing a leader', link: '/machines/raft-election/' },
+          { text: 'An upload over a session', link: '/machines/upload/' },
         ],
       },
       {

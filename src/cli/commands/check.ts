@@ -30,7 +30,7 @@ import {
   workersOption,
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
-import { hiringFor, recipeOf } from '../crew/crew.ts';
+import { hiringFor } from '../crew/crew.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
@@ -118,7 +118,7 @@ async function check(given: string, flags: Flags): Promise<Found> {
   const { instance } = prepared;
   const interrupt = new Interrupt().listen();
   const memory = new MemoryLimit(flags.maxMemory);
-  const hiring = hiringFor(recipeOf(prepared), flags);
+  const hiring = hiringFor(prepared, flags);
   const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };
   const search = await drive(instance, driven);
   const outcome = search.outcome();

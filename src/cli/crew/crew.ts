@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { ModelError } from '../../language/errors.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
+import { SHARING } from '../../model/sharing.ts';
 import { ROOM, TALLY, TALLY_PULSE } from '../../search/parallel/board.ts';
 import type { Crew, Hiring, Order, Phase, Start } from '../../search/parallel/crew.ts';
 import type { LoadedModule } from '../loading/load.ts';
 import type { Prepared } from '../loading/prepare.ts';
+import { tell } from '../terminal/progress-line.ts';
 import type { CrewData } from './crew-thread.ts';
 import { awaitChange, BEGUN, CREW_WORDS, DONE, PHASE, PHASES, READY } from './crew-words.ts';
 
@@ -155,7 +157,7 @@ function cpuSeconds(): number {
 }
 
 /** What other threads need to make this model. */
-export function recipeOf({ loaded, options }: Pick<Prepared, 'loaded' | 'options'>): Recipe {
+function recipeOf({ loaded, options }: Pick<Prepared, 'loaded' | 'options'>): Recipe {
   return { module: loaded.module, options };
 }
 
@@ -168,14 +170,21 @@ interface Asked {
 }
 
 /**
- * Where other threads come from, if they are asked for.
+ * Where other threads come from, if they are asked for. A model that cannot be shared is searched by one, which is told.
  *
  * @throws ModelError for a search that only one thread can make
  */
-export function hiringFor(recipe: Recipe, { workers = 1, ...asked }: Asked): Hiring | undefined {
+export function hiringFor(prepared: Prepared, { workers = 1, ...asked }: Asked): Hiring | undefined {
   if (workers === 1) return undefined;
   const hindrance = hindranceIn(asked);
-  if (hindrance === null) return new ThreadCrew(recipe, workers);
+  if (hindrance === null) {
+    const { model } = prepared.instance;
+    if (model.extension(SHARING) !== null) return new ThreadCrew(recipeOf(prepared), workers);
+    tell(
+      'One worker searches this model: several do not yet where messages come in order (fifo), in channels, sessions or partitions, where endpoints crash, choose or wait, or an assumption has happens or within.',
+    );
+    return undefined;
+  }
   throw new ModelError(
     `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
   );

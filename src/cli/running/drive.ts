@@ -7,7 +7,7 @@ import type { Outcome } from '../../search/outcome.ts';
 import { advance, Search } from '../../search/search.ts';
 import type { SearchOptions } from '../../search/settings.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
-import { hiringFor, recipeOf } from '../crew/crew.ts';
+import { hiringFor } from '../crew/crew.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import { ProgressLine, tell } from '../terminal/progress-line.ts';
 import { Interrupt } from './interrupt.ts';
@@ -71,7 +71,7 @@ export async function driveAll(
   const began = performance.now();
   const outcomes: Outcome[] = [];
   // Before the first is searched: what is wrong with options is wrong for all.
-  const hirings = all.map((prepared) => hiringFor(recipeOf(prepared), flags));
+  const hirings = all.map((prepared) => hiringFor(prepared, flags));
   for (const [i, { instance }] of all.entries()) {
     if (interrupt.requested) break;
     const hiring = hirings[i];
