@@ -16,13 +16,24 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /** Models of which it would take too long to compare each mutant wherever it can come. */
-const TOO_LARGE: ReadonlySet<string> = new Set(['tcp', 'paxos']);
+const TOO_LARGE: readonly string[] = ['tcp', 'paxos', 'raft-election'];
+
+/** Models whose machines have children, or whose sessions break: what of them is behaviour, the comparison does not know yet. */
+const UNKNOWN: readonly string[] = [
+  'checkout',
+  'fetch',
+  'pausable-upload',
+  'upload',
+  'alternating-bit-queues',
+];
+
+const LEFT_OUT: ReadonlySet<string> = new Set([...TOO_LARGE, ...UNKNOWN]);
 
 /** One choice of each protocol: as the model has it, or the first variant that is small enough. */
 async function scoresOfAll(): Promise<ReadonlyMap<string, Scores>> {
   const all = new Map<string, Scores>();
   for (const { model, options } of await projectModels()) {
-    if (all.has(model.name) || TOO_LARGE.has(model.name)) continue;
+    if (all.has(model.name) || LEFT_OUT.has(model.name)) continue;
     all.set(model.name, scoresOf(model, options, RECIPES));
   }
   return all;

@@ -31,6 +31,7 @@ export function read(trace: Trace): Reading {
       note(`faults ${kindOf(message.event)} from ${message.from} expired, ${message.to} in ${value}`);
     }
     for (const fault of faultsOf(trace, i)) note(`faults ${fault}`);
+    for (const fault of linkFaultsOf(trace, i)) note(`faults ${fault}`, false);
   });
   for (const { endpoint, text, isSure } of transitionsOf(trace))
     note(`transitions ${endpoint} ${text}`, isSure);
@@ -59,6 +60,17 @@ function stateGoals({ endpoints }: Trace['initial']): string[] {
     const whole = parts.filter((part) => part !== '').join(' ');
     return [`states ${endpoint} ${placeOf(local)}`, `local-states ${endpoint} ${whole}`];
   });
+}
+
+/** A session that breaks, or a partition, in each state of each endpoint: which of them it is about, a trace does not tell. */
+function linkFaultsOf(trace: Trace, at: number): string[] {
+  const action = trace.steps[at]?.action;
+  if (action?.kind !== 'break' && action?.kind !== 'down') return [];
+  const before = trace.steps[at - 1]?.after ?? trace.initial;
+  const what = action.kind === 'break' ? 'breaks' : 'goes down';
+  return Object.entries(before.endpoints).map(
+    ([endpoint, local]) => `${action.link} ${what}, ${endpoint} in ${placeOf(local)}`,
+  );
 }
 
 /** What becomes of the message of a step: lost, delivered twice, delivered late. */
