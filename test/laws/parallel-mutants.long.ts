@@ -13,16 +13,22 @@ const cases = Object.values(subjects).flatMap((sort) =>
   fc.sample(fc.tuple(sort, manner, limits), { numRuns: 40, seed: 7 }),
 );
 
-describe('several threads together', () => {
-  it('find what one finds', () => {
-    expect(cases.filter((each) => !isEqual(searcher, each))).toEqual([]);
-  });
+/** They take longer than all other long tests together, so they are run where that is asked for. */
+const asked = process.env.ALLWAYS_MUTANTS === 'all';
 
-  it.each(mutants)('find something else without the condition $drops', async (mutant) => {
-    const changed = await searcherWith(mutant);
-    expect(cases.some((each) => !isEqual(changed, each))).toBe(true);
-  });
-});
+describe.skipIf(!asked)(
+  'several threads together (mutants of it are tried where ALLWAYS_MUTANTS is all)',
+  () => {
+    it('find what one finds', () => {
+      expect(cases.filter((each) => !isEqual(searcher, each))).toEqual([]);
+    });
+
+    it.each(mutants)('find something else without the condition $drops', async (mutant) => {
+      const changed = await searcherWith(mutant);
+      expect(cases.some((each) => !isEqual(changed, each))).toBe(true);
+    });
+  },
+);
 
 function isEqual(by: Searcher, [{ model, options }, how, limit]: (typeof cases)[number]): boolean {
   try {
