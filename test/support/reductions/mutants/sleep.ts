@@ -96,8 +96,8 @@ export const ofSleepSets: readonly Mutant[] = [
     condition: ONE_STEP,
     drops: 'that what a step does to the history may depend on others',
     file: INDEPENDENCE,
-    text: '(flags & PLAIN) !== 0 && ',
-    instead: '',
+    text: '(flags & (PLAIN | FAULT)) === PLAIN',
+    instead: '(flags & FAULT) === 0',
     killedBy: 'what a step does to the history',
   },
   {
