@@ -57,13 +57,6 @@ export function compositionOf(model: Model): Composition {
   throw new ModelError('reductions need a model that is composed of endpoints; this one is not');
 }
 
-/** Whether all that a model does can be told to other threads. */
-function isTold({ endpoints, network }: ResolvedModel): boolean {
-  const all = Object.values(endpoints);
-  const areUp = all.every(({ crashes }) => crashes === null);
-  return network.isPlain && network.order === 'none' && !network.leavesIgnored && areUp;
-}
-
 /**
  * The composition of endpoints, network and history into one transition system over vectors of ids.
  *
@@ -160,8 +153,8 @@ export class Composition implements Model {
         this.refusesDeliveries,
       );
       this.#extensions.offer(INDEPENDENCE, independence);
-      // What crosses between threads is told for plain networks and endpoints that are up only.
-      if (isTold(parts) && !this.#locals.some(({ hasWays }) => hasWays))
+      // What crosses between threads is told for plain networks without order, and endpoints that do no more than react.
+      if (this.irreducible === null && parts.network.isPlain && parts.network.order === 'none')
         this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
@@ -272,7 +265,7 @@ export class Composition implements Model {
   get irreducible(): string | null {
     const { dependence } = this;
     if (dependence !== null) return dependence;
-    if (this.bounds.network.leavesIgnored) return 'messages that would change nothing stay in flight';
+    if (this.#parts.network.leavesIgnored) return 'messages that would change nothing stay in flight';
     if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
     if (this.#locals.some(({ hasWays }) => hasWays))
       return 'messages wait, or are taken in several ways (receives, takes)';

@@ -177,7 +177,7 @@ export class Expansion {
     const label = steps.keepsIdle
       ? this.#enabled.anyDelivery(packet, copyStays)
       : this.#enabled.delivery(packet, copyStays);
-    if (label === STUTTERING) return;
+    if (label === STUTTERING || this.#isLeft(label)) return;
     if (steps.omits(label)) {
       if (copyStays && this.#enabled.isKnown(packet, true)) {
         steps.filter?.noteDelivery(this.#enabled.location(packet), packet, label);
@@ -200,8 +200,14 @@ export class Expansion {
     for (const step of this.#steps.ways(local, packet, copyStays)) {
       if (this.#refusals?.refusesAction(this.#steps.action[step] ?? 0)) continue;
       const label = this.#labels.of(step, null);
-      if (!steps.omits(label)) this.#deliverBy(label, inFlight, network, place, copyStays, steps);
+      if (!this.#isLeft(label) && !steps.omits(label))
+        this.#deliverBy(label, inFlight, network, place, copyStays, steps);
     }
+  }
+
+  /** Whether a message is left in flight, since its delivery would neither change nor show anything: such a step is not enabled, and none that sleeps. */
+  #isLeft(label: number): boolean {
+    return this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label));
   }
 
   /** Adds the delivery with this label. */
@@ -213,7 +219,6 @@ export class Expansion {
     copyStays: boolean,
     steps: Steps,
   ): void {
-    if (this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label))) return;
     const operation = this.#operationOf(label);
     if (operation !== NO_OPERATION) {
       const after = inFlight.afterDelivery(place, copyStays, operation);

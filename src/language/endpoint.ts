@@ -136,13 +136,14 @@ export interface ActorAnswers<Output = unknown, Context = unknown, E = EventObje
 /** What an actor may answer, or a function that says so for one that runs. */
 export type DeclaredAnswers<A extends ActorAnswers> = A | ((actor: Pick<RunningActor, 'id' | 'input'>) => A);
 
-type SourceOf<M extends Machine> =
+/** What a machine's type says of the actors and the actions that it names. */
+type NamedIn<M extends Machine> =
   M extends StateMachine<
     infer _C,
     infer _E,
     infer _Ch,
-    infer A,
-    infer _Ac,
+    infer Source,
+    infer Action,
     infer _G,
     infer _D,
     infer _S,
@@ -153,28 +154,11 @@ type SourceOf<M extends Machine> =
     infer _Me,
     infer _Co
   >
-    ? A
+    ? { readonly source: Source; readonly action: Action }
     : never;
 
-type ActionOf<M extends Machine> =
-  M extends StateMachine<
-    infer _C,
-    infer _E,
-    infer _Ch,
-    infer _A,
-    infer Ac,
-    infer _G,
-    infer _D,
-    infer _S,
-    infer _T,
-    infer _I,
-    infer _O,
-    infer _Em,
-    infer _Me,
-    infer _Co
-  >
-    ? Ac
-    : never;
+type SourceOf<M extends Machine> = NamedIn<M>['source'];
+type ActionOf<M extends Machine> = NamedIn<M>['action'];
 
 type Named<A> = A extends { readonly type: infer T; readonly params: infer P }
   ? { readonly type: T & string; readonly params?: P }
