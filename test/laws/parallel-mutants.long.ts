@@ -1,9 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { build } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changedModule } from '../support/mutants/checker.ts';
 import { limits, manner, subjects } from '../support/parallel/cases.ts';
 import { aloneAndTogether, type Searcher, searcher } from '../support/parallel/equal.ts';
 import { mutants } from '../support/parallel/mutants.ts';
@@ -40,9 +38,6 @@ function isEqual(by: Searcher, [{ model, options }, how, limit]: (typeof cases)[
   }
 }
 
-const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
-const COPIES = fileURLToPath(new URL('../failures/mutants', import.meta.url));
-
 const ENTRY = `
 export { instantiate } from './composition/instantiate.ts';
 export { handOf } from './search/parallel/hand-of.ts';
@@ -50,29 +45,6 @@ export { Search } from './search/search.ts';
 `;
 
 /** The parts of the checker that search, with a change. */
-async function searcherWith({ drops, file, text, instead }: (typeof mutants)[number]): Promise<Searcher> {
-  const changed = `${SOURCES}/${file}`;
-  const source = await readFile(changed, 'utf8');
-  expect(source, 'what is changed is there').toContain(text);
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: SOURCES, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    write: false,
-    plugins: [
-      {
-        name: 'change',
-        setup: ({ onLoad }) =>
-          onLoad({ filter: /\.ts$/ }, ({ path }) =>
-            path === changed ? { contents: source.replace(text, () => instead), loader: 'ts' } : undefined,
-          ),
-      },
-    ],
-  });
-  const copy = `${COPIES}/${drops.replaceAll(/\W+/g, '-')}.mjs`;
-  await mkdir(COPIES, { recursive: true });
-  await writeFile(copy, outputFiles[0]?.text ?? '');
-  return import(pathToFileURL(copy).href);
+async function searcherWith({ drops, ...change }: (typeof mutants)[number]): Promise<Searcher> {
+  return (await changedModule(drops, change, ENTRY)) as Searcher;
 }

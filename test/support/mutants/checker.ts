@@ -15,12 +15,25 @@ export interface Change {
 }
 
 /** The checker with a change, in one file with a name of its own. */
-export async function checkerWith(name: string, { file, text, instead }: Change): Promise<typeof Checker> {
+export async function checkerWith(name: string, change: Change): Promise<typeof Checker> {
+  return (await changedModule(name, change, "export * from './index.ts';")) as typeof Checker;
+}
+
+/**
+ * A module of the sources with a change, in one file with a name of its own.
+ *
+ * @param entry what it exports, as a file in src/ would say it
+ */
+export async function changedModule(
+  name: string,
+  { file, text, instead }: Change,
+  entry: string,
+): Promise<unknown> {
   const changed = `${SOURCES}/${file}`;
   const source = await readFile(changed, 'utf8');
   expect(source, 'what is changed is there').toContain(text);
   const { outputFiles } = await build({
-    entryPoints: [`${SOURCES}/index.ts`],
+    stdin: { contents: entry, resolveDir: SOURCES, loader: 'ts' },
     bundle: true,
     format: 'esm',
     platform: 'node',
