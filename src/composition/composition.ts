@@ -153,8 +153,8 @@ export class Composition implements Model {
         this.refusesDeliveries,
       );
       this.#extensions.offer(INDEPENDENCE, independence);
-      // What crosses between threads is told for plain networks without order, and endpoints that do no more than react.
-      if (this.irreducible === null && parts.network.isPlain && parts.network.order === 'none')
+      // What crosses between threads is told for plain networks, and endpoints that do no more than react.
+      if (this.irreducible === null && parts.network.isPlain)
         this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);

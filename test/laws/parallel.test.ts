@@ -17,9 +17,9 @@ describe('several threads find what one finds', () => {
   it('in random models, in which all that there is happens', () => {
     const runs = isInFull ? RUNS.any : 60;
     const tally = lawOf(subjects.any, runs);
-    expect(tally.get('together'), 'searches in which others joined').toBeGreaterThan(runs / 6);
+    expect(tally.get('together'), 'searches in which others joined').toBeGreaterThan(runs / 3);
     for (const phase of ['add', 'undo', 'settle', 'repack', 'fill'])
-      expect(tally.get(phase), `searches with the phase ${phase}`).toBeGreaterThan(runs / 100);
+      expect(tally.get(phase), `searches with the phase ${phase}`).toBeGreaterThan(runs / 50);
     for (const ending of ['exhausted', 'first', 'max-states'])
       expect(tally.get(ending), `searches that ended as ${ending}`).toBeGreaterThan(runs / 100);
   });
@@ -31,7 +31,7 @@ describe('several threads find what one finds', () => {
     ['with claims about the long run', 'live'],
   ] as const)('in random models %s', (_, sort) => {
     const runs = isInFull ? RUNS[sort] : 12;
-    expect(lawOf(subjects[sort], runs).get('together')).toBeGreaterThan(runs / 6);
+    expect(lawOf(subjects[sort], runs).get('together')).toBeGreaterThan(runs / 4);
   });
 
   it.each(models)('in $title', ({ model, options }) => {

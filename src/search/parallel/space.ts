@@ -109,8 +109,11 @@ export class Space implements Keeper {
     const { log } = this.hand;
     const { states } = this;
     const trail: Trail = {
-      note: (state, parent) => log.note(state, parent),
-      parents: (state) => log.parents(state, states.size),
+      note: (state, parent) => {
+        log.note(state, parent);
+        states.noted = state + 1;
+      },
+      parents: (state) => log.parents(state, states.noted),
       get bytes() {
         return (states.size >>> 6) * 4;
       },

@@ -29,6 +29,8 @@ export class SharedStates implements StateSet {
   readonly #vector: Uint32Array;
   #words = new Int32Array(1);
   #size: number;
+  /** States of which it is noted from where they were first reached: a thread that goes on alone adds all successors of a state before it notes them. */
+  noted: number;
 
   constructor(
     width: number,
@@ -45,6 +47,7 @@ export class SharedStates implements StateSet {
     this.#keeper = keeper;
     this.#vector = new Uint32Array(width);
     this.#size = size;
+    this.noted = size;
   }
 
   get size(): number {
@@ -55,9 +58,10 @@ export class SharedStates implements StateSet {
     return this.#log.bytes(this.#size) + this.#parts.reduce((sum, { size }) => sum + size * 4, 0);
   }
 
-  /** So many states were added by others. */
+  /** So many states were added by others, who have noted where they come from. */
   grow(states: number): void {
     this.#size += states;
+    this.noted = this.#size;
   }
 
   add(vectors: Uint32Array, offset: number): number {
