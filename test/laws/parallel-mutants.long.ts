@@ -40,7 +40,7 @@ function isEqual(by: Searcher, [{ model, options }, how, limit]: (typeof cases)[
 
 const ENTRY = `
 export { instantiate } from './composition/instantiate.ts';
-export { handOf } from './search/parallel/hand-of.ts';
+export { handOf } from './search/parallel/hand.ts';
 export { Search } from './search/search.ts';
 `;
 

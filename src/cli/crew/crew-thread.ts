@@ -2,8 +2,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { instantiate } from '../../composition/instantiate.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
 import type { Order, Start } from '../../search/parallel/crew.ts';
-import type { Hand } from '../../search/parallel/hand.ts';
-import { handOf } from '../../search/parallel/hand-of.ts';
+import { type Hand, handOf } from '../../search/parallel/hand.ts';
 import { type LoadedModule, loadAgain } from '../loading/load.ts';
 import { awaitChange, BEGUN, DONE, PHASE, PHASES, READY } from './crew-words.ts';
 

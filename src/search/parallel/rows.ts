@@ -6,6 +6,11 @@ import { enlarged } from '../../tables/sequences.ts';
 export const IS_STILL = 1;
 export const IS_CROWDED = 2;
 
+/** What an owner answers to a row, in place of its hash. From NEW on, it is new: NEW and its place among the fresh ones. */
+export const KNOWN_ROW = 0;
+export const SAME_PARENT = 1;
+export const NEW = 2;
+
 /**
  * Where the steps lead that one thread has found: as rows for their owners, in memory that all share; and what this thread itself
  * must remember of each row, in the order of the steps.

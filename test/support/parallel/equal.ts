@@ -1,6 +1,6 @@
 import { type AnyModel, type InstanceOptions, instantiate } from '../../../src/index.ts';
 import type { Outcome } from '../../../src/search/outcome.ts';
-import { handOf } from '../../../src/search/parallel/hand-of.ts';
+import { handOf } from '../../../src/search/parallel/hand.ts';
 import { Search } from '../../../src/search/search.ts';
 import type { SearchOptions } from '../../../src/search/settings.ts';
 import { LocalCrew, SMALL, type Turn } from './local-crew.ts';

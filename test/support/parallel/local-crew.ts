@@ -1,8 +1,7 @@
 import type { Instance } from '../../../src/index.ts';
 import type { Room } from '../../../src/search/parallel/board.ts';
 import type { Crew, Hiring, Order, Phase, Start } from '../../../src/search/parallel/crew.ts';
-import type { Hand } from '../../../src/search/parallel/hand.ts';
-import { handOf } from '../../../src/search/parallel/hand-of.ts';
+import { type Hand, handOf } from '../../../src/search/parallel/hand.ts';
 
 /** Rooms that are small, so that whatever must be made larger is; and blocks that are, so that small models have several. */
 export const SMALL: Room = {

@@ -6,12 +6,14 @@ interface Mutant extends Change {
 }
 
 const hand = 'search/parallel/hand.ts';
+const adding = 'search/parallel/adding.ts';
+const numbering = 'search/parallel/numbering.ts';
 const together = 'search/parallel/together.ts';
 
 export const mutants: readonly Mutant[] = [
   {
     drops: 'that what others have read of states is known before their successors are passed over',
-    file: hand,
+    file: 'search/parallel/judging.ts',
     text: 'if (this.#reads[read] === 1) stateReads.note(read, sourceOf(read));',
     instead: '',
   },
@@ -23,19 +25,19 @@ export const mutants: readonly Mutant[] = [
   },
   {
     drops: 'that a step to a state that another step of the same state has led to is awake',
-    file: hand,
+    file: adding,
     text: '>= fresh ? SAME_PARENT : KNOWN_ROW',
     instead: '>= fresh ? KNOWN_ROW : KNOWN_ROW',
   },
   {
     drops: 'that numbers go on where those of the blocks before end',
-    file: hand,
+    file: numbering,
     text: 'while (done < block) number += board.found(done++);',
     instead: '',
   },
   {
     drops: 'that rows are added in the order of the states that they come from',
-    file: hand,
+    file: adding,
     text: 'for (let block = 0; block < cut; block++) {\n      this.#freshBefore',
     instead: 'for (let block = cut - 1; block >= 0; block--) {\n      this.#freshBefore',
   },
@@ -66,7 +68,7 @@ export const mutants: readonly Mutant[] = [
   {
     drops: 'that new states get their numbers in the index',
     file: hand,
-    text: "case 'expand':\n        this.#own.settle(this.#numbers[this.#number] ?? NONE);",
+    text: "case 'expand':\n        this.#common.settle();",
     instead: "case 'expand':",
   },
   {
@@ -83,13 +85,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     drops: 'that a block in which a new state decides a property is not done',
-    file: hand,
-    text: 'return !this.#isNotable;',
+    file: numbering,
+    text: 'return !this.#judging.isNotable;',
     instead: 'return true;',
   },
   {
     drops: 'that it is known whether a message found no room on the way to a state',
-    file: hand,
+    file: numbering,
     text: '((mark & IS_CROWDED) !== 0 ? CROWDED : 0)',
     instead: '0',
   },
