@@ -1,9 +1,7 @@
 import { type Independence as Moves, NO_MOVE } from '../../model/independence.ts';
 import type { Steps } from '../../model/steps.ts';
-import { CROWDED, type SleepSet, STILL } from './sleep-set.ts';
-
-/** All groups. */
-const GROUPS = (1 << 30) - 1;
+import { type Arrivals, noteArrivals } from './arrivals.ts';
+import type { SleepSet } from './sleep-set.ts';
 
 /** States for which there is room at first. */
 const FIRST = 1024;
@@ -12,7 +10,7 @@ const FIRST = 1024;
  * How a breadth-first search came to each of the states that wait to be expanded: what decides which of their steps
  * sleep. They wait in order of discovery, so they are a window that moves on.
  */
-export class SleepSetQueue {
+export class SleepSetQueue implements Arrivals {
   readonly #moves: Moves;
   readonly #sleep: SleepSet;
   /** Per waiting state, from `#first` on: the move that led to it, and the groups that sleep in it. */
@@ -52,20 +50,13 @@ export class SleepSetQueue {
   note(expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
     if (states === known) return;
     this.#reserve(expanded, states);
-    let awake = 0;
-    for (let k = steps.count - 1; k >= 0; k--) {
-      const target = targets[k] ?? 0;
-      const label = steps.label(k);
-      if (target >= 0) {
-        const at = target - this.#first;
-        const isStill = !steps.changes(k, steps.width - 2);
-        const isCrowded = steps.overflows > 0 && steps.isCrowded(k);
-        this.#moveTo[at] = this.#moves.arrivalOf(label);
-        this.#groups[at] = (~awake & GROUPS) | (isStill ? STILL : 0) | (isCrowded ? CROWDED : 0);
-      }
-      // A step to a state that another step of this state has led to may have been taken later than that one.
-      if (target >= known || ~target >= known) awake |= this.#moves.groupOf(label);
-    }
+    noteArrivals(this.#moves, steps, targets, known, this);
+  }
+
+  put(state: number, move: number, groups: number): void {
+    const at = state - this.#first;
+    this.#moveTo[at] = move;
+    this.#groups[at] = groups;
   }
 
   /** Makes room for states up to this one (exclusive). What stands before the state that is expanded is not needed. */

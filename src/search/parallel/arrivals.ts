@@ -1,10 +1,8 @@
 import type { Independence } from '../../model/independence.ts';
 import type { Steps } from '../../model/steps.ts';
-import { CROWDED, type SleepSet, STILL } from '../../reduction/sleep/sleep-set.ts';
+import { type Arrivals as Noted, noteArrivals } from '../../reduction/sleep/arrivals.ts';
+import type { SleepSet } from '../../reduction/sleep/sleep-set.ts';
 import type { Sleeping } from '../../reduction/sleep/sleeping.ts';
-
-/** All groups. */
-export const GROUPS = (1 << 30) - 1;
 
 /** Memory for what is known of states that wait. */
 export interface ArrivalMemory {
@@ -16,7 +14,7 @@ export interface ArrivalMemory {
  * How a search came to each of the states that wait to be expanded (see SleepSetQueue), in memory that several threads share:
  * a ring, in which each state has the place of its number.
  */
-export class Arrivals {
+export class Arrivals implements Noted {
   #moves: Uint16Array;
   #groups: Int32Array;
   /** Places that are made use of. */
@@ -92,19 +90,7 @@ export class ArrivalSleeping implements Sleeping {
   }
 
   note(_expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
-    if (states === known) return;
-    let awake = 0;
-    for (let k = steps.count - 1; k >= 0; k--) {
-      const target = targets[k] ?? 0;
-      const label = steps.label(k);
-      if (target >= 0) {
-        const isStill = !steps.changes(k, steps.width - 2);
-        const isCrowded = steps.overflows > 0 && steps.isCrowded(k);
-        const groups = (~awake & GROUPS) | (isStill ? STILL : 0) | (isCrowded ? CROWDED : 0);
-        this.#arrivals.put(target, this.#moves.arrivalOf(label), groups);
-      }
-      if (target >= known || ~target >= known) awake |= this.#moves.groupOf(label);
-    }
+    if (states > known) noteArrivals(this.#moves, steps, targets, known, this.#arrivals);
   }
 
   arrival(state: number): readonly [move: number, groups: number] {

@@ -1,6 +1,5 @@
 import type { Independence } from '../../model/independence.ts';
-import { CROWDED, STILL } from '../../reduction/sleep/sleep-set.ts';
-import { GROUPS } from './arrivals.ts';
+import { asleepWord } from '../../reduction/sleep/arrivals.ts';
 import { COUNT, FIRST, KNOWN, NOTABLE } from './board.ts';
 import { type Common, NONE } from './common.ts';
 import type { Judging } from './judging.ts';
@@ -110,10 +109,7 @@ export class Numbering {
       const label = labels[row] ?? 0;
       if (answer >= NEW) {
         const mark = marks[row] ?? 0;
-        const groups =
-          (~awake & GROUPS) |
-          ((mark & IS_STILL) !== 0 ? STILL : 0) |
-          ((mark & IS_CROWDED) !== 0 ? CROWDED : 0);
+        const groups = asleepWord(awake, (mark & IS_STILL) !== 0, (mark & IS_CROWDED) !== 0);
         arrivals.put(--next, moves.arrivalOf(label), groups);
       }
       awake |= moves.groupOf(label);

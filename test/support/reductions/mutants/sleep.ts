@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const INDEPENDENCE = 'composition/step-independence.ts';
 const SLEEP = 'reduction/sleep/sleep-set.ts';
-const QUEUE = 'reduction/sleep/sleep-set-queue.ts';
+const ARRIVALS = 'reduction/sleep/arrivals.ts';
 
 const COMMUTE = 'Both orders lead to one state';
 const ONE_STEP = 'The step is one in both states';
@@ -303,7 +303,7 @@ export const ofSleepSets: readonly Mutant[] = [
   {
     condition: EARLIER,
     drops: 'that the other step was taken later',
-    file: QUEUE,
+    file: ARRIVALS,
     text: '(~awake & GROUPS)',
     instead: 'GROUPS',
     killedBy: 'of two steps, the second',
@@ -319,7 +319,7 @@ export const ofSleepSets: readonly Mutant[] = [
   {
     condition: EARLIER,
     drops: 'that a state is found by two steps',
-    file: QUEUE,
+    file: ARRIVALS,
     text: 'if (target >= known || ~target >= known)',
     instead: 'if (target >= known)',
     killedBy: 'two steps lead to a state',
