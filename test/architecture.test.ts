@@ -106,10 +106,12 @@ const madeUpImports: Record<string, MadeUp> = {
       ],
     ],
   },
-  'src/index.ts exports nothing of the command line, and no file of src/ imports it': {
+  'an entry exports nothing of the command line, and no file of src/ imports it': {
     broken: [
       ['src/index.ts', "export { main } from './cli/main.ts';"],
       ['src/cli/main.ts', "import { check } from '../index.ts';"],
+      ['src/testing.ts', "export { main } from './cli/main.ts';"],
+      ['src/vitest/a.ts', "import { testPaths } from '../testing.ts';"],
     ],
     kept: [['src/index.ts', "export { check } from './explore/search.ts';"]],
   },

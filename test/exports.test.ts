@@ -3,7 +3,13 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ENTRIES = ['src/index.ts', 'src/vitest/index.ts'];
+const ENTRIES = [
+  'src/index.ts',
+  'src/consistency.ts',
+  'src/testing.ts',
+  'src/export.ts',
+  'src/vitest/index.ts',
+];
 
 /** What of the public names has no comment that says what it means: the names themselves. */
 function silentExports(): readonly string[] {

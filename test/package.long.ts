@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CASES } from './cli/loading/cases.ts';
 import { Project } from './cli/loading/project.ts';
@@ -56,8 +56,19 @@ export default defineModel({
 });
 `;
 
+/** A value and a type of each entry; and a mistake, which says that neither is `any`. */
+const ENTRIES = `import { check, type Outcome } from 'allways';
+import { type RegisterOperation, register } from 'allways/consistency';
+import { type StateSpace, stateSpace } from 'allways/export';
+import { type Driver, testPaths } from 'allways/testing';
+export const values = [check, register, stateSpace, testPaths];
+export type Types = Outcome | RegisterOperation<number> | StateSpace | Driver;
+export const wrong: Types = testPaths;
+`;
+
 /** What a user's own program does with the model. */
-const DRIVER = `import { actorDriver, assertTrace, check, instantiate, replay } from 'allways';
+const DRIVER = `import { check, instantiate, replay } from 'allways';
+import { actorDriver, assertTrace } from 'allways/testing';
 import model from './call.ts';
 
 enum Words { Arrow = '->' }
@@ -150,7 +161,25 @@ describe('the package, installed into an empty folder', () => {
       }
     });
 
-    it('exports no file but its entry and its package.json', async () => {
+    it('exports what stands in each of its entries, and no other name', async () => {
+      const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+        readonly exports: Readonly<Record<string, string | { readonly '@allways/source': string }>>;
+      };
+      for (const [entry, target] of Object.entries(manifest.exports)) {
+        if (typeof target === 'string' || entry === './vitest') continue;
+        const source: object = await import(pathToFileURL(join(root, target['@allways/source'])).href);
+        const specifier = JSON.stringify(posix.join('allways', entry));
+        const text = 'console.log(Object.keys(names).sort().join());';
+        writeFileSync(join(folder, 'all.mjs'), `import * as names from ${specifier}; ${text}`);
+        writeFileSync(join(folder, 'all.cjs'), `const names = require(${specifier}); ${text}`);
+        for (const file of ['all.mjs', 'all.cjs']) {
+          const { stdout } = await run(folder, process.execPath, file);
+          expect(stdout.trim(), `${file}: ${entry}`).toBe(Object.keys(source).sort().join());
+        }
+      }
+    });
+
+    it('exports no file but its entries and its package.json', async () => {
       writeFileSync(join(folder, 'inside.mjs'), "import 'allways/dist/model/network.js';");
       const { status, stderr } = await run(folder, process.execPath, 'inside.mjs');
       expect(status).toBe(1);
@@ -169,6 +198,7 @@ describe('the package, installed into an empty folder', () => {
           'final: ({ endpoints }) => endpoints.fone',
         );
         writeFileSync(join(folder, 'mistake.ts'), mistake);
+        writeFileSync(join(folder, 'entries.ts'), ENTRIES);
         const options = [
           '--ignoreConfig',
           '--noEmit',
@@ -187,9 +217,13 @@ describe('the package, installed into an empty folder', () => {
           ...kind,
           'call.ts',
           'mistake.ts',
+          'entries.ts',
         );
         const errors = stdout.split('\n').filter((line) => line.includes('error TS'));
-        expect(errors).toEqual([expect.stringMatching(/^mistake\.ts\(23,.*Property 'fone' does not exist/)]);
+        expect(errors).toEqual([
+          expect.stringMatching(/^entries\.ts\(7,.*is not assignable to type/),
+          expect.stringMatching(/^mistake\.ts\(23,.*Property 'fone' does not exist/),
+        ]);
       },
       UNLIMITED,
     );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { assertSuite, type TestCriterion, testPaths } from 'allways';
+import { assertSuite, type TestCriterion, testPaths } from 'allways/testing';
 import { describe, expect, it } from 'vitest';
 import model from '../../machines/toys/alternating-bit/model.ts';
 import { AlternatingBitDriver } from './driver.ts';

@@ -1,4 +1,4 @@
-import type { Driver, DriverAction, Reports } from 'allways';
+import type { Driver, DriverAction, Reports } from 'allways/testing';
 import { decode } from './frames.ts';
 import { Pipe } from './pipe.ts';
 import { Receiver } from './receiver.ts';

@@ -1,5 +1,5 @@
 // Runs the test paths against both senders: node scripts/run-sources.mjs examples/alternating-bit/main.ts
-import { differenceReport, runSuiteSync, testPaths } from 'allways';
+import { differenceReport, runSuiteSync, testPaths } from 'allways/testing';
 import model from '../../machines/toys/alternating-bit/model.ts';
 import { AlternatingBitDriver } from './driver.ts';
 import { HastySender, Sender } from './sender.ts';

@@ -2,7 +2,8 @@
 // Made from the model; do not change it, make it again.
 // npm run -s allways -- paths machines/tcp-close/model.ts --cover transitions -o examples/generated-tests/tcp-close.test.ts
 
-import { actorDriver, assertTrace, instantiate, parsePath, replay } from 'allways';
+import { instantiate, parsePath, replay } from 'allways';
+import { actorDriver, assertTrace } from 'allways/testing';
 import { describe, it } from 'vitest';
 import model from '../../machines/tcp-close/model.js';
 

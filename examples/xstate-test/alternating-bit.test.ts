@@ -1,13 +1,6 @@
 import { TestModel } from '@xstate/test';
-import {
-  composedLogic,
-  instantiate,
-  type PathSnapshot,
-  replay,
-  testPaths,
-  toStatePath,
-  toStatePaths,
-} from 'allways';
+import { instantiate, replay } from 'allways';
+import { composedLogic, type PathSnapshot, testPaths, toStatePath, toStatePaths } from 'allways/testing';
 import { describe, expect, it } from 'vitest';
 import model from '../../machines/toys/alternating-bit/model.ts';
 import { Pipe } from '../alternating-bit/pipe.ts';

@@ -1,4 +1,5 @@
-import { defineModel, endpoint, linearizability, oneOf, register } from 'allways';
+import { defineModel, endpoint, oneOf } from 'allways';
+import { linearizability, register } from 'allways/consistency';
 import { client } from './client.ts';
 import { server } from './server.ts';
 

@@ -1,4 +1,4 @@
-import type { CapturedPacket, CaptureReading, Sight, Sighting } from 'allways';
+import type { CapturedPacket, CaptureReading, Sight, Sighting } from 'allways/testing';
 import { type CapturedSegment, readSegment } from './captured-segment.ts';
 import { Units } from './captured-units.ts';
 

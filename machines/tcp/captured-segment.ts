@@ -1,4 +1,4 @@
-import type { CapturedPacket } from 'allways';
+import type { CapturedPacket } from 'allways/testing';
 
 /** A TCP segment of a capture. Numbers count octets. */
 export interface CapturedSegment {

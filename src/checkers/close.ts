@@ -20,8 +20,15 @@ import type {
 import { NONE } from './closed-system.ts';
 import { type Decision, decisionOf, readsOf } from './decision.ts';
 
-/** Is told how many states were walked, of how many that are known so far. */
-type Progress = (walked: number, found: number) => void;
+/** How far a model is walked for another checker. */
+export interface CloseOptions {
+  /** States beyond which a model is refused; by default there is no limit. */
+  readonly maxStates?: number;
+  /** Is told now and then how many states were walked, of how many that are known so far. */
+  readonly progress?: (walked: number, found: number) => void;
+}
+
+type Progress = NonNullable<CloseOptions['progress']>;
 
 const REPORT_EVERY = 256;
 
@@ -29,11 +36,11 @@ const REPORT_EVERY = 256;
  * Walks all states of a model, and takes down all that its machines and functions say there. The instance must be a new one: what was
  * asked of it before is not taken down.
  *
- * @throws ModelError if there are more states than that
+ * @throws ModelError if there are more states than that, or something in it that other checkers are not told
  */
 export function closeSystem(
   instance: Instance,
-  { maxStates = Number.POSITIVE_INFINITY, progress }: { maxStates?: number; progress?: Progress } = {},
+  { maxStates = Number.POSITIVE_INFINITY, progress }: CloseOptions = {},
 ): ClosedSystem {
   const composition = compositionOf(instance.model);
   if (composition.irreducible !== null) {

@@ -1,6 +1,8 @@
 import { ModelError } from '../language/errors.ts';
+import type { Instance } from '../model/instance.ts';
 import { STEP_EXTRA } from '../model/steps.ts';
 import { CCode } from './c-code.ts';
+import { type CloseOptions, closeSystem } from './close.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { comment, safe } from './comments.ts';
 import type { Decision, Read } from './decision.ts';
@@ -14,6 +16,16 @@ import { addTables } from './promela-tables.ts';
 
 /** The largest number of a local state, a packet or a history that fits into a `short`. */
 const LARGEST = 2 ** 15 - 1;
+
+/**
+ * A model in Promela, for Spin, which finds the same states and verdicts: see docs/second-opinion.md.
+ *
+ * @param instance a new one, of which nothing was asked yet
+ * @throws ModelError if there are more states than allowed, or numbers do not fit, or other checkers are not told something in it
+ */
+export function toPromela(instance: Instance, options: CloseOptions = {}): string {
+  return promelaOf(closeSystem(instance, options));
+}
 
 /**
  * A system in Promela, for Spin: tables of what the machines do, and what network and time do in C. Each of its steps is one

@@ -1,3 +1,5 @@
+import type { Instance } from '../model/instance.ts';
+import { type CloseOptions, closeSystem } from './close.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Fork, Read } from './decision.ts';
@@ -6,10 +8,21 @@ import { packetLines, propertyNames, titleLines } from './legend.ts';
 import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
 import { formOf, rulesOf } from './tlaplus-rules.ts';
 
-/** A module of TLA+, and what TLC is told to do with it. */
+/** A module of TLA+, and what TLC is told to do with it: the texts of two files, `Name.tla` and `Name.cfg`. */
 export interface TlaModule {
   readonly module: string;
   readonly configuration: string;
+}
+
+/**
+ * A model in TLA+, for TLC, which finds the same states and verdicts: see docs/second-opinion.md.
+ *
+ * @param instance a new one, of which nothing was asked yet
+ * @param name of the module, which must be that of its file
+ * @throws ModelError if there are more states than allowed, or other checkers are not told something in it
+ */
+export function toTlaPlus(instance: Instance, name: string, options: CloseOptions = {}): TlaModule {
+  return tlaplusOf(closeSystem(instance, options), name);
 }
 
 /**

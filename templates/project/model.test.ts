@@ -1,4 +1,4 @@
-import { actorDriver, assertTrace, testPaths } from 'allways';
+import { actorDriver, assertTrace, testPaths } from 'allways/testing';
 import { describeMatrix } from 'allways/vitest';
 import { describe, expect, it } from 'vitest';
 import model from './model.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, instantiate, testPaths } from '../../src/index.ts';
+import { check, instantiate } from '../../src/index.ts';
+import { testPaths } from '../../src/testing.ts';
 import { bench } from './command.ts';
 import dials from './models/dials.ts';
 import { runAllwaysPaths } from './paths/allways.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { actorDriver, ModelError, runSuiteSync, testPaths } from '../../src/index.ts';
+import { ModelError } from '../../src/index.ts';
 import type { AnyLocalState } from '../../src/language/forgotten.ts';
+import { actorDriver, runSuiteSync, testPaths } from '../../src/testing.ts';
 import { isInFull } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { withChildren } from '../support/random-models/families.ts';

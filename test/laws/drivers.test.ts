@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ActorDriver } from '../../src/drivers/actors.ts';
+import { type AnyModel, type InstanceOptions, ModelError } from '../../src/index.ts';
 import {
-  type AnyModel,
   actorDriver,
-  type InstanceOptions,
-  ModelError,
   runSuiteSync,
   runTraceSync,
   type TestSuite,
   testPaths,
   toStatePaths,
   withIgnored,
-} from '../../src/index.ts';
+} from '../../src/testing.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { standsIn } from '../support/naive/stands-in.ts';
 import { systemOf } from '../support/naive/system.ts';

@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  actorDriver,
-  check,
-  type Instance,
-  instantiate,
-  ladderSvg,
-  ModelError,
-  type Outcome,
-  replay,
-  runSuiteSync,
-  testPaths,
-  withIgnored,
-} from '../../src/index.ts';
+import { ladderSvg } from '../../src/export.ts';
+import { check, type Instance, instantiate, ModelError, type Outcome, replay } from '../../src/index.ts';
 import type { AnyAction } from '../../src/language/forgotten.ts';
+import { actorDriver, runSuiteSync, testPaths, withIgnored } from '../../src/testing.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { followNaively } from '../support/naive/follow.ts';

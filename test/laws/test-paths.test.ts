@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CriterionName,
-  instantiate,
-  judge,
-  replay,
-  Search,
-  type TestSuite,
-  type Trace,
-  testPaths,
-} from '../../src/index.ts';
+import { instantiate, judge, replay, Search, type Trace } from '../../src/index.ts';
 import type { Model } from '../../src/model/model.ts';
 import { Steps, THROWN } from '../../src/model/steps.ts';
+import { type CriterionName, type TestSuite, testPaths } from '../../src/testing.ts';
 import { read, withoutGuards } from '../support/coverage/reading.ts';
 import { scaled } from '../support/law.ts';
 import { forRandomModels, type Sample } from '../support/random-models/run.ts';

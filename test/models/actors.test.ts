@@ -13,16 +13,9 @@ import {
   spawnChild,
   stopChild,
 } from 'xstate';
-import {
-  check,
-  defineModel,
-  endpoint,
-  instantiate,
-  readJsonLines,
-  replay,
-  validateLog,
-} from '../../src/index.ts';
+import { check, defineModel, endpoint, instantiate, replay } from '../../src/index.ts';
 import { ladder } from '../../src/report/ladders/ladder.ts';
+import { readJsonLines, validateLog } from '../../src/testing.ts';
 import { type Actors, alone, expectSameAsActors, idle, noThrow, placesOf } from '../support/alone.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { summaryOf } from '../support/summary.ts';

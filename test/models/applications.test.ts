@@ -2,16 +2,8 @@ import { describe, expect, it } from 'vitest';
 import checkout from '../../machines/checkout/model.ts';
 import fetching from '../../machines/fetch/model.ts';
 import upload from '../../machines/pausable-upload/model.ts';
-import {
-  type AnyModel,
-  actorDriver,
-  check,
-  instantiate,
-  judge,
-  runSuiteSync,
-  testPaths,
-  variantNames,
-} from '../../src/index.ts';
+import { type AnyModel, check, instantiate, judge, variantNames } from '../../src/index.ts';
+import { actorDriver, runSuiteSync, testPaths } from '../../src/testing.ts';
 
 const models: readonly AnyModel[] = [fetching, upload, checkout];
 const variants = models.flatMap((model) =>

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { assign, emit, setup } from 'xstate';
-import {
-  actorDriver,
-  check,
-  defineModel,
-  endpoint,
-  fromTaggedJson,
-  instantiate,
-  readJsonLines,
-  replay,
-  runSuiteSync,
-  taggedJson,
-  testPaths,
-  validateLog,
-} from '../../src/index.ts';
+import { fromTaggedJson, taggedJson } from '../../src/export.ts';
+import { check, defineModel, endpoint, instantiate, replay } from '../../src/index.ts';
 import { ladder } from '../../src/report/ladders/ladder.ts';
 import { traceObjects } from '../../src/report/searches/json.ts';
+import { actorDriver, readJsonLines, runSuiteSync, testPaths, validateLog } from '../../src/testing.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { summaryOf } from '../support/summary.ts';
 

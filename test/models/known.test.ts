@@ -1,4 +1,5 @@
-import { check, instantiate, stateSpace } from 'allways';
+import { check, instantiate } from 'allways';
+import { stateSpace } from 'allways/export';
 import { describe, expect, it } from 'vitest';
 import alternatingBit from '../../machines/known/alternating-bit/model.ts';
 

@@ -7,7 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import tcpClose from '../../machines/tcp-close/model.ts';
 import lossyPing from '../../machines/toys/lossy-ping/model.ts';
 import { suiteVitest } from '../../src/export/suites/suite-vitest.ts';
-import { type AnyModel, actorDriver, instantiate, replay, runSuite, testPaths } from '../../src/index.ts';
+import { type AnyModel, instantiate, replay } from '../../src/index.ts';
+import { actorDriver, runSuite, testPaths } from '../../src/testing.ts';
 import { read, withoutGuards } from '../support/coverage/reading.ts';
 import { projectModels } from '../support/project-models.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import raft from '../../machines/raft-election/model.ts';
-import { actorDriver, check, instantiate, replay, runTraceSync, variantNames } from '../../src/index.ts';
+import { check, instantiate, replay, variantNames } from '../../src/index.ts';
+import { actorDriver, runTraceSync } from '../../src/testing.ts';
 
 describe("Raft's leader election", () => {
   it.each(variantNames(raft))('%s has the verdicts that are expected', (variant) => {

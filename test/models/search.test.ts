@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import search from '../../machines/search/model.ts';
-import {
-  actorDriver,
-  check,
-  instantiate,
-  judge,
-  runSuiteSync,
-  testPaths,
-  variantNames,
-} from '../../src/index.ts';
+import { check, instantiate, judge, variantNames } from '../../src/index.ts';
+import { actorDriver, runSuiteSync, testPaths } from '../../src/testing.ts';
 
 describe('search', () => {
   it.each(variantNames(search))('%s has the verdicts that are expected', (variant) => {

@@ -1,4 +1,4 @@
-import { type TestCriterion, testPaths, withIgnored } from 'allways';
+import { type TestCriterion, testPaths, withIgnored } from 'allways/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tcpEndpoint } from '../../machines/tcp/endpoint.ts';
 import model from '../../machines/tcp/model.ts';

@@ -1,20 +1,13 @@
+import { check, instantiate, judge, parsePath, replay } from 'allways';
+import { ladderMarkdown, ladderSvg, stateSpace, toMermaidSequence } from 'allways/export';
 import {
   actorDriver,
-  check,
   type Driver,
   type DriverAction,
-  instantiate,
-  judge,
   type LinkChangeAction,
-  ladderMarkdown,
-  ladderSvg,
-  parsePath,
-  replay,
   runTraceSync,
-  stateSpace,
   testPaths,
-  toMermaidSequence,
-} from 'allways';
+} from 'allways/testing';
 import { describe, expect, it } from 'vitest';
 import type { EventObject } from 'xstate';
 import upload from '../../machines/upload/model.ts';

@@ -1,17 +1,8 @@
 import { expect } from 'vitest';
 import { type AnyStateMachine, setup } from 'xstate';
-import {
-  type AnyModel,
-  actorDriver,
-  check,
-  defineModel,
-  endpoint,
-  instantiate,
-  replay,
-  runSuiteSync,
-  testPaths,
-} from '../../src/index.ts';
+import { type AnyModel, check, defineModel, endpoint, instantiate, replay } from '../../src/index.ts';
 import type { ActorAnswers, DeclaredAnswers } from '../../src/language/endpoint.ts';
+import { actorDriver, runSuiteSync, testPaths } from '../../src/testing.ts';
 import { exploreNaively } from './naive/explorer.ts';
 import { summaryOf } from './summary.ts';
 

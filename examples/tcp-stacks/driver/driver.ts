@@ -1,4 +1,5 @@
-import type { Driver, DriverAction, Reports, Trace, TraceStep } from 'allways';
+import type { Trace, TraceStep } from 'allways';
+import type { Driver, DriverAction, Reports } from 'allways/testing';
 import type { EventObject } from 'xstate';
 import type { Segment } from '../../../machines/tcp/segment.ts';
 import type { Stack } from '../link/stack.ts';

@@ -1,4 +1,5 @@
-import type { DriverAction, EndpointReport, TraceStep } from 'allways';
+import type { TraceStep } from 'allways';
+import type { DriverAction, EndpointReport } from 'allways/testing';
 import type { EventObject } from 'xstate';
 import { restartsTimeWait } from '../../../machines/tcp/habits.ts';
 import type { Segment } from '../../../machines/tcp/segment.ts';

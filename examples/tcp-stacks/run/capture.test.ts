@@ -1,4 +1,4 @@
-import { readCapture } from 'allways';
+import { readCapture } from 'allways/testing';
 import { describe, expect, it } from 'vitest';
 import { SOCKETS } from '../driver/hosts.ts';
 import type { Exchange } from '../driver/real-end.ts';

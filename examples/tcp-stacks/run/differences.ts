@@ -1,4 +1,5 @@
-import type { Difference, Trace } from 'allways';
+import type { Trace } from 'allways';
+import type { Difference } from 'allways/testing';
 import type { Segment } from '../../../machines/tcp/segment.ts';
 import type { Side } from '../driver/hosts.ts';
 import { signedDistance } from '../driver/numbers.ts';

@@ -1,4 +1,5 @@
-import { type Difference, runTrace, type Trace } from 'allways';
+import type { Trace } from 'allways';
+import { type Difference, runTrace } from 'allways/testing';
 import type { Subjects } from '../driver/driver.ts';
 import { TcpDriver } from '../driver/driver.ts';
 import type { Side } from '../driver/hosts.ts';

@@ -1,4 +1,4 @@
-import { differenceReport } from 'allways';
+import { differenceReport } from 'allways/testing';
 import type { Side } from '../driver/hosts.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { accountOf } from './account.ts';

@@ -1,4 +1,4 @@
-import type { Difference } from 'allways';
+import type { Difference } from 'allways/testing';
 import { rows, type Trigger } from '../../../machines/tcp/rows.ts';
 import type { Segment } from '../../../machines/tcp/segment.ts';
 import type { Side } from '../driver/hosts.ts';

@@ -1,4 +1,5 @@
-import { type TestCriterion, type Trace, testPaths } from 'allways';
+import type { Trace } from 'allways';
+import { type TestCriterion, testPaths } from 'allways/testing';
 import model from '../../../machines/tcp/model.ts';
 import type { Parameters } from '../../../machines/tcp/parameters.ts';
 

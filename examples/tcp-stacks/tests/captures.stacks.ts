@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CaptureReading, readCapture, type Validation, validateLog } from 'allways';
+import { type CaptureReading, readCapture, type Validation, validateLog } from 'allways/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import model from '../../../machines/tcp/model.ts';
 import type { Stack } from '../link/stack.ts';

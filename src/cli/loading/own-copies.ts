@@ -1,6 +1,13 @@
 import type { Plugin } from 'esbuild';
 import { unresolved } from './unresolved.ts';
 
+/** What a model file may import of this package, and the file that stands for it. */
+const OWN_ENTRIES: ReadonlyMap<string, string> = new Map([
+  ['allways', 'index'],
+  ['allways/consistency', 'consistency'],
+  ['allways/export', 'export'],
+  ['allways/testing', 'testing'],
+]);
 const OWN = /^(?:allways|xstate)(?:\/.+)?$/;
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 /** Before the names of those packages in what esbuild says of them. */
@@ -32,7 +39,8 @@ export const ownCopies: Plugin = {
 
 function ownUrl(specifier: string): string | null {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  if (specifier === 'allways') return new URL(`../../index.${ending}`, import.meta.url).href;
+  const entry = OWN_ENTRIES.get(specifier);
+  if (entry !== undefined) return new URL(`../../${entry}.${ending}`, import.meta.url).href;
   try {
     return specifier.startsWith('xstate') ? import.meta.resolve(specifier) : null;
   } catch {

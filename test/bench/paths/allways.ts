@@ -1,4 +1,4 @@
-import { TestPathSearch } from '../../../src/index.ts';
+import { TestPathSearch } from '../../../src/testing.ts';
 import { BenchError } from '../bench-error.ts';
 import type { PathsJob } from '../runs/job.ts';
 import { loadModel } from '../runs/load.ts';

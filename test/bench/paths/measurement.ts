@@ -1,4 +1,4 @@
-import type { LowerBound } from '../../../src/index.ts';
+import type { LowerBound } from '../../../src/testing.ts';
 
 /** The figures of one run that makes test paths. */
 export interface PathsMeasurement {

@@ -1,4 +1,4 @@
-import type { TestCriterion } from '../../../src/index.ts';
+import type { TestCriterion } from '../../../src/testing.ts';
 import type { Subject } from '../subjects.ts';
 
 /** What makes paths. */

@@ -112,6 +112,16 @@ export = ${model("path.basename(__filename) + ' ' + names.own")};
     model: 'model.cts',
     name: 'model.cts in CommonJS',
   },
+  'all entries of the package that a model may import': {
+    files: {
+      'model.ts': `${IMPORTS}import { register } from 'allways/consistency';
+import { stateSpace } from 'allways/export';
+import { testPaths } from 'allways/testing';
+${exporting('[register, stateSpace, testPaths].map((each) => typeof each).join()')}`,
+    },
+    model: 'model.ts',
+    name: 'function,function,function',
+  },
   '.cts with export default': {
     files: { 'model.cts': `${IMPORTS}${exporting("'by default'")}` },
     model: 'model.cts',

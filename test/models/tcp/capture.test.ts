@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import model from '../../../machines/tcp/model.ts';
-import { type CaptureReading, readCapture, validateLog } from '../../../src/index.ts';
+import { type CaptureReading, readCapture, validateLog } from '../../../src/testing.ts';
 import { packetOf, pcapOf, type WrittenSegment } from '../../support/captures.ts';
 
 const CLIENT = 0xfffffff0;

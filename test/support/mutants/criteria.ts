@@ -1,16 +1,13 @@
+import { type AnyModel, type InstanceOptions, instantiate, type Trace } from 'allways';
 import {
-  type AnyModel,
   actorDriver,
   type EndpointReport,
-  type InstanceOptions,
-  instantiate,
   runSuiteSync,
   type TestCriterion,
   type TestSuite,
-  type Trace,
   testPaths,
   withIgnored,
-} from 'allways';
+} from 'allways/testing';
 import type { EventObject } from 'xstate';
 import { type Behaviour, behaviourOf, firstUnlike } from './behaviour.ts';
 import { type SmallMutant, smallMutantsOf } from './operators.ts';

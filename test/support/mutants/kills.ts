@@ -1,11 +1,5 @@
-import {
-  type AnyModel,
-  actorDriver,
-  type EndpointReport,
-  type InstanceOptions,
-  runSuiteSync,
-  type Trace,
-} from 'allways';
+import type { AnyModel, InstanceOptions, Trace } from 'allways';
+import { actorDriver, type EndpointReport, runSuiteSync } from 'allways/testing';
 import type { AnyStateMachine, EventObject } from 'xstate';
 
 /** Test paths of one choice of the parameters of a model, made once for all mutants. */

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createMachine, emit, setup } from 'xstate';
 import twoAlarms from '../../../machines/toys/two-alarms/model.ts';
+import { type AnyModel, defineModel, endpoint, instantiate, parsePath, replay } from '../../../src/index.ts';
 import {
-  type AnyModel,
   actorDriver,
   type Difference,
-  defineModel,
-  endpoint,
   type Implementation,
-  instantiate,
-  parsePath,
-  replay,
   runSuiteSync,
   runTraceSync,
   testPaths,
-} from '../../../src/index.ts';
+} from '../../../src/testing.ts';
 import courier from '../../fixtures/courier.ts';
 
 type Machine = Implementation['machine'];

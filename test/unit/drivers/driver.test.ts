@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import echo from '../../../machines/toys/echo/model.ts';
+import { type AnyModel, instantiate, parsePath, replay, type Trace } from '../../../src/index.ts';
+import { ladder } from '../../../src/report/ladders/ladder.ts';
 import {
-  type AnyModel,
   assertSuite,
   assertTrace,
   type Difference,
   type Driver,
-  instantiate,
-  parsePath,
-  replay,
   runSuite,
   runSuiteSync,
   runTrace,
   runTraceSync,
-  type Trace,
-} from '../../../src/index.ts';
-import { ladder } from '../../../src/report/ladders/ladder.ts';
+} from '../../../src/testing.ts';
 import courier from '../../fixtures/courier.ts';
 import { Puppet } from './puppet.ts';
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setup } from 'xstate';
-import {
-  actorDriver,
-  defineModel,
-  differenceReport,
-  endpoint,
-  instantiate,
-  parsePath,
-  replay,
-  runSuiteSync,
-  testPaths,
-  withIgnored,
-} from '../../../src/index.ts';
+import { defineModel, endpoint, instantiate, parsePath, replay } from '../../../src/index.ts';
+import { actorDriver, differenceReport, runSuiteSync, testPaths, withIgnored } from '../../../src/testing.ts';
 import courier from '../../fixtures/courier.ts';
 
 const events = [{ type: 'PRESS' as const }, { type: 'LOCK' as const }];

@@ -1,4 +1,5 @@
-import type { Driver, DriverAction, EndpointReport, Reports, Trace } from '../../../src/index.ts';
+import type { Trace } from '../../../src/index.ts';
+import type { Driver, DriverAction, EndpointReport, Reports } from '../../../src/testing.ts';
 
 type Report = EndpointReport<string>;
 

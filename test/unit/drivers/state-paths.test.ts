@@ -1,16 +1,8 @@
 import { TestModel } from '@xstate/test';
 import { describe, expect, it } from 'vitest';
 import twoLetters from '../../../machines/toys/two-letters/model.ts';
-import {
-  check,
-  composedLogic,
-  instantiate,
-  parsePath,
-  replay,
-  testPaths,
-  toStatePath,
-  toStatePaths,
-} from '../../../src/index.ts';
+import { check, instantiate, parsePath, replay } from '../../../src/index.ts';
+import { composedLogic, testPaths, toStatePath, toStatePaths } from '../../../src/testing.ts';
 import courier from '../../fixtures/courier.ts';
 
 const instance = instantiate(courier);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import model from '../../../machines/ping/model.ts';
-import { jointGraph, testPaths } from '../../../src/index.ts';
+import { jointGraph } from '../../../src/export.ts';
 import { TestPathSearch } from '../../../src/paths/test-paths.ts';
 import { reachOf } from '../../../src/survey/reached.ts';
+import { testPaths } from '../../../src/testing.ts';
 
 it('tells whoever waits how far a walk is', () => {
   const told: (readonly [number, number])[] = [];

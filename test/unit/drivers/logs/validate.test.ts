@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { carefulClient, hastyClient } from '../../../../machines/ping/client.ts';
 import ping from '../../../../machines/ping/model.ts';
-import { readJsonLines, type Validation, validateLog } from '../../../../src/index.ts';
+import { readJsonLines, type Validation, validateLog } from '../../../../src/testing.ts';
 
 const validate = (lines: readonly object[], options: Parameters<typeof validateLog>[2] = {}) =>
   validateLog(ping, readJsonLines(lines.map((line) => JSON.stringify(line)).join('\n')), options);

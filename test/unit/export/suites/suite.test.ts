@@ -4,7 +4,7 @@ import twoLetters from '../../../../machines/toys/two-letters/model.ts';
 import { suiteJson } from '../../../../src/export/suites/suite-json.ts';
 import { suiteMarkdown } from '../../../../src/export/suites/suite-markdown.ts';
 import { suiteVitest } from '../../../../src/export/suites/suite-vitest.ts';
-import { type TestSuite, testPaths } from '../../../../src/index.ts';
+import { type TestSuite, testPaths } from '../../../../src/testing.ts';
 import courier from '../../../fixtures/courier.ts';
 
 const whole = (chunks: Iterable<string>): string => [...chunks].join('');

@@ -9,7 +9,7 @@ import {
   type RegisterOperation,
   register,
   sequentialConsistency,
-} from '../../../../src/index.ts';
+} from '../../../../src/consistency.ts';
 import { scaled } from '../../../support/law.ts';
 
 type Event = OperationEvents<RegisterOperation<number>, number | boolean | null>;

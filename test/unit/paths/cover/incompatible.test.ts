@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assign, setup } from 'xstate';
-import { defineModel, endpoint, testPaths } from '../../../../src/index.ts';
+import { defineModel, endpoint } from '../../../../src/index.ts';
+import { testPaths } from '../../../../src/testing.ts';
 
 /** Draws one of three cards, and then another: 3 · 3 hands, of which no path has two. */
 const drawing = setup({

@@ -4,7 +4,8 @@ import alternatingBit from '../../../../machines/toys/alternating-bit/model.ts';
 import lossyPing from '../../../../machines/toys/lossy-ping/model.ts';
 import twoAlarms from '../../../../machines/toys/two-alarms/model.ts';
 import twoLetters from '../../../../machines/toys/two-letters/model.ts';
-import { defineModel, endpoint, ModelError, type TestSuite, testPaths } from '../../../../src/index.ts';
+import { defineModel, endpoint, ModelError } from '../../../../src/index.ts';
+import { type TestSuite, testPaths } from '../../../../src/testing.ts';
 import counter from '../../../fixtures/counter.ts';
 import courier from '../../../fixtures/courier.ts';
 
