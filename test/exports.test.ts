@@ -8,6 +8,7 @@ const ENTRIES = [
   'src/consistency.ts',
   'src/testing.ts',
   'src/export.ts',
+  'src/stepping/index.ts',
   'src/vitest/index.ts',
 ];
 

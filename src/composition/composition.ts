@@ -14,6 +14,7 @@ import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
+import { REFUSED } from '../model/refused.ts';
 import { SHARING } from '../model/sharing.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { WAITS, type Waits } from '../model/waits.ts';
@@ -30,6 +31,8 @@ import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
 import { askedBy, told } from './link-events.ts';
 import { LocalSteps } from './local-steps.ts';
+import { RefusedSteps } from './reasons/refused-steps.ts';
+import { Refusing } from './reasons/refusing.ts';
 import { Confinement } from './restrictions/confinement.ts';
 import { Refusals } from './restrictions/refusals.ts';
 import { SharedIds } from './shared-ids.ts';
@@ -159,6 +162,16 @@ export class Composition implements Model {
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#extensions.offer<Waits>(WAITS, new Waiting(this, this.labels, this.values));
+    this.#extensions.offer(
+      REFUSED,
+      new RefusedSteps({
+        model: this,
+        labels: this.labels,
+        steps,
+        values: this.values,
+        refusing: new Refusing(parts.assumptions, parts.parameters, this.reader),
+      }),
+    );
     this.#expansion = new Expansion({
       locals: this.#locals,
       steps,

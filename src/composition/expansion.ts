@@ -313,7 +313,7 @@ export class Expansion {
     }
     steps.overflows += overflow;
     if (after === BLOCKED) {
-      steps.cuts++;
+      steps.cut(label);
       return;
     }
     const { records } = this.#labels;

@@ -75,6 +75,8 @@ export class Steps extends Successors {
   readonly waiting: number[] = [];
   /** The labels of those steps, if they are kept. */
   readonly idle: number[] = [];
+  /** The labels of the steps that were cut off, if idle ones are kept. */
+  readonly cutOff: number[] = [];
   #labels: StepLabels | null = null;
 
   constructor(width: number, filter: StepFilter | null = null, keepsIdle = false) {
@@ -95,6 +97,7 @@ export class Steps extends Successors {
     this.faults = 0;
     this.waiting.length = 0;
     this.idle.length = 0;
+    this.cutOff.length = 0;
     this.#crowds = 0;
     this.#labels = labels;
   }
@@ -125,6 +128,12 @@ export class Steps extends Successors {
     if (this.filter === null || !this.filter.omitsLoop(label)) return false;
     this.asleep++;
     return true;
+  }
+
+  /** Notes that the step with this label was cut off. */
+  cut(label: number): void {
+    this.cuts++;
+    if (this.keepsIdle) this.cutOff.push(label);
   }
 
   /** Notes that the step that was added last is a fault. */

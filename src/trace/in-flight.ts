@@ -31,6 +31,14 @@ export class InFlight {
     this.#lastNumber = initial.length;
   }
 
+  /** The same, to be followed on another way from here. */
+  copy(): InFlight {
+    const copy = new InFlight([], this.#rules, this.#endpoints);
+    copy.#tracked = this.#tracked;
+    copy.#lastNumber = this.#lastNumber;
+    return copy;
+  }
+
   /** What is in flight, in order of sending. */
   numbered(): readonly NumberedPacket[] {
     return this.#tracked.map(({ number, packet }) => ({ ...packet, number }));

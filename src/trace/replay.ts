@@ -1,7 +1,5 @@
-import type { AnyAction } from '../language/forgotten.ts';
 import type { LassoPath } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
-import type { StepReader } from '../model/reader.ts';
 import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
 import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
@@ -14,19 +12,12 @@ import { walkPath } from './walk.ts';
  * @throws ModelError if the path does not fit the model
  */
 export function replay(model: Model, path: readonly number[], again?: number): Trace {
-  const { reader, width } = model;
-  const inFlight = new InFlight(
-    reader.packets(model.initial[width - 2] ?? 0),
-    model.bounds.network,
-    reader.endpoints,
-  );
-  const initial = stateOf(reader, model.initial, inFlight, 0);
+  const { reader } = model;
+  const told = new Told(model);
+  const initial = told.initial();
   const steps: TraceStep[] = [];
-  let tick = 0;
   walkPath(model, path, (vector, at) => {
-    const action = reader.action(vector[width * 2] ?? 0);
-    if (action.kind === 'tick') tick++;
-    steps.push(stepOf(reader, vector, path[at] ?? 0, action, inFlight, tick));
+    steps.push(told.step(vector, path[at] ?? 0));
   });
   return {
     endpoints: reader.endpoints,
@@ -48,52 +39,83 @@ export function replayLasso(model: Model, { stem, cycle }: LassoPath, rounds = 1
   return replay(model, [...stem, ...again], stem.length);
 }
 
-function stepOf(
-  reader: StepReader,
-  vector: Uint32Array,
-  index: number,
-  action: AnyAction,
-  inFlight: InFlight,
-  tick: number,
-): TraceStep {
-  const width = (vector.length - STEP_EXTRA) / 2;
-  const extra = width * 2;
-  const thrown = reader.thrown(vector[extra + THROWN] ?? 0);
-  const before = vector.slice(0, width);
-  const after = vector.slice(width, extra);
-  const packetsAfter = reader.packets(after[width - 2] ?? 0);
-  const linksAfter = reader.links(after[width - 2] ?? 0);
-  const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
-  const expired = action.kind === 'tick' ? inFlight.tick() : [];
-  const purged = action.kind === 'break' || action.kind === 'down' ? inFlight.purge(packetsAfter) : [];
-  inFlight.remark((packet) => reader.markAfter(vector, packet));
-  const sent =
-    thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0), packetsAfter, linksAfter) : [];
-  if (thrown === '') inFlight.expect(packetsAfter);
-  return {
-    index,
-    action,
-    number: taken?.number ?? null,
-    earlierDeliveries: taken?.deliveries ?? 0,
-    changed: reader.endpoints.some((_, i) => before[i] !== after[i]),
-    observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
-    sent,
-    expired,
-    purged,
-    thrown: thrown === '' ? null : thrown,
-    after: stateOf(reader, after, inFlight, tick),
-  };
+/** Tells the steps of a path one after another: which message is which is known from those before. */
+export class Told {
+  readonly #model: Model;
+  readonly #inFlight: InFlight;
+  #tick: number;
+
+  constructor(model: Model, inFlight = inFlightAtStart(model), tick = 0) {
+    this.#model = model;
+    this.#inFlight = inFlight;
+    this.#tick = tick;
+  }
+
+  /** The same, to go on another way from here. */
+  copy(): Told {
+    return new Told(this.#model, this.#inFlight.copy(), this.#tick);
+  }
+
+  /** The state before any step. */
+  initial(): TraceState {
+    return this.#state(this.#model.initial);
+  }
+
+  /**
+   * The next step.
+   *
+   * @param vector that of the step: see `Steps`
+   * @param index its element of the replay string
+   */
+  step(vector: Uint32Array, index: number): TraceStep {
+    const inFlight = this.#inFlight;
+    const { reader } = this.#model;
+    const width = (vector.length - STEP_EXTRA) / 2;
+    const extra = width * 2;
+    const action = reader.action(vector[extra] ?? 0);
+    if (action.kind === 'tick') this.#tick++;
+    const thrown = reader.thrown(vector[extra + THROWN] ?? 0);
+    const before = vector.slice(0, width);
+    const after = vector.slice(width, extra);
+    const packetsAfter = reader.packets(after[width - 2] ?? 0);
+    const linksAfter = reader.links(after[width - 2] ?? 0);
+    const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
+    const expired = action.kind === 'tick' ? inFlight.tick() : [];
+    const purged = action.kind === 'break' || action.kind === 'down' ? inFlight.purge(packetsAfter) : [];
+    inFlight.remark((packet) => reader.markAfter(vector, packet));
+    const sent =
+      thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0), packetsAfter, linksAfter) : [];
+    if (thrown === '') inFlight.expect(packetsAfter);
+    return {
+      index,
+      action,
+      number: taken?.number ?? null,
+      earlierDeliveries: taken?.deliveries ?? 0,
+      changed: reader.endpoints.some((_, i) => before[i] !== after[i]),
+      observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
+      sent,
+      expired,
+      purged,
+      thrown: thrown === '' ? null : thrown,
+      after: this.#state(after),
+    };
+  }
+
+  #state(state: Uint32Array): TraceState {
+    const { reader } = this.#model;
+    const { length } = state;
+    return {
+      tick: this.#tick,
+      endpoints: Object.fromEntries(
+        reader.endpoints.map((name, i) => [name, reader.localState(i, state[i] ?? 0)]),
+      ),
+      network: this.#inFlight.numbered(),
+      links: reader.links(state[length - 2] ?? 0),
+      history: reader.history(state[length - 1] ?? 0),
+    };
+  }
 }
 
-function stateOf(reader: StepReader, state: Uint32Array, inFlight: InFlight, tick: number): TraceState {
-  const { length } = state;
-  return {
-    tick,
-    endpoints: Object.fromEntries(
-      reader.endpoints.map((name, i) => [name, reader.localState(i, state[i] ?? 0)]),
-    ),
-    network: inFlight.numbered(),
-    links: reader.links(state[length - 2] ?? 0),
-    history: reader.history(state[length - 1] ?? 0),
-  };
+function inFlightAtStart({ reader, initial, width, bounds }: Model): InFlight {
+  return new InFlight(reader.packets(initial[width - 2] ?? 0), bounds.network, reader.endpoints);
 }

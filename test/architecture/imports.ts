@@ -20,6 +20,7 @@ const BELOW = {
   paths: ['tables', 'language', 'model', 'endpoint', 'composition', 'property', 'search', 'trace', 'survey'],
   report: ['trace'],
   export: ['trace'],
+  stepping: ['tables', 'language', 'model', 'property', 'trace', 'export'],
   drivers: ['tables', 'language', 'model', 'endpoint', 'composition', 'trace', 'report'],
   vitest: [
     'tables',

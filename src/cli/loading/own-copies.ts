@@ -6,6 +6,7 @@ const OWN_ENTRIES: ReadonlyMap<string, string> = new Map([
   ['allways', 'index'],
   ['allways/consistency', 'consistency'],
   ['allways/export', 'export'],
+  ['allways/stepping', 'stepping/index'],
   ['allways/testing', 'testing'],
 ]);
 const OWN = /^(?:allways|xstate)(?:\/.+)?$/;

@@ -79,7 +79,8 @@ export class Refusals {
   }
 }
 
-function isRefused(
+/** Whether an assumption refuses an action in a state. */
+export function isRefused(
   [name, assumption]: NamedAssumption,
   action: AnyAction,
   state: AnyStateView,

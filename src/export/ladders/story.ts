@@ -55,6 +55,7 @@ export interface Sending {
 /** What kind of note stands beside a lifeline. */
 export type NoteKind = 'call' | 'timer' | 'receipt' | 'observation' | 'armed' | 'alarm' | 'stale';
 
+/** One line of text beside a lifeline. */
 export interface Note {
   readonly kind: NoteKind;
   readonly text: string;

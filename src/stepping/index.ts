@@ -1,0 +1,27 @@
+/**
+ * Stepping through a model: what can happen in a state, what cannot and why, what each step would change, and what properties say of it.
+ *
+ * ```ts
+ * import { instantiate } from 'allways';
+ * import { Stepper } from 'allways/stepping';
+ *
+ * const stepper = new Stepper(instantiate(model));
+ * const place = stepper.take(stepper.start, 0);
+ * for (const { index, text } of stepper.enabled(place)) console.log(index, text);
+ * ```
+ */
+export type { Layout, Placed, PlacedFinding, PlacedNote } from '../export/ladders/ladder-layout.ts';
+export type { End, Fate, Moment, Note, NoteKind, Sending, Story } from '../export/ladders/story.ts';
+export type { RefusalKind, RefusedStep } from '../model/refused.ts';
+export { actionText } from './action-text.ts';
+export { differencesBetween, type StateDifference } from './difference.ts';
+export { type LadderLayout, ladderLayout } from './ladder.ts';
+export {
+  type EndpointSnapshot,
+  type MessageSnapshot,
+  type StateSnapshot,
+  snapshotOf,
+  type TimerSnapshot,
+} from './snapshot.ts';
+export { type EnabledStep, type Fit, type Place, Stepper } from './stepper.ts';
+export type { PropertyHere } from './truth.ts';
