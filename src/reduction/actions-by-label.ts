@@ -5,6 +5,7 @@ import { ACTION, SENT, STEP_EXTRA } from '../model/steps.ts';
 interface Labelled {
   readonly action: AnyAction;
   readonly promises: boolean;
+  readonly sends: boolean;
 }
 
 /** What the steps with a label have in common. */
@@ -27,13 +28,18 @@ export class ActionsByLabel {
     return this.#labelled(label).promises;
   }
 
+  /** Whether a message is sent. */
+  sends(label: number): boolean {
+    return this.#labelled(label).sends;
+  }
+
   #labelled(label: number): Labelled {
     const known = this.#known[label];
     if (known !== undefined) return known;
     this.#model.labels.write(label, this.#extra, 0);
     const action = this.#model.reader.action(this.#extra[ACTION] ?? 0);
     const sent = this.#model.values.messages.sendings(this.#extra[SENT] ?? 0);
-    const labelled = { action, promises: sent.some(({ owed }) => owed) };
+    const labelled = { action, promises: sent.some(({ owed }) => owed), sends: sent.length > 0 };
     while (this.#known.length < label) this.#known.push(undefined);
     this.#known[label] = labelled;
     return labelled;

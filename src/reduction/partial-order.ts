@@ -1,4 +1,6 @@
 import type { Composition } from '../composition/composition.ts';
+import { FAULT } from '../composition/labels.ts';
+import type { LinkRules } from '../language/network/resolved.ts';
 import type { Steps } from '../model/steps.ts';
 import { NETWORK_AFTER, SLOT, SUCCESSOR, VALUE } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
@@ -20,11 +22,14 @@ const NOBODY = -1;
  * difference. Its steps depend on its local state, which it alone changes, and on the messages to it. So: as far as
  * `MaySend` knows, nobody may send to it any more before it acts; what is in flight to it can be lost only by steps of
  * the ample set; there is no tick, no history, no mark and no assumption about deliveries, which would depend on all.
- * What it sends must come to the same thing before and after the steps of others: where the capacity is bounded the
- * ample set leaves the network as it is, and from this state nothing is cut off or finds no room; in a set it sends nothing that is
- * promised, since the promise of an equal message may be kept before or after. In a set that loses, an equal message may be lost
- * before or after, too, but then the path without this loss leads to the same state, and that with it goes as far after the ample
- * step as before. (That a message finds its equal in flight keeps no step from being one: it is sent.)
+ * What it sends must come to the same thing before and after the steps of others: where a capacity is bounded the
+ * ample set sends nothing and leaves the network as it is, and from this state nothing is cut off or waits for room; in
+ * a set it sends nothing that is promised, since the promise of an equal message may be kept before or after. In a set that loses, an
+ * equal message may be lost before or after, too, but then the path without this loss leads to the same state, and that with it goes
+ * as far after the ample step as before: there is room for all. (That a message finds its equal in flight keeps no step from being
+ * one: it is sent.) What happens to links decides what arrives, and what is lost: so who is an end of a session, or can be parted from
+ * others, never goes first. That an endpoint crashes and starts again are steps of its own, and so is each way in which it takes a
+ * message; for whom messages wait is up to its local state.
  *
  * C2. If the ample set is not all, none of its steps changes a slot of the state that an open property was seen to
  * read. Step properties need no more, as long as they depend on the acting endpoint and its action alone: each step of
@@ -35,7 +40,8 @@ const NOBODY = -1;
  * will do).
  *
  * Then each path of the full search, with its last step, is a path of the reduced one but for the order of independent
- * steps and for steps put before, and so are deadlocks (op. cit., theorem 12). What is not known in advance, to whom
+ * steps and for steps put before, and so are deadlocks (op. cit., theorem 12): what leads to one has a step of the ample set, since
+ * all of these stay enabled without it, and one of them is no fault, which would not count. What is not known in advance, to whom
  * endpoints may send and what properties read, is taken from the search: where something relied on turns out otherwise, the search
  * begins anew, knowing it. If nothing does, it was true: the first step of any path that refuted it would, by the
  * above, have been taken.
@@ -48,17 +54,22 @@ export class PartialOrder {
   readonly #hidden = new Set<number>();
   readonly #isBounded: boolean;
   readonly #isSet: boolean;
+  /** Per endpoint: whether what happens to some link matters to it. */
+  readonly #isLinked: readonly boolean[];
   /** Number of steps left out, and of states from which some were. */
   leftOut = 0;
   states = 0;
 
   constructor(model: Composition, actions: ActionsByLabel) {
-    const { capacity, duplication, order } = model.bounds.network;
+    const { network } = model.bounds;
+    const all = [network, ...network.channels];
+    const linked = new Set(network.links.flatMap(endpointsOf));
     this.#model = model;
     this.#actions = actions;
     this.#maySend = new MaySend(model);
-    this.#isBounded = capacity !== Number.POSITIVE_INFINITY;
-    this.#isSet = duplication && order === 'none';
+    this.#isBounded = all.some(({ capacity }) => capacity !== Number.POSITIVE_INFINITY);
+    this.#isSet = all.some(({ duplication, order }) => duplication && order === 'none');
+    this.#isLinked = model.values.names.map((name) => linked.has(name));
   }
 
   /** Why it does not apply to a model; null if it does. */
@@ -79,7 +90,7 @@ export class PartialOrder {
   /** Marks the steps that need not be followed from this state. */
   leaveOut(steps: Steps, reads: Reads, watching: Watching, left: Uint8Array): void {
     this.#maySend.learn(steps);
-    if (steps.cuts > 0 || steps.overflows > 0) return;
+    if (steps.cuts > 0 || steps.waiting.length > 0) return;
     const first = this.#first(steps, reads, watching);
     if (first === NOBODY) return;
     this.#maySend.rely(first, steps.base);
@@ -121,13 +132,15 @@ export class PartialOrder {
   }
 
   #isAmple(endpoint: number, steps: Steps, reads: Reads, watching: Watching): boolean {
-    let own = 0;
+    if (this.#isLinked[endpoint]) return false;
+    let [own, faults] = [0, 0];
     for (let k = 0; k < steps.count; k++) {
       if (!this.#isOf(endpoint, steps, k)) continue;
       if (!this.#isIndependent(steps, k) || this.#isVisible(steps, k, reads, watching)) return false;
       own++;
+      if (this.#isFault(steps, k)) faults++;
     }
-    return own > 0 && own < steps.count && !this.#maySend.to(endpoint, steps.base);
+    return own > faults && own < steps.count && !this.#maySend.to(endpoint, steps.base);
   }
 
   /** Whether it is a step of the endpoint, or the loss of a message to it. */
@@ -142,7 +155,13 @@ export class PartialOrder {
   #isIndependent(steps: Steps, k: number): boolean {
     const { rows, width, base } = steps;
     if (this.#isSet && this.#actions.promises(steps.label(k))) return false;
-    return !this.#isBounded || rows[k * SUCCESSOR + NETWORK_AFTER] === base[width - 2];
+    if (!this.#isBounded) return true;
+    // What merges with its equal in flight finds that lost once others have acted, and needs room.
+    return rows[k * SUCCESSOR + NETWORK_AFTER] === base[width - 2] && !this.#actions.sends(steps.label(k));
+  }
+
+  #isFault(steps: Steps, k: number): boolean {
+    return (this.#model.labels.operation(steps.label(k)) & FAULT) !== 0;
   }
 
   #isVisible(steps: Steps, k: number, reads: Reads, watching: Watching): boolean {
@@ -163,4 +182,9 @@ export class PartialOrder {
       ...(rows[row + NETWORK_AFTER] === base[network] ? [] : [network]),
     ];
   }
+}
+
+/** The endpoints to which it matters what happens to a link: the ends of a session, and those that a partition may part. */
+function endpointsOf(link: LinkRules): readonly string[] {
+  return link.kind === 'session' ? link.ends : link.groups.flat();
 }

@@ -56,18 +56,18 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    const objection = composition.irreducible ?? networkObjection(composition);
-    const isSymmetric = this.#applies('symmetry', objection);
+    const isSymmetric = this.#applies('symmetry', composition.irreducible ?? networkObjection(composition));
     this.#symmetry = isSymmetric ? symmetryOf(composition, instance) : null;
     if (isSymmetric && this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
     if (this.#symmetry !== null) this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
-    this.#subsumption = this.#applies('subsumption', objection ?? Subsumption.objection(composition))
+    const { dependence } = composition;
+    this.#subsumption = this.#applies('subsumption', dependence ?? Subsumption.objection(composition))
       ? new Subsumption(composition, actions)
       : null;
     this.#partialOrder = this.#applies(
       'partial-order',
-      objection ?? this.#withOthers() ?? PartialOrder.objection(composition),
+      dependence ?? this.#withOthers() ?? PartialOrder.objection(composition),
     )
       ? new PartialOrder(composition, actions)
       : null;

@@ -1,12 +1,16 @@
 import type { Composition } from '../composition/composition.ts';
 import { CHANGES, FLAGS, SHOWS } from '../composition/labels.ts';
+import type { WayRules } from '../language/network/resolved.ts';
 import type { Steps } from '../model/steps.ts';
 import { HISTORY_AFTER, SLOT, SUCCESSOR } from '../model/successors.ts';
 import type { ActionsByLabel } from './actions-by-label.ts';
 import type { Reads, Watching } from './watching.ts';
 
+/** Instead of a packet that is lost. */
+const NOTHING = -1;
+
 /**
- * Losses that change nothing: in a network that loses, whatever can happen with fewer messages in flight can happen
+ * Losses that change nothing: where messages are lost and keep no order, whatever can happen with fewer messages in flight can happen
  * with more of them. So a state stands for those that it becomes when messages are lost.
  *
  * Why no verdict changes: let `r` have the messages of `s`, and others that may be lost, and else be equal. Each step
@@ -16,7 +20,7 @@ import type { Reads, Watching } from './watching.ts';
  * The losses themselves are shown to properties in `r`, where the same ones are enabled, and more. Therefore a loss need
  * not be followed, unless
  *
- * - a message found no room in this state: with fewer messages in flight, there had been room;
+ * - a message found no room in this state, or a step waits for room: with fewer messages in flight, there had been room;
  * - a local step, or the tick, stutters only because the marks that it gives to what is in flight are there already: it may swap
  *   those of two messages, and once one of them is lost, it is a step;
  * - a deadlock is looked for, and no event or timer is certainly enabled, however much is lost: once all that may be lost is
@@ -27,7 +31,9 @@ import type { Reads, Watching } from './watching.ts';
  * In the first two cases `r` can lose, at that moment, what `s` has lost before. That takes losses that change the
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
  * history, marks or an assumption do, or if some loss changes the history or is a trigger by which marks change.
- * With FIFO order a message holds up those behind it, so that its loss makes a difference.
+ * With FIFO order a message holds up those behind it, so that its loss makes a difference; and so does one that holds time once it is
+ * as old as it may be. Losses on such channels are followed. What happens to a link, to an endpoint that crashes, and for whom a message
+ * waits are the same with more messages in flight: what tells of a link is never lost.
  */
 export class Subsumption {
   readonly #model: Composition;
@@ -43,9 +49,12 @@ export class Subsumption {
 
   /** Why it does not apply to a model; null if it does. */
   static objection({ bounds: { network } }: Composition): string | null {
-    if (!network.loss) return 'the network loses nothing';
-    if (network.order === 'fifo') return 'in FIFO order, the loss of a message lets those behind it pass';
-    return null;
+    const losing = [network, ...network.channels].filter(({ loss }) => loss);
+    if (losing.length === 0) return 'the network loses nothing';
+    if (losing.some(isLostForNothing)) return null;
+    return losing.some(({ order }) => order === 'fifo')
+      ? 'in FIFO order, the loss of a message lets those behind it pass'
+      : 'the loss of a message that holds time lets time pass';
   }
 
   /** Why it cannot be used for these properties, by what was seen so far; null if it can. */
@@ -65,21 +74,35 @@ export class Subsumption {
 
   /** Marks the steps that need not be followed. */
   leaveOut(steps: Steps, watching: Watching, left: Uint8Array): void {
-    if (steps.overflows > 0 || steps.merged > 0) return;
+    if (steps.overflows > 0 || steps.waiting.length > 0 || steps.merged > 0) return;
     const oneIsFollowed = watching.open('deadlock').length > 0 && !this.#somethingElseHappens(steps);
     let losses = 0;
     for (let k = 0; k < steps.count; k++) {
-      if (!isLoss(steps, k) || (losses++ === 0 && oneIsFollowed)) continue;
+      const lost = this.#lostBy(steps, k);
+      if (lost === NOTHING || !this.#isLostForNothing(lost) || (losses++ === 0 && oneIsFollowed)) continue;
       left[k] = 1;
       this.leftOut++;
     }
+  }
+
+  /** The packet that is lost by a step; NOTHING if it is no loss. */
+  #lostBy(steps: Steps, k: number): number {
+    // Nobody acts in a loss.
+    if (steps.rows[k * SUCCESSOR + SLOT] !== steps.width) return NOTHING;
+    const { labels, localSteps, values } = this.#model;
+    const action = values.actions.action(localSteps.action[labels.localStep(steps.label(k))] ?? 0);
+    return action.kind === 'drop' ? action.packet : NOTHING;
+  }
+
+  #isLostForNothing(packet: number): boolean {
+    return isLostForNothing(this.#model.values.network.way(packet).rules);
   }
 
   /** Looks whether a loss changes more than the messages in flight. */
   look(steps: Steps): void {
     const { rows, width, base, count } = steps;
     for (let k = 0; k < count && !this.#lossesMatter; k++) {
-      if (!isLoss(steps, k)) continue;
+      if (this.#lostBy(steps, k) === NOTHING) continue;
       const changesHistory = rows[k * SUCCESSOR + HISTORY_AFTER] !== base[width - 1];
       // Nothing is sent in a loss, so an operation on what is left can only be one on marks.
       const changesMarks = this.#model.labels.operation(steps.label(k)) >= FLAGS;
@@ -104,7 +127,7 @@ export class Subsumption {
   }
 }
 
-/** Nobody acts in a loss; and the tick is kept as a whole. */
-function isLoss({ rows, width }: Steps, k: number): boolean {
-  return rows[k * SUCCESSOR + SLOT] === width;
+/** Whether the loss of a message lets nothing happen that could not happen with it. */
+function isLostForNothing({ loss, order, holdsTime }: WayRules): boolean {
+  return loss && order === 'none' && !holdsTime;
 }

@@ -5,6 +5,13 @@ import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { falselySymmetric, falseSketch } from '../support/random-models/false-symmetry.ts';
+import {
+  type FreerWiredSketch,
+  freerWiredModel,
+  freerWiredSketch,
+  looseFaultyModel,
+  looseFaultySketch,
+} from '../support/random-models/faults.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
 import { markedModel, markedSketch } from '../support/random-models/marked.ts';
 import { choiceOf, modelOf, roomyModelOf } from '../support/random-models/model.ts';
@@ -34,6 +41,19 @@ describe('a reduction changes no verdict', () => {
   it.each(['bfs', 'dfs'] as const)('of loosely coupled random models, by %s', (order) => {
     expect(shareSaved(looseModels, ['partial-order'], order)).toBeGreaterThan(0.15);
     expect(shareSaved(looseModels, ['subsumption'], order)).toBeGreaterThan(0.05);
+  });
+
+  it.each(['bfs', 'dfs'] as const)(
+    'of loosely coupled endpoints that crash, choose and wait, on channels, by %s',
+    (order) => {
+      expect(shareSaved(looseFaultyModels, ['partial-order'], order)).toBeGreaterThan(0.1);
+      expect(shareSaved(looseFaultyModels, ['subsumption'], order)).toBeGreaterThan(0.05);
+    },
+  );
+
+  it('of random models that crash, choose and wait, on channels', () => {
+    expect(shareSaved(freeOrderlessModels, ['partial-order'])).toBeGreaterThan(0.05);
+    expect(shareSaved(freeLossyModels, ['subsumption'])).toBeGreaterThan(0.05);
   });
 
   it.each(['bfs', 'dfs'] as const)('of random models in which marks are exchanged, by %s', (order) => {
@@ -88,6 +108,27 @@ const orderlessModels = modelSketch.map((sketch): Subject[] => {
 });
 
 const looseModels = looseSketch.map((sketch): Subject[] => [{ model: looseModel(sketch), options: {} }]);
+
+const looseFaultyModels = looseFaultySketch.map((sketch): Subject[] => [
+  { model: looseFaultyModel(sketch), options: {} },
+]);
+
+const freeLossyModels = freerWiredSketch.map(({ freer, wires }): Subject[] => {
+  const model = { ...freer.model, network: { ...freer.model.network, loss: true, fifo: false } };
+  return freed({ freer: { ...freer, model }, wires });
+});
+
+const freeOrderlessModels = freerWiredSketch.map(({ freer, wires }): Subject[] => {
+  const assumptions = freer.model.assumptions.filter(({ assume }) => assume === 'reliable');
+  const model = { ...freer.model, timed: false, history: null, marks: null, assumptions };
+  return freed({ freer: { ...freer, model, crowded: null }, wires });
+});
+
+/** The model that a sketch describes, in which no assumption says what happens, or which states there are. */
+function freed({ freer, wires }: FreerWiredSketch): Subject[] {
+  const sketch = { freer: { ...freer, happens: null, beyond: null }, wires };
+  return [{ model: freerWiredModel(sketch), options: choiceOf(freer.model) }];
+}
 
 const markedModels = markedSketch.map((sketch): Subject[] => [{ model: markedModel(sketch), options: {} }]);
 

@@ -1,7 +1,7 @@
 import { createMachine, type EventObject, emit } from 'xstate';
 import type { AnyModel, NetworkOptions, ReductionName } from '../../../src/index.ts';
 import { MODEL } from '../../../src/language/definition.ts';
-import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
+import { type EndpointOptions, endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyStateView, AnyStepView } from '../../../src/language/forgotten.ts';
 
 /** A model, a reduction, and the verdict that both searches must give of a property of it; or how a claim is refused. */
@@ -33,17 +33,21 @@ type Config = Parameters<typeof createMachine>[0];
 /** What of a model is not told by the charts of its endpoints. */
 export interface Rest extends Partial<Pick<AnyModel, 'history' | 'assumptions' | 'final' | 'properties'>> {
   readonly network?: Omit<NetworkOptions, 'carries'>;
+  /** Further options of endpoints, by name. */
+  readonly options?: Readonly<Record<string, EndpointOptions<Machine>>>;
   /** Milliseconds. */
   readonly tick?: number;
 }
 
 /** A model of endpoints given by charts. What is sent by anyone is a message, other types of events come from outside. */
-function modelOf(charts: Charts, { network, tick, ...rest }: Rest): AnyModel {
+function modelOf(charts: Charts, { network, tick, options, ...rest }: Rest): AnyModel {
   const carries = [...new Set(Object.values(charts).flatMap(sentBy))];
   const endpoints = Object.fromEntries(
     Object.entries(charts).map(([name, chart]) => {
-      const events = takenBy(chart).filter((type) => !carries.includes(type));
-      return [name, endpoint(machineOf(chart), { events: events.map((type) => ({ type })) })];
+      const told = tellingIn(network);
+      const events = takenBy(chart).filter((type) => !carries.includes(type) && !told.includes(type));
+      const own = { events: events.map((type) => ({ type })), ...options?.[name] };
+      return [name, endpoint(machineOf(chart), own)];
     }),
   );
   return {
@@ -58,6 +62,12 @@ function modelOf(charts: Charts, { network, tick, ...rest }: Rest): AnyModel {
     properties: [],
     ...rest,
   };
+}
+
+/** The types of events by which the ends of sessions are told what became of them. */
+function tellingIn(network: Rest['network']): readonly string[] {
+  const sessions = Object.values(network?.channels ?? {}).map(({ session }) => session);
+  return sessions.flatMap((session) => Object.values(session?.tells ?? {}));
 }
 
 function machineOf(chart: Chart): Machine {

@@ -106,6 +106,52 @@ const missed: readonly (readonly [string, Charts, Wanted, Rest?])[] = [
     { network: { capacity: 1, loss: true } },
   ],
   [
+    'what merges with its equal needs room once that is lost',
+    {
+      b: { b0: { GO: 'b1 !M>a' }, b1: { AGAIN: 'b2 !M>a' }, b2: {} },
+      a: { a0: { M: 'a1' }, a1: { SAY: 'a2 !K>c' }, a2: {} },
+      c: { c0: { K: 'c1' }, c1: {} },
+    },
+    {
+      state: ({ endpoints, network }) =>
+        endpoints.c?.value === 'c1' && network.some(({ event }) => event.type === 'M'),
+    },
+    { network: { capacity: 1, loss: true, duplication: true } },
+  ],
+  [
+    'what waits for room may find it later',
+    {
+      b: { b0: { entry: '!K>c', GO: 'b1', SAY: 'b2 !M>c' }, b1: {}, b2: {} },
+      c: { c0: { M: 'c1' }, c1: {} },
+    },
+    { state: ({ endpoints }) => endpoints.c?.value === 'c1' },
+    { network: { channels: { way: { from: 'b', to: 'c', capacity: 1, full: 'blocks' } } } },
+  ],
+  [
+    'a channel has less room than the network',
+    { b: { b0: { entry: '!K>c', SAY: 'b1 !M>c' }, b1: {} }, c: { c0: { M: 'c1' }, c1: {} } },
+    { state: ({ endpoints }) => endpoints.c?.value === 'c1' },
+    { network: { channels: { way: { from: 'b', to: 'c', capacity: 1, full: 'loses' } } } },
+  ],
+  [
+    'a session breaks before something is sent in it',
+    {
+      b: { b0: { SAY: 'b1 !M>c' }, b1: {} },
+      c: { c0: { BROKEN: 'c1' }, c1: { M: 'c2' }, c2: {} },
+    },
+    { state: ({ endpoints }) => endpoints.c?.value === 'c2' },
+    {
+      network: {
+        channels: {
+          line: {
+            between: ['b', 'c'],
+            session: { breaks: 1, tells: { break: 'BROKEN' }, whileBroken: 'waits' },
+          },
+        },
+      },
+    },
+  ],
+  [
     'a promise may be kept before it is given once more',
     { b: { b0: { SAY: 'b1 !M' }, b1: { SAY: 'b2 !M' }, b2: {} }, a: { a0: {} } },
     { state: ({ network }) => network.length === 2 },
@@ -159,5 +205,13 @@ export const partialOrderCases: readonly ReductionCase[] = [
     'what b waits for may be lost',
     { b: { b0: { M: 'b1' }, b1: {} }, a: { a0: { entry: '!M', GO: 'a1' }, a1: {} } },
     { network: { loss: true }, final: ({ endpoints }) => endpoints.b?.value === 'b1' },
+  ]),
+  stuck('partial-order', [
+    'who can only crash need not',
+    { b: { b0: {} }, a: { a0: { GO: 'a1' }, a1: {} } },
+    {
+      options: { b: { crashes: { most: 1, restarts: false } } },
+      final: ({ endpoints }) => endpoints.b?.status === 'crashed',
+    },
   ]),
 ];

@@ -59,6 +59,24 @@ const missed: readonly (readonly [string, Charts, Wanted, Rest?])[] = [
     { network: { loss: true, order: 'fifo' } },
   ],
   [
+    'on a channel, the loss of a message lets those behind it pass',
+    { a: SPEAKER, b: HEARER },
+    hearsB,
+    { network: { loss: true, channels: { queue: { from: 'a', to: 'b', order: 'fifo' } } } },
+  ],
+  [
+    'the loss of a message that holds time lets time pass',
+    { a: { a0: { entry: '!M' } }, b: { b0: { M: 'b1', 20: 'late' }, b1: {}, late: {} } },
+    { state: ({ endpoints }) => endpoints.b?.value === 'late' },
+    {
+      tick: 10,
+      network: {
+        loss: true,
+        channels: { prompt: { from: 'a', to: 'b', lifetime: 1, delivery: 'within lifetime' } },
+      },
+    },
+  ],
+  [
     'a property looks whether something is in flight',
     { a: SPEAKER, b: DEAF },
     { state: ({ endpoints, network }) => endpoints.a?.value === 'a1' && network.length === 0 },
@@ -162,6 +180,12 @@ const missed: readonly (readonly [string, Charts, Wanted, Rest?])[] = [
   ],
   ['a loss makes room', { a: SPEAKER, b: HEARER }, hearsB, { network: { loss: true, capacity: 1 } }],
   [
+    'a loss makes the room that is waited for',
+    { a: SPEAKER, b: HEARER },
+    hearsB,
+    { network: { loss: true, channels: { way: { from: 'a', to: 'b', capacity: 1, full: 'blocks' } } } },
+  ],
+  [
     'an event exchanges the marks of two messages, of which one may be lost',
     { a: REPEATER, b: DEAF },
     { step: ({ action, before }) => isEvent(action, 'FLIP') && before.endpoints.a?.value === 'a1' },
@@ -182,5 +206,14 @@ export const subsumptionCases: readonly ReductionCase[] = [
     'what is waited for is lost',
     { a: { a0: { entry: '!M' } }, b: { b0: { M: 'b1' }, b1: {} } },
     { ...LOSSY, final: ({ endpoints }) => endpoints.b?.value === 'b1' },
+  ]),
+  stuck('subsumption', [
+    'what waits for b to start again is lost',
+    { a: { a0: { entry: '!M' } }, b: { b0: { M: 'b1' }, b1: {} } },
+    {
+      ...LOSSY,
+      options: { b: { crashes: { most: 1, messages: 'wait' } } },
+      final: ({ endpoints }) => endpoints.b?.value === 'b1' || endpoints.b?.status === 'crashed',
+    },
   ]),
 ];
