@@ -30,7 +30,7 @@ interface Faults {
 
 const type = fc.constantFrom('m0', 'm1', 'go');
 
-export const faults: fc.Arbitrary<Faults> = fc.record({
+const faults: fc.Arbitrary<Faults> = fc.record({
   crashes: sometimes(
     fc.record({
       most: fc.constantFrom(1, 1, 2),
@@ -43,7 +43,7 @@ export const faults: fc.Arbitrary<Faults> = fc.record({
 });
 
 /** The endpoint, which may crash, choose and wait. */
-export function withFaults(given: Endpoint<Machine>, { crashes, waits, choice }: Faults): Endpoint<Machine> {
+function withFaults(given: Endpoint<Machine>, { crashes, waits, choice }: Faults): Endpoint<Machine> {
   return {
     ...given,
     crashes,
