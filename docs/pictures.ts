@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import httpKeepAlive from '../machines/http-keep-alive/model.ts';
 import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
@@ -41,6 +42,12 @@ function counterexample(model: AnyModel, variant: string, property: string) {
   return { trace: replay(instance.model, path), findings, lifetime };
 }
 
+/** A ladder of the shortest counterexample to a property of a variant. */
+function ladderOf(model: AnyModel, variant: string, property: string, title: string): string {
+  const { trace, findings, lifetime } = counterexample(model, variant, property);
+  return ladderSvg(trace, { findings, lifetime, title });
+}
+
 /** What the close without TIME-WAIT is known for. */
 const hazard = () => counterexample(tcpCloseModel, 'no-time-wait', 'no stale data');
 
@@ -75,10 +82,9 @@ export const pictures: Readonly<Record<string, Picture>> = {
     const chart = select(sideBySide('tcp-close', machines), { brief: true, hide: ['RST'] });
     return dotToSvg(toDot(chart), 'The close as textbooks tell it');
   },
-  'ping.svg': () => {
-    const { trace, findings, lifetime } = counterexample(pingModel, 'hasty', 'one answer');
-    return ladderSvg(trace, { findings, lifetime, title: 'A client that counts every answer' });
-  },
+  'ping.svg': () => ladderOf(pingModel, 'hasty', 'one answer', 'A client that counts every answer'),
+  'http-keep-alive.svg': () =>
+    ladderOf(httpKeepAlive, 'equal timeouts', 'no request meets a close', 'A request meets a close'),
   'no-time-wait.svg': () => {
     const { trace, findings, lifetime } = hazard();
     return ladderSvg(trace, { findings, lifetime, title: 'What happens without TIME-WAIT' });

@@ -63,6 +63,8 @@ export default {
           { text: 'Paxos', link: '/machines/paxos/' },
           { text: 'Electing a leader', link: '/machines/raft-election/' },
           { text: 'An upload over a session', link: '/machines/upload/' },
+          { text: 'The gallery', link: '/machines/' },
+          { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
         ],
       },
       {

@@ -22,6 +22,7 @@ const TOO_LARGE: readonly string[] = ['tcp', 'paxos', 'raft-election'];
 const UNKNOWN: readonly string[] = [
   'checkout',
   'fetch',
+  'http-keep-alive',
   'pausable-upload',
   'upload',
   'alternating-bit-queues',

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import {
+  type AnyModel,
+  check,
+  formatPath,
+  instantiate,
+  judge,
+  parsePath,
+  replay,
+  variantNames,
+} from 'allways';
+import { actorDriver, runSuiteSync, runTraceSync, testPaths } from 'allways/testing';
+import { describe, expect, it } from 'vitest';
+import { thresholds } from '../../machines/closes.ts';
+import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+
+const models: readonly AnyModel[] = [httpKeepAlive];
+
+const variants = models.flatMap((model) =>
+  variantNames(model).map((variant) => ({ title: `${model.name}, ${variant}`, model, variant })),
+);
+
+describe('how connections are closed', () => {
+  it.each(variants)('$title: verdicts and size are as expected', ({ model, variant }) => {
+    const instance = instantiate(model, { variant });
+    const { properties, statistics, complete } = check(instance);
+    for (const { name, kind, verdict } of properties) {
+      expect(verdict, name).toBe(instance.expect[name] ?? (kind === 'reachable' ? 'reached' : 'holds'));
+    }
+    const { distinctStates, transitions, cuts } = statistics;
+    expect({ distinctStates, transitions }).toEqual(model.variants?.[variant]?.size);
+    expect({ complete, cuts }).toEqual({ complete: true, cuts: 0 });
+  });
+
+  it.each(variants)('$title: counterexamples replay, and running actors go along', ({ model, variant }) => {
+    const instance = instantiate(model, { variant });
+    for (const { name, verdict, ...found } of check(instance).properties) {
+      if (!('path' in found) || 'cycle' in found) continue;
+      const path = parsePath(formatPath(found.path));
+      expect(judge(instance, path)).toContainEqual(
+        expect.objectContaining({ name, verdict, step: path.length }),
+      );
+      const trace = replay(instance.model, path);
+      expect(runTraceSync(actorDriver(model, { variant }), trace)).toMatchObject({ verdict: 'passed' });
+    }
+  });
+
+  it.each(models)('$name: running actors take all test paths as the model does', (model) => {
+    const suite = testPaths(model, ['transitions', 'faults']);
+    expect(suite.goals.unknown).toEqual([]);
+    expect(runSuiteSync(actorDriver(model), suite)).toMatchObject({ verdict: 'passed' });
+  });
+});
+
+describe('how long who must wait', () => {
+  it.each(Object.entries(thresholds))('stands in machines/%s/README.md', (name, tables) => {
+    const readme = readFileSync(new URL(`../../machines/${name}/README.md`, import.meta.url), 'utf8');
+    for (const table of tables()) expect(readme).toContain(table);
+  });
+});
