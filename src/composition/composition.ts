@@ -18,7 +18,7 @@ import { REFUSED } from '../model/refused.ts';
 import { SHARING } from '../model/sharing.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { WAITS, type Waits } from '../model/waits.ts';
-import { Messages } from '../network/messages.ts';
+import { type Deed, Messages } from '../network/messages.ts';
 import { Network } from '../network/network.ts';
 import { Interner } from '../tables/interner.ts';
 import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
@@ -29,7 +29,7 @@ import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
 import { Labels } from './labels.ts';
-import { askedBy, told } from './link-events.ts';
+import { LinkEvents } from './link-events.ts';
 import { LocalSteps } from './local-steps.ts';
 import { RefusedSteps } from './reasons/refused-steps.ts';
 import { Refusing } from './reasons/refusing.ts';
@@ -81,6 +81,7 @@ export class Composition implements Model {
   readonly #names: readonly string[];
   readonly #locals: readonly LocalStates[];
   readonly #messages: Messages;
+  readonly #linkEvents: LinkEvents;
   readonly #network: Network;
   readonly #history: HistoryValues;
   readonly labels: Labels;
@@ -105,6 +106,7 @@ export class Composition implements Model {
     this.#observationLists.intern('', () => []);
     this.#failures.intern('', () => '');
     this.#messages = new Messages(this.#names);
+    this.#linkEvents = new LinkEvents(parts.network.links, this.#messages);
     this.#locals = Object.entries(parts.endpoints).map(
       ([name, endpoint], i) =>
         new LocalStates(name, endpoint, parts.time, this.#effectHandler(name, i), this.#shared),
@@ -130,8 +132,12 @@ export class Composition implements Model {
       this.reader.sourceOf,
       this.#shared,
     );
-    const steps = new LocalSteps(parts.endpoints, this.#locals, this.#network, this.#actions, (change) =>
-      told(parts.network.links, this.#messages, change),
+    const steps = new LocalSteps(
+      parts.endpoints,
+      this.#locals,
+      this.#network,
+      this.#actions,
+      this.#linkEvents,
     );
     this.localSteps = steps;
     this.labels = new Labels(this.width, steps, this.#history, this.#network, this.reader.marking);
@@ -339,7 +345,8 @@ export class Composition implements Model {
   #requireLinks(endpoint: number, sends: number): void {
     const { links } = this.#parts.network;
     for (const { message } of this.#messages.sendings(sends)) {
-      const { crosses, session } = this.#network.wayOf(this.#messages.message(message));
+      const { crosses, session, tells } = this.#network.wayOf(this.#messages.message(message));
+      if (tells !== null) continue;
       const down = [...crosses, session]
         .map((link) => links[link])
         .find((link) => {
@@ -376,18 +383,18 @@ export class Composition implements Model {
   }
 
   #effectHandler(name: string, endpoint: number): EffectHandler {
-    const { carries, links } = this.#parts.network;
-    const carried = new Set(carries);
+    const carried = new Set(this.#parts.network.carries);
     return {
       endpoints: this.#names,
       carries: (type) => carried.has(type),
-      asks: (type) => askedBy(links, name, { type }).length > 0,
+      changesLinks: (type) => this.#linkEvents.concerns(name, type),
       send: (events, sender) =>
         this.#messages.internList(
-          events
-            .filter(({ type }) => carried.has(type))
-            .flatMap((event) => this.#sendings(endpoint, event, sender)),
-          events.flatMap((event) => askedBy(links, name, event)),
+          events.flatMap((event): readonly Deed[] =>
+            carried.has(event.type)
+              ? this.#sendings(endpoint, event, sender)
+              : this.#linkEvents.by(name, event),
+          ),
         ),
       observe: (effects) => this.#observe(name, effects),
       fail: (message) => this.#failures.intern(message, () => message),

@@ -207,7 +207,7 @@ export class Expansion {
 
   /** Whether a message is left in flight, since its delivery would neither change nor show anything: such a step is not enabled, and none that sleeps. */
   #isLeft(label: number): boolean {
-    return this.#network.rules.leavesIgnored && this.#steps.isNothing(this.#labels.localStep(label));
+    return this.#network.rules.leavesIgnored && this.#steps.isIgnored(this.#labels.localStep(label));
   }
 
   /** Adds the delivery with this label. */

@@ -1,11 +1,11 @@
 import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Outcome } from '../endpoint/outcome.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
-import type { OwnChange } from '../network/link-change.ts';
 import type { Network } from '../network/network.ts';
 import { Grid } from '../tables/grid.ts';
 import { enlarged, LIST_ITEM } from '../tables/sequences.ts';
 import { type Actions, isFault, type RawAction } from './actions.ts';
+import type { LinkEvents } from './link-events.ts';
 
 /** Who acts when a message is lost, a link changes, or time passes. */
 export const NOBODY = -1;
@@ -30,6 +30,7 @@ export class LocalSteps {
   readonly #locals: readonly LocalStates[];
   readonly #network: Network;
   readonly #actions: Actions;
+  readonly #linkEvents: LinkEvents;
   /** Per endpoint: by local state and packet (twice its id, plus one if a copy stays), the delivery. */
   readonly #deliveries: readonly Grid[];
   /** Per endpoint and local state: the external events, and the expiries of timers. */
@@ -49,14 +50,14 @@ export class LocalSteps {
   readonly #senderFields: readonly (string | null)[];
   #receivers = new Int32Array(64).fill(UNKNOWN);
 
-  /** @param told id of the list of what each change of a link hands to the network */
   constructor(
     endpoints: Readonly<Record<string, Pick<Endpoint<Machine>, 'sender'>>>,
     locals: readonly LocalStates[],
     network: Network,
     actions: Actions,
-    told: (change: OwnChange) => number,
+    linkEvents: LinkEvents,
   ) {
+    this.#linkEvents = linkEvents;
     this.#names = Object.keys(endpoints);
     this.#senderFields = Object.values(endpoints).map(({ sender }) => sender);
     this.#hasWays = locals.map(({ hasWays }) => hasWays);
@@ -69,7 +70,10 @@ export class LocalSteps {
     this.#expiries = locals.map(() => []);
     this.tick = this.#add(actions.tick, NOBODY, 0, NOTHING);
     this.links = network.changes.map((change) =>
-      this.#add(actions.link(change.kind, change.link), NOBODY, 0, { ...NOTHING, sends: told(change) }),
+      this.#add(actions.link(change.kind, change.link), NOBODY, 0, {
+        ...NOTHING,
+        sends: linkEvents.told(change),
+      }),
     );
   }
 
@@ -116,7 +120,7 @@ export class LocalSteps {
       const action = this.#deliveryAs(packet, copyStays, way);
       const known = this.#taken[to]?.get(local, action) ?? UNKNOWN;
       if (known >= 0) return known;
-      const step = this.#add(action, to, local, locals.react(local, way));
+      const step = this.#add(action, to, local, this.#reaction(packet, local, way));
       this.#taken[to]?.set(local, action, step);
       return step;
     });
@@ -147,9 +151,12 @@ export class LocalSteps {
     return this.#losses[packet] ?? this.#learnLoss(packet);
   }
 
-  /** Whether a step of an endpoint leaves it as it is, and neither sends nor shows anything. */
-  isNothing(step: number): boolean {
+  /** Whether a message is delivered to an endpoint that it leaves as it is, and that neither sends nor shows anything. */
+  isIgnored(step: number): boolean {
+    const action = this.#actions.action(this.action[step] ?? 0);
     return (
+      action.kind === 'deliver' &&
+      this.#network.way(action.packet).tells === null &&
       this.next[step] === this.before[step] &&
       this.sends[step] === 0 &&
       this.observations[step] === 0 &&
@@ -187,9 +194,16 @@ export class LocalSteps {
   #learnDelivery(to: number, local: number, packet: number, copyStays: boolean, key: number): number {
     const event = this.#heard(packet);
     const action = this.#deliveryAs(packet, copyStays, event);
-    const step = this.#add(action, to, local, this.#localsOf(to).react(local, event));
+    const step = this.#add(action, to, local, this.#reaction(packet, local, event));
     this.#deliveries[to]?.set(local, key, step);
     return step;
+  }
+
+  /** What its receiver does, when it gets this event of a packet. */
+  #reaction(packet: number, local: number, event: number): Outcome {
+    const outcome = this.#localsOf(this.receiver(packet)).react(local, event);
+    if (this.#network.way(packet).tells !== 'close' || outcome.thrown !== 0) return outcome;
+    return { ...outcome, sends: this.#linkEvents.afterDelivery(this.#network.packet(packet), outcome.sends) };
   }
 
   /** The event that the receiver of a packet hears, by id: it may be told who sent it. */

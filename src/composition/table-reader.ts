@@ -140,10 +140,12 @@ export class TableReader implements StepReader {
       const conditions = this.#tables.network.conditions(id);
       views = this.#tables.shared.of(
         Object.fromEntries(
-          conditions.map(({ link, up, downs, asked }) => [
-            rules.links[link]?.name ?? '',
-            { up, downs, asked },
-          ]),
+          conditions.map(({ link, up, downs, asked, closed }) => {
+            const rule = rules.links[link];
+            const ends = rule?.kind === 'session' ? rule.ends : [];
+            const closedBy = ends.filter((_, end) => (closed & (1 << end)) !== 0);
+            return [rule?.name ?? '', { up, downs, asked, closedBy }];
+          }),
         ),
       );
       this.#linkViews.set(id, views);

@@ -169,7 +169,7 @@ export class ActorDriver implements Driver<EventObject> {
     if (next === null) return step.thrown !== null;
     const after = step.after.endpoints[endpoint];
     const { carries } = this.#system.network;
-    const sent = step.sent.map(({ message }) => message.event.type);
+    const sent = step.sent.flatMap(({ message, notice }) => (notice ? [] : [message.event.type]));
     const shown = {
       observed: next.done.filter(({ type }) => !carries.includes(type)),
       sent: [...new Set(next.done.map(({ type }) => type).filter((type) => carries.includes(type)))],

@@ -76,8 +76,8 @@ class Run<M> {
   /** How the driver does a step; null if that is of no interest to it. */
   #performance(step: TraceStep): (() => Awaitable<void>) | null {
     const { action } = step;
+    for (const { number, notice } of step.sent) if (notice) this.#notices.add(number);
     if ('link' in action) {
-      for (const { number } of step.sent) this.#notices.add(number);
       return () => this.#driver.link?.({ kind: action.kind, link: action.link }, step) ?? undefined;
     }
     if (!this.#concerns(action)) return null;
@@ -94,8 +94,8 @@ class Run<M> {
   #compare(step: TraceStep, actor: string | null, name: string, report: EndpointReport<M>): Mismatch | null {
     const observations = step.observations.filter(({ endpoint }) => endpoint === name);
     const { sent } = report;
-    const unsent =
-      sent === undefined ? null : this.#messages.take(name, sent, name === actor ? step.sent : []);
+    const own = name === actor ? step.sent.filter(({ notice }) => !notice) : [];
+    const unsent = sent === undefined ? null : this.#messages.take(name, sent, own);
     return (
       unsent ??
       mismatch(

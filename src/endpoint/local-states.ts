@@ -364,7 +364,7 @@ export class LocalStates {
         const event = this.#kept(effect.event);
         const isMessage = this.#effects.carries(event.type);
         if (!isMessage) observations.push(event);
-        if (isMessage || this.#effects.asks(event.type)) messages.push(event);
+        if (isMessage || this.#effects.changesLinks(event.type)) messages.push(event);
       }
       if (effect.kind === 'act')
         observations.push({

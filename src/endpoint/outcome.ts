@@ -24,8 +24,8 @@ export interface EffectHandler {
   readonly endpoints?: readonly string[];
   /** Whether the network carries events of this type. */
   carries(type: string): boolean;
-  /** Whether an event of this type asks the network for something, and is handed to it, though it is an observation. */
-  asks(type: string): boolean;
+  /** Whether an event of this type does something to a session, and is handed to the network, though it is an observation. */
+  changesLinks(type: string): boolean;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
   send(events: readonly EventObject[], sender: AnyLocalState): number;
   /** Id of a list of observations. */

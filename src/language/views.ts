@@ -101,8 +101,10 @@ export interface LinkView {
   readonly up: boolean;
   /** How often the session broke, or the partition came about. */
   readonly downs: number;
-  /** Of a session that is not open: whether it was asked for. */
+  /** Of a session that is not open, or that an end has closed: whether it was asked for. */
   readonly asked: boolean;
+  /** Of a session that is open: the ends that have closed it. It is over once both have, and have got all that was on its way. */
+  readonly closedBy: readonly string[];
 }
 
 /** A global state, as properties see it. What a predicate does not read does not cost anything. */

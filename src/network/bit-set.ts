@@ -5,7 +5,7 @@ import { enlarged } from '../tables/sequences.ts';
 import type { Drafts } from './drafts.ts';
 import { BitForm } from './forms.ts';
 import type { InFlight } from './in-flight.ts';
-import type { LinkChange } from './link-change.ts';
+import type { OwnChange } from './link-change.ts';
 import type { ListedPackets } from './listed.ts';
 import type { NumberedContents } from './numbered.ts';
 import { NO_OPERATION, type Operations } from './operations.ts';
@@ -144,7 +144,7 @@ export class PacketBits implements InFlight {
     return this.#told(this.#list.afterTick(operation));
   }
 
-  mayChange(change: LinkChange): boolean {
+  mayChange(change: OwnChange): boolean {
     return this.#listed().mayChange(change);
   }
 

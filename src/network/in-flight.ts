@@ -1,4 +1,4 @@
-import type { LinkChange } from './link-change.ts';
+import type { OwnChange } from './link-change.ts';
 
 /**
  * What is in flight in the state at hand. Each packet has a *place*, by which it is named, until another state is at hand.
@@ -40,7 +40,7 @@ export interface InFlight {
   /** What is in flight once time has passed, after an operation. */
   afterTick(operation: number): number;
   /** Whether this may happen to a link. */
-  mayChange(change: LinkChange): boolean;
+  mayChange(change: OwnChange): boolean;
   /** How many messages found no room in the last operation. */
   readonly overflow: number;
 }

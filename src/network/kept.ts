@@ -2,7 +2,7 @@ import { BITS } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { enlarged, type Sequences } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
-import type { LinkChange } from './link-change.ts';
+import type { OwnChange } from './link-change.ts';
 import type { ListedPackets } from './listed.ts';
 import { NO_OPERATION } from './operations.ts';
 
@@ -160,7 +160,7 @@ export class KeptPackets implements InFlight {
     return this.#after(this.#aged, operation);
   }
 
-  mayChange(change: LinkChange): boolean {
+  mayChange(change: OwnChange): boolean {
     return this.#read(this.#id).mayChange(change);
   }
 

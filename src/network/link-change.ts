@@ -1,10 +1,19 @@
-/** What a step does to a link: a session breaks, is opened, or is asked for; a partition comes about, and ends. */
-export interface LinkChange {
+/**
+ * What a step does to a link: a session breaks, is opened, is asked for, or is closed or aborted by an end; a partition comes about,
+ * and ends.
+ */
+export type LinkChange = OwnChange | EndChange;
+
+/** What an end of a session does to it. */
+export interface EndChange {
   readonly link: number;
-  readonly kind: 'break' | 'open' | 'ask' | 'down' | 'up';
+  readonly kind: 'ask' | 'close' | 'abort';
+  /** Which of the two. */
+  readonly end: number;
 }
 
 /** What happens to a link by itself. */
-export interface OwnChange extends LinkChange {
-  readonly kind: Exclude<LinkChange['kind'], 'ask'>;
+export interface OwnChange {
+  readonly link: number;
+  readonly kind: 'break' | 'open' | 'down' | 'up';
 }

@@ -1,8 +1,10 @@
 import type { LinkRules, NetworkRules } from '../language/network/resolved.ts';
-import type { Way } from '../language/network/ways.ts';
-import type { LinkChange, OwnChange } from './link-change.ts';
+import type { EndChange, LinkChange, OwnChange } from './link-change.ts';
 import type { PacketList } from './packet-list.ts';
 import type { Condition, Packets } from './packets.ts';
+
+/** Both ends of a session, as bits. */
+const BOTH = 3;
 
 /**
  * Sessions and partitions. The condition of each stands in front of what is in flight, one behind the other: so it is part of the
@@ -17,8 +19,13 @@ export class Links {
   readonly #packets: Packets;
   /** Per link, for a session: the partitions that may stand between its ends. */
   readonly #between: readonly (readonly number[])[];
+  /** Per link: the numbers of its ends, if it is a session. */
+  readonly #ends: readonly (readonly number[])[];
 
-  constructor({ links }: NetworkRules, packets: Packets) {
+  constructor({ links }: NetworkRules, packets: Packets, names: readonly string[]) {
+    this.#ends = links.map((link) =>
+      link.kind === 'session' ? link.ends.map((end) => names.indexOf(end)) : [],
+    );
     this.count = links.length;
     this.#rules = links;
     this.#packets = packets;
@@ -48,7 +55,7 @@ export class Links {
   /** Puts the conditions in the beginning in front of an empty list. */
   begin(list: PacketList): void {
     this.#rules.forEach(({ startsUp }, link) => {
-      list.push(this.#packets.conditionId({ link, up: startsUp, downs: 0, asked: false }));
+      list.push(this.#packets.conditionId({ link, up: startsUp, downs: 0, asked: false, closed: 0 }));
     });
   }
 
@@ -58,30 +65,30 @@ export class Links {
 
   /** Whether a packet in flight may arrive. */
   passes(list: PacketList, packet: number): boolean {
-    const { crosses, isNotice, session, from, to } = this.#packets.way(packet);
+    const { crosses, tells, session, from, to } = this.#packets.way(packet);
     if (!crosses.every((link) => this.conditionIn(list, link).up)) return false;
-    if (isNotice || session < 0) return true;
-    return this.#isIn(list, session, from) && this.#isIn(list, session, to);
+    if (tells === 'news' || session < 0) return true;
+    if (!this.#isIn(list, session, to)) return false;
+    return tells === 'close' ? !this.#hasMore(list, session, from) : this.#isIn(list, session, from);
   }
 
   /** Whether a packet that is sent comes into flight; else it is lost at once. */
   admits(list: PacketList, packet: number): boolean {
-    const { crosses, isNotice, session, from } = this.#packets.way(packet);
+    const { crosses, session, from } = this.#packets.way(packet);
     if (crosses.some((link) => this.#loses(link) && !this.conditionIn(list, link).up)) return false;
-    if (isNotice || session < 0) return true;
-    return this.#waits(session) || this.#isIn(list, session, from);
+    if (session < 0 || this.#waits(session)) return true;
+    const { closed } = this.conditionIn(list, session);
+    return this.#isIn(list, session, from) && (closed & this.#bitOf(session, from)) === 0;
   }
 
   /** Whether this may happen to a link. What is promised to be delivered is not lost by it. */
-  mayChange(list: PacketList, { link, kind }: LinkChange): boolean {
+  mayChange(list: PacketList, { link, kind }: OwnChange): boolean {
     const { up, downs, asked } = this.conditionIn(list, link);
     const rules = this.#rules[link];
     switch (kind) {
       case 'break':
       case 'down':
-        return (
-          up && downs < (rules?.most ?? 0) && !this.#purges(list, link, (id) => this.#packets.isOwed(id))
-        );
+        return up && downs < (rules?.most ?? 0) && !this.losesOwed(list, link);
       case 'open': {
         const isWanted = rules?.kind === 'session' && (rules.asks === null || asked);
         const isParted =
@@ -90,23 +97,55 @@ export class Links {
       }
       case 'up':
         return !up;
+    }
+  }
+
+  /** Whether a change comes about: an end closes, and aborts, only a session in which it is. */
+  applies(list: PacketList, change: LinkChange): boolean {
+    switch (change.kind) {
+      case 'close': {
+        const { closed } = this.conditionIn(list, change.link);
+        return this.#isEndIn(list, change) && (closed & (1 << change.end)) === 0;
+      }
+      case 'abort':
+        return this.#isEndIn(list, change) && !this.#isOver(list, change.link, change.end);
       case 'ask':
+      case 'break':
+      case 'open':
+      case 'down':
+      case 'up':
         return true;
     }
   }
 
-  /** Changes a link, and takes away what is lost by it. */
-  change(list: PacketList, { link, kind }: LinkChange): void {
-    const condition = this.conditionIn(list, link);
-    if (kind === 'break' || kind === 'down') this.#purge(list, link);
-    list.items[link] = this.#packets.conditionId(changed(condition, kind));
+  /** Whether an end is to be told of a change that comes about: one for which the session is over already is not told that it broke. */
+  isTold(list: PacketList, { link, kind }: LinkChange, packet: number): boolean {
+    if (kind !== 'break' && kind !== 'abort') return true;
+    return !this.#isOver(list, link, this.#endOf(link, this.#packets.way(packet).to));
   }
 
-  /** Whether some packet that is lost when a link goes down is one of these. */
-  #purges(list: PacketList, link: number, isMeant: (packet: number) => boolean): boolean {
+  /** Changes a link, and takes away what is lost by it. */
+  change(list: PacketList, change: LinkChange): void {
+    const { link, kind } = change;
+    const condition = this.conditionIn(list, link);
+    if (kind === 'break' || kind === 'down' || kind === 'abort') this.#purge(list, link);
+    list.items[link] = this.#packets.conditionId(changed(condition, change));
+  }
+
+  /** A packet has been delivered: once both ends have closed a session and are told so, it is over. */
+  settle(list: PacketList, packet: number): void {
+    const { tells, session } = this.#packets.way(packet);
+    if (tells !== 'close') return;
+    const condition = this.conditionIn(list, session);
+    if (condition.closed !== BOTH || this.#isStillTold(list, session, null)) return;
+    list.items[session] = this.#packets.conditionId({ ...condition, up: false, closed: 0 });
+  }
+
+  /** Whether something that is promised to be delivered is lost when a link goes down. */
+  losesOwed(list: PacketList, link: number): boolean {
     for (let at = this.count; at < list.length; at++) {
       const packet = list.items[at] ?? 0;
-      if (isMeant(packet) && this.#isLostWith(list, link, packet)) return true;
+      if (this.#packets.isOwed(packet) && this.#isLostWith(list, link, packet)) return true;
     }
     return false;
   }
@@ -125,19 +164,56 @@ export class Links {
 
   /** Whether a packet is lost when a link goes down: what waits for a session has never been in it. */
   #isLostWith(list: PacketList, link: number, packet: number): boolean {
-    const { crosses, isNotice, session, from } = this.#packets.way(packet);
-    if (session === link) return !isNotice && this.#isIn(list, session, from);
-    return this.#loses(link) && crosses.includes(link);
+    const { crosses, tells, session, from } = this.#packets.way(packet);
+    if (session === link) return tells === 'close' || (tells === null && this.#isIn(list, session, from));
+    return tells === null && this.#loses(link) && crosses.includes(link);
   }
 
-  /** Whether an end of a session is in it: it is open, and the end has been told all that became of it. */
-  #isIn(list: PacketList, session: number, end: number): boolean {
+  /** Whether an endpoint is in a session that it is an end of: it is open, and the endpoint has been told all that became of it. */
+  #isIn(list: PacketList, session: number, endpoint: number): boolean {
     if (!this.conditionIn(list, session).up) return false;
     for (let at = this.count; at < list.length; at++) {
-      const way: Way = this.#packets.way(list.items[at] ?? 0);
-      if (way.isNotice && way.session === session && way.to === end) return false;
+      const way = this.#packets.way(list.items[at] ?? 0);
+      if (way.tells === 'news' && way.session === session && way.to === endpoint) return false;
     }
     return true;
+  }
+
+  #isEndIn(list: PacketList, { link, end }: EndChange): boolean {
+    return this.#isIn(list, link, this.#ends[link]?.[end] ?? -1);
+  }
+
+  /** Whether a session that is open is over for an end: both have closed it, and this one has got all that the other one sent. */
+  #isOver(list: PacketList, session: number, end: number): boolean {
+    const { closed } = this.conditionIn(list, session);
+    return closed === BOTH && !this.#isStillTold(list, session, this.#ends[session]?.[end] ?? -1);
+  }
+
+  /** Whether an end, or any, is still to be told that the other one has closed a session. */
+  #isStillTold(list: PacketList, session: number, endpoint: number | null): boolean {
+    for (let at = this.count; at < list.length; at++) {
+      const way = this.#packets.way(list.items[at] ?? 0);
+      const isMeant = endpoint === null || way.to === endpoint;
+      if (way.tells === 'close' && way.session === session && isMeant) return true;
+    }
+    return false;
+  }
+
+  /** Whether messages of an end of a session are in flight. */
+  #hasMore(list: PacketList, session: number, endpoint: number): boolean {
+    for (let at = this.count; at < list.length; at++) {
+      const way = this.#packets.way(list.items[at] ?? 0);
+      if (way.tells === null && way.session === session && way.from === endpoint) return true;
+    }
+    return false;
+  }
+
+  #endOf(session: number, endpoint: number): number {
+    return this.#ends[session]?.indexOf(endpoint) ?? -1;
+  }
+
+  #bitOf(session: number, endpoint: number): number {
+    return 1 << this.#endOf(session, endpoint);
   }
 
   #loses(link: number): boolean {
@@ -151,15 +227,20 @@ export class Links {
   }
 }
 
-function changed(condition: Condition, kind: LinkChange['kind']): Condition {
-  switch (kind) {
+function changed(condition: Condition, change: LinkChange): Condition {
+  switch (change.kind) {
     case 'break':
     case 'down':
-      return { ...condition, up: false, downs: condition.downs + 1, asked: false };
+      return { ...condition, up: false, downs: condition.downs + 1, closed: 0 };
+    case 'abort':
+      return { ...condition, up: false, closed: 0 };
     case 'open':
     case 'up':
       return { ...condition, up: true, asked: false };
+    // Who has closed it, or heard of that, may ask for the next one.
     case 'ask':
-      return condition.up ? condition : { ...condition, asked: true };
+      return condition.up && condition.closed === 0 ? condition : { ...condition, asked: true };
+    case 'close':
+      return { ...condition, closed: condition.closed | (1 << change.end) };
   }
 }

@@ -3,9 +3,9 @@ import { BITS, hasBit } from '../tables/bits.ts';
 import { BLOCKED, WAITS } from '../tables/ids.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
-import type { LinkChange } from './link-change.ts';
+import type { LinkChange, OwnChange } from './link-change.ts';
 import type { Links } from './links.ts';
-import { NO_OPERATION, type Operations } from './operations.ts';
+import { NO_OPERATION, type Operations, type PacketDeed } from './operations.ts';
 import type { PacketList } from './packet-list.ts';
 import type { Packets } from './packets.ts';
 
@@ -116,7 +116,7 @@ export class ListedPackets implements InFlight {
   }
 
   without(place: number): number {
-    this.#after.copyWithout(this.#held, place);
+    this.#take(place);
     return this.#numberOf(this.#after);
   }
 
@@ -133,7 +133,7 @@ export class ListedPackets implements InFlight {
   }
 
   afterDelivery(place: number, copyStays: boolean, operation: number): number {
-    if (!copyStays) this.#after.copyWithout(this.#held, place);
+    if (!copyStays) this.#take(place);
     else if (this.#packets.isOwed(this.packetAt(place))) this.#settle(place);
     else return this.after(operation);
     return this.#operate(operation);
@@ -165,7 +165,7 @@ export class ListedPackets implements InFlight {
     return this.#operate(operation);
   }
 
-  mayChange(change: LinkChange): boolean {
+  mayChange(change: OwnChange): boolean {
     return this.#links.mayChange(this.#held, change);
   }
 
@@ -185,6 +185,12 @@ export class ListedPackets implements InFlight {
     return true;
   }
 
+  /** The packet at a place has been delivered, or lost, and no copy of it stays. */
+  #take(place: number): void {
+    this.#after.copyWithout(this.#held, place);
+    if (!this.#rules.isPlain) this.#links.settle(this.#after, this.packetAt(place));
+  }
+
   /** The packet at a place has been delivered, and a copy of it stays. */
   #settle(place: number): void {
     this.#after.copy(this.#held);
@@ -195,12 +201,10 @@ export class ListedPackets implements InFlight {
   #operate(operation: number): number {
     this.overflow = 0;
     if (operation !== NO_OPERATION) {
-      const changes = this.#operations.changesOf(operation);
-      for (let i = 0; i < changes.length; i++) this.#change(changes[i]);
       if (this.#operations.changesMarks(operation)) this.#remark(operation);
-      const sent = this.#operations.sentBy(operation);
-      for (let i = 0; i < sent.length; i++) {
-        const refusal = this.#send(sent[i] ?? 0);
+      const deeds = this.#operations.deedsOf(operation);
+      for (let i = 0; i < deeds.length; i++) {
+        const refusal = this.#do(deeds[i]);
         if (refusal !== 0) return refusal;
       }
     }
@@ -220,8 +224,22 @@ export class ListedPackets implements InFlight {
     if (changed) this.#after.sort();
   }
 
-  #change(change: LinkChange | undefined): void {
-    if (change !== undefined) this.#links.change(this.#after, change);
+  /** Returns 0, or what the step is instead: BLOCKED or WAITS. */
+  #do(deed: PacketDeed | undefined): number {
+    if (deed === undefined) return 0;
+    const { change, packets } = deed;
+    return change === null ? this.#send(packets[0] ?? 0) : this.#change(change, packets);
+  }
+
+  #change(change: LinkChange, notices: readonly number[]): number {
+    const after = this.#after;
+    const links = this.#links;
+    if (!links.applies(after, change)) return 0;
+    if (change.kind === 'abort' && links.losesOwed(after, change.link)) return BLOCKED;
+    const told = notices.filter((packet) => links.isTold(after, change, packet));
+    links.change(after, change);
+    for (const packet of told) after.insert(after.position(packet), packet);
+    return 0;
   }
 
   /** Returns 0, or what the step is instead, if a message that may not be lost finds no way or no room: BLOCKED or WAITS. */
@@ -247,11 +265,11 @@ export class ListedPackets implements InFlight {
     const { isPlain, capacity } = this.#rules;
     if (isPlain) return length < capacity;
     const way = this.#packets.way(packet);
-    if (way.isNotice) return true;
+    if (way.tells !== null) return true;
     let [all, alike] = [0, 0];
     for (let at = this.#links.count; at < length; at++) {
       const other = this.#packets.way(items[at] ?? 0);
-      if (!other.isNotice) all++;
+      if (other.tells === null) all++;
       if (other === way) alike++;
     }
     return all < capacity && alike < way.rules.capacity;

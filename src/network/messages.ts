@@ -19,10 +19,18 @@ export interface Sending {
   readonly owed: boolean;
 }
 
-/** What a step hands to the network: first it changes links, then it sends. */
-interface Sendings {
+/** What is done to a link, and the messages by which ends of a session are told of it, if it comes about. */
+export interface LinkDeed {
+  readonly change: LinkChange;
+  readonly notices: readonly number[];
+}
+
+/** What a step hands to the network. */
+export type Deed = Sending | LinkDeed;
+
+interface Deeds {
+  readonly deeds: readonly Deed[];
   readonly sendings: readonly Sending[];
-  readonly changes: readonly LinkChange[];
 }
 
 /** All messages, and all lists of messages sent in one step, under small integers. */
@@ -30,31 +38,35 @@ export class Messages {
   /** Names of the endpoints. */
   readonly names: readonly string[];
   readonly #messages = new Interner<Message>();
-  readonly #lists = new Interner<Sendings>();
+  readonly #lists = new Interner<Deeds>();
 
   constructor(names: readonly string[]) {
     this.names = names;
-    this.#lists.intern('', () => ({ sendings: [], changes: [] }));
+    this.#lists.intern('', () => ({ deeds: [], sendings: [] }));
   }
 
   message(id: number): Message {
     return this.#messages.value(id);
   }
 
-  /** The list with this id; 0 is the empty one. */
+  /** The messages of the list with this id, those among them that tell of links; 0 is the empty one. */
   sendings(id: number): readonly Sending[] {
     return this.#lists.value(id).sendings;
   }
 
-  /** What a step does to links that sends the list with this id. */
-  changes(id: number): readonly LinkChange[] {
-    return this.#lists.value(id).changes;
+  /** All that is in the list with this id. */
+  deeds(id: number): readonly Deed[] {
+    return this.#lists.value(id).deeds;
   }
 
-  internList(sendings: readonly Sending[], changes: readonly LinkChange[] = []): number {
-    const sent = sendings.map(({ message, owed }) => `${message}${owed ? '!' : ''}`).join();
-    const changed = changes.map(({ link, kind }) => ` ${kind} ${link}`).join('');
-    return this.#lists.intern(sent + changed, () => ({ sendings, changes }));
+  /** Id of a list of what a step hands to the network, in order. */
+  internList(deeds: readonly Deed[]): number {
+    return this.#lists.intern(deeds.map(deedText).join(), () => ({
+      deeds,
+      sendings: deeds.flatMap((deed) =>
+        'change' in deed ? deed.notices.map((message) => ({ message, owed: false })) : [deed],
+      ),
+    }));
   }
 
   internMessage(from: number, to: number, given: EventObject): number {
@@ -73,4 +85,11 @@ export class Messages {
       );
     }
   }
+}
+
+function deedText(deed: Deed): string {
+  if (!('change' in deed)) return `${deed.message}${deed.owed ? '!' : ''}`;
+  const { change, notices } = deed;
+  const end = 'end' in change ? ` ${change.end}` : '';
+  return `${change.kind} ${change.link}${end}: ${notices.join(' ')}`;
 }

@@ -46,7 +46,7 @@ export class Network {
     const mayMerge = all.some(({ duplication, order }) => duplication && order === 'none');
     const ways = new Ways(rules, messages.names);
     const packets = new Packets(ways, mayMerge);
-    const links = new Links(rules, packets);
+    const links = new Links(rules, packets, messages.names);
     const contents = new NumberedContents(packets, this.isSet && rules.isPlain);
     const operations = new Operations(messages, packets, initialMark);
     const listed = (numberOf: (list: PacketList) => number) =>

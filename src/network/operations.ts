@@ -3,7 +3,7 @@ import { Interner } from '../tables/interner.ts';
 import { PairMap } from '../tables/pair-map.ts';
 import type { Ledger } from '../tables/threads/ledger.ts';
 import type { LinkChange } from './link-change.ts';
-import type { Messages } from './messages.ts';
+import type { Deed, Messages, Sending } from './messages.ts';
 import type { Packet, Packets } from './packets.ts';
 
 /** Sends nothing, and changes no mark. */
@@ -12,17 +12,23 @@ export const NO_OPERATION = 0;
 /** Gives a packet its new mark. */
 export type MarkOf = (packet: Packet) => string;
 
+/** A packet is sent; or a link changes, and packets tell of it. */
+export interface PacketDeed {
+  readonly change: LinkChange | null;
+  readonly packets: readonly number[];
+}
+
 interface Operation {
   readonly sends: number;
   readonly trigger: number;
   readonly markOf: MarkOf | null;
-  /** What becomes of links. */
-  readonly changes: readonly LinkChange[];
+  /** What is done, in order. */
+  readonly deeds: readonly PacketDeed[];
   /** The packets that are sent. */
   readonly sent: readonly number[];
 }
 
-const NOTHING: Operation = { sends: 0, trigger: 0, markOf: null, changes: [], sent: [] };
+const NOTHING: Operation = { sends: 0, trigger: 0, markOf: null, deeds: [], sent: [] };
 
 /** What steps do to the network besides taking a packet out of it: they change links, and marks by triggers, and send. */
 export class Operations {
@@ -52,13 +58,8 @@ export class Operations {
     const known = this.#ids.get(sends, trigger);
     if (known >= 0) return known;
     const id = this.#operations.intern(`${sends} ${trigger}`, () => {
-      return {
-        sends,
-        trigger,
-        markOf,
-        changes: this.#messages.changes(sends),
-        sent: this.#freshPackets(sends),
-      };
+      const deeds = this.#messages.deeds(sends).map((deed) => this.#packetDeed(deed));
+      return { sends, trigger, markOf, deeds, sent: deeds.flatMap(({ packets }) => packets) };
     });
     this.#ids.set(sends, trigger, id);
     return id;
@@ -78,9 +79,9 @@ export class Operations {
     return this.#of(operation).sent;
   }
 
-  /** What an operation does to links. */
-  changesOf(operation: number): readonly LinkChange[] {
-    return this.#of(operation).changes;
+  /** All that an operation does but for marks, in order. */
+  deedsOf(operation: number): readonly PacketDeed[] {
+    return this.#of(operation).deeds;
   }
 
   /** Whether an operation may change marks. */
@@ -128,15 +129,15 @@ export class Operations {
     return this.#operations.value(operation);
   }
 
-  /** The packets that a list of messages becomes. */
-  #freshPackets(list: number): readonly number[] {
-    return this.#messages.sendings(list).map(({ message, owed }) => {
-      return this.#packets.intern({
-        message: this.#messages.message(message),
-        mark: this.#initialMark,
-        age: 0,
-        owed,
-      });
-    });
+  #packetDeed(deed: Deed): PacketDeed {
+    if (!('change' in deed)) return { change: null, packets: [this.#freshPacket(deed)] };
+    const { change, notices } = deed;
+    return { change, packets: notices.map((message) => this.#freshPacket({ message, owed: false })) };
+  }
+
+  /** The packet that a message becomes. */
+  #freshPacket({ message, owed }: Sending): number {
+    const mark = this.#initialMark;
+    return this.#packets.intern({ message: this.#messages.message(message), mark, age: 0, owed });
   }
 }

@@ -21,8 +21,10 @@ export interface Condition {
   readonly up: boolean;
   /** How often it went down. */
   readonly downs: number;
-  /** Of a session that is broken: it was asked for. */
+  /** Of a session that is broken, or closed by an end: it was asked for. */
   readonly asked: boolean;
+  /** The ends that have closed it, as bits, while the session is open. */
+  readonly closed: number;
 }
 
 const UNKNOWN = -1;
@@ -44,7 +46,7 @@ const NO_WAY: Way = {
   },
   isSet: false,
   session: -1,
-  isNotice: false,
+  tells: null,
   crosses: [],
 };
 
@@ -107,8 +109,8 @@ export class Packets {
 
   /** Id of a condition. */
   conditionId(condition: Condition): number {
-    const { link, up, downs, asked } = condition;
-    const id = this.#packets.intern(`link ${link} ${up} ${downs} ${asked}`, () => condition);
+    const { link, up, downs, asked, closed } = condition;
+    const id = this.#packets.intern(`link ${link} ${up} ${downs} ${asked} ${closed}`, () => condition);
     if (id === this.ranks.length) this.#learn(id, NO_WAY, 0, false);
     return id;
   }
@@ -235,7 +237,11 @@ function compareConditions(a: Packet | Condition, b: Packet | Condition): number
   if (!('link' in a)) return 1;
   if (!('link' in b)) return -1;
   return (
-    a.link - b.link || Number(a.up) - Number(b.up) || a.downs - b.downs || Number(a.asked) - Number(b.asked)
+    a.link - b.link ||
+    Number(a.up) - Number(b.up) ||
+    a.downs - b.downs ||
+    Number(a.asked) - Number(b.asked) ||
+    a.closed - b.closed
   );
 }
 

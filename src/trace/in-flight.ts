@@ -1,4 +1,4 @@
-import type { AnyAction, AnyPacket } from '../language/forgotten.ts';
+import type { AnyAction, AnyObservation, AnyPacket } from '../language/forgotten.ts';
 import type { NetworkRules } from '../language/network/resolved.ts';
 import { type Way, Ways } from '../language/network/ways.ts';
 import type { LinkView } from '../language/views.ts';
@@ -75,15 +75,23 @@ export class InFlight {
     return dead.map(({ number, packet }) => ({ ...packet, number }));
   }
 
+  /** Whether messages in flight may be lost by an action, though it is no loss: a session breaks or is aborted, or a partition comes about. */
+  mayPurge({ kind }: AnyAction, observations: readonly AnyObservation[]): boolean {
+    if (kind === 'break' || kind === 'down') return true;
+    return observations.some(({ effect }) =>
+      this.#rules.links.some((link) => link.kind === 'session' && link.aborts === effect.type),
+    );
+  }
+
   /**
-   * A session breaks, or a partition comes about; returns the messages that are lost by it.
+   * A session breaks or is aborted, or a partition comes about; returns the messages that are lost by it.
    *
    * @param after what the model has in flight after the step, with what the ends will be told
    */
   purge(after: readonly AnyPacket[]): readonly NumberedPacket[] {
-    const left = after.map((packet) => canonicalText(this.#withoutMark(packet)));
+    const left = after.map((packet) => canonicalText(packet));
     const lost = this.#tracked.filter(({ packet }) => {
-      const at = left.indexOf(canonicalText(this.#withoutMark(packet)));
+      const at = left.indexOf(canonicalText(packet));
       if (at >= 0) left.splice(at, 1);
       return at < 0;
     });
@@ -113,14 +121,17 @@ export class InFlight {
     links: Readonly<Record<string, LinkView>>,
   ): readonly Sent[] {
     return packets.map((packet) => {
-      const equal = this.#wayOf(packet).isSet ? this.#find(packet) : undefined;
+      const way = this.#wayOf(packet);
+      const equal = way.isSet ? this.#find(packet) : undefined;
       if (equal !== undefined) return { message: packet, number: equal.number, fate: 'merged' };
       const number = ++this.#lastNumber;
+      const notice = way.tells === null ? {} : { notice: true as const };
       if (!this.#isTaken(packet, after)) {
-        return { message: packet, number, fate: this.#isBarred(packet, links) ? 'no way' : 'no room' };
+        const fate = this.#isBarred(packet, links) ? 'no way' : 'no room';
+        return { message: packet, number, fate, ...notice };
       }
       this.#tracked = [...this.#tracked, { number, packet, deliveries: 0 }];
-      return { message: packet, number, fate: 'in flight' };
+      return { message: packet, number, fate: 'in flight', ...notice };
     });
   }
 
@@ -155,18 +166,15 @@ export class InFlight {
 
   /** Whether a message that did not come into flight found its session or its link down. */
   #isBarred(packet: AnyPacket, links: Readonly<Record<string, LinkView>>): boolean {
-    const { crosses, session, from } = this.#wayOf(packet);
+    const { crosses, session, from, tells } = this.#wayOf(packet);
     const isUp = (link: number) => links[this.#rules.links[link]?.name ?? '']?.up ?? true;
-    if (!crosses.every(isUp)) return true;
+    if (tells !== null || !crosses.every(isUp)) return true;
     const isUntold = this.#tracked.some((tracked) => {
       const other = this.#wayOf(tracked.packet);
-      return other.isNotice && other.session === session && other.to === from;
+      return other.tells === 'news' && other.session === session && other.to === from;
     });
-    return session >= 0 && (!isUp(session) || isUntold);
-  }
-
-  #withoutMark({ mark: _, ...packet }: AnyPacket): Omit<AnyPacket, 'mark'> {
-    return packet;
+    const closedBy = links[this.#rules.links[session]?.name ?? '']?.closedBy ?? [];
+    return session >= 0 && (!isUp(session) || isUntold || closedBy.includes(packet.from));
   }
 
   #find(packet: AnyPacket): Tracked | undefined {

@@ -81,8 +81,10 @@ export class Told {
     const linksAfter = reader.links(after[width - 2] ?? 0);
     const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
     const expired = action.kind === 'tick' ? inFlight.tick() : [];
-    const purged = action.kind === 'break' || action.kind === 'down' ? inFlight.purge(packetsAfter) : [];
+    const observations = reader.observations(vector[extra + OBSERVATIONS] ?? 0);
     inFlight.remark((packet) => reader.markAfter(vector, packet));
+    const purged =
+      thrown === '' && inFlight.mayPurge(action, observations) ? inFlight.purge(packetsAfter) : [];
     const sent =
       thrown === '' ? inFlight.send(reader.sent(vector[extra + SENT] ?? 0), packetsAfter, linksAfter) : [];
     if (thrown === '') inFlight.expect(packetsAfter);
@@ -92,7 +94,7 @@ export class Told {
       number: taken?.number ?? null,
       earlierDeliveries: taken?.deliveries ?? 0,
       changed: reader.endpoints.some((_, i) => before[i] !== after[i]),
-      observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
+      observations,
       sent,
       expired,
       purged,

@@ -22,6 +22,8 @@ export interface Sent {
    * network was full; `no way`: lost at once, because its session was not open, or a partition stood between.
    */
   readonly fate: 'in flight' | 'merged' | 'no room' | 'no way';
+  /** It tells an end of a session what became of that: it stands for the network's word, not for one that an endpoint has sent. */
+  readonly notice?: true;
 }
 
 /** A global state in full. */
@@ -51,7 +53,7 @@ export interface TraceStep {
   readonly sent: readonly Sent[];
   /** Messages that died of age in this tick. */
   readonly expired: readonly NumberedPacket[];
-  /** Messages that were lost because a session broke, or a partition came about. */
+  /** Messages that were lost because a session broke or was aborted, or a partition came about. */
   readonly purged: readonly NumberedPacket[];
   /** What the machine threw; then `after` is the state before. */
   readonly thrown: string | null;

@@ -91,6 +91,9 @@ function kindsOf({ instance, outcome }: WiredSample): readonly string[] {
     'sessions that tell': network.links.some(
       (link) => link.kind === 'session' && link.tells.break !== null && link.most > 0,
     ),
+    'sessions that an end closes': reached('is closed by an end'),
+    'sessions that are over in good order': reached('is over in good order'),
+    'sessions that are aborted': reached('is aborted'),
     partitions: network.links.some(({ kind }) => kind === 'partition'),
     'more than 20 states': outcome.statistics.distinctStates > 20,
     deadlocks: outcome.properties.some(

@@ -48,7 +48,7 @@ export class MessageReasons {
 
   #notYet(packet: number, { network: number }: Asked): Reason {
     const { network, names } = this.#parts.values;
-    const { rules, crosses, session, isNotice, from, to } = network.way(packet);
+    const { rules, crosses, session, tells, from, to } = network.way(packet);
     const { age } = network.packet(packet);
     if (age < rules.minimumDelay) {
       const left = rules.minimumDelay - age;
@@ -64,8 +64,13 @@ export class MessageReasons {
         kind: 'not-yet',
         because: `the partition "${network.rules.links[down]?.name ?? ''}" stands between ${names[from] ?? ''} and ${names[to] ?? ''}`,
       };
-    if (session >= 0 && !isNotice && !this.#isFirst(packet, number)) return BEHIND;
-    if (session >= 0 && !isNotice)
+    if (tells === 'close')
+      return {
+        kind: 'not-yet',
+        because: `the session is closed once all that ${names[from] ?? ''} has sent in it is delivered`,
+      };
+    if (session >= 0 && tells === null && !this.#isFirst(packet, number)) return BEHIND;
+    if (session >= 0 && tells === null)
       return {
         kind: 'not-yet',
         because: `the session "${network.rules.links[session]?.name ?? ''}" is not open at both ends`,

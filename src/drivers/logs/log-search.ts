@@ -1,3 +1,4 @@
+import type { AnyPacket } from '../../language/forgotten.ts';
 import type { Log, Sighting } from '../../language/log.ts';
 import { Ways } from '../../language/network/ways.ts';
 import type { ActionPath } from '../../model/action-path.ts';
@@ -220,6 +221,11 @@ export class LogSearch {
     return this.#options.mayMiss?.some((name) => name === type || name === kindOfEvent) ?? false;
   }
 
+  #isNotice({ from, to, event }: AnyPacket): boolean {
+    const { endpoints } = this.#model.reader;
+    return this.#ways.of({ from: endpoints.indexOf(from), to: endpoints.indexOf(to), event }).tells !== null;
+  }
+
   #signsOf(vector: Uint32Array, state: Uint32Array): readonly Sign[] {
     const { reader, width } = this.#model;
     const extra = width * 2;
@@ -227,7 +233,8 @@ export class LogSearch {
     const i = 'endpoint' in action ? reader.endpoints.indexOf(action.endpoint) : -1;
     return signsOf({
       action,
-      sent: reader.sent(vector[extra + SENT] ?? 0),
+      // What ends of a session are told, nobody sends.
+      sent: reader.sent(vector[extra + SENT] ?? 0).filter((packet) => !this.#isNotice(packet)),
       observations: reader.observations(vector[extra + OBSERVATIONS] ?? 0),
       after: i < 0 ? null : reader.localState(i, state[i] ?? 0),
     });

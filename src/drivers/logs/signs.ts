@@ -7,6 +7,7 @@ import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 /** A step of the model, as far as a log could show it. */
 export interface SeenStep {
   readonly action: AnyAction;
+  /** What was sent by an endpoint. */
   readonly sent: readonly AnyPacket[];
   readonly observations: readonly AnyObservation[];
   /** The local state afterwards of the endpoint that acts; null for a loss or a tick. */
@@ -26,10 +27,7 @@ export interface Sign {
 export function signsOf({ action, sent, observations, after }: SeenStep): readonly Sign[] {
   return [
     ...causeOf(action, after),
-    // What ends of a session are told, nobody sends.
-    ...('link' in action ? [] : sent).map(({ from, event }) =>
-      sign('sent', from, event, `${from} sends ${eventText(event)}`),
-    ),
+    ...sent.map(({ from, event }) => sign('sent', from, event, `${from} sends ${eventText(event)}`)),
     ...observations.map(({ endpoint, effect }) =>
       sign('observed', endpoint, effect, `${endpoint}: ${effectText(effect)}`),
     ),

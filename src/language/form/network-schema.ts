@@ -22,12 +22,15 @@ const wayKeys = {
   capacity: v.optional(quantity('messages')),
 };
 
-export const tellsKeys = { break: v.optional(text), open: v.optional(text) };
+export const tellsKeys = { break: v.optional(text), open: v.optional(text), close: v.optional(text) };
 
 export const sessionKeys = {
   breaks: v.number('how often it may break: a number'),
-  tells: v.optional(shape(tellsKeys, 'an object with the types of events: { break, open }')),
+  tells: v.optional(shape(tellsKeys, 'an object with the types of events: { break, open, close }')),
   asks: v.optional(v.string('the type of an event')),
+  closes: v.optional(v.string('the type of an event')),
+  aborts: v.optional(v.string('the type of an event')),
+  halfClose: v.optional(flag),
   starts: v.optional(v.picklist(['open', 'closed'], '"open" or "closed"')),
   whileBroken: v.optional(v.picklist(['loses', 'waits'], '"loses" or "waits"')),
 };

@@ -71,15 +71,32 @@ export interface SessionOptions {
   /** How often it may break, at most. */
   readonly breaks: number;
   /**
-   * The types of the events by which both ends are told that it broke, and that it is open. Each end learns it at a moment of its
-   * own, by the delivery of an event with this type and the name of the `channel`; until it has, it is not in the session. Default: they are not told.
+   * The types of the events by which the ends are told that it broke or was aborted (`break`), that it is open (`open`), and that the other end
+   * has closed it (`close`, with `clean: true`; default: as `break`). Each end learns it at a moment of its own, by the delivery of an event
+   * with this type and the name of the `channel`; until it has heard of a break or an opening, it is not in the session. Default: they are not told.
    */
-  readonly tells?: { readonly break?: string; readonly open?: string };
+  readonly tells?: { readonly break?: string; readonly open?: string; readonly close?: string };
   /**
    * The type of an event by which either end asks for the session, when it emits it. Such an event is an observation, too. Default:
    * nobody need ask, and a broken session may open at any moment.
    */
   readonly asks?: string;
+  /**
+   * The type of an event by which either end closes the session, when it emits it: what it has sent is delivered first, then the other end is
+   * told. What it sends after that is lost, and it still gets what the other end sends before that is told. Such an event is an observation,
+   * too. Default: an end cannot close it.
+   */
+  readonly closes?: string;
+  /**
+   * The type of an event by which either end aborts the session, when it emits it: what is in flight either way is lost, and the other end is
+   * told as of a break. It is no break that counts. Such an event is an observation, too. Default: an end cannot abort it.
+   */
+  readonly aborts?: string;
+  /**
+   * Whether an end that is told that the other one has closed may go on sending, until it closes itself. Default: false, the session is
+   * closed for it, too, once it has reacted.
+   */
+  readonly halfClose?: boolean;
   /** Default: open. */
   readonly starts?: 'open' | 'closed';
   /** What becomes of what an end sends that is not in the session: it is lost, or it waits until the end is in it again. Default: loses. */

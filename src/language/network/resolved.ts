@@ -54,9 +54,18 @@ export interface SessionRules extends AnyLink {
   readonly kind: 'session';
   readonly ends: readonly [string, string];
   /** Types of the events by which its ends are told; null if they are not. */
-  readonly tells: { readonly break: string | null; readonly open: string | null };
+  readonly tells: {
+    readonly break: string | null;
+    readonly open: string | null;
+    readonly close: string | null;
+  };
   /** The type of the event by which it is asked for; null if nobody need ask. */
   readonly asks: string | null;
+  /** The types of the events by which an end closes or aborts it; null if it cannot. */
+  readonly closes: string | null;
+  readonly aborts: string | null;
+  /** Whether an end may go on sending once it is told that the other one has closed. */
+  readonly halfClose: boolean;
   /** Whether what is sent from outside of it waits; else it is lost. */
   readonly waits: boolean;
 }

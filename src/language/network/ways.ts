@@ -22,8 +22,8 @@ export interface Way {
   readonly isSet: boolean;
   /** The session that the messages are part of, as the number of its link; or NO_SESSION. */
   readonly session: number;
-  /** They are no messages of that session, but tell what became of it. */
-  readonly isNotice: boolean;
+  /** They are no messages of that session, but tell what became of it: news of a break or an opening, or that the other end has closed it. */
+  readonly tells: 'news' | 'close' | null;
   /** The partitions that may stand between the two, as numbers of links. */
   readonly crosses: readonly number[];
 }
@@ -55,13 +55,17 @@ export class Ways {
     const { from, to } = message;
     const { channels } = this.#rules;
     const session = this.#toldBy(message);
-    const index = session === NO_SESSION ? this.#channelOf(message) : channels.length + session;
+    // Behind the channels stand the news of each session, then what tells that an end has closed it.
+    const isClosing = session !== NO_SESSION && isClean(message.event);
+    const behind = channels.length + (isClosing ? this.#rules.links.length : 0);
+    const index = session === NO_SESSION ? this.#channelOf(message) : behind + session;
     const key = `${from}>${to} ${index}`;
     const known = this.#ways.get(key);
     if (known !== undefined) return known;
-    const way = session === NO_SESSION ? this.#way(from, to, index) : noticeWay(from, to, index, session);
-    this.#ways.set(key, way);
-    return way;
+    const way = session === NO_SESSION ? this.#way(from, to, index) : null;
+    const found = way ?? this.#noticeWay(from, to, index, session, isClosing ? 'close' : 'news');
+    this.#ways.set(key, found);
+    return found;
   }
 
   /** The session of which a message tells, or NO_SESSION. */
@@ -91,9 +95,21 @@ export class Ways {
       rules,
       isSet: rules.duplication && rules.order === 'none',
       session: this.#rules.links.findIndex(({ kind, name }) => kind === 'session' && name === channel?.name),
-      isNotice: false,
+      tells: null,
       crosses: this.#between(from, to),
     };
+  }
+
+  /** That an end has closed comes the way of its messages, and so over no partition; of a break, an end learns by itself. */
+  #noticeWay(
+    from: number,
+    to: number,
+    channel: number,
+    session: number,
+    tells: NonNullable<Way['tells']>,
+  ): Way {
+    const crosses = tells === 'close' ? this.#between(from, to) : [];
+    return { from, to, channel, rules: NOTICES, isSet: false, session, tells, crosses };
   }
 
   #between(from: number, to: number): readonly number[] {
@@ -107,10 +123,11 @@ export class Ways {
   }
 }
 
-function tells(session: SessionRules, type: string): boolean {
-  return session.tells.break === type || session.tells.open === type;
+function tells({ tells: types }: SessionRules, type: string): boolean {
+  return types.break === type || types.open === type || types.close === type;
 }
 
-function noticeWay(from: number, to: number, channel: number, session: number): Way {
-  return { from, to, channel, rules: NOTICES, isSet: false, session, isNotice: true, crosses: [] };
+/** Whether an event tells that an end has closed a session. */
+function isClean(event: EventObject): boolean {
+  return 'clean' in event && event.clean === true;
 }

@@ -6,20 +6,19 @@ import { labelsOf } from './message-label.ts';
 import type { Row } from './row.ts';
 
 /** What happens to a session or a partition: a line across, the messages that are lost by it, and what the ends will be told. */
-export function linkRows(
-  lanes: Lanes,
-  { initialMark }: Trace,
-  step: TraceStep,
-  text: string,
-): readonly Row[] {
-  const lost = step.purged.map((packet) => {
-    const labels = labelsOf(packet, { initialMark });
-    return brokenArrow(lanes, laneOf(lanes, packet.from), laneOf(lanes, packet.to), labels, 'lost', 'bad');
-  });
+export function linkRows(lanes: Lanes, trace: Trace, step: TraceStep, text: string): readonly Row[] {
   const [notice] = step.sent;
   const ends = step.sent.map(({ message, number }) => `${message.to} (#${number})`).join(', ');
   const told = notice === undefined ? '' : `; ${notice.message.event.type} on its way to ${ends}`;
-  return [across(lanes, `${text}${told}`), ...lost];
+  return [across(lanes, `${text}${told}`), ...purgedRows(lanes, trace, step)];
+}
+
+/** The messages that are lost in a step because a session or a link went down. */
+export function purgedRows(lanes: Lanes, { initialMark }: Trace, { purged }: TraceStep): readonly Row[] {
+  return purged.map((packet) => {
+    const labels = labelsOf(packet, { initialMark });
+    return brokenArrow(lanes, laneOf(lanes, packet.from), laneOf(lanes, packet.to), labels, 'lost', 'bad');
+  });
 }
 
 function across(lanes: Lanes, text: string): Row {

@@ -9,7 +9,7 @@ import { arrow, brokenArrow } from './arrow.ts';
 import { contextChange } from './context-change.ts';
 import { type Effects, effectRows, type Note } from './effect-rows.ts';
 import { columnOf, type Lanes, laneOf, lifelines } from './lanes.ts';
-import { linkRows } from './link-rows.ts';
+import { linkRows, purgedRows } from './link-rows.ts';
 import { labelsOf, markWords } from './message-label.ts';
 import type { Row } from './row.ts';
 import { tickRows } from './tick-rows.ts';
@@ -41,7 +41,8 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
       const remarks = { initialMark, duplicate, ignored: isNothing(step, effects) };
       const labels = labelsOf({ ...action.message, number: step.number ?? 0 }, remarks);
       const row = arrow(lanes, ...wayOf(lanes, action.message), labels, style);
-      return [row, ...effectRows(lanes, laneOf(lanes, action.message.to), effects)];
+      const done = effectRows(lanes, laneOf(lanes, action.message.to), effects);
+      return [row, ...done, ...purgedRows(lanes, trace, step)];
     }
     case 'break':
     case 'open':
@@ -49,16 +50,16 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
     case 'up':
       return linkRows(lanes, trace, step, linkText(action));
     case 'event':
-      return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, initialMark);
+      return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, trace);
     case 'answer':
-      return local(lanes, action.endpoint, `◇ ${answerText(action)}`, before, step, initialMark);
+      return local(lanes, action.endpoint, `◇ ${answerText(action)}`, before, step, trace);
     case 'crash':
     case 'restart': {
       const cause = action.kind === 'crash' ? '✗ crashes' : '● starts again';
-      return local(lanes, action.endpoint, cause, before, step, initialMark);
+      return local(lanes, action.endpoint, cause, before, step, trace);
     }
     case 'expire':
-      return local(lanes, action.endpoint, `○ ${action.timer} expires`, before, step, initialMark);
+      return local(lanes, action.endpoint, `○ ${action.timer} expires`, before, step, trace);
   }
 }
 
@@ -69,16 +70,16 @@ function local(
   cause: string,
   before: TraceState,
   step: TraceStep,
-  initialMark: string | null,
+  trace: Trace,
 ): readonly Row[] {
   const lane = laneOf(lanes, endpoint);
-  const effects = effectsOf(endpoint, before, step, initialMark);
+  const effects = effectsOf(endpoint, before, step, trace.initialMark);
   const text = isNothing(step, effects) ? `${cause} (ignored)` : cause;
   const column = columnOf(lanes, lane);
   const rows = wrap(text, (lanes.ends[lane] ?? lanes.width) - column).map((line, i) =>
     lifelines(lanes).write(i === 0 ? column : column + 2, line, 'event'),
   );
-  return [...rows, ...effectRows(lanes, lane, effects)];
+  return [...rows, ...effectRows(lanes, lane, effects), ...purgedRows(lanes, trace, step)];
 }
 
 function effectsOf(

@@ -1,4 +1,4 @@
-import type { WayRules } from '../../language/network/resolved.ts';
+import type { SessionRules, WayRules } from '../../language/network/resolved.ts';
 import type { ParameterValue } from '../../language/parameters.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { Outcome, SearchStatistics } from '../../search/outcome.ts';
@@ -125,7 +125,10 @@ function linksOf({ network: { links } }: Bounds): readonly Bound[] {
   return links.map((link) => {
     if (link.kind === 'session') {
       const asked = link.asks === null ? 'opens anew at any moment' : `opens once ${link.asks} asks for it`;
-      return { label: 'session', text: `"${link.name}" breaks ${timesText(link.most)}; ${asked}` };
+      return {
+        label: 'session',
+        text: `"${link.name}" breaks ${timesText(link.most)}; ${asked}${endingText(link)}`,
+      };
     }
     const groups = listed(link.groups.map((group) => `{${group.join(', ')}}`));
     const what = link.loses
@@ -136,6 +139,13 @@ function linksOf({ network: { links } }: Bounds): readonly Bound[] {
       text: `"${link.name}" stands between ${groups} ${timesText(link.most)}; ${what}`,
     };
   });
+}
+
+/** How ends put an end to a session. */
+function endingText({ closes, aborts, halfClose }: SessionRules): string {
+  const whole = halfClose ? 'one way' : 'it';
+  const closing = closes === null ? '' : `; ${closes} closes ${whole}, after all that was sent`;
+  return closing + (aborts === null ? '' : `; ${aborts} aborts it`);
 }
 
 function timesText(most: number): string {

@@ -22,13 +22,21 @@ type Message = Pick<AnyPacket, 'from' | 'to' | 'event'>;
 export function isNotice({ network: { channels = {} } }: NaiveSystem, { event }: Message): boolean {
   const { channel } = event as { readonly channel?: unknown };
   const tells = typeof channel === 'string' ? channels[channel]?.session?.tells : undefined;
-  return tells !== undefined && [tells.break, tells.open].includes(event.type);
+  return tells !== undefined && [tells.break, tells.open, tells.close].includes(event.type);
+}
+
+/** Whether a message tells that the other end has closed the session. */
+export function isClosing(system: NaiveSystem, message: Message): boolean {
+  return isNotice(system, message) && (message.event as { readonly clean?: unknown }).clean === true;
 }
 
 export function rulesFor(system: NaiveSystem, message: Message): RulesOf {
   if (isNotice(system, message)) {
     const { channel } = message.event as { readonly channel?: unknown };
-    return { ...resolved({}, `what becomes of ${channel}`), fifo: true };
+    return {
+      ...resolved({}, `${isClosing(system, message) ? 'the end' : 'the news'} of ${channel}`),
+      fifo: true,
+    };
   }
   const name = channelOf(system, message);
   if (name === null) return { ...resolved(system.network, ''), capacity: Number.POSITIVE_INFINITY };

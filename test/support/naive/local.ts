@@ -54,6 +54,8 @@ export interface Run {
   readonly local: Local;
   readonly messages: readonly EventObject[];
   readonly observations: readonly EventObject[];
+  /** Both, in order. */
+  readonly shown: readonly EventObject[];
   /** Names of the timers that are armed. */
   readonly armed: readonly string[];
 }
@@ -97,7 +99,7 @@ export function expireLocal(system: NaiveSystem, name: string, local: Local, { t
 }
 
 function still(local: Local): Run {
-  return { local, messages: [], observations: [], armed: [] };
+  return { local, messages: [], observations: [], shown: [], armed: [] };
 }
 
 /** What a machine without actors does; null if it turns out to have some. */
@@ -137,6 +139,7 @@ function living(system: NaiveSystem, name: string, past: readonly NaiveCause[], 
     local: { snapshot, timers, living: all.root, past, life },
     messages: all.shown.filter(isCarried),
     observations: all.shown.filter((event) => !isCarried(event)),
+    shown: all.shown,
     armed: all.armed,
   };
 }
@@ -384,26 +387,25 @@ function afterEffects(
   life: NaiveLife,
 ): Run {
   let timers = armed;
-  const messages: EventObject[] = [];
-  const observations: EventObject[] = [];
+  const shown: EventObject[] = [];
   const { machine } = endpointOf(system, name);
   for (const effect of effects) {
     const params = effect.params as Record<string, unknown> | undefined;
     if (effect.type === 'xstate.emit') {
-      const event = params?.event as EventObject;
-      (system.carries.includes(event.type) ? messages : observations).push(event);
+      shown.push(params?.event as EventObject);
     } else if (effect.type === 'xstate.raise') {
       timers = arm(system, name, timers, params ?? {});
     } else if (effect.type === 'xstate.cancel') {
       timers = timers.filter(({ id, known }) => !known || id !== params?.sendId);
     } else if (!effect.type.startsWith('xstate.') && !isInline(machine, effect)) {
-      observations.push({ type: effect.type, ...(params !== undefined && { params }) });
+      shown.push({ type: effect.type, ...(params !== undefined && { params }) });
     }
   }
   return {
     local: { snapshot, timers: snapshot.status === 'active' ? timers : [], living: null, past, life },
-    messages,
-    observations,
+    messages: shown.filter(({ type }) => system.carries.includes(type)),
+    observations: shown.filter(({ type }) => !system.carries.includes(type)),
+    shown,
     armed: effects.flatMap((effect) => armedBy(system, name, effect)),
   };
 }

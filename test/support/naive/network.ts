@@ -1,6 +1,6 @@
 import type { AnyAction, AnyPacket } from '../../../src/language/forgotten.ts';
 import type { LinkView } from '../../../src/language/views.ts';
-import { isNotice, loses, partsOf, type RulesOf, rulesFor, sessionOf } from './channels.ts';
+import { isClosing, isNotice, loses, partsOf, type RulesOf, rulesFor, sessionOf } from './channels.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
 
@@ -20,6 +20,8 @@ export interface Wire {
 export interface NetworkAction<A extends AnyAction = AnyAction> {
   readonly action: A;
   readonly flight: Flight;
+  /** How the links are then; left out where they stay as they are. */
+  readonly links?: LinkStates;
 }
 
 type Deliver = Extract<AnyAction, { kind: 'deliver' }>;
@@ -33,9 +35,10 @@ export function deliveries(system: NaiveSystem, wire: Wire): NetworkAction<Deliv
     if (message.age < rules.minimumDelay || (rules.fifo && !isHead)) return [];
     if (!mayArrive(system, wire, message)) return [];
     const label = { kind: 'deliver', endpoint: message.to, message } as const;
-    const taken = { action: { ...label, copyStays: false }, flight: flight.toSpliced(at, 1) };
-    const settled = flight.with(at, { ...message, owed: false });
-    const kept = { action: { ...label, copyStays: true }, flight: tidy(system, settled) };
+    const rest = settled(system, { ...wire, flight: flight.toSpliced(at, 1) }, message);
+    const taken = { action: { ...label, copyStays: false }, ...rest };
+    const remaining = flight.with(at, { ...message, owed: false });
+    const kept = { action: { ...label, copyStays: true }, flight: tidy(system, remaining) };
     if (!rules.duplication) return [taken];
     return rules.fifo ? [taken, kept] : [kept];
   });
@@ -44,8 +47,17 @@ export function deliveries(system: NaiveSystem, wire: Wire): NetworkAction<Deliv
 
 /** Nothing arrives across a partition; what belongs to a session, only while both of its ends are in it. */
 function mayArrive(system: NaiveSystem, wire: Wire, message: AnyPacket): boolean {
-  if (isNotice(system, message)) return true;
+  if (isNotice(system, message) && !isClosing(system, message)) return true;
   if (partsOf(system, message.from, message.to).some((name) => wire.links[name]?.up === false)) return false;
+  if (isClosing(system, message)) {
+    // It comes behind all that was sent before it, and behind the news of the session's opening.
+    const name = String(channelIn(message));
+    const isBehind = (other: AnyPacket) =>
+      other.from === message.from && sessionOf(system, other)?.name === name;
+    return (
+      isIn(system, wire, name, message.to) && !wire.flight.some((m) => !isNotice(system, m) && isBehind(m))
+    );
+  }
   const session = sessionOf(system, message);
   return session === null || [message.from, message.to].every((end) => isIn(system, wire, session.name, end));
 }
@@ -53,9 +65,82 @@ function mayArrive(system: NaiveSystem, wire: Wire, message: AnyPacket): boolean
 /** Whether an end takes part in a session: it is open, and nothing that became of it is still to be told to this end. */
 function isIn(system: NaiveSystem, { flight, links }: Wire, session: string, end: string): boolean {
   const news = flight.some(
-    (message) => message.to === end && isNotice(system, message) && channelIn(message) === session,
+    (message) =>
+      message.to === end &&
+      isNotice(system, message) &&
+      !isClosing(system, message) &&
+      channelIn(message) === session,
   );
   return links[session]?.up === true && !news;
+}
+
+/** Whether an end has nothing more to do with a session that is still open: both closed it, and this one knows. */
+function isOver(system: NaiveSystem, { flight, links }: Wire, session: string, end: string): boolean {
+  const isOnItsWay = flight.some(
+    (message) => message.to === end && isClosing(system, message) && channelIn(message) === session,
+  );
+  return links[session]?.closedBy.length === 2 && !isOnItsWay;
+}
+
+/** What is in flight, and the links, once a message was taken: a session is over when the last word of its ends has come. */
+function settled(system: NaiveSystem, { flight, links }: Wire, taken: AnyPacket): Wire {
+  const name = String(channelIn(taken));
+  const link = links[name];
+  const isTheLast =
+    isClosing(system, taken) &&
+    link?.closedBy.length === 2 &&
+    !flight.some((message) => isClosing(system, message) && channelIn(message) === name);
+  return { flight, links: isTheLast ? { ...links, [name]: { ...link, up: false, closedBy: [] } } : links };
+}
+
+/** What a step hands to the network: messages, and what an endpoint does to sessions by what it emits. */
+export type Handed =
+  | { readonly message: AnyPacket }
+  | { readonly does: 'asks' | 'closes' | 'aborts'; readonly end: string; readonly session: string };
+
+/** What the other end of a session is told of what one does to it. */
+export function noticesOf(system: NaiveSystem, handed: Handed): readonly AnyPacket[] {
+  if ('message' in handed) return [handed.message];
+  const { tells } = system.network.channels?.[handed.session]?.session ?? {};
+  const type = handed.does === 'closes' ? (tells?.close ?? tells?.break) : tells?.break;
+  if (handed.does === 'asks' || type === undefined) return [];
+  const clean = handed.does === 'closes' ? { clean: true } : {};
+  const [to = ''] = system.ends(handed.session).filter((end) => end !== handed.end);
+  const event = { type, channel: handed.session, ...clean } as AnyPacket['event'];
+  return [{ from: handed.end, to, event, mark: system.history.marks?.initial ?? '', age: 0, owed: false }];
+}
+
+/** Does to a session what an end wants; null if what is promised to arrive would be lost. */
+function changeSession(
+  system: NaiveSystem,
+  wire: Wire,
+  handed: Exclude<Handed, { message: unknown }>,
+): Wire | null {
+  const { does, end, session } = handed;
+  const { flight, links } = wire;
+  const link = links[session];
+  if (link === undefined) return wire;
+  const withLink = (changed: Partial<LinkView>) => ({ ...links, [session]: { ...link, ...changed } });
+  if (does === 'asks')
+    return link.up && link.closedBy.length === 0 ? wire : { flight, links: withLink({ asked: true }) };
+  if (!isIn(system, wire, session, end)) return wire;
+  const told = noticesOf(system, handed);
+  if (does === 'closes') {
+    if (link.closedBy.includes(end)) return wire;
+    const closedBy = system.ends(session).filter((each) => each === end || link.closedBy.includes(each));
+    return { flight: tidy(system, [...flight, ...told]), links: withLink({ closedBy }) };
+  }
+  if (isOver(system, wire, session, end)) return wire;
+  if (flight.some((message) => message.owed && isLostWith(system, wire, session, message))) return null;
+  const left = flight.filter((message) => !isLostWith(system, wire, session, message));
+  const news = told.filter(({ to }) => !isOver(system, wire, session, to));
+  return { flight: tidy(system, [...left, ...news]), links: withLink({ up: false, closedBy: [] }) };
+}
+
+/** Whether a message is lost when its session goes down. */
+function isLostWith(system: NaiveSystem, wire: Wire, session: string, message: AnyPacket): boolean {
+  if (isNotice(system, message)) return isClosing(system, message) && channelIn(message) === session;
+  return sessionOf(system, message)?.name === session && isIn(system, wire, session, message.from);
 }
 
 /** The losses that the network allows. */
@@ -97,17 +182,25 @@ export function remarkFlight(
   );
 }
 
-/** Adds the messages that a step sends; `flight` is null if the step is cut off, and `waits` if it must wait for room. */
+/** Does all that a step hands over; `flight` is null if the step is cut off, and `waits` if it must wait for room. */
 export function sendAll(
   system: NaiveSystem,
-  { flight: before, links }: Wire,
-  messages: readonly AnyPacket[],
-): { flight: Flight | null | 'waits'; overflows: number } {
+  { flight: before, links: linksBefore }: Wire,
+  all: readonly Handed[],
+): { flight: Flight | null | 'waits'; links: LinkStates; overflows: number } {
   let flight = before;
+  let links = linksBefore;
   let overflows = 0;
-  for (const message of messages) {
+  for (const handed of all) {
+    if (!('message' in handed)) {
+      const next = changeSession(system, { flight, links }, handed);
+      if (next === null) return { flight: null, links, overflows };
+      ({ flight, links } = next);
+      continue;
+    }
+    const { message } = handed;
     if (isBarred(system, { flight, links }, message)) {
-      if (message.owed) return { flight: null, overflows };
+      if (message.owed) return { flight: null, links, overflows };
       continue;
     }
     const more = tidy(system, [...flight, message]);
@@ -116,11 +209,11 @@ export function sendAll(
       continue;
     }
     const { full } = rulesFor(system, message);
-    if (full === 'blocks') return { flight: 'waits', overflows: 0 };
+    if (full === 'blocks') return { flight: 'waits', links, overflows: 0 };
     overflows++;
-    if (full === 'cut' || message.owed) return { flight: null, overflows };
+    if (full === 'cut' || message.owed) return { flight: null, links, overflows };
   }
-  return { flight, overflows };
+  return { flight, links, overflows };
 }
 
 /** Whether a message that is sent is lost because there is no session or no link. */
@@ -130,7 +223,8 @@ export function isBarred(system: NaiveSystem, wire: Wire, message: AnyPacket): b
   if (parts.some((name) => wire.links[name]?.up === false && loses(system, name))) return true;
   const session = sessionOf(system, message);
   if (session === null || session.whileBroken === 'waits') return false;
-  return !isIn(system, wire, session.name, message.from);
+  const hasClosed = wire.links[session.name]?.closedBy.includes(message.from) === true;
+  return hasClosed || !isIn(system, wire, session.name, message.from);
 }
 
 function isRoom(system: NaiveSystem, flight: Flight, message: AnyPacket): boolean {
@@ -141,7 +235,12 @@ function isRoom(system: NaiveSystem, flight: Flight, message: AnyPacket): boolea
 }
 
 /** What happens to a link. */
-type Change = NetworkAction & { readonly links: LinkStates; readonly told: Flight };
+interface Change extends NetworkAction {
+  readonly links: LinkStates;
+  readonly told: Flight;
+  /** The ends that have no ear for it. */
+  readonly unheard?: readonly string[];
+}
 
 /** What may happen to the links, and what is in flight then: without what it loses, and with what the ends are told. */
 export function linkChanges(system: NaiveSystem, wire: Wire): readonly Change[] {
@@ -151,18 +250,16 @@ export function linkChanges(system: NaiveSystem, wire: Wire): readonly Change[] 
     if (session === undefined || link === undefined) return [];
     const tell = (type: string | undefined) => (type === undefined ? [] : notices(system, name, type));
     if (link.up) {
-      const isLost = (message: AnyPacket) =>
-        !isNotice(system, message) &&
-        sessionOf(system, message)?.name === name &&
-        isIn(system, wire, name, message.from);
+      const isLost = (message: AnyPacket) => isLostWith(system, wire, name, message);
       const isAllowed = link.downs < session.breaks && !wire.flight.some((m) => m.owed && isLost(m));
       if (!isAllowed) return [];
       return [
         {
           action: { kind: 'break', link: name } as const,
           flight: wire.flight.filter((message) => !isLost(message)),
-          links: { ...wire.links, [name]: { up: false, downs: link.downs + 1, asked: false } },
+          links: { ...wire.links, [name]: { ...link, up: false, downs: link.downs + 1, closedBy: [] } },
           told: tell(session.tells?.break),
+          unheard: system.ends(name).filter((end) => isOver(system, wire, name, end)),
         },
       ];
     }
@@ -191,7 +288,7 @@ export function linkChanges(system: NaiveSystem, wire: Wire): readonly Change[] 
       {
         action: { kind: link.up ? 'down' : 'up', link: name } as const,
         flight: link.up ? wire.flight.filter((message) => !isLost(message)) : wire.flight,
-        links: { ...wire.links, [name]: { up: !link.up, downs, asked: false } },
+        links: { ...wire.links, [name]: { ...link, up: !link.up, downs } },
         told: [],
       },
     ];

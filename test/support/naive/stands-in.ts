@@ -55,7 +55,7 @@ function sendsAtStart(system: NaiveSystem, name: string, start: Run, { initial }
 
 /** What the endpoint may do in a step; nothing where it throws, or a timer holds up the tick. */
 function runsOf(system: NaiveSystem, name: string, local: Local, { action }: TraceStep): readonly Run[] {
-  const rest = (at: Local): Run => ({ local: at, messages: [], observations: [], armed: [] });
+  const rest = (at: Local): Run => ({ local: at, messages: [], observations: [], shown: [], armed: [] });
   if (action.kind === 'tick') {
     const later = tickLocal(local);
     return later === null ? [] : [rest(later)];

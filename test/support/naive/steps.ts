@@ -2,6 +2,7 @@ import type { EventObject } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
 import type { NaiveAnswer } from './actors.ts';
+import { isNotice } from './channels.ts';
 import {
   answerLocal,
   type Due,
@@ -25,11 +26,12 @@ import {
   type LinkStates,
   linkChanges,
   losses,
+  noticesOf,
   remarkFlight,
   sendAll,
   tickFlight,
 } from './network.ts';
-import { addressed, messagesOf } from './sending.ts';
+import { addressed, handedBy, messagesOf } from './sending.ts';
 import { at, type NaiveState, type NaiveStep, stateText, stateView, viewsOf } from './state.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
@@ -53,8 +55,9 @@ interface Attempt {
   readonly flight: Flight;
   /** How the links are then; left out where they stay as they are. */
   readonly links?: LinkStates;
-  /** What the ends of a session are told. */
+  /** What the ends of a session are told, but for these. */
   readonly told?: Flight;
+  readonly unheard?: readonly string[];
   readonly locals: Readonly<Record<string, Local>>;
   readonly run?: { readonly endpoint: string } & (
     | { readonly event: EventObject }
@@ -71,14 +74,15 @@ export function initialState(system: NaiveSystem): NaiveState {
   for (const name of system.names) {
     const run = startLocal(system, name);
     locals[name] = run.local;
-    links = asked(system, links, name, run);
-    const { flight: more, overflows } = sendAll(system, { flight, links }, messagesOf(system, name, run));
+    const handed = handedBy(system, name, run);
+    const { flight: more, links: changed, overflows } = sendAll(system, { flight, links }, handed);
     const isLost = messagesOf(system, name, run).some((message) =>
       isBarred(system, { flight, links: firstLinks(system) }, message),
     );
     if (more === null || more === 'waits' || overflows > 0 || isLost)
       throw new ModelError(`no room for what ${name} sends at the start`);
     flight = more;
+    links = changed;
   }
   return { locals, flight, links, history: system.history.initial ?? null };
 }
@@ -89,28 +93,7 @@ function firstLinks({ network: { channels = {}, partitions = {} } }: NaiveSystem
   );
   const parts = Object.entries(partitions).map(([name, { starts }]) => [name, starts !== 'down'] as const);
   return Object.fromEntries(
-    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, asked: false }]),
-  );
-}
-
-/** The links after an endpoint has asked for sessions by what it emitted. */
-function asked(
-  { network: { channels = {} }, ends }: NaiveSystem,
-  links: LinkStates,
-  endpoint: string,
-  { observations }: Run,
-): LinkStates {
-  const isAsked = (name: string) =>
-    ends(name).includes(endpoint) &&
-    observations.some((event) => {
-      const { type, channel } = event as EventObject & { readonly channel?: unknown };
-      return channels[name]?.session?.asks === type && (typeof channel !== 'string' || channel === name);
-    });
-  return Object.fromEntries(
-    Object.entries(links).map(([name, link]) => [
-      name,
-      channels[name]?.session !== undefined && !link.up && isAsked(name) ? { ...link, asked: true } : link,
-    ]),
+    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, asked: false, closedBy: [] }]),
   );
 }
 
@@ -130,8 +113,9 @@ export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
       found.thrown++;
       continue;
     }
-    if (system.leavesIgnored && attempt.action.kind === 'deliver' && isNothing(system, state, attempt, run))
-      continue;
+    const { action } = attempt;
+    const isMessage = action.kind === 'deliver' && !isNotice(system, action.message);
+    if (system.leavesIgnored && isMessage && isNothing(system, state, attempt, run)) continue;
     const { step, overflows } = finish(system, state, attempt, run);
     found.overflows += overflows;
     if (step === 'waits') continue;
@@ -261,14 +245,23 @@ function tryRun(system: NaiveSystem, { run, locals }: Attempt): Run | null | 'th
 function finish(
   system: NaiveSystem,
   before: NaiveState,
-  { action, flight, links: changed, told, locals: resting, run: acting }: Attempt,
+  {
+    action,
+    flight,
+    links: linksBefore = before.links,
+    told,
+    unheard = [],
+    locals: resting,
+    run: acting,
+  }: Attempt,
   run: Run | null,
 ): { step: NaiveStep | null | 'waits'; overflows: number } {
   const { history, parameters } = system;
   const endpoint = acting?.endpoint ?? '';
   const locals = run === null ? resting : { ...resting, [endpoint]: run.local };
-  const packets = run === null ? (told ?? []) : messagesOf(system, endpoint, run);
-  const links = run === null ? (changed ?? before.links) : asked(system, before.links, endpoint, run);
+  const handed =
+    run === null ? (told ?? []).map((message) => ({ message })) : handedBy(system, endpoint, run, action);
+  const packets = handed.flatMap((each) => noticesOf(system, each));
   const sent = packets.map(({ from, to, event, mark }): AnyMessage => ({ from, to, event, mark }));
   const observations = (run?.observations ?? []).map((effect): AnyObservation => ({ endpoint, effect }));
   const unmarked = {
@@ -282,7 +275,10 @@ function finish(
   const remarked = remarkFlight(system, flight, (message) =>
     trigger === null ? message.mark : (history.marks?.remark(message, trigger) ?? message.mark),
   );
-  const { flight: full, overflows } = sendAll(system, { flight: remarked, links }, packets);
+  const heard = handed.filter(
+    (each) => !('message' in each) || run !== null || !unheard.includes(each.message.to),
+  );
+  const { flight: full, links, overflows } = sendAll(system, { flight: remarked, links: linksBefore }, heard);
   if (full === null || full === 'waits') return { step: full, overflows };
   const seen = stateView({ locals, flight: full, links, history: before.history });
   const unfinished = {

@@ -38,7 +38,10 @@ interface ChannelSketch extends WaySketch {
   readonly session: {
     readonly breaks: number;
     readonly tells: readonly [string | null, string | null];
-    readonly asks: string | null;
+    /** What an end does by emitting an event of these types. */
+    readonly orders: Readonly<Record<'o0' | 'm1', 'asks' | 'closes' | 'aborts' | null>>;
+    readonly tellsOfClosing: string | null;
+    readonly halfClose: boolean;
     readonly closed: boolean;
     readonly waits: boolean;
   } | null;
@@ -69,7 +72,19 @@ const type = fc.constantFrom('m0', 'm1');
 const session = fc.record({
   breaks: fc.constantFrom(0, 1, 1, 2),
   tells: fc.tuple(sometimes(fc.constantFrom('e0', 'e1')), sometimes(fc.constantFrom('e0', 'e1', 't0'))),
-  asks: sometimes(fc.constantFrom('o0', 'm1', 'm1')),
+  orders: fc.constantFrom(
+    { o0: 'asks' as const, m1: null },
+    { o0: null, m1: 'asks' as const },
+    { o0: 'closes' as const, m1: null },
+    { o0: 'closes' as const, m1: 'asks' as const },
+    { o0: 'asks' as const, m1: 'closes' as const },
+    { o0: 'aborts' as const, m1: 'closes' as const },
+    { o0: 'aborts' as const, m1: 'asks' as const },
+    { o0: null, m1: 'aborts' as const },
+    { o0: null, m1: null },
+  ),
+  tellsOfClosing: sometimes(fc.constantFrom('e1', 't0')),
+  halfClose: fc.boolean(),
   closed: fc.boolean(),
   waits: fc.boolean(),
 });
@@ -121,8 +136,10 @@ export const wiredSketch: fc.Arbitrary<WiredSketch> = fc.record({
 /** The model that a sketch describes. Of options that make no sense beside the others, those that come first are taken. */
 export function wiredModelOf(sketch: WiredSketch): AnyModel {
   // What asks for a session is no message.
-  const asks = sketch.channels.some(({ session }) => session?.asks === 'm1');
-  const base = modelOf(withLinkClaims(asks ? { ...sketch.model, carries: ['m0'] } : sketch.model));
+  const asks = sketch.channels.some(({ session }) => session !== null && session.orders.m1 !== null);
+  const model0 = asks ? { ...sketch.model, carries: ['m0' as const] } : sketch.model;
+  const hasOrders = sketch.channels.some(({ session }) => session !== null && session.orders.o0 !== null);
+  const base = modelOf(withLinkClaims(hasOrders ? withOrders(model0) : model0));
   const properties = Array.isArray(base.properties) ? base.properties : [];
   const links = [...sketch.channels.map((_, i) => `channel ${i}`), ...sketch.partitions.map(partName)];
   const model: AnyModel = {
@@ -156,9 +173,20 @@ function withLinkClaims(sketch: ModelSketch): ModelSketch {
   });
 }
 
+/** What nobody sees is emitted in its place, so that sessions have something to do. */
+function withOrders(sketch: ModelSketch): ModelSketch {
+  return JSON.parse(JSON.stringify(sketch), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('effect' in value)) return value;
+    return ['act', 'inline', 'log', 'cancel'].includes(String(value.effect))
+      ? { effect: 'emit', n: 0 }
+      : value;
+  });
+}
+
 function claimsOf(link: string) {
   const named = (name: string) => ({ name: `${link}: ${name}`, sentence: 'A claim.' });
   const of = (state: Pick<AnyStateView, 'links'>) => state.links[link];
+  const isClosed = (state: AnyStateView) => (of(state)?.closedBy.length ?? 0) > 0;
   return [
     {
       ...named('goes down'),
@@ -169,6 +197,23 @@ function claimsOf(link: string) {
       ...named('never asked for'),
       kind: 'invariant' as const,
       holds: (state: AnyStateView) => of(state)?.asked !== true,
+    },
+    {
+      ...named('is closed by an end'),
+      kind: 'reachable' as const,
+      state: isClosed,
+    },
+    {
+      ...named('is over in good order'),
+      kind: 'reachable' as const,
+      step: ({ before, after, action }: AnyStepView) =>
+        action.kind === 'deliver' && isClosed(before) && of(after)?.up === false,
+    },
+    {
+      ...named('is aborted'),
+      kind: 'reachable' as const,
+      step: ({ before, after, action }: AnyStepView) =>
+        !('link' in action) && !isClosed(before) && of(before)?.up === true && of(after)?.up === false,
     },
     {
       ...named('comes up again'),
@@ -225,6 +270,8 @@ function channelOf(sketch: ChannelSketch, names: readonly string[], timed: boole
     ...(types === null ? {} : { types }),
     ...(loss === null ? {} : { loss }),
     ...(duplication === null ? {} : { duplication }),
+    // What stays in flight could never be followed by the word that an end has closed.
+    ...(closesOf(sketch) && { duplication: false }),
     ...(fifo === null ? {} : { order: fifo ? ('fifo' as const) : ('none' as const) }),
     ...(lifetime === null || !timed ? {} : { lifetime }),
     ...(minimumDelay === null || !timed ? {} : { minimumDelay }),
@@ -233,6 +280,10 @@ function channelOf(sketch: ChannelSketch, names: readonly string[], timed: boole
     ...(sketch.holdsTime ? { delivery: 'within lifetime' as const } : {}),
     ...(sketch.session === null || 'types' in which ? {} : { session: sessionOf(sketch.session) }),
   };
+}
+
+function closesOf({ session, which }: ChannelSketch): boolean {
+  return session !== null && !('types' in which) && Object.values(session.orders).includes('closes');
 }
 
 function selection(which: ChannelSketch['which'], names: readonly string[]): ChannelOptions {
@@ -245,17 +296,27 @@ function selection(which: ChannelSketch['which'], names: readonly string[]): Cha
 function sessionOf({
   breaks,
   tells,
-  asks,
+  orders,
+  tellsOfClosing,
+  halfClose,
   closed,
   waits,
 }: NonNullable<ChannelSketch['session']>): SessionOptions {
   const [broken, opened] = tells;
+  const byOrder = Object.entries(orders).flatMap(([type, order]) => (order === null ? [] : [[order, type]]));
+  const closes = Object.values(orders).includes('closes');
+  const close = tellsOfClosing ?? (broken === null ? 'e1' : null);
   return {
     breaks,
-    tells: { ...(broken === null ? {} : { break: broken }), ...(opened === null ? {} : { open: opened }) },
-    ...(asks === null ? {} : { asks }),
+    tells: {
+      ...(broken === null ? {} : { break: broken }),
+      ...(opened === null ? {} : { open: opened }),
+      ...(closes && close !== null && { close }),
+    },
+    ...Object.fromEntries(byOrder),
+    ...(closes && { halfClose }),
     starts: closed ? 'closed' : 'open',
-    whileBroken: waits ? 'waits' : 'loses',
+    whileBroken: waits && !closes ? 'waits' : 'loses',
   };
 }
 

@@ -33,7 +33,7 @@ class Fixture {
     const types = (events: readonly EventObject[]) => events.map((event) => event.type).join('+');
     return {
       carries: (type) => type === type.toUpperCase(),
-      asks: () => false,
+      changesLinks: () => false,
       send: (events, sender) => this.sent.push(`${types(events)} from ${String(sender.value)}`),
       observe: (effects) => this.observed.push(types(effects)),
       fail: (message) => this.thrown.push(message),

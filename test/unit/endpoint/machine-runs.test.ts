@@ -22,7 +22,7 @@ function contexts(machine: AnyStateMachine, types: readonly string[], input?: un
 function localStates(machine: AnyStateMachine, input?: unknown, sent: EventObject[] = []): LocalStates {
   return new LocalStates('a', endpoint(machine, { input } as never), timeRules('untimed'), {
     carries: () => true,
-    asks: () => false,
+    changesLinks: () => false,
     send: (events) => sent.push(...events),
     observe: () => 1,
     fail: () => 1,

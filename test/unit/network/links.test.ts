@@ -4,6 +4,12 @@ import { networkRules } from '../../../src/language/network/rules.ts';
 import { Messages } from '../../../src/network/messages.ts';
 import { Network } from '../../../src/network/network.ts';
 
+interface Notice {
+  readonly type: string;
+  readonly channel?: string;
+  readonly clean?: boolean;
+}
+
 /** A session between a and b, each of which is told of it. */
 class Line {
   readonly network: Network;
@@ -39,6 +45,30 @@ class Line {
   sends(from: 'a' | 'b'): this {
     const message = this.#message(from === 'a' ? 0 : 1, { type: 'X' });
     return this.#operate(this.#messages.internList([{ message, owed: false }]));
+  }
+
+  closes(end: 'a' | 'b'): this {
+    return this.#ends('close', end, { type: 'DONE', channel: 'line', clean: true });
+  }
+
+  aborts(end: 'a' | 'b'): this {
+    return this.#ends('abort', end, { type: 'GONE', channel: 'line' });
+  }
+
+  /** An end takes what may arrive first. */
+  takes(end: 'a' | 'b'): this {
+    const inFlight = this.network.enter(this.now);
+    const places = [...inFlight.places.slice(0, inFlight.list(-1))];
+    const to = end === 'a' ? 0 : 1;
+    const isOwn = (place: number) => this.network.packet(inFlight.packetAt(place)).message.to === to;
+    const place = places.find((each) => each > 0 && inFlight.mayDeliver(each) && isOwn(each)) ?? -1;
+    expect(place, `something to ${end}`).toBeGreaterThan(0);
+    this.now = inFlight.without(place);
+    return this;
+  }
+
+  get isUp(): boolean {
+    return this.network.conditions(this.now)[0]?.up ?? false;
   }
 
   /** Whoever has something to be told is told all of it. */
@@ -77,10 +107,14 @@ class Line {
   #change(kind: 'break' | 'open', type: string): this {
     const change = { link: 0, kind } as const;
     expect(this.network.enter(this.now).mayChange(change), `may ${kind}`).toBe(true);
-    const notices = [1, 0].map((from) => {
-      return { message: this.#message(from, { type, channel: 'line' }), owed: false };
-    });
-    return this.#operate(this.#messages.internList(notices, [change]));
+    const notices = [1, 0].map((from) => this.#message(from, { type, channel: 'line' }));
+    return this.#operate(this.#messages.internList([{ change, notices }]));
+  }
+
+  #ends(kind: 'close' | 'abort', name: 'a' | 'b', event: Notice): this {
+    const end = name === 'a' ? 0 : 1;
+    const notices = [this.#message(end, event)];
+    return this.#operate(this.#messages.internList([{ change: { link: 0, kind, end }, notices }]));
   }
 
   #operate(list: number): this {
@@ -88,7 +122,7 @@ class Line {
     return this;
   }
 
-  #message(from: number, event: { readonly type: string; readonly channel?: string }): number {
+  #message(from: number, event: Notice): number {
     return this.#messages.internMessage(from, 1 - from, event);
   }
 }
@@ -122,5 +156,55 @@ describe('a session', () => {
   it('breaks no more often than it may', () => {
     const line = new Line({ breaks: 1 }).breaks().opens();
     expect(line.network.enter(line.now).mayChange({ link: 0, kind: 'break' })).toBe(false);
+  });
+});
+
+describe('a session that an end closes', () => {
+  const closing = { closes: 'CLOSE', aborts: 'ABORT', tells: { break: 'GONE', open: 'HERE', close: 'DONE' } };
+
+  it('delivers first what was sent, and takes no more', () => {
+    const line = new Line(closing).sends('a').closes('a').sends('a');
+    expect(line.flight).toEqual(['X to b', 'DONE to b waits']);
+    expect(line.sends('b').takes('b').flight).toEqual(['DONE to b', 'X to a']);
+  });
+
+  it('is over once both ends have closed it and know', () => {
+    const line = new Line(closing).closes('a').sends('b').takes('b');
+    expect([line.isUp, line.flight]).toEqual([true, ['X to a']]);
+    line.closes('b');
+    expect([line.isUp, line.flight]).toEqual([true, ['X to a', 'DONE to a waits']]);
+    line.takes('a');
+    expect([line.isUp, line.flight]).toEqual([true, ['DONE to a']]);
+    line.takes('a');
+    expect([line.isUp, line.flight]).toEqual([false, []]);
+  });
+
+  it('is over once both have crossed', () => {
+    const line = new Line(closing).closes('a').closes('b').takes('a');
+    expect([line.isUp, line.flight]).toEqual([true, ['DONE to b']]);
+    expect(line.takes('b').isUp).toBe(false);
+  });
+
+  it('is closed once by each end, and not by one that has not heard of it', () => {
+    expect(new Line(closing).closes('a').closes('a').flight).toEqual(['DONE to b']);
+    const line = new Line(closing).breaks().tells('b').opens().tells('b').closes('a');
+    expect(line.flight).toEqual(['GONE to a', 'HERE to a waits']);
+  });
+
+  it('loses the last word with a break, and does not tell of that an end for which it is over', () => {
+    const line = new Line(closing).closes('a').takes('b').closes('b');
+    expect(line.flight).toEqual(['DONE to a']);
+    expect(line.breaks().flight).toEqual(['GONE to a']);
+  });
+
+  it('is aborted with all that is in flight, and the other end is told', () => {
+    const line = new Line(closing).sends('a').sends('b').closes('b').aborts('a');
+    expect([line.isUp, line.flight]).toEqual([false, ['GONE to b']]);
+    expect(line.tells('b').opens().flight).toEqual(['HERE to b', 'HERE to a']);
+  });
+
+  it('is aborted by no end for which it is over already', () => {
+    const line = new Line(closing).closes('a').takes('b').closes('b').aborts('b');
+    expect([line.isUp, line.flight]).toEqual([true, ['DONE to a']]);
   });
 });

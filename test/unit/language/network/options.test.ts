@@ -141,8 +141,11 @@ describe('links', () => {
         ends: ['a', 'b'],
         most: 1,
         startsUp: false,
-        tells: { break: 'GONE', open: null },
+        tells: { break: 'GONE', open: null, close: 'GONE' },
         asks: null,
+        closes: null,
+        aborts: null,
+        halfClose: false,
         waits: false,
       },
       {
@@ -151,8 +154,11 @@ describe('links', () => {
         ends: ['c', 'b'],
         most: 0,
         startsUp: true,
-        tells: { break: null, open: null },
+        tells: { break: null, open: null, close: null },
         asks: 'DIAL',
+        closes: null,
+        aborts: null,
+        halfClose: false,
         waits: true,
       },
       {
@@ -173,6 +179,41 @@ describe('channels and links that make no sense are refused with what to do', ()
     'an unknown endpoint': [
       { channels: { x: { from: 'aa' } } },
       /channels\.x\.from names "aa", which is no endpoint; did you mean "a"\?|names "aa", which is no endpoint/,
+    ],
+    'a session that ends by the same event in two ways': [
+      { channels: { x: { between: ['a', 'b'], session: { ...session, closes: 'END', aborts: 'END' } } } },
+      /session\.closes and .*session\.aborts are both "END"/,
+    ],
+    'a session that is closed without a word': [
+      { channels: { x: { between: ['a', 'b'], session: { ...session, closes: 'END' } } } },
+      /session\.closes needs tells\.close/,
+    ],
+    'a word for what no end does': [
+      { channels: { x: { between: ['a', 'b'], session: { ...session, tells: { close: 'DONE' } } } } },
+      /tells\.close says what becomes of a session that an end closes, but no end can/,
+    ],
+    'a last word behind what stays in flight for ever': [
+      {
+        channels: {
+          x: {
+            between: ['a', 'b'],
+            duplication: true,
+            session: { ...session, closes: 'END', tells: { break: 'GONE' } },
+          },
+        },
+      },
+      /session\.closes needs a channel without duplication/,
+    ],
+    'a session that is closed, and waited for': [
+      {
+        channels: {
+          x: {
+            between: ['a', 'b'],
+            session: { ...session, closes: 'END', tells: { break: 'GONE' }, whileBroken: 'waits' },
+          },
+        },
+      },
+      /has both closes and whileBroken: "waits"/,
     ],
     'an unknown type': [
       { channels: { x: { types: ['Z'] } } },
