@@ -4,6 +4,8 @@ import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
+import websocketClose from '../machines/websocket-close/model.ts';
+import websocketResume from '../machines/websocket-close/resume.ts';
 import { instantiate } from '../src/composition/instantiate.ts';
 import { dotToSvg } from '../src/export/drawing/graphviz.ts';
 import { ladderMarkdown } from '../src/export/ladders/ladder-markdown.ts';
@@ -85,6 +87,15 @@ export const pictures: Readonly<Record<string, Picture>> = {
   'ping.svg': () => ladderOf(pingModel, 'hasty', 'one answer', 'A client that counts every answer'),
   'http-keep-alive.svg': () =>
     ladderOf(httpKeepAlive, 'equal timeouts', 'no request meets a close', 'A request meets a close'),
+  'websocket-close.svg': () =>
+    ladderOf(
+      websocketClose,
+      'deaf after a Close frame',
+      'clean means whole',
+      'A clean close that loses data',
+    ),
+  'websocket-resume.svg': () =>
+    ladderOf(websocketResume, 'token used twice', 'nothing twice', 'Two connections have one session'),
   'no-time-wait.svg': () => {
     const { trace, findings, lifetime } = hazard();
     return ladderSvg(trace, { findings, lifetime, title: 'What happens without TIME-WAIT' });

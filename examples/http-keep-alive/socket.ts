@@ -57,7 +57,7 @@ export class End extends Duplex {
 
   /** Hands it what the other end wrote. */
   receive(message: Written): void {
-    this.push(message.kind === 'FIN' ? null : Buffer.from(message.text));
+    this.push(message.kind === 'FIN' ? null : Buffer.from(message.text, 'latin1'));
   }
 
   /** Tells it that the other end knows nothing of the connection. */

@@ -65,6 +65,7 @@ export default {
           { text: 'An upload over a session', link: '/machines/upload/' },
           { text: 'The gallery', link: '/machines/' },
           { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
+          { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
         ],
       },
       {

@@ -1,6 +1,8 @@
-import { type AnyModel, check, instantiate, type ParameterValue } from 'allways';
+import { type AnyModel, check, instantiate, type ParameterValue, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import websocketClose from '../../machines/websocket-close/model.ts';
+import websocketResume from '../../machines/websocket-close/resume.ts';
 
 /** Bounds beyond those of the variants, as the READMEs tell them. */
 interface Beyond {
@@ -10,7 +12,7 @@ interface Beyond {
 }
 
 const beyond: readonly Beyond[] = [
-  ...Object.keys(httpKeepAlive.variants ?? {}).map((variant) => ({
+  ...variantNames(httpKeepAlive).map((variant) => ({
     model: httpKeepAlive,
     variant,
     set: { requests: 3 },
@@ -24,6 +26,28 @@ const beyond: readonly Beyond[] = [
     model: httpKeepAlive,
     variant: String(variant),
     set: { requests: 3, delay: 2, serverIdle: 6, clientIdle: Number(clientIdle) },
+  })),
+  ...variantNames(websocketClose).flatMap((variant) => [
+    { model: websocketClose, variant, set: { messages: 2 } },
+    ...(variant.startsWith('no timeout')
+      ? []
+      : [
+          {
+            model: websocketClose,
+            variant,
+            set: {
+              messages: 2,
+              delay: 2,
+              clientPatience: 4,
+              serverPatience: variant === 'impatient' ? 4 : 8,
+            },
+          },
+        ]),
+  ]),
+  ...variantNames(websocketResume).map((variant) => ({
+    model: websocketResume,
+    variant,
+    set: { messages: 3, breaks: 3 },
   })),
 ];
 

@@ -26,6 +26,7 @@ const UNKNOWN: readonly string[] = [
   'pausable-upload',
   'upload',
   'alternating-bit-queues',
+  'websocket-close',
 ];
 
 const LEFT_OUT: ReadonlySet<string> = new Set([...TOO_LARGE, ...UNKNOWN]);
