@@ -10,12 +10,34 @@
  * for (const { index, text } of stepper.enabled(place)) console.log(index, text);
  * ```
  */
-export type { Layout, Placed, PlacedFinding, PlacedNote } from '../export/ladders/ladder-layout.ts';
+export type { Box, Point } from '../export/drawing/geometry.ts';
+export type { Palette } from '../export/drawing/theme.ts';
+export type { LeastWidths } from '../export/ladders/ladder-columns.ts';
+export {
+  type LadderLane,
+  type LadderLayout,
+  type LadderMoment,
+  type LadderOptions,
+  ladderLayout,
+} from '../export/ladders/ladder-layout.ts';
+export type {
+  Belonging,
+  BoxKind,
+  BoxShape,
+  LineKind,
+  LineShape,
+  MessageKind,
+  Shape,
+  SignKind,
+  SignShape,
+  TextKind,
+  TextShape,
+} from '../export/ladders/ladder-shapes.ts';
+export { ladderRules } from '../export/ladders/ladder-svg.ts';
 export type { End, Fate, Moment, Note, NoteKind, Sending, Story } from '../export/ladders/story.ts';
 export type { RefusalKind, RefusedStep } from '../model/refused.ts';
 export { actionText } from './action-text.ts';
 export { differencesBetween, type StateDifference } from './difference.ts';
-export { type LadderLayout, ladderLayout } from './ladder.ts';
 export {
   type EndpointSnapshot,
   type MessageSnapshot,

@@ -13,11 +13,11 @@ export interface EventStyle {
 /** In a line of text: `DATA(of=1 last=true)`. */
 export const IN_TEXT: EventStyle = { around: ['(', ')'], nulls: true, longest: () => 60 };
 
-/** In a picture, where room is scarce: `DATA of=1 last=true`, of 44 characters at most. */
+/** In a picture, where it may take several lines: `DATA of=1 last=true`, of 120 characters at most. */
 export const IN_PICTURES: EventStyle = {
   around: [' ', ''],
   nulls: false,
-  longest: (name) => 44 - name.length - 1,
+  longest: (name) => 120 - name.length - 1,
 };
 
 type Fields = readonly (readonly [name: string, value: unknown])[];

@@ -14,12 +14,20 @@ export function shownState(
   return text === '{}' ? '' : text;
 }
 
-/** What an endpoint remembers, on one line, of so many characters at most: `tries=3 peer=b`; nothing where that is nothing. */
-export function shownContext(local: Pick<AnyLocalState, 'context' | 'children'>, most: number): string {
+/**
+ * What an endpoint remembers, on one line, of so many characters at most: `tries=3 peer=b`; nothing where that is nothing.
+ *
+ * @param mostOfValue characters of each value, at most
+ */
+export function shownContext(
+  local: Pick<AnyLocalState, 'context' | 'children'>,
+  most: number,
+  mostOfValue = LONGEST_VALUE,
+): string {
   const context = memoryOf(local);
   if (typeof context !== 'object' || context === null) return '';
   const fields = Object.entries(context).map(
-    ([name, value]) => `${name}=${shortened(plainText(value), LONGEST_VALUE)}`,
+    ([name, value]) => `${name}=${shortened(plainText(value), mostOfValue)}`,
   );
   return shortened(fields.join(' '), most);
 }

@@ -36,17 +36,35 @@ export function fitted(text: string, width: number, size: number, bold = false):
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-/** The text in lines that are no wider than this. */
+/** The text in lines that are no wider than this; words that are wider are broken. */
 export function wrapped(text: string, width: number, size: number, bold = false): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (line === '' || textWidth(joined, size, bold) <= width) line = joined;
-    else {
-      lines.push(line);
-      line = word;
+    if (textWidth(joined, size, bold) <= width) {
+      line = joined;
+      continue;
     }
+    if (line !== '') lines.push(line);
+    const pieces = brokenWord(word, width, size, bold);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
   }
-  return [...lines, line].map((each) => fitted(each, width, size, bold));
+  return [...lines, line];
+}
+
+/** A word in pieces that are no wider than this, broken behind a dot, dash, underscore or slash where that can be. */
+function brokenWord(word: string, width: number, size: number, bold: boolean): readonly string[] {
+  const pieces: string[] = [];
+  let rest = word;
+  while (textWidth(rest, size, bold) > width) {
+    let end = rest.length - 1;
+    while (end > 1 && textWidth(rest.slice(0, end), size, bold) > width) end--;
+    const joint = /^.*[._/=-]/.exec(rest.slice(0, end))?.[0].length ?? 0;
+    const at = joint > end / 2 ? joint : end;
+    pieces.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...pieces, rest];
 }

@@ -1,163 +1,301 @@
-import { arrowHead, type Canvas } from '../drawing/svg.ts';
-import { type Layout, SIZES } from './ladder-layout.ts';
-import type { End, Sending, Story } from './story.ts';
+import { type Point, pointAt } from '../drawing/geometry.ts';
+import { textWidth } from '../drawing/text-width.ts';
+import { type Columns, SIZES, type Side } from './ladder-columns.ts';
+import type { Movable } from './ladder-free.ts';
+import { type PlacedSending, type Row, STUB_ROOM } from './ladder-rows.ts';
+import {
+  lineShape,
+  type MessageKind,
+  type Shape,
+  type SignShape,
+  signShape,
+  type TextShape,
+  textShape,
+} from './ladder-shapes.ts';
+import type { End, Fate, Sending } from './story.ts';
 
-/** How far a message gets, as a part of its way. */
-const REACH = { lost: 0.6, expired: 0.72, flying: 0.86, copy: 0.3 } as const;
+/** How far a message gets that does not arrive, as a part of its way. */
+const REACHES: Readonly<Partial<Record<Fate, number>>> = {
+  lost: 0.6,
+  expired: 0.72,
+  'in flight': 0.86,
+  merged: 0.5,
+};
+/** Length of the line of a message that ends where it is sent. */
 const STUB = 20;
-/** Half of a lifeline's width. */
+/** How far to the side a message goes that an endpoint sends to itself. */
+const LOOP = 28;
+/** Half of a lifeline's width, and the room of an arrow's head. */
 const EDGE = 4;
+/** Room for what is said of a message that is lost. */
+const WORD = 62;
+/** Height of a label's line. */
+const LINE = 14;
+
+/** Lines and signs of messages, and their texts, which may be moved. */
+export interface Messages {
+  readonly shapes: readonly Shape[];
+  readonly texts: readonly Movable[];
+}
+
+/** Where the messages of a trace go. */
+export function messagesIn(rows: readonly Row[], columns: Columns, bottom: number): Messages {
+  const layer = new MessageLayer(rows, columns, bottom);
+  for (const row of rows) for (const sending of row.sendings) layer.add(sending);
+  return layer;
+}
 
 interface Way {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
+  readonly points: readonly Point[];
+  readonly direction: Side;
 }
 
-/** Draws all messages: first the lines, then the labels, so that no line crosses a text. */
-export function drawMessages(canvas: Canvas, story: Story, layout: Layout): void {
-  for (const sending of story.sendings) for (const end of sending.ends) drawEnd(canvas, sending, end, layout);
-  for (const sending of story.sendings)
-    for (const end of sending.ends) drawFate(canvas, sending, end, layout);
-  for (const sending of story.sendings) drawLabel(canvas, sending, layout);
-  drawExpiries(canvas, story, layout);
-}
+class MessageLayer implements Messages {
+  readonly shapes: Shape[] = [];
+  readonly texts: Movable[] = [];
+  readonly #rows: readonly Row[];
+  readonly #columns: Columns;
+  readonly #bottom: number;
 
-function drawEnd(canvas: Canvas, sending: Sending, end: End, layout: Layout): void {
-  const way = wayTo(sending, end, layout);
-  switch (end.fate) {
-    case 'delivered':
-    case 'duplicate': {
-      const marked = drawLine(
-        canvas,
-        sending,
-        way,
-        layout,
-        end.fate === 'duplicate' ? 'message duplicate' : 'message',
-      );
-      canvas.path(arrowHead(way.x1, way.y1, way.x2, way.y2), marked ? 'tip marked' : 'tip');
-      return;
+  constructor(rows: readonly Row[], columns: Columns, bottom: number) {
+    this.#rows = rows;
+    this.#columns = columns;
+    this.#bottom = bottom;
+  }
+
+  add(placed: PlacedSending): void {
+    const { sending } = placed;
+    for (const end of sending.ends) this.#end(placed, end);
+    this.#label(placed);
+  }
+
+  #end(placed: PlacedSending, end: End): void {
+    const { sending } = placed;
+    const of = { step: end.moment, message: sending.number };
+    switch (end.fate) {
+      case 'delivered':
+        this.#arrow(placed, 'message', this.#way(placed, end));
+        return;
+      case 'duplicate':
+        this.#arrow(placed, 'message duplicate', this.#way(placed, end));
+        return;
+      case 'in flight':
+        this.#arrow(placed, 'message flying', this.#way(placed, end));
+        return;
+      case 'lost':
+        this.#lost(placed, end);
+        return;
+      case 'expired':
+        this.#line(placed, 'message expired', this.#way(placed, end).points);
+        this.shapes.push(signShape('cross expired', tipOf(this.#way(placed, end).points), of));
+        return;
+      case 'copy lost':
+        this.#copyLost(placed, end);
+        return;
+      case 'no room':
+      case 'no way': {
+        const [from, to] = this.#stub(placed);
+        this.shapes.push(lineShape('message lost', [from, to], of), signShape('cross', to, of));
+        return;
+      }
+      case 'merged':
+        if (placed.isStub) this.shapes.push(lineShape('message merged', this.#stub(placed), of));
+        else this.#line(placed, 'message merged', this.#way(placed, end).points);
+        return;
+      case 'copy expired':
+      case 'copy in flight':
+        return;
     }
-    case 'lost':
-      drawLine(canvas, sending, way, layout, 'message lost');
-      canvas.cross(way.x2, way.y2, 5, 'cross');
-      return;
-    // The line of a copy that no one misses would only be in the way of others.
-    case 'copy lost':
-      canvas.cross(way.x2, way.y2, 4, 'cross copy');
-      return;
-    case 'expired':
-      drawLine(canvas, sending, way, layout, 'message expired');
-      canvas.cross(way.x2, way.y2, 5, 'cross expired');
-      return;
-    case 'no room':
-    case 'no way':
-      canvas.line(way.x1, way.y1, way.x2, way.y2, 'message lost');
-      canvas.cross(way.x2, way.y2, 4, 'cross');
-      return;
-    case 'merged':
-      canvas.line(way.x1, way.y1, way.x2, way.y2, 'message merged');
-      return;
-    case 'in flight': {
-      const marked = drawLine(canvas, sending, way, layout, 'message flying');
-      canvas.path(arrowHead(way.x1, way.y1, way.x2, way.y2), marked ? 'tip marked' : 'tip');
-      return;
+  }
+
+  #arrow(placed: PlacedSending, kind: MessageKind, { points }: Way): void {
+    const { number } = placed.sending;
+    const isMarked = this.#line(placed, kind, points);
+    const [from = ORIGIN, to = ORIGIN] = points.slice(-2);
+    this.shapes.push(signShape(isMarked ? 'tip marked' : 'tip', to, { from, message: number }));
+  }
+
+  #lost(placed: PlacedSending, end: End): void {
+    const { sending } = placed;
+    const { points, direction } = this.#way(placed, end);
+    this.#line(placed, 'message lost', points);
+    const tip = tipOf(points);
+    const of = { step: end.moment, message: sending.number };
+    this.shapes.push(signShape('cross', tip, of));
+    // What a link takes with it is told once, beside the link.
+    if (this.#rows[end.moment]?.moment.kind !== 'drop') return;
+    const anchor = direction === 1 ? 'start' : 'end';
+    const text = textShape(
+      'fate lost',
+      { x: tip.x + direction * 9, y: tip.y + 4 },
+      `#${sending.number} lost`,
+      {
+        size: SIZES.note,
+        anchor,
+        ...of,
+      },
+    );
+    const width = textWidth(text.text, SIZES.note);
+    this.texts.push(movable([text], [{ by: { x: -direction * (18 + width), y: 0 }, cost: 2 }]));
+  }
+
+  /** The line of a copy that no one misses would only be in the way of others. */
+  #copyLost(placed: PlacedSending, end: End): void {
+    if (this.#rows[end.moment]?.moment.kind !== 'drop') return;
+    const { sending, direction } = placed;
+    const of = { step: end.moment, message: sending.number };
+    const cross = { x: (this.#columns.x[sending.from] ?? 0) + direction * 30, y: this.#yOf(end) };
+    const text = textShape(
+      'fate copy',
+      { x: cross.x + direction * 9, y: cross.y + 4 },
+      `copy of #${sending.number} lost`,
+      {
+        size: SIZES.note,
+        anchor: direction === 1 ? 'start' : 'end',
+        ...of,
+      },
+    );
+    const free = this.#columns.room(sending.from, direction) - textWidth(text.text, SIZES.note) - 40;
+    const moves = steps(free, 20).map((by) => ({ by: { x: by * direction, y: 0 }, cost: by / 40 }));
+    this.texts.push(movable([signShape('cross copy', cross, of), text], moves));
+  }
+
+  /** The line of a message; from where its mark changes on, in another colour. Returns whether it ends so. */
+  #line({ sending }: PlacedSending, kind: MessageKind, points: readonly Point[]): boolean {
+    const { number: message } = sending;
+    const end = tipOf(points);
+    const turn = sending.remarks.map(({ moment }) => this.#rows[moment]?.y ?? end.y).find((y) => y < end.y);
+    if (turn === undefined) {
+      this.shapes.push(lineShape(kind, points, { message }));
+      return false;
     }
-    case 'copy expired':
-    case 'copy in flight':
-      return;
+    const [before, after] = splitAt(points, turn);
+    this.shapes.push(lineShape(kind, before, { message }), lineShape(`${kind} marked`, after, { message }));
+    return true;
   }
-}
 
-/** The line of a message; from where its mark changes on, in another colour. Returns whether it ends so. */
-function drawLine(canvas: Canvas, { remarks }: Sending, way: Way, layout: Layout, style: string): boolean {
-  const turn = remarks.map(({ moment }) => layout.placed[moment]?.y ?? way.y2).find((y) => y < way.y2);
-  if (turn === undefined) {
-    canvas.line(way.x1, way.y1, way.x2, way.y2, style);
-    return false;
+  #stub({ sending, direction, y }: PlacedSending): readonly [Point, Point] {
+    const x = (this.#columns.x[sending.from] ?? 0) + direction * EDGE;
+    return [
+      { x, y },
+      { x: x + direction * STUB, y },
+    ];
   }
-  const part = Math.max(0, (turn - way.y1) / Math.max(1, way.y2 - way.y1));
-  const x = way.x1 + (way.x2 - way.x1) * part;
-  const y = way.y1 + (way.y2 - way.y1) * part;
-  canvas.line(way.x1, way.y1, x, y, style);
-  canvas.line(x, y, way.x2, way.y2, `${style} marked`);
-  return true;
-}
 
-/** What became of a message that was lost, beside its cross. */
-function drawFate(canvas: Canvas, sending: Sending, end: End, layout: Layout): void {
-  if (end.fate !== 'lost' && end.fate !== 'copy lost') return;
-  const { x1, x2, y2 } = wayTo(sending, end, layout);
-  const outwards = x2 >= x1 ? 1 : -1;
-  const text = end.fate === 'lost' ? 'lost' : `copy of #${sending.number} lost`;
-  canvas.text(x2 + outwards * 9, y2 + 4, text, {
-    size: SIZES.note,
-    anchor: outwards > 0 ? 'start' : 'end',
-    style: `fate ${end.fate === 'lost' ? 'lost' : 'copy'}`,
-  });
-}
-
-function startOf(
-  { moment, slot, from, to }: Sending,
-  { placed, x }: Layout,
-): { x: number; y: number; outwards: number } {
-  const outwards = (x[to] ?? 0) >= (x[from] ?? 0) ? 1 : -1;
-  return {
-    x: (x[from] ?? 0) + outwards * EDGE,
-    y: (placed[moment]?.sends ?? 0) + slot * SIZES.send,
-    outwards,
-  };
-}
-
-function wayTo(sending: Sending, { fate, moment }: End, layout: Layout): Way {
-  const start = startOf(sending, layout);
-  const { outwards } = start;
-  const far = (layout.x[sending.to] ?? 0) - outwards * EDGE;
-  const y = Math.max(start.y, layout.placed[moment]?.y ?? start.y);
-  const upTo = (part: number) => ({ x1: start.x, y1: start.y, x2: start.x + (far - start.x) * part, y2: y });
-  switch (fate) {
-    case 'delivered':
-    case 'duplicate':
-    case 'copy expired':
-    case 'copy in flight':
-      return upTo(1);
-    case 'lost':
-      return upTo(REACH.lost);
-    case 'copy lost':
-      return upTo(REACH.copy);
-    case 'expired':
-      return upTo(REACH.expired);
-    case 'in flight':
-      return { ...upTo(REACH.flying), y2: layout.bottom - 6 };
-    case 'no room':
-    case 'no way':
-    case 'merged':
-      return { x1: start.x, y1: start.y, x2: start.x + outwards * STUB, y2: start.y };
+  /** The way to an end, or so far towards it as a message comes. */
+  #way({ sending, direction, y }: PlacedSending, end: End): Way {
+    const part = REACHES[end.fate] ?? 1;
+    const to = end.fate === 'in flight' ? this.#bottom - 6 : Math.max(y, this.#yOf(end));
+    const x = (this.#columns.x[sending.from] ?? 0) + direction * EDGE;
+    const start = { x, y };
+    if (sending.from === sending.to) {
+      const out = x + direction * LOOP;
+      const back = part === 1 ? [{ x, y: Math.max(to, y + 2) }] : [];
+      return { direction, points: [start, { x: out, y }, { x: out, y: Math.max(to, y + 2) }, ...back] };
+    }
+    const far = (this.#columns.x[sending.to] ?? 0) - direction * EDGE;
+    const reached = x + (far - x) * part;
+    return {
+      direction,
+      points: [start, { x: part === 1 ? far : this.#besideLifelines(reached, direction), y: to }],
+    };
   }
-}
 
-/** What a message comes to that ends where it was sent. */
-const STUBS: readonly End['fate'][] = ['no room', 'no way', 'merged'];
+  /** A message that ends on its way does not end on a lifeline, and leaves room for a word in front of the next one. */
+  #besideLifelines(x: number, direction: Side): number {
+    const lane = this.#columns.x.findLastIndex((lifeline) => lifeline <= x);
+    const [left, right] = [this.#columns.x[lane] ?? x, this.#columns.x[lane + 1] ?? x];
+    const [low, high] = [left + this.#columns.near(lane, 1), right - this.#columns.near(lane + 1, -1)];
+    const word = direction === 1 ? [10, WORD] : [WORD, 10];
+    return Math.max(low + (word[0] ?? 0), Math.min(x, high - (word[1] ?? 0)));
+  }
 
-function drawLabel(canvas: Canvas, sending: Sending, layout: Layout): void {
-  const { x, y, outwards } = startOf(sending, layout);
-  const anchor = outwards > 0 ? 'start' : 'end';
-  const room = SIZES.gap * 0.72;
-  const [only] = sending.ends;
-  const isStub = sending.ends.length === 1 && only !== undefined && STUBS.includes(only.fate);
-  if (isStub && only?.moment === sending.moment) {
-    const text = `${sending.label} (${only.fate === 'merged' ? 'again' : only.fate})`;
-    canvas.text(x + outwards * (STUB + 9), y + 4, text, {
-      size: SIZES.note,
-      anchor,
-      style: `fate ${only.fate}`,
-      room,
+  #yOf({ moment }: End): number {
+    return this.#rows[moment]?.y ?? 0;
+  }
+
+  #label(placed: PlacedSending): void {
+    const { sending, direction, lines, label, isStub } = placed;
+    const near = this.#columns.near(sending.from, direction);
+    const away = near + (isStub ? STUB_ROOM : 0);
+    const x = (this.#columns.x[sending.from] ?? 0) + direction * away;
+    const anchor = direction === 1 ? 'start' : 'end';
+    const [only] = sending.ends;
+    const kind = isStub
+      ? only?.fate === 'merged'
+        ? 'fate merged'
+        : 'fate no'
+      : arrivesMarked(sending)
+        ? 'label marked'
+        : 'label';
+    const texts = lines.map((text, i) =>
+      textShape(kind, { x, y: label + i * LINE }, text, {
+        size: SIZES.label,
+        anchor,
+        step: this.#rows[sending.moment]?.moment.step,
+        message: sending.number,
+      }),
+    );
+    const width = Math.max(...lines.map((text) => textWidth(text, SIZES.label)));
+    this.texts.push(movable(texts, isStub ? [] : this.#along(placed, x, width)));
+  }
+
+  /** Places for a label further along its line: above it, or below. */
+  #along(placed: PlacedSending, start: number, width: number): readonly Move[] {
+    const { sending, direction, label, lines } = placed;
+    const drawn = sending.ends.find(({ fate }) => !UNDRAWN.has(fate));
+    if (drawn === undefined || sending.from === sending.to) return [];
+    const [from = ORIGIN, to = ORIGIN] = this.#way(placed, drawn).points;
+    const heightAt = (x: number) => pointAt([from, to], Math.min(1, (x - from.x) / (to.x - from.x))).y;
+    const last = label + (lines.length - 1) * LINE;
+    return steps(Math.abs(to.x - start) - width - 16, 12).flatMap((distance) => {
+      const near = start + direction * distance;
+      const x = direction * distance;
+      return [
+        { by: { x, y: heightAt(near) - 4 - last }, cost: distance / 8 },
+        { by: { x, y: heightAt(near + direction * width) + 13 - label }, cost: 4 + distance / 8 },
+      ];
     });
-    return;
   }
-  const style = arrivesMarked(sending) ? 'label marked' : 'label';
-  canvas.text(x + outwards * 9, y - 3, sending.label, { size: SIZES.message, anchor, style, room });
+}
+
+/** Ends to which no line leads. */
+const UNDRAWN = new Set<Fate>(['copy lost', 'copy expired', 'copy in flight']);
+
+/** How far shapes may be moved, and how much worse they stand then. */
+interface Move {
+  readonly by: Point;
+  readonly cost: number;
+}
+
+function movable(shapes: readonly (TextShape | SignShape)[], moves: readonly Move[]): Movable {
+  const others = moves.map(({ by, cost }) => ({
+    cost,
+    shapes: () => shapes.map((shape) => ({ ...shape, x: shape.x + by.x, y: shape.y + by.y })),
+  }));
+  return { shapes, others };
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
+function tipOf(points: readonly Point[]): Point {
+  return points.at(-1) ?? ORIGIN;
+}
+
+/** Distances from the first step to the most. */
+function steps(most: number, step: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.floor(most / step)) }, (_, i) => (i + 1) * step);
+}
+
+/** A line that goes down, in two at a height. */
+function splitAt(points: readonly Point[], y: number): readonly [readonly Point[], readonly Point[]] {
+  const at = points.findIndex((point, i) => i > 0 && point.y >= y);
+  const [from, to] = [points[at - 1] ?? ORIGIN, points[at] ?? ORIGIN];
+  const turn = pointAt([from, to], Math.max(0, (y - from.y) / Math.max(1, to.y - from.y)));
+  return [
+    [...points.slice(0, at), turn],
+    [turn, ...points.slice(at)],
+  ];
 }
 
 function arrivesMarked({ remarks, ends }: Sending): boolean {
@@ -166,33 +304,4 @@ function arrivesMarked({ remarks, ends }: Sending): boolean {
     first !== undefined &&
     ends.some(({ fate, moment }) => (fate === 'delivered' || fate === 'duplicate') && moment > first.moment)
   );
-}
-
-/** What died of age is told beside the tick, on the outer side of the last lifeline. */
-function drawExpiries(canvas: Canvas, story: Story, layout: Layout): void {
-  const gone = new Map<number, { lost: number[]; copies: number[] }>();
-  for (const { ends, number } of story.sendings) {
-    for (const { fate, moment } of ends) {
-      if (fate !== 'expired' && fate !== 'copy expired') continue;
-      const here = gone.get(moment) ?? { lost: [], copies: [] };
-      (fate === 'expired' ? here.lost : here.copies).push(number);
-      gone.set(moment, here);
-    }
-  }
-  const x = (layout.x.at(-1) ?? 0) + 14;
-  for (const [moment, { lost, copies }] of gone) {
-    const y = layout.placed[moment]?.y ?? 0;
-    const texts = [
-      ...(lost.length > 0 ? [`expired: ${list(lost)}`] : []),
-      ...(copies.length > 0 ? [`copies gone: ${list(copies)}`] : []),
-    ];
-    for (const [i, text] of texts.entries()) {
-      const shift = texts.length === 2 ? i * 11 - 3 : 4;
-      canvas.text(x, y + shift, text, { size: 10, style: 'fate expired', room: SIZES.outer - 22 });
-    }
-  }
-}
-
-function list(numbers: readonly number[]): string {
-  return numbers.map((number) => `#${number}`).join(' ');
 }

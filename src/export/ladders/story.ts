@@ -9,7 +9,7 @@ import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import { type Running, StoryTimers } from './story-timers.ts';
 
 /** Characters of what an endpoint remembers in the beginning, at most. */
-const LONGEST_CONTEXT = 60;
+const LONGEST_CONTEXT = { whole: 200, value: 100 } as const;
 
 /** How a message, or a copy of it, ended. */
 export type Fate =
@@ -53,7 +53,7 @@ export interface Sending {
 }
 
 /** What kind of note stands beside a lifeline. */
-export type NoteKind = 'call' | 'timer' | 'receipt' | 'observation' | 'armed' | 'alarm' | 'stale';
+export type NoteKind = 'call' | 'timer' | 'receipt' | 'observation' | 'armed' | 'alarm' | 'stale' | 'aged';
 
 /** One line of text beside a lifeline. */
 export interface Note {
@@ -322,5 +322,5 @@ function stateIn(state: TraceState, endpoint: string): string {
 
 function contextIn(state: TraceState, endpoint: string): string {
   const local = state.endpoints[endpoint];
-  return local === undefined ? '' : shownContext(local, LONGEST_CONTEXT);
+  return local === undefined ? '' : shownContext(local, LONGEST_CONTEXT.whole, LONGEST_CONTEXT.value);
 }

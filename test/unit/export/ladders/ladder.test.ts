@@ -3,7 +3,7 @@ import tcpClose from '../../../../machines/tcp-close/model.ts';
 import alternatingBit from '../../../../machines/toys/alternating-bit/model.ts';
 import lossyPing from '../../../../machines/toys/lossy-ping/model.ts';
 import { instantiate } from '../../../../src/composition/instantiate.ts';
-import { layoutOf } from '../../../../src/export/ladders/ladder-layout.ts';
+import { ladderLayout } from '../../../../src/export/ladders/ladder-layout.ts';
 import { ladderMarkdown } from '../../../../src/export/ladders/ladder-markdown.ts';
 import { ladderSvg } from '../../../../src/export/ladders/ladder-svg.ts';
 import { toMermaidSequence } from '../../../../src/export/ladders/sequence.ts';
@@ -71,11 +71,13 @@ describe('what endpoints remember in the beginning', () => {
 
   it('moves the first step of a picture down', () => {
     const [first, plain] = [remembering(), { ...remembering(), initial: hazard.trace.initial }].map((trace) =>
-      layoutOf(storyOf(trace)),
+      ladderLayout(trace),
     );
-    expect(first?.contexts).toEqual([['peer="a|b" tries=3'], []]);
-    expect(plain?.contexts[1]?.length).toBeGreaterThan(1);
-    expect(first?.placed[0]?.y).toBeLessThan(plain?.placed[0]?.y ?? 0);
+    const memory = first?.shapes.flatMap((shape) =>
+      shape.shape === 'text' && shape.kind === 'memory' ? [shape.text] : [],
+    );
+    expect(memory).toEqual(['peer="a|b" tries=3']);
+    expect(first?.moments[0]?.y).toBeLessThan(plain?.moments[0]?.y ?? 0);
     expect(ladderSvg(remembering())).toContain('tries=3');
   });
 });
@@ -150,13 +152,27 @@ describe('a ladder as SVG', () => {
     expect(await xmlComplaints(svg)).toEqual([]);
   });
 
-  it('explains the violation where it happens', () => {
-    expect(svg).toContain('no stale data: violated');
-    const box = Number(/class="finding bad" x="[\d.]+" y="([\d.]+)"/.exec(svg)?.[1]);
-    const story = storyOf(hazard.trace, hazard.findings);
-    const last = layoutOf(story).placed.at(-1);
-    expect(box).toBeGreaterThan(last?.y ?? 0);
-    expect(box).toBeLessThan(last?.bottom ?? 0);
+  it('marks the violation where it happens, and explains it below', () => {
+    const { shapes, moments, bottom } = ladderLayout(hazard.trace, { findings: hazard.findings });
+    const last = moments.at(-1);
+    const of = (kind: string) => shapes.find((shape) => shape.kind === kind);
+    expect(of('violated')).toMatchObject({ step: 23, y: last?.y });
+    expect(of('decided bad')).toMatchObject({ step: 23 });
+    expect(of('finding bad')).toMatchObject({ step: 23 });
+    expect(
+      shapes.filter(({ kind }) => kind === 'finding bad').map((shape) => 'y' in shape && shape.y > bottom),
+    ).toEqual([true, true]);
+    expect(svg).toContain('no stale data: violated at step 23');
+  });
+
+  it('grows at its end: what stands there stays where it is', () => {
+    const whole = ladderLayout(hazard.trace);
+    const part = ladderLayout(
+      { ...hazard.trace, steps: hazard.trace.steps.slice(0, 10) },
+      { least: whole.widths },
+    );
+    expect(part.moments).toEqual(whole.moments.slice(0, 11));
+    expect(part.lanes).toEqual(whole.lanes);
   });
 
   it('has no texts that overlap or leave the picture', () => {

@@ -1,0 +1,93 @@
+/** A place in a picture, in pixels from its upper left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle that stands level. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A straight line. */
+export type Segment = readonly [from: Point, to: Point];
+
+/** Whether two boxes have an inner point in common. */
+export function boxesMeet(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** The box with a margin around it. */
+export function widened({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+/** Which part of a line lies inside of a box: from and to, 0 at its beginning, 1 at its end; null for none. */
+export function partInside([from, to]: Segment, box: Box): readonly [number, number] | null {
+  let [enters, leaves] = [0, 1];
+  const sides = [
+    [from.x, to.x - from.x, box.left, box.right],
+    [from.y, to.y - from.y, box.top, box.bottom],
+  ] as const;
+  for (const [at, step, low, high] of sides) {
+    if (step === 0) {
+      if (at <= low || at >= high) return null;
+      continue;
+    }
+    const [a, b] = [(low - at) / step, (high - at) / step];
+    enters = Math.max(enters, Math.min(a, b));
+    leaves = Math.min(leaves, Math.max(a, b));
+  }
+  return enters < leaves ? [enters, leaves] : null;
+}
+
+/** The point at a part of a line. */
+export function pointAt([from, to]: Segment, part: number): Point {
+  return part === 1 ? to : { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}
+
+/** The straight lines of which a broken one consists. */
+export function segmentsOf(points: readonly Point[]): readonly Segment[] {
+  return points.slice(1).map((to, i) => [points[i] ?? to, to]);
+}
+
+/** How long a broken line is. */
+export function lengthOf(points: readonly Point[]): number {
+  return segmentsOf(points).reduce((sum, [from, to]) => sum + Math.hypot(to.x - from.x, to.y - from.y), 0);
+}
+
+/** What is left of a broken line outside of boxes. */
+export function piecesOutside(
+  points: readonly Point[],
+  boxes: readonly Box[],
+): readonly (readonly Point[])[] {
+  const pieces: Point[][] = [];
+  for (const segment of segmentsOf(points)) {
+    for (const [from, to] of partsOutside(segment, boxes)) {
+      const begin = pointAt(segment, from);
+      const last = pieces.at(-1);
+      const end = last?.at(-1);
+      if (last !== undefined && from === 0 && end !== undefined && end.x === begin.x && end.y === begin.y) {
+        last.push(pointAt(segment, to));
+      } else pieces.push([begin, pointAt(segment, to)]);
+    }
+  }
+  return pieces;
+}
+
+function partsOutside(segment: Segment, boxes: readonly Box[]): readonly (readonly [number, number])[] {
+  const inside = boxes
+    .map((box) => partInside(segment, box))
+    .filter((part) => part !== null)
+    .sort((a, b) => a[0] - b[0]);
+  const outside: (readonly [number, number])[] = [];
+  let at = 0;
+  for (const [enters, leaves] of inside) {
+    if (enters > at) outside.push([at, enters]);
+    at = Math.max(at, leaves);
+  }
+  return at < 1 ? [...outside, [at, 1]] : outside;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import raftElection from '../../machines/raft-election/model.ts';
+import tcpClose from '../../machines/tcp-close/model.ts';
+import twoPhaseCommit from '../../machines/toys/two-phase-commit/model.ts';
+import { ladderLayout } from '../../src/export/ladders/ladder-layout.ts';
+import { storyOf } from '../../src/export/ladders/story.ts';
+import { instantiate, ModelError, replay, Search, type Trace } from '../../src/index.ts';
+import { judge } from '../../src/trace/judge.ts';
+import { assertLaw, scaled } from '../support/law.ts';
+import { ladderFaults, untold } from '../support/pictures/ladder-faults.ts';
+import { modelSketch } from '../support/random-models/arbitrary.ts';
+import type { Subject } from '../support/random-models/files.ts';
+import { freerModelOf, freerSketch } from '../support/random-models/freer.ts';
+import { choiceOf, modelOf } from '../support/random-models/model.ts';
+import { wiredModelOf, wiredSketch } from '../support/random-models/wired.ts';
+import { randomStories } from '../unit/report/ladders/random-stories.ts';
+
+/** A random walk through a model, and what it decides; null for a model that makes no sense. */
+function walked({ model, options }: Subject, seed: number, walkLength = 20) {
+  try {
+    const instance = instantiate(model, options);
+    const search = new Search(instance, { order: 'random', seed, walkLength });
+    while (!search.advance(1000));
+    const path = search.walk();
+    const { lifetime } = instance.model.bounds.network;
+    return { trace: replay(instance.model, path), findings: judge(instance, path), lifetime };
+  } catch (error) {
+    if (error instanceof ModelError) return null;
+    throw error;
+  }
+}
+
+const kinds = new Set<string>();
+
+function expectClear(trace: Trace, options: Parameters<typeof ladderLayout>[1] = {}): void {
+  const layout = ladderLayout(trace, options);
+  expect(ladderFaults(layout)).toEqual([]);
+  expect(untold(storyOf(trace, options.findings ?? []), layout)).toEqual([]);
+  for (const { kind } of layout.shapes) kinds.add(kind);
+}
+
+function fail(): never {
+  throw new Error('the model makes sense');
+}
+
+describe('a ladder as a picture tells everything, with no texts that meet, and none that a line strikes through', () => {
+  const families: readonly (readonly [string, fc.Arbitrary<Subject>])[] = [
+    ['as they come', modelSketch.map((sketch) => ({ model: modelOf(sketch), options: choiceOf(sketch) }))],
+    [
+      'with sessions, partitions and channels',
+      wiredSketch.map((sketch) => ({ model: wiredModelOf(sketch), options: choiceOf(sketch.model) })),
+    ],
+    [
+      'that crash, choose and wait',
+      freerSketch.map((sketch) => ({ model: freerModelOf(sketch), options: choiceOf(sketch.model) })),
+    ],
+  ];
+
+  it.each(families)('on random walks through random models %s', (_, subjects) => {
+    const law = fc.property(subjects, (subject) => {
+      for (const seed of [1, 2]) {
+        const walk = walked(subject, seed);
+        if (walk !== null) expectClear(walk.trace, walk);
+      }
+    });
+    assertLaw(law, scaled(40), (subject) => [subject]);
+  });
+
+  it.each([
+    ['tcp-close', tcpClose, { variant: 'no-time-wait', set: { incarnations: 50 } }],
+    ['two-phase-commit', twoPhaseCommit, {}],
+    ['raft-election', raftElection, {}],
+  ] as const)('on a long walk through %s', (_, model, options) => {
+    const walk = walked({ model, options }, 7, 200);
+    expectClear(walk?.trace ?? fail(), walk ?? {});
+  });
+
+  it('on stories in which anything happens, to endpoints of any names', () => {
+    fc.assert(
+      fc.property(randomStories, (trace) => expectClear(trace, { lifetime: 2 })),
+      { numRuns: scaled(150) },
+    );
+  });
+
+  it('and everything that a ladder can show was among them', () => {
+    const wanted = [
+      'message',
+      'message duplicate',
+      'message flying',
+      'message lost',
+      'message expired',
+      'marked',
+      'fate no',
+      'fate copy',
+      'timer',
+      'clock',
+      'call',
+      'link',
+      'finding bad',
+    ];
+    for (const word of wanted)
+      expect(
+        [...kinds].some((kind) => kind.includes(word)),
+        word,
+      ).toBe(true);
+  });
+});
