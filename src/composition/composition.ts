@@ -259,6 +259,16 @@ export class Composition implements Model {
               gives: 'answer',
             } as const,
           ]),
+      ...(this.#confinement === null
+        ? []
+        : [
+            {
+              what: 'which states an assumption confines to',
+              memo: this.#confinement.memo,
+              of: 'state',
+              gives: 'answer',
+            } as const,
+          ]),
     ];
   }
 

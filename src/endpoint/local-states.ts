@@ -214,6 +214,12 @@ export class LocalStates {
     return found;
   }
 
+  /** What `ways` gave for a local state, by event, as far as it was asked. */
+  knownWays(local: number): readonly (readonly [event: number, ways: readonly number[]])[] {
+    const { ways } = this.#states.value(local);
+    return ways.flatMap((known, event) => (known === undefined ? [] : [[event, known] as const]));
+  }
+
   /** What may happen to this endpoint if it crashes, or has crashed. */
   faults(local: number): readonly FaultOutcome[] {
     const entry = this.#states.value(local);

@@ -184,11 +184,21 @@ export class Network {
     return this.#packets.compare(a, b);
   }
 
-  /** Replaces every packet in flight; the order among those that go the same way stays with FIFO order. */
-  mapped(number: number, mapping: (packet: number) => number): number {
+  /**
+   * Replaces every packet in flight; the order among those that go the same way stays with FIFO order.
+   *
+   * @param linkOf where each link goes: how it is goes with it
+   */
+  mapped(number: number, mapping: (packet: number) => number, linkOf: (link: number) => number): number {
     const list = this.#list;
+    const { count } = this.#links;
     this.contents.readKept(this.contents.idOf(number), list);
-    for (let i = 0; i < list.length; i++) list.items[i] = mapping(list.items[i] ?? 0);
+    for (let i = count; i < list.length; i++) list.items[i] = mapping(list.items[i] ?? 0);
+    const conditions = Array.from({ length: count }, (_, i) => this.#packets.condition(list.items[i] ?? 0));
+    for (const condition of conditions) {
+      const link = linkOf(condition.link);
+      list.items[link] = this.#packets.conditionId({ ...condition, link });
+    }
     list.sort();
     return this.contents.intern(list);
   }

@@ -17,12 +17,6 @@ import { NOTHING_WATCHED, Reads, type Watching } from './watching.ts';
 /** A partial-order reduction that had to begin anew this often is given up. */
 const MOST_RESTARTS = 32;
 
-/** Why reductions do not apply to the network of a model; null if they do. */
-function networkObjection({ bounds: { network } }: Composition): string | null {
-  if (network.isPlain) return null;
-  return 'its proof does not cover channels, sessions, partitions, full: "blocks" and delivery: "within lifetime"';
-}
-
 /** The reductions that a search is asked to make use of, as far as they apply. What they learn, they keep from run to run. */
 export class Reductions implements Reduction {
   readonly #instance: Instance;
@@ -56,9 +50,8 @@ export class Reductions implements Reduction {
     this.#composition = composition;
     this.#asked = REDUCTIONS.filter((name) => asked.includes(name));
     this.#out = new Successors(composition.width);
-    const isSymmetric = this.#applies('symmetry', composition.irreducible ?? networkObjection(composition));
-    this.#symmetry = isSymmetric ? symmetryOf(composition, instance) : null;
-    if (isSymmetric && this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
+    this.#symmetry = this.#asked.includes('symmetry') ? symmetryOf(composition, instance) : null;
+    if (this.#symmetry === null) this.#objections.set('symmetry', 'the model declares none');
     if (this.#symmetry !== null) this.#check = new SymmetryCheck(composition, instance, this.#symmetry);
     this.#instance = instance;
     const { dependence } = composition;

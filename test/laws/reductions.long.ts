@@ -11,6 +11,8 @@ import {
   freerWiredSketch,
   looseFaultyModel,
   looseFaultySketch,
+  symmetricFaultyModel,
+  symmetricFaultySketch,
 } from '../support/random-models/faults.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
 import { markedModel, markedSketch } from '../support/random-models/marked.ts';
@@ -64,10 +66,22 @@ describe('a reduction changes no verdict', () => {
     expect(shareSaved(symmetricModels, ['symmetry'], order)).toBeGreaterThan(0.5);
   });
 
-  it('and most symmetries are proved', () => {
-    const finished = searchesOf(symmetricModels, ['symmetry'], 'bfs').filter(
-      ({ reduced }) => reduced.complete,
-    );
+  it.each(['bfs', 'dfs'] as const)(
+    'of random models of endpoints that are alike, crash and have sessions, by %s',
+    (order) => {
+      expect(shareSaved(symmetricFaultyModels, ['symmetry'], order)).toBeGreaterThan(0.5);
+    },
+  );
+
+  it('of such models, with all reductions', () => {
+    expect(shareSaved(symmetricFaultyModels, REDUCTIONS)).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ['', symmetricModels],
+    [' of such that crash and have sessions, too', symmetricFaultyModels],
+  ] as const)('and most symmetries are proved%s', (_, models) => {
+    const finished = searchesOf(models, ['symmetry'], 'bfs').filter(({ reduced }) => reduced.complete);
     const proved = finished.filter(({ reduced }) => reduced.statistics.reductions[0]?.counts.proved === 1);
     console.log(`symmetry: ${proved.length} of ${finished.length} finished searches are proved`);
     expect(proved.length / finished.length).toBeGreaterThan(0.5);
@@ -134,6 +148,10 @@ const markedModels = markedSketch.map((sketch): Subject[] => [{ model: markedMod
 
 const symmetricModels = symmetricSketch.map((sketch): Subject[] => [
   { model: symmetricModel(sketch), options: {} },
+]);
+
+const symmetricFaultyModels = symmetricFaultySketch.map((sketch): Subject[] => [
+  { model: symmetricFaultyModel(sketch), options: {} },
 ]);
 
 /** The share of searches that see fewer states, although they are not ended early; no verdict may differ. */

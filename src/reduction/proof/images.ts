@@ -37,6 +37,18 @@ export class Images {
     return known[id];
   }
 
+  link(number: number): number {
+    return this.#symmetry.renaming.wires.link(this.endpoints, number);
+  }
+
+  /** Id, at the endpoint that stands where this one stood, of an event. */
+  event(endpoint: number, id: number): number {
+    const { locals } = this.#model.values;
+    const event = locals[endpoint]?.eventOf(id);
+    if (event === undefined) return id;
+    return locals[this.endpoint(endpoint)]?.event(this.#symmetry.renaming.event(this.endpoints, event)) ?? id;
+  }
+
   packet(id: number): number {
     return this.#symmetry.renaming.packet(this.endpoints, id);
   }
@@ -60,15 +72,8 @@ export class Images {
         return this.#delivery(action);
       case 'drop':
         return actions.drop(this.packet(action.packet));
-      case 'event': {
-        const event = locals[action.endpoint]?.eventOf(action.event);
-        const target = this.endpoint(action.endpoint);
-        if (event === undefined) return id;
-        return actions.event(
-          target,
-          locals[target]?.event(renaming.event(this.endpoints, event)) ?? action.event,
-        );
-      }
+      case 'event':
+        return actions.event(this.endpoint(action.endpoint), this.event(action.endpoint, action.event));
       case 'answer': {
         const answer = locals[action.endpoint]?.answerOf(action.answer);
         const target = this.endpoint(action.endpoint);
@@ -87,20 +92,17 @@ export class Images {
       case 'open':
       case 'down':
       case 'up':
+        return actions.link(action.kind, this.link(action.link));
       case 'tick':
         return id;
     }
   }
 
   #delivery({ packet, copyStays, as }: Extract<RawAction, { kind: 'deliver' }>): number {
-    const { actions, locals, network } = this.#model.values;
+    const { actions, network } = this.#model.values;
     const image = this.packet(packet);
     if (as === null) return actions.deliver(image, copyStays);
-    const { to } = network.packet(packet).message;
-    const event = locals[to]?.eventOf(as);
-    if (event === undefined) return actions.deliver(image, copyStays);
-    const renamed = this.#symmetry.renaming.event(this.endpoints, event);
-    return actions.deliverAs(image, copyStays, locals[this.endpoint(to)]?.event(renamed) ?? as);
+    return actions.deliverAs(image, copyStays, this.event(network.packet(packet).message.to, as));
   }
 
   /** Notes what the image of a step shows and sends. */

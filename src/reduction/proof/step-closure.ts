@@ -14,8 +14,9 @@ const MOST_STEPS = 2 ** 16;
  * that, being a step of its own now, with its image. What is closed in the end holds for every permutation, since each is
  * a product of generators.
  *
- * Compared are, for each delivery, event and expiry: the next local state, what is shown, what is sent and what of it is promised,
- * whether the machine throws; and of each local state, which events and expiries there are.
+ * Compared are, for each delivery, event, answer, fault and expiry: the next local state, what is shown, what is sent and what of it is promised,
+ * whether the machine throws; and of each local state, which events and expiries there are, and in which ways a message is taken. What
+ * happens to links follows from the network, which is compared beforehand.
  */
 export class StepClosure {
   readonly #model: Composition;
@@ -25,6 +26,8 @@ export class StepClosure {
   #done = 0;
   /** Per endpoint and local state: whether its lists were compared. */
   readonly #listed: boolean[][];
+  /** Endpoint, local state and event of messages of which the ways were compared. */
+  readonly #taken = new Set<string>();
   #compared = 0;
   /** Whether the image of some step sends in another order than the step. */
   reorders = false;
@@ -48,8 +51,10 @@ export class StepClosure {
    */
   close(): boolean {
     const steps = this.#model.localSteps;
+    for (const images of this.#generators) this.#noteLinks(images);
     for (let goesOn = true; goesOn; ) {
       goesOn = this.#compareLists();
+      if (this.#compareWays()) goesOn = true;
       for (; this.#done < steps.action.length; this.#done++) {
         if (this.#compared > MOST_STEPS) return false;
         this.#compareDelivery(this.#done);
@@ -66,13 +71,65 @@ export class StepClosure {
     if (action.kind !== 'deliver') return;
     const [endpoint = 0, before = 0] = [localSteps.endpoint[step], localSteps.before[step]];
     for (const images of this.#generators) {
-      const image = localSteps.delivery(
-        images.local(endpoint, before),
-        images.packet(action.packet),
-        action.copyStays,
-      );
+      const [local, packet] = [images.local(endpoint, before), images.packet(action.packet)];
+      if (!localSteps.hasWays(action.packet)) {
+        this.#compare(step, localSteps.delivery(local, packet, action.copyStays), images);
+        continue;
+      }
+      const wanted = images.action(localSteps.action[step] ?? 0);
+      const image = localSteps
+        .ways(local, packet, action.copyStays)
+        .find((each) => localSteps.action[each] === wanted);
+      if (image === undefined) this.#object(step, 'has no counterpart', images);
       this.#compare(step, image, images);
     }
+  }
+
+  /** Notes what the ends of sessions are told: the same, since sessions that take each other's place are alike. */
+  #noteLinks(images: Images): void {
+    const { localSteps, values } = this.#model;
+    const { changes } = values.network;
+    changes.forEach(({ kind, link }, i) => {
+      const image = changes.findIndex((each) => each.kind === kind && each.link === images.link(link));
+      const [step = 0, other = 0] = [localSteps.links[i], localSteps.links[image]];
+      images.note(0, 0, localSteps.sends[step] ?? 0, localSteps.sends[other] ?? 0);
+    });
+  }
+
+  /** Compares in which ways messages are taken, as far as that was asked and is not compared yet. Returns whether there was any. */
+  #compareWays(): boolean {
+    let found = false;
+    this.#model.values.locals.forEach((locals, endpoint) => {
+      for (let local = 0; local < locals.size && locals.hasWays; local++) {
+        for (const [event, ways] of locals.knownWays(local)) {
+          const key = `${endpoint} ${local} ${event}`;
+          if (this.#taken.has(key)) continue;
+          this.#taken.add(key);
+          found = true;
+          for (const images of this.#generators) this.#compareWaysOf(endpoint, local, event, ways, images);
+        }
+      }
+    });
+    return found;
+  }
+
+  #compareWaysOf(
+    endpoint: number,
+    local: number,
+    event: number,
+    ways: readonly number[],
+    images: Images,
+  ): void {
+    this.#compared++;
+    const { values, reader } = this.#model;
+    const target = values.locals[images.endpoint(endpoint)];
+    const others = target?.ways(images.local(endpoint, local), images.event(endpoint, event)) ?? [];
+    const wanted = new Set(ways.map((way) => images.event(endpoint, way)));
+    if (wanted.size === others.length && others.every((other) => wanted.has(other))) return;
+    const { value } = reader.localState(endpoint, local);
+    const told = canonicalText(values.locals[endpoint]?.eventOf(event));
+    const what = `in which ways the message ${told} is taken in the state ${canonicalText(value)}`;
+    throw notAlike(this.#model, this.#symmetry.alike, images.endpoints, what);
   }
 
   /** Compares the lists of events and expiries of local states that were not compared before. Returns whether there were any. */
@@ -183,14 +240,26 @@ export class StepClosure {
     const texts = [mine, theirs].map((list) => list.map(({ message, owed }) => `${message} ${owed}`));
     if (texts[0]?.join() === texts[1]?.join()) return true;
     this.reorders = true;
-    const isFifo = this.#model.bounds.network.order === 'fifo';
-    const receiver = ({ message }: { message: number }) => messages.message(message).to;
     const [a, b] = [mine, theirs].map((list, i) => {
-      const keyed = list.map((each, k) => ({ to: receiver(each), text: texts[i]?.[k] ?? '' }));
-      keyed.sort((x, y) => (isFifo ? x.to - y.to : x.text < y.text ? -1 : x.text > y.text ? 1 : 0));
-      return keyed.map(({ text }) => text).join();
+      const ways = new Map<string, string[]>();
+      list.forEach(({ message }, k) => {
+        const { key, isOrdered } = this.#wayOf(message);
+        const text = texts[i]?.[k] ?? '';
+        const name = isOrdered ? key : text;
+        ways.set(name, [...(ways.get(name) ?? []), text]);
+      });
+      return [...ways]
+        .map((each) => JSON.stringify(each))
+        .sort()
+        .join();
     });
     return a === b;
+  }
+
+  #wayOf(message: number): { readonly key: string; readonly isOrdered: boolean } {
+    const { messages, network } = this.#model.values;
+    const { from, to, channel, rules } = network.wayOf(messages.message(message));
+    return { key: `${from}>${to} ${channel}`, isOrdered: rules.order === 'fifo' };
   }
 
   #object(step: number, what: string, images: Images): never {

@@ -45,7 +45,8 @@ export function lifted(model: Composition, symmetry: Symmetry, path: readonly nu
 
 /** The first step that is as wanted, or -1. */
 function indexWhere(steps: Steps, isWanted: (step: Uint32Array) => boolean): number {
-  for (let k = 0; k < steps.count; k++) if (isWanted(steps.vector(k))) return k;
+  // Those that lead beyond stand behind the others.
+  for (let k = 0; k < steps.count + steps.beyond; k++) if (isWanted(steps.vector(k))) return k;
   return -1;
 }
 

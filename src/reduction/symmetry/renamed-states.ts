@@ -64,8 +64,10 @@ export class RenamedStates {
     const memo = this.#renamed[this.#model.width - 2];
     const known = memo?.get(id, permutation) ?? -1;
     if (known >= 0) return known;
-    const renamed = this.#model.values.network.mapped(id, (packet) =>
-      this.#packet(permutation, images, packet),
+    const renamed = this.#model.values.network.mapped(
+      id,
+      (packet) => this.#packet(permutation, images, packet),
+      (link) => this.#renaming.wires.link(images, link),
     );
     memo?.set(id, permutation, renamed);
     return renamed;

@@ -4,6 +4,7 @@ import type { Answer } from '../../endpoint/actors/answer.ts';
 import { machinesIn } from '../../endpoint/actors/logic.ts';
 import { isMarker } from '../../endpoint/actors/references.ts';
 import { type DeclaredNames, declaredNames } from '../../endpoint/declared-names.ts';
+import type { Life } from '../../endpoint/environment/life.ts';
 import { dataOf, withData } from '../../endpoint/snapshots.ts';
 import { withNames } from '../../endpoint/timers.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../language/forgotten.ts';
@@ -15,6 +16,7 @@ import { builtInOf } from '../../tables/kinds/kind.ts';
 import { partsOf } from '../../tables/kinds/parts.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
 import { NamesInText } from './names-in-text.ts';
+import { Wires } from './wires.ts';
 
 /**
  * How lists of names of endpoints that are alike are renamed. A list that holds nothing else, and no name twice, may
@@ -49,6 +51,8 @@ export class Renaming {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #orders: Orders;
   readonly #inText: NamesInText;
+  /** What becomes of channels, sessions and partitions: those that change places are renamed like endpoints. */
+  readonly wires: Wires;
   /** Per endpoint: what its machine calls by name. */
   readonly #declared: readonly DeclaredNames[];
   /** Whether some event has a type that is the name of one of the endpoints that are alike. */
@@ -60,11 +64,13 @@ export class Renaming {
     this.#numbers = new Map(alike.map((number) => [names[number] ?? '', number]));
     this.#orders = orders;
     this.#inText = new NamesInText(names);
+    this.wires = new Wires(model.bounds.network, names, alike);
     this.#declared = model.endpoints.map(({ machine }) =>
       declaredInAll(machinesIn(machine).map(declaredNames)),
     );
     const types = [...model.bounds.network.carries, ...this.#declared.flatMap(typesIn)];
-    this.#typesLookLikeNames = types.some((type) => this.#numbers.has(type));
+    const { moving } = this.wires;
+    this.#typesLookLikeNames = types.some((type) => this.#numbers.has(type) || moving.has(type));
   }
 
   /** Id, at the endpoint that it goes to, of a local state of `endpoint`. */
@@ -72,7 +78,7 @@ export class Renaming {
     const target = permutation[endpoint] ?? endpoint;
     const { snapshot, timers, life } = this.#localsOf(endpoint).content(id);
     return this.#localsOf(target).idOf({
-      life,
+      life: this.#life(permutation, life),
       snapshot: withData(snapshot, (data) => this.data(permutation, data)),
       timers: withNames(
         timers,
@@ -81,6 +87,12 @@ export class Renaming {
         (name) => this.#name(permutation, name),
       ),
     });
+  }
+
+  /** What an endpoint that is down has kept may have names in it. */
+  #life(permutation: Permutation, life: Life): Life {
+    if (life.down === null) return life;
+    return { ...life, down: { durable: this.data(permutation, life.down.durable) } };
   }
 
   /** An event, with other names in all but its type. */
@@ -162,6 +174,7 @@ export class Renaming {
       case 'open':
       case 'down':
       case 'up':
+        return { ...action, link: this.wires.nameOf(permutation, action.link) };
       case 'tick':
         return action;
     }
@@ -169,7 +182,11 @@ export class Renaming {
 
   /** Id of the contents of the network. */
   network(permutation: Permutation, id: number): number {
-    return this.#tables.network.mapped(id, (packet) => this.packet(permutation, packet));
+    return this.#tables.network.mapped(
+      id,
+      (packet) => this.packet(permutation, packet),
+      (link) => this.wires.link(permutation, link),
+    );
   }
 
   /** Id of a packet. */
@@ -236,7 +253,7 @@ export class Renaming {
       names.map((key) => this.#numbers.get(key) ?? 0),
       images,
     );
-    return keys.map((key) => placed[names.indexOf(key)] ?? key);
+    return keys.map((key, i) => placed[names.indexOf(key)] ?? renamed[i] ?? key);
   }
 
   /** Names that mean no order: the smallest image stands where the smallest number stood, and so on. */
@@ -247,11 +264,12 @@ export class Renaming {
 
   /** Which of the endpoints that are alike a local state names, its own included. */
   namedByLocal(endpoint: number, id: number): ReadonlySet<number> {
-    const { snapshot, timers } = this.#localsOf(endpoint).content(id);
+    const { snapshot, timers, life } = this.#localsOf(endpoint).content(id);
     const name = this.#tables.names[endpoint];
     return this.#namedBy([
       name,
       dataOf(snapshot),
+      life.down?.durable,
       timers.map(({ event, id, to }) => [withoutType(event), id === null ? [] : this.#inText.in(id), to]),
     ]);
   }
@@ -273,6 +291,7 @@ export class Renaming {
     if (typeof value === 'string') {
       const number = this.#numbers.get(value);
       if (number !== undefined) named.add(number);
+      else for (const end of this.wires.endsOf(value) ?? []) named.add(end);
     } else if (Array.isArray(value)) {
       // To rename the set of all of them makes no difference.
       if (this.#set(value)?.length === this.#numbers.size) return;
@@ -302,6 +321,12 @@ export class Renaming {
     return canonicalText(this.#seen(number, value));
   }
 
+  /** What a link is to one of the endpoints that are alike; null if it is the same to all. */
+  linkSeenBy(number: number, link: number): string | null {
+    const name = this.#tables.network.rules.links[link]?.name ?? '';
+    return this.wires.endsOf(name) === null ? null : this.#role(number, name);
+  }
+
   /** The text of an event as one of the endpoints that are alike sees it. */
   eventSeenBy(number: number, event: EventObject): string {
     return canonicalText([event.type, this.#seen(number, withoutType(event))]);
@@ -322,7 +347,8 @@ export class Renaming {
 
   #name(permutation: Permutation, text: string): string {
     const number = this.#numbers.get(text);
-    return number === undefined ? text : (this.#tables.names[permutation[number] ?? number] ?? text);
+    if (number === undefined) return this.wires.nameOf(permutation, text);
+    return this.#tables.names[permutation[number] ?? number] ?? text;
   }
 
   #list(permutation: Permutation, list: readonly unknown[]): readonly unknown[] {
@@ -360,7 +386,9 @@ export class Renaming {
 
   #role(number: number, text: string): string {
     const named = this.#numbers.get(text);
-    return named === undefined ? `=${text}` : named === number ? 'self' : 'other';
+    if (named !== undefined) return named === number ? 'self' : 'other';
+    const ends = this.wires.endsOf(text);
+    return ends === null ? `=${text}` : ends.has(number) ? 'own' : "another's";
   }
 
   /** The numbers in a list that stands for a set; null if it does not. */

@@ -59,8 +59,9 @@ export class Signatures {
 
   #local(endpoint: number, id: number): Int32Array {
     const { value, context, status } = this.#model.reader.localState(endpoint, id);
-    const timers = this.#model.values.locals[endpoint]?.content(id).timers ?? [];
-    const plain = canonicalText([value, status]);
+    const { timers = [], life } = this.#model.values.locals[endpoint]?.content(id) ?? {};
+    const plain = canonicalText([value, status, life?.crashes ?? 0]);
+    const durable = life?.down?.durable;
     return this.#row((one) => {
       const armed = timers
         .map((timer) => {
@@ -68,18 +69,30 @@ export class Signatures {
           return `${seen} ${timer.remaining} ${this.#renaming.eventSeenBy(one, timer.event)}`;
         })
         .sort();
-      return `${this.#role(endpoint, one)} ${plain} ${this.#renaming.seenBy(one, context)} ${armed.join()}`;
+      return `${this.#role(endpoint, one)} ${plain} ${this.#renaming.seenBy(one, [context, durable])} ${armed.join()}`;
     });
   }
 
   #network(id: number): Int32Array {
-    const row = new Int32Array(this.#alike.length);
+    const row = this.#links(id);
     for (const packet of this.#model.values.network.packets(id)) {
       this.#packets[packet] ??= this.#packet(packet);
       const part = this.#packets[packet];
       for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) + (part?.[i] ?? 0);
     }
     return row;
+  }
+
+  /** How the links are that are not the same to all. */
+  #links(id: number): Int32Array {
+    const sum = new Int32Array(this.#alike.length);
+    for (const { link, up, downs, asked } of this.#model.values.network.conditions(id)) {
+      this.#alike.forEach((one, i) => {
+        const seen = this.#renaming.linkSeenBy(one, link);
+        if (seen !== null) sum[i] = (sum[i] ?? 0) + hashText(`${seen} ${up} ${downs} ${asked}`);
+      });
+    }
+    return sum;
   }
 
   #packet(id: number): Int32Array {

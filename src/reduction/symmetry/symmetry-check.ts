@@ -86,12 +86,12 @@ export class SymmetryCheck {
     if (this.#model.isFinal(state) !== this.#model.isFinal(this.#image)) this.#object('final', images);
     this.#compareProperties('state', state, this.#image, images);
     const counterparts = new Map<string, Uint32Array>();
-    for (let k = 0; k < mirrored.count; k++) {
+    for (let k = 0; k < mirrored.count + mirrored.beyond; k++) {
       const vector = mirrored.vector(k);
       counterparts.set(this.#text(vector, IDENTITY), vector);
     }
     const texts = new Set<string>();
-    for (let k = 0; k < steps.count; k++) {
+    for (let k = 0; k < steps.count + steps.beyond; k++) {
       const vector = steps.vector(k);
       const text = this.#text(vector, permutation);
       texts.add(text);
@@ -104,7 +104,9 @@ export class SymmetryCheck {
     for (const [text, vector] of counterparts) {
       if (!texts.has(text)) this.#object(this.#told(vector, 'exists only once they are exchanged'), images);
     }
-    if (steps.cuts !== mirrored.cuts) this.#object('which messages find room in the network', images);
+    if (steps.beyond !== mirrored.beyond) this.#object('which states an assumption confines to', images);
+    if (steps.cuts !== mirrored.cuts || steps.waiting.length !== mirrored.waiting.length)
+      this.#object('which messages find room in the network', images);
   }
 
   #compareProperties(

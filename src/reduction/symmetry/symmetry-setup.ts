@@ -55,6 +55,7 @@ function requireSameMachine(alike: readonly number[], { values, endpoints }: Com
 /** What tells two of the endpoints apart before anything has happened; null for nothing. */
 function objectionTo(renaming: Renaming, alike: readonly number[], model: Composition): string | null {
   const { names } = model.values;
+  if (renaming.wires.objection !== null) return renaming.wires.objection;
   for (let i = 0; i + 1 < alike.length; i++) {
     const [one = 0, other = 0] = alike.slice(i);
     const swap = exchanging(one, other, names.length);

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import type { AnyModel } from '../../../src/index.ts';
 import type { Endpoint, Machine } from '../../../src/language/endpoint.ts';
-import type { AnyLocalState } from '../../../src/language/forgotten.ts';
+import type { AnyLocalState, AnyStateView } from '../../../src/language/forgotten.ts';
 import type { EventObject } from '../../../src/language/machine.ts';
+import type { NetworkOptions } from '../../../src/language/network/options.ts';
 import type { EndpointMap } from '../../../src/language/views.ts';
 import { rarely, sometimes } from './arbitrary-parts.ts';
 import { madeBy } from './files.ts';
 import { freerModelOf, freerSketch } from './freer.ts';
 import { looseModel, looseSketch } from './loose.ts';
+import { symmetricModel, symmetricSketch } from './symmetric.ts';
 import { type WiredSketch, wiredSketch, withWires } from './wired.ts';
 
 /*
@@ -111,4 +113,137 @@ export function freerWiredModel(sketch: FreerWiredSketch): AnyModel {
   const model = freerModelOf(sketch.freer);
   const wired = sketch.wires === null ? model : withWires(model, sketch.wires);
   return madeBy('faults.ts', 'freerWiredModel', sketch, wired);
+}
+
+export interface SymmetricFaultySketch {
+  readonly symmetric: Parameters<typeof symmetricModel>[0];
+  readonly peer: Faults;
+  readonly hub: Faults;
+  /** Whether what a peer knows survives. */
+  readonly keeps: boolean;
+  readonly wires: 'none' | 'queues' | 'sessions' | 'partitions' | 'one partition';
+  readonly full: 'loses' | 'blocks' | 'cut' | null;
+  readonly breaks: number;
+  readonly tells: boolean;
+  readonly waits: boolean;
+  readonly happens: 'drop' | 'crash' | null;
+  readonly within: boolean;
+  readonly ignored: 'taken' | 'stays';
+}
+
+export const symmetricFaultySketch: fc.Arbitrary<SymmetricFaultySketch> = fc.record({
+  symmetric: symmetricSketch,
+  peer: faults,
+  hub: faults,
+  keeps: fc.boolean(),
+  wires: fc.constantFrom(
+    'none' as const,
+    'queues' as const,
+    'sessions' as const,
+    'sessions' as const,
+    'partitions' as const,
+    'one partition' as const,
+  ),
+  full: fc.constantFrom(null, null, 'loses' as const, 'blocks' as const, 'cut' as const),
+  breaks: fc.constantFrom(1, 1, 2),
+  tells: fc.boolean(),
+  waits: fc.boolean(),
+  happens: rarely(fc.constantFrom('drop' as const, 'crash' as const)),
+  within: fc.constantFrom(false, false, false, true),
+  ignored: fc.constantFrom('taken', 'taken', 'stays'),
+});
+
+/** A model of peers that are alike, each with a session of its own, say, and that may crash. */
+export function symmetricFaultyModel(sketch: SymmetricFaultySketch): AnyModel {
+  const base = symmetricModel(sketch.symmetric);
+  const isIn = (state: AnyStateView, name: string, value: string) =>
+    state.endpoints[name]?.value === value && state.endpoints[name]?.status !== 'crashed';
+  const model: AnyModel = {
+    ...base,
+    build: (parameters) => {
+      const system = base.build(parameters);
+      const endpoints = Object.entries(system.endpoints).map(([name, given]) => {
+        const faulty = withFaults(given, name === 'hub' ? sketch.hub : sketch.peer);
+        return [name, sketch.keeps ? withDurable(faulty) : faulty];
+      });
+      const names = Object.keys(system.endpoints);
+      return {
+        ...system,
+        endpoints: Object.fromEntries(endpoints) as EndpointMap,
+        network: { ...system.network, ignored: sketch.ignored, ...wiresOf(sketch, names) },
+      };
+    },
+    assumptions: {
+      ...(sketch.happens !== null && {
+        'what happens': {
+          sentence: 'Some things happen only while the hub is where it began.',
+          happens: ({ kind }, state) => kind !== sketch.happens || isIn(state, 'hub', 'S0'),
+        },
+      }),
+      ...(sketch.within && {
+        'what is within': {
+          sentence: 'Two peers at most have got somewhere.',
+          within: (state) =>
+            Object.keys(state.endpoints).filter((name) => name !== 'hub' && !isIn(state, name, 'S0')).length <
+            3,
+        },
+      }),
+    },
+  };
+  return madeBy('faults.ts', 'symmetricFaultyModel', sketch, model);
+}
+
+/** The endpoint, of whose context all that is data of its own survives. */
+function withDurable(given: Endpoint<Machine>): Endpoint<Machine> {
+  const { crashes } = given;
+  if (crashes === null) return given;
+  const durable = (context: unknown) => context;
+  return {
+    ...given,
+    crashes: { ...crashes, durable, restart: (kept: unknown) => kept },
+  } as Endpoint<Machine>;
+}
+
+function wiresOf(
+  { wires, full, breaks, tells, waits }: SymmetricFaultySketch,
+  names: readonly string[],
+): Partial<NetworkOptions> {
+  const peers = names.filter((name) => name !== 'hub');
+  const own = full === null ? {} : { capacity: 1, full };
+  switch (wires) {
+    case 'none':
+      return {};
+    case 'queues':
+      return {
+        channels: { up: { from: peers, to: 'hub', order: 'fifo', ...own }, down: { from: 'hub', ...own } },
+      };
+    case 'sessions':
+      return {
+        channels: Object.fromEntries(
+          peers.map((name, i) => [
+            `line ${i}`,
+            {
+              between: [name, 'hub'],
+              ...own,
+              session: {
+                breaks: 1,
+                tells: tells ? { break: 'BROKEN', open: 'OPENED' } : {},
+                whileBroken: waits ? ('waits' as const) : ('loses' as const),
+              },
+            },
+          ]),
+        ),
+      };
+    case 'partitions':
+      return {
+        partitions: Object.fromEntries(
+          peers.map((name, i) => [
+            `off ${i}`,
+            { between: [[name], names.filter((other) => other !== name)], most: 1, loses: waits },
+          ]),
+        ),
+      };
+    case 'one partition':
+      return { partitions: { off: { between: [['hub'], peers], most: breaks, loses: waits } } };
+  }
 }

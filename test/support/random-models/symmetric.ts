@@ -260,7 +260,7 @@ function actionOf(sketch: Effect, model: SymmetricSketch) {
         send(last, sketch.type);
         break;
       case 'note':
-        // Where names are known as a set, in the order of definition, all sets of them must be written in that order.
+        // Where names are known as keys, in the order of definition, all keys of them must be written in that order.
         if (from !== undefined)
           enqueue.assign({ heard: lists ? withHeard(heard, from) : inOrder(withHeard(heard, from)) });
         break;
@@ -304,7 +304,8 @@ function actionOf(sketch: Effect, model: SymmetricSketch) {
 
 /** Those who were heard of, in the order of their names. */
 function inOrder(heard: Heard): Heard {
-  if (heard instanceof Set) return new Set([...heard].sort());
+  // What a set is in order of, a list is, too.
+  if (heard instanceof Set) return heard;
   const byName = ([a]: [string, true], [b]: [string, true]) => (a < b ? -1 : 1);
   return heard instanceof Map
     ? new Map([...heard].sort(byName))

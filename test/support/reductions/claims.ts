@@ -102,7 +102,7 @@ interface Claim extends Omit<Rest, 'tick'> {
 
 function claim(
   title: string,
-  { sends, network, asks = ['b', 'c'], ...rest }: Claim,
+  { sends, network, options, asks = ['b', 'c'], ...rest }: Claim,
   property: AnyProperty,
   sampled?: RegExp,
 ): ReductionCase {
@@ -114,8 +114,8 @@ function claim(
     build: () => ({
       endpoints: {
         a: endpoint(hub(sends), { events: [...events, ...asks.map((who) => ({ type: 'ASK', who }))] }),
-        b: endpoint(leaf),
-        c: endpoint(leaf),
+        b: endpoint(leaf as Machine, options?.b),
+        c: endpoint(leaf as Machine, options?.c),
         d: endpoint(keeper as Machine),
       },
       network: { carries: ['M', 'K', 'Q', 'Z'], ...network },
@@ -125,7 +125,8 @@ function claim(
     ...rest,
   };
   const verdict = property.kind === 'reachable' ? 'reached' : 'violated';
-  const refused = /symmetry: (the endpoints .* are declared to be alike, but|what the property)/;
+  const refused =
+    /symmetry: (the endpoints .* are declared to be alike, but|what the property|the network tells)/;
   const may = sampled === undefined ? {} : { sampled };
   return { title, model, reduce: 'symmetry', property: 'p', verdict, refused, ...may };
 }
@@ -275,6 +276,35 @@ export const falseClaims: readonly ReductionCase[] = bothWays((one, other) => [
         (sent[0]?.event as { who?: string } | undefined)?.who === askerIn(before),
     }),
     /the order in which messages are sent/,
+  ),
+  claim(
+    `${one} lets M wait, and the other one does not`,
+    {
+      sends: { ask: asks },
+      options: { [one]: { receives: ({ type }: EventObject) => type !== 'M' } },
+    },
+    never(({ endpoints }) => endpoints[other]?.value === 'got'),
+  ),
+  claim(
+    `an assumption keeps to states in which ${one} is idle`,
+    {
+      sends: { ask: asks },
+      assumptions: {
+        idle: {
+          sentence: `${one} has got nothing.`,
+          within: ({ endpoints }) => endpoints[one]?.value !== 'got',
+        },
+      },
+    },
+    reachable({
+      step: ({ action, before: { endpoints } }) =>
+        action.kind === 'event' && action.event.type === 'SAY' && endpoints[other]?.value === 'got',
+    }),
+  ),
+  claim(
+    `the network loses what goes to ${one} only`,
+    { sends: { ask: asks }, network: { channels: { bad: { to: one, types: ['M'], loss: true } } } },
+    reachable({ step: ({ action }) => action.kind === 'drop' }),
   ),
   ...[[one, other] as const, [other, one] as const].map((asks) =>
     claim(

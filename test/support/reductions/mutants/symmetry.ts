@@ -4,7 +4,8 @@ const REDUCTIONS = 'reduction/reductions.ts';
 const RENAMING = 'reduction/symmetry/renaming.ts';
 const PROOF = 'reduction/proof/symmetry-proof.ts';
 
-const FUNCTIONS = "The model's functions: `final`, history, triggers, refused deliveries, properties";
+const FUNCTIONS =
+  "The model's functions: `final`, history, triggers, what assumptions say of deliveries, actions and states, properties";
 const SENDING = 'The order of sending';
 const PATH = 'A path is one of the full model';
 
@@ -91,6 +92,22 @@ export const ofSymmetry: readonly Mutant[] = [
     killedBy: 'a property looks at more',
   },
   {
+    condition: 'Local steps',
+    drops: 'that it is the same in which ways messages are taken',
+    file: 'reduction/proof/step-closure.ts',
+    text: 'if (this.#compareWays()) goesOn = true;',
+    instead: '',
+    killedBy: '. lets M wait',
+  },
+  {
+    condition: FUNCTIONS,
+    drops: 'that assumptions confine to the same states',
+    file: 'composition/composition.ts',
+    text: '...(this.#confinement === null\n        ? []',
+    instead: '...(this.#confinement === null || this.width > 0\n        ? []',
+    killedBy: 'an assumption keeps to states',
+  },
+  {
     condition: 'Marks',
     drops: 'that triggers do the same to the marks of images',
     file: PROOF,
@@ -102,8 +119,8 @@ export const ofSymmetry: readonly Mutant[] = [
     condition: SENDING,
     drops: 'that messages to one receiver are in order',
     file: 'reduction/proof/step-closure.ts',
-    text: "const isFifo = this.#model.bounds.network.order === 'fifo';",
-    instead: 'const isFifo = false;',
+    text: 'const name = isOrdered ? key : text;',
+    instead: "const name = isOrdered && key === '' ? key : text;",
     killedBy: 'in a queue,',
   },
   {
