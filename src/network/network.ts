@@ -187,17 +187,20 @@ export class Network {
   /**
    * Replaces every packet in flight; the order among those that go the same way stays with FIFO order.
    *
-   * @param linkOf where each link goes: how it is goes with it
+   * @param conditionOf how each link is: it may be another link that is so
    */
-  mapped(number: number, mapping: (packet: number) => number, linkOf: (link: number) => number): number {
+  mapped(
+    number: number,
+    mapping: (packet: number) => number,
+    conditionOf: (condition: Condition) => Condition,
+  ): number {
     const list = this.#list;
     const { count } = this.#links;
     this.contents.readKept(this.contents.idOf(number), list);
     for (let i = count; i < list.length; i++) list.items[i] = mapping(list.items[i] ?? 0);
     const conditions = Array.from({ length: count }, (_, i) => this.#packets.condition(list.items[i] ?? 0));
-    for (const condition of conditions) {
-      const link = linkOf(condition.link);
-      list.items[link] = this.#packets.conditionId({ ...condition, link });
+    for (const condition of conditions.map(conditionOf)) {
+      list.items[condition.link] = this.#packets.conditionId(condition);
     }
     list.sort();
     return this.contents.intern(list);

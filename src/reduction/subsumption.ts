@@ -32,7 +32,7 @@ const NOTHING = -1;
  * messages in flight and nothing else. So none is left out as long as an open property reads the network, or if
  * history, marks or an assumption do, or if some loss changes the history or is a trigger by which marks change.
  * With FIFO order a message holds up those behind it, so that its loss makes a difference; and so does one that holds time once it is
- * as old as it may be. Losses on such channels are followed. What happens to a link, to an endpoint that crashes, and for whom a message
+ * as old as it may be, and one that stands before the news that its sender has closed the session. Losses on such channels are followed. What happens to a link, to an endpoint that crashes, and for whom a message
  * waits are the same with more messages in flight: what tells of a link is never lost.
  */
 export class Subsumption {
@@ -95,7 +95,9 @@ export class Subsumption {
   }
 
   #isLostForNothing(packet: number): boolean {
-    return isLostForNothing(this.#model.values.network.way(packet).rules);
+    const { rules, session } = this.#model.values.network.way(packet);
+    // That an end has closed a session is told once all is gone that it sent there.
+    return session < 0 && isLostForNothing(rules);
   }
 
   /** Looks whether a loss changes more than the messages in flight. */

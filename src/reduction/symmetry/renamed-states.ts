@@ -67,7 +67,7 @@ export class RenamedStates {
     const renamed = this.#model.values.network.mapped(
       id,
       (packet) => this.#packet(permutation, images, packet),
-      (link) => this.#renaming.wires.link(images, link),
+      (condition) => this.#renaming.wires.condition(images, condition),
     );
     memo?.set(id, permutation, renamed);
     return renamed;

@@ -185,7 +185,7 @@ export class Renaming {
     return this.#tables.network.mapped(
       id,
       (packet) => this.packet(permutation, packet),
-      (link) => this.wires.link(permutation, link),
+      (condition) => this.wires.condition(permutation, condition),
     );
   }
 

@@ -86,10 +86,10 @@ export class Signatures {
   /** How the links are that are not the same to all. */
   #links(id: number): Int32Array {
     const sum = new Int32Array(this.#alike.length);
-    for (const { link, up, downs, asked } of this.#model.values.network.conditions(id)) {
+    for (const { link, up, downs, asked, closed } of this.#model.values.network.conditions(id)) {
       this.#alike.forEach((one, i) => {
         const seen = this.#renaming.linkSeenBy(one, link);
-        if (seen !== null) sum[i] = (sum[i] ?? 0) + hashText(`${seen} ${up} ${downs} ${asked}`);
+        if (seen !== null) sum[i] = (sum[i] ?? 0) + hashText(`${seen} ${up} ${downs} ${asked} ${closed}`);
       });
     }
     return sum;

@@ -1,4 +1,5 @@
 import type { ChannelRules, NetworkRules, PartitionRules } from '../../language/network/resolved.ts';
+import type { Condition } from '../../network/packets.ts';
 import type { Permutation } from './renaming.ts';
 
 /** A channel, or a partition: what has a name in a network. */
@@ -68,6 +69,22 @@ export class Wires {
     const name = links[link]?.name ?? '';
     const image = this.nameOf(permutation, name);
     return image === name ? link : links.findIndex((each) => each.name === image);
+  }
+
+  /** How a link is, once names are exchanged: the one that it is then, and which of its ends have closed it. */
+  condition(permutation: Permutation, condition: Condition): Condition {
+    const link = this.link(permutation, condition.link);
+    const { closed } = condition;
+    const turns = closed !== 0 && this.#turns(permutation, condition.link, link);
+    return { ...condition, link, closed: turns ? ((closed & 1) << 1) | (closed >> 1) : closed };
+  }
+
+  /** Whether the first end of a session becomes the second one. */
+  #turns(permutation: Permutation, link: number, image: number): boolean {
+    const [one, other] = [this.#rules.links[link], this.#rules.links[image]];
+    if (one?.kind !== 'session' || other?.kind !== 'session') return false;
+    const first = this.#names.indexOf(one.ends[0]);
+    return this.#names[permutation[first] ?? first] !== other.ends[0];
   }
 
   #findMoving(alike: readonly number[]): string | null {

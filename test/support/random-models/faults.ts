@@ -170,7 +170,13 @@ export function symmetricFaultyModel(sketch: SymmetricFaultySketch): AnyModel {
       return {
         ...system,
         endpoints: Object.fromEntries(endpoints) as EndpointMap,
-        network: { ...system.network, ignored: sketch.ignored, ...wiresOf(sketch, names) },
+        network: {
+          ...system.network,
+          ignored: sketch.ignored,
+          ...wiresOf(sketch, names),
+          // What closes a session is no message.
+          ...(closes(sketch) && { carries: system.network.carries.filter((type) => type !== 'm1') }),
+        },
       };
     },
     assumptions: {
@@ -191,6 +197,10 @@ export function symmetricFaultyModel(sketch: SymmetricFaultySketch): AnyModel {
     },
   };
   return madeBy('faults.ts', 'symmetricFaultyModel', sketch, model);
+}
+
+function closes({ wires, waits }: SymmetricFaultySketch): boolean {
+  return wires === 'sessions' && waits;
 }
 
 /** The endpoint, of whose context all that is data of its own survives. */
@@ -227,7 +237,8 @@ function wiresOf(
               ...own,
               session: {
                 breaks: 1,
-                tells: tells ? { break: 'BROKEN', open: 'OPENED' } : {},
+                tells: tells ? { break: 'BROKEN', open: 'OPENED', close: 'CLOSED' } : {},
+                ...(waits ? { closes: 'm1' } : {}),
                 whileBroken: waits ? ('waits' as const) : ('loses' as const),
               },
             },
