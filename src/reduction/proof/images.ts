@@ -1,7 +1,7 @@
 import type { RawAction } from '../../composition/actions.ts';
 import type { Composition } from '../../composition/composition.ts';
 import { ACTION, OBSERVATIONS, SENT } from '../../model/steps.ts';
-import type { Permutation } from '../symmetry/renaming.ts';
+import type { Permutation } from '../symmetry/permutations.ts';
 import type { Symmetry } from '../symmetry/symmetry.ts';
 
 /** What becomes of ids when endpoints are exchanged by one permutation: each is renamed once. */

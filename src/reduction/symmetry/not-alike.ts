@@ -1,7 +1,7 @@
 import type { Composition } from '../../composition/composition.ts';
 import { ModelError } from '../../language/errors.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
-import type { Permutation } from './renaming.ts';
+import type { Permutation } from './permutations.ts';
 
 /** Says that endpoints that are declared to be alike are not, with what changes when they are exchanged. */
 export function notAlike(

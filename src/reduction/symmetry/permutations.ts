@@ -1,5 +1,8 @@
 import { Sequences } from '../../tables/sequences.ts';
 
+/** Where each endpoint goes, by number. */
+export type Permutation = ArrayLike<number>;
+
 /** The permutation that moves nothing. */
 export const IDENTITY = 0;
 

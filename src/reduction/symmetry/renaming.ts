@@ -16,6 +16,7 @@ import { builtInOf } from '../../tables/kinds/kind.ts';
 import { partsOf } from '../../tables/kinds/parts.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
 import { NamesInText } from './names-in-text.ts';
+import type { Permutation } from './permutations.ts';
 import { Wires } from './wires.ts';
 
 /**
@@ -30,9 +31,6 @@ export interface Orders {
   readonly lists: Lists;
   readonly keys: Lists;
 }
-
-/** Where each endpoint goes, by number. */
-export type Permutation = ArrayLike<number>;
 
 /**
  * Renames endpoints in everything that a state is made of: in all data, as values and as keys, wherever a text is

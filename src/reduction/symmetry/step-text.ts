@@ -1,7 +1,8 @@
 import type { StepReader } from '../../model/reader.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../../model/steps.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
-import type { Permutation, Renaming } from './renaming.ts';
+import type { Permutation } from './permutations.ts';
+import type { Renaming } from './renaming.ts';
 
 /**
  * All that can be seen of a step but for the states before and after it, renamed, as a text: two steps with the same text are

@@ -4,8 +4,7 @@ import type { Instance } from '../../model/instance.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
 import { type Monitor, monitorOf } from '../../property/monitor.ts';
 import { notAlike, toldStep } from './not-alike.ts';
-import { IDENTITY } from './permutations.ts';
-import type { Permutation } from './renaming.ts';
+import { IDENTITY, type Permutation } from './permutations.ts';
 import { textOfStep } from './step-text.ts';
 import type { Symmetry } from './symmetry.ts';
 

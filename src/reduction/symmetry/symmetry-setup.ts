@@ -4,7 +4,8 @@ import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { Instance } from '../../model/instance.ts';
 import { canonicalText } from '../../tables/plain-data.ts';
-import { type Lists, type Permutation, Renaming } from './renaming.ts';
+import type { Permutation } from './permutations.ts';
+import { type Lists, Renaming } from './renaming.ts';
 import { Symmetry } from './symmetry.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ChannelRules, NetworkRules, PartitionRules } from '../../language/network/resolved.ts';
 import type { Condition } from '../../network/packets.ts';
-import type { Permutation } from './renaming.ts';
+import type { Permutation } from './permutations.ts';
 
 /** A channel, or a partition: what has a name in a network. */
 interface Wire {
