@@ -1,8 +1,10 @@
 import { tables as httpKeepAlive } from './http-keep-alive/thresholds.ts';
+import { tables as tlsClose } from './tls-close/thresholds.ts';
 import { tables as websocketClose } from './websocket-close/thresholds.ts';
 
 /** The tables in the READMEs of models of how connections are closed, by folder: how long who must wait. */
 export const thresholds: Readonly<Record<string, () => readonly string[]>> = {
   'http-keep-alive': httpKeepAlive,
+  'tls-close': tlsClose,
   'websocket-close': websocketClose,
 };

@@ -34,7 +34,7 @@ export function leastOf({ model, property, upTo, set }: Threshold, maxStates = 1
 export function tableOf(
   corner: string,
   heads: readonly string[],
-  rows: Readonly<Record<string, readonly Least[]>>,
+  rows: Readonly<Record<string, readonly (Least | string)[]>>,
 ): string {
   const lines = Object.entries(rows).map(([name, cells]) => `| ${[name, ...cells].join(' | ')} |`);
   return [

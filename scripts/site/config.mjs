@@ -66,6 +66,7 @@ export default {
           { text: 'The gallery', link: '/machines/' },
           { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
           { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
+          { text: 'TLS: close_notify', link: '/machines/tls-close/' },
         ],
       },
       {

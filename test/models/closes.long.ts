@@ -1,6 +1,7 @@
 import { type AnyModel, check, instantiate, type ParameterValue, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
 
@@ -44,6 +45,8 @@ const beyond: readonly Beyond[] = [
           },
         ]),
   ]),
+  ...variantNames(tlsClose).map((variant) => ({ model: tlsClose, variant, set: { records: 3 } })),
+  { model: tlsClose, variant: 'as the RFC', set: { records: 3, injections: 2 } },
   ...variantNames(websocketResume).map((variant) => ({
     model: websocketResume,
     variant,
