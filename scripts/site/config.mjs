@@ -39,6 +39,8 @@ export default {
           { text: 'Data', link: '/docs/data' },
           { text: 'Soundness and bounds', link: '/docs/soundness' },
           { text: 'A second opinion', link: '/docs/second-opinion' },
+          { text: 'Beyond memory', link: '/docs/large' },
+          { text: 'Expanding for others', link: '/docs/expand' },
         ],
       },
       {
@@ -66,7 +68,10 @@ export default {
           { text: 'The gallery', link: '/machines/' },
           { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
           { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
+<<<<<<< HEAD
           { text: 'TLS: close_notify', link: '/machines/tls-close/' },
+=======
+>>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
         ],
       },
       {

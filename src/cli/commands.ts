@@ -73,6 +73,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/export.ts')).exportCommand(),
   },
   {
+    name: 'expand',
+    argument: '<model>',
+    summary: 'expand states for another program that keeps them, over stdin and stdout',
+    load: async () => (await import('./commands/expand.ts')).expandCommand(),
+  },
+  {
     name: 'validate',
     argument: '<model> <log>',
     summary: 'say whether a recorded run fits a model',

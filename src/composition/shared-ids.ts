@@ -1,15 +1,11 @@
-import type { EventObject } from '../language/machine.ts';
 import type { Sharing } from '../model/sharing.ts';
 import type { MarkOf } from '../network/operations.ts';
-import type { Packet } from '../network/packets.ts';
-import { fromTaggedJson, type Json, taggedJson } from '../tables/kinds/tagged-json.ts';
 import type { Ledger } from '../tables/threads/ledger.ts';
 import { NO_TRIGGER } from './history.ts';
+import { type MessageEntry, messageEntry, messageOf, packetOfText, packetText } from './packet-text.ts';
 import type { StepIndependence } from './step-independence.ts';
 import type { ValueTables } from './table-reader.ts';
 
-type MessageEntry = readonly [from: number, to: number, event: Json];
-type PacketEntry = readonly [message: MessageEntry, mark: string, age: number, owed: boolean];
 type OperationEntry = readonly [
   sends: readonly (readonly [MessageEntry, owed: boolean])[],
   trigger: string | null,
@@ -35,30 +31,14 @@ export class SharedIds implements Sharing {
     const { locals, network } = this.#tables;
     for (const each of locals) each.share(ledger);
     this.#tables.history().share(ledger);
-    network.sharePackets(
-      ledger,
-      (packet) => JSON.stringify(this.#packetEntry(packet)),
-      (text) => this.#packetOf(JSON.parse(text)),
-    );
+    const { messages } = this.#tables;
+    network.sharePackets(ledger, packetText, (text) => packetOfText(text, messages));
     network.operations.share(
       ledger,
       (sends, trigger) => JSON.stringify(this.#operationEntry(sends, trigger)),
       (text) => this.#learnOperation(JSON.parse(text)),
     );
     this.#independence.share(ledger);
-  }
-
-  #packetEntry({ message, mark, age, owed }: Packet): PacketEntry {
-    return [messageEntry(message), mark, age, owed];
-  }
-
-  #packetOf([message, mark, age, owed]: PacketEntry): Packet {
-    const { messages } = this.#tables;
-    return { message: messages.message(this.#messageOf(message)), mark, age, owed };
-  }
-
-  #messageOf([from, to, event]: MessageEntry): number {
-    return this.#tables.messages.internMessage(from, to, fromTaggedJson(event) as EventObject);
   }
 
   #operationEntry(sends: number, trigger: number): OperationEntry {
@@ -73,13 +53,9 @@ export class SharedIds implements Sharing {
 
   #learnOperation([sends, text]: OperationEntry): number {
     const { messages, network } = this.#tables;
-    const list = sends.map(([message, owed]) => ({ message: this.#messageOf(message), owed }));
+    const list = sends.map(([message, owed]) => ({ message: messageOf(messages, message), owed }));
     const trigger = this.#tables.history().triggerOf(text);
     const markOf = trigger === NO_TRIGGER ? null : this.#marking(trigger);
     return network.operation(list.length === 0 ? 0 : messages.internList(list), trigger, markOf);
   }
-}
-
-function messageEntry({ from, to, event }: Packet['message']): MessageEntry {
-  return [from, to, taggedJson(event)];
 }

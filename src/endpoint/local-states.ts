@@ -13,7 +13,7 @@ import type { Ledger } from '../tables/threads/ledger.ts';
 import { type Answer, answerText, type Cause } from './actors/answer.ts';
 import { timerName } from './declared-names.ts';
 import type { ArmEffect, Effect } from './effects.ts';
-import { Crashes } from './environment/crashes.ts';
+import { Crashes, type FaultKind } from './environment/crashes.ts';
 import { type Life, lifeText, NEVER_DOWN } from './environment/life.ts';
 import { Ways } from './environment/ways.ts';
 import { viewOf } from './local-view.ts';
@@ -33,16 +33,17 @@ type Origin =
   | readonly ['answer', from: number, answer: Answer]
   /** The timer at this place of the list expired. */
   | readonly ['timer', from: number, place: number]
-  | readonly ['tick', from: number];
-
-/** How an endpoint goes down and starts again is not told to other threads: such models are searched by one. */
-const UNTOLD: Origin = ['made'];
+  | readonly ['tick', from: number]
+  | readonly [FaultKind, from: number];
 
 /** What of a local state is not in the snapshot of its machine, nor in its timers. */
 interface Beside {
   readonly life: Life;
   readonly origin: Origin;
 }
+
+/** How a local state was reached. */
+export type OriginKind = Origin[0];
 
 interface Entry extends LocalContent {
   readonly origin: Origin;
@@ -150,13 +151,17 @@ export class LocalStates {
       ({ origin: [kind, from, by] }) => JSON.stringify([kind, from, taggedJson(by)]),
       (text) => {
         const [kind, from, by] = JSON.parse(text) as [Origin[0], number, unknown];
-        return this.#reach(kind, from, fromTaggedJson(by));
+        return this.reach(kind, from, fromTaggedJson(by));
       },
     );
   }
 
-  /** The local state that is reached from one that is known. */
-  #reach(kind: Origin[0], from: number, by: unknown): number {
+  /**
+   * The local state that is reached from one that is known; below zero if there is none.
+   *
+   * @param by the event, the answer, or the place of the timer in the list; of anything else, undefined
+   */
+  reach(kind: OriginKind, from: number, by: unknown): number {
     switch (kind) {
       case 'start':
         return 0;
@@ -172,9 +177,22 @@ export class LocalStates {
       }
       case 'tick':
         return this.afterTick(from);
+      case 'crash':
+      case 'restart':
+        return this.faults(from).find((fault) => fault.kind === kind)?.outcome.next ?? -1;
       case 'made':
         return -1;
     }
+  }
+
+  /** The canonical text of a local state: two are one if their texts are equal. */
+  text(id: number): string {
+    const { snapshot, timers, life } = this.#states.value(id);
+    return this.#contentText(snapshotText(this.#endpoint.machine, snapshot, this.#who), timers, life);
+  }
+
+  #contentText(snapshot: string, timers: readonly Timer[], life: Life): string {
+    return `${snapshot}|${timersText(timers)}${lifeText(life)}`;
   }
 
   /** What the local state consists of. */
@@ -223,9 +241,10 @@ export class LocalStates {
   /** What may happen to this endpoint if it crashes, or has crashed. */
   faults(local: number): readonly FaultOutcome[] {
     const entry = this.#states.value(local);
-    entry.faults ??= this.#crashes
-      .possible(entry.life, entry.snapshot)
-      .map((kind) => ({ kind, outcome: kind === 'crash' ? this.#crash(entry) : this.#restart(entry) }));
+    entry.faults ??= this.#crashes.possible(entry.life, entry.snapshot).map((kind) => ({
+      kind,
+      outcome: kind === 'crash' ? this.#crash(local, entry) : this.#restart(local, entry),
+    }));
     return entry.faults;
   }
 
@@ -302,18 +321,18 @@ export class LocalStates {
     return unique(ways.map((way) => this.event(way)));
   }
 
-  #crash({ snapshot, life }: Entry): Outcome {
+  #crash(local: number, { snapshot, life }: Entry): Outcome {
     const after = this.#crashes.crashed(life, snapshot);
     this.#calls++;
     const { result } = this.#crashes.restarted(after);
     // It is told of by the state in which it was; of what else it is, only what it will start with is left.
     const left = { ...result.snapshot, value: snapshot.value, tags: snapshot.tags } as Snapshot;
-    return nothing(this.#intern(left, null, [], { life: after, origin: UNTOLD }));
+    return nothing(this.#intern(left, null, [], { life: after, origin: ['crash', local] }));
   }
 
-  #restart({ life }: Entry): Outcome {
+  #restart(local: number, { life }: Entry): Outcome {
     this.#calls++;
-    const beside = { life: { ...life, down: null }, origin: UNTOLD };
+    const beside: Beside = { life: { ...life, down: null }, origin: ['restart', local] };
     return this.#outcome(this.#crashes.restarted(life), [], beside);
   }
 
@@ -423,8 +442,7 @@ export class LocalStates {
     state?: string,
   ): number {
     const known = state ?? snapshotText(this.#endpoint.machine, snapshot, this.#who);
-    const text = `${known}|${timersText(timers)}${lifeText(life)}`;
-    const id = this.#states.intern(text, () => {
+    const id = this.#states.intern(this.#contentText(known, timers, life), () => {
       this.values.push(this.#valueIds.intern(canonicalText(snapshot.value, 'value'), () => null));
       this.contexts.push(this.#contextIds.intern(canonicalText(snapshot.context, 'context'), () => null));
       const kept = keptSnapshot(snapshot, this.#shared);

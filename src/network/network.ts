@@ -84,7 +84,11 @@ export class Network {
   }
 
   /** From now on, ids of packets are those that all threads agree on which share this ledger. */
-  sharePackets(ledger: Ledger, entry: (packet: Packet) => string, packetOf: (entry: string) => Packet): void {
+  sharePackets(
+    ledger: Ledger,
+    entry: (packet: Packet | Condition) => string,
+    packetOf: (entry: string) => Packet | Condition,
+  ): void {
     this.#packets.share(ledger, entry, packetOf);
   }
 
@@ -100,6 +104,23 @@ export class Network {
   /** The packet that this one was a tick ago, if such a one was ever seen to grow older; else -1. */
   younger(id: number): number {
     return this.#packets.younger(id);
+  }
+
+  /** All that contents are made of, conditions of links among it. */
+  get things(): Pick<Packets, 'size' | 'value' | 'idOf'> {
+    return this.#packets;
+  }
+
+  /** Reads what a number stands for, conditions of links first, into a list that is valid until the next call. */
+  listed(number: number): PacketList {
+    this.contents.readNumber(number, this.#list);
+    return this.#list;
+  }
+
+  /** A number, valid until drafts are cut, for what stands in a list in canonical order. */
+  numberOf(things: Int32Array): number {
+    this.#list.read(things, 0, things.length);
+    return this.contents.draftOf(this.#list);
   }
 
   /** Id of a packet. */

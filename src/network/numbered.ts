@@ -127,6 +127,12 @@ export class NumberedContents {
     list.read(this.kept.items, start, this.kept.end(id) - start);
   }
 
+  /** Reads what an id, or a draft, stands for into a list. */
+  readNumber(number: number, list: PacketList): void {
+    if (number < FIRST_DRAFT) this.readKept(number, list);
+    else this.drafts.read(number - FIRST_DRAFT, list);
+  }
+
   /** A draft of contents. */
   draftOf(list: PacketList): number {
     return this.numberOf(this.drafts.add(list));

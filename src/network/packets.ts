@@ -138,12 +138,22 @@ export class Packets {
   }
 
   /** From now on, ids are those that all threads agree on which share this ledger. */
-  share(ledger: Ledger, entry: (packet: Packet) => string, packetOf: (entry: string) => Packet): void {
-    const told = (packet: Packet | Condition) => {
-      if ('message' in packet) return entry(packet);
-      throw new RangeError('conditions of links are not shared between threads');
-    };
-    this.#packets.share(ledger, told, (text) => this.intern(packetOf(text)));
+  share(
+    ledger: Ledger,
+    entry: (packet: Packet | Condition) => string,
+    packetOf: (entry: string) => Packet | Condition,
+  ): void {
+    this.#packets.share(ledger, entry, (text) => this.idOf(packetOf(text)));
+  }
+
+  /** What stands under an id: a packet, or the condition of a link. */
+  value(id: number): Packet | Condition {
+    return this.#packets.value(id);
+  }
+
+  /** Id of a packet, or of the condition of a link. */
+  idOf(value: Packet | Condition): number {
+    return 'link' in value ? this.conditionId(value) : this.intern(value);
   }
 
   isOwed(id: number): boolean {

@@ -11,7 +11,7 @@ import { type Monitor, monitorOf, premiseMonitor, throwMonitor, type Watched } f
 import type { PropertyOutcome } from './outcome.ts';
 import { shownBy } from './shown.ts';
 
-type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
+export type Named = Pick<PropertyOutcome, 'name' | 'kind' | 'sentence' | 'source'>;
 
 /** A finding at a state itself, not at one of its steps. */
 export const NO_ACTION = -1;
@@ -26,6 +26,8 @@ interface Finding {
 }
 
 interface Watch {
+  /** Its number among all that is watched: see `undecided`. */
+  readonly number: number;
   readonly named: Named;
   readonly monitor: Monitor;
   /** For the premise of the property, not for what decides it. */
@@ -48,7 +50,7 @@ export class PropertyWatch {
   readonly #all: readonly Watch[];
   readonly #premises: readonly Watch[];
   readonly #open: Record<Watched, Watch[]>;
-  readonly #pathTo: (state: number, action: number) => ActionPath | null;
+  readonly #pathTo: (state: number, action: number, watch: number) => ActionPath | null;
   readonly #onSettled: (label: number) => void;
   /** By label: whether the open step properties are known to be undecided by all its steps. */
   readonly #settled: number[] = [];
@@ -65,14 +67,14 @@ export class PropertyWatch {
 
   /**
    * @param pathTo the path to a state and on by one of its actions (NO_ACTION: only to the state); null if it is for somebody else to
-   *   judge: then nothing is decided
+   *   judge: then nothing is decided. It is told the number of what is watched for, too
    * @param settled is told of the labels that no property need look at
    * @param standsForOthers whether the search goes on with other states than those that it judged
    */
   constructor(
     instance: Instance,
     only: readonly string[] | undefined,
-    pathTo: (state: number, action: number) => ActionPath | null,
+    pathTo: (state: number, action: number, watch: number) => ActionPath | null,
     settled: (label: number) => void = () => {},
     standsForOthers = false,
   ) {
@@ -84,14 +86,17 @@ export class PropertyWatch {
     this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
     this.stateReads = new EverRead(instance.model.width);
     const properties = selected(instance.properties, only);
-    const watches = properties.filter(isSafety).map((property) => ({
+    this.#asked = properties.length;
+    const premises = properties.flatMap((property) => premiseOf(property, instance, this.stateReads));
+    this.#premises = premises.map((premise, number) => ({ ...premise, number, finding: null }));
+    const watches = properties.filter(isSafety).map((property, i) => ({
+      number: premises.length + i,
       named: namedOf(property),
       monitor: monitorOf(property, instance.model, instance.parameters, this.stateReads),
       finding: null,
     }));
-    this.#asked = properties.length;
-    this.#all = [...watches, { named: NO_THROW, monitor: throwMonitor(instance.model), finding: null }];
-    this.#premises = properties.flatMap((property) => premiseOf(property, instance, this.stateReads));
+    const throws = { number: premises.length + watches.length, named: NO_THROW, finding: null };
+    this.#all = [...watches, { ...throws, monitor: throwMonitor(instance.model) }];
     const watching = (what: Watched) =>
       [...this.#premises, ...this.#all].filter(({ monitor }) => monitor.watches === what);
     this.#open = {
@@ -156,22 +161,40 @@ export class PropertyWatch {
     return this.#open[what];
   }
 
-  /** The numbers of all that is not decided yet: properties, and premises. */
+  /** The numbers of all that is not decided yet: premises, then properties, in order, then that machines do not throw. */
   get undecided(): readonly number[] {
-    return this.#everything.flatMap((watch, i) => (watch.finding === null ? [i] : []));
+    return this.#everything.flatMap(({ number, finding }) => (finding === null ? [number] : []));
+  }
+
+  /** All that is watched for, by number. */
+  get watched(): readonly { readonly named: Named; readonly monitor: Monitor; readonly ofPremise?: true }[] {
+    return this.#everything;
   }
 
   /** Watches for nothing any more but what has these numbers: the rest was decided elsewhere. */
   keep(undecided: readonly number[]): void {
-    this.#everything.forEach((watch, i) => {
+    this.#everything.forEach((watch) => {
       const open = this.#open[watch.monitor.watches];
-      const at = undecided.includes(i) ? -1 : open.indexOf(watch);
+      const at = undecided.includes(watch.number) ? -1 : open.indexOf(watch);
       if (at >= 0) open.splice(at, 1);
     });
   }
 
   get #everything(): readonly Watch[] {
     return [...this.#premises, ...this.#all];
+  }
+
+  /**
+   * Tells what decides something, by its number: the path to a state, or to a step, as somebody else has found it.
+   *
+   * @throws Error if that shows nothing here
+   */
+  decide(number: number, path: ActionPath): void {
+    const watch = this.#everything[number];
+    const shown = watch === undefined ? null : shownBy(path, this.#model, watch.monitor);
+    if (watch === undefined || shown === null) throw new Error(`the path ${path.join('/')} decides nothing`);
+    watch.finding = { path, reason: watch.monitor.reason(shown, 0) };
+    this.keep(this.undecided);
   }
 
   /** Whether a step property was seen to depend on more than the acting endpoint, its action and the history. */
@@ -205,7 +228,7 @@ export class PropertyWatch {
     for (let i = open.length - 1; i >= 0; i--) {
       const watch = open[i];
       if (watch === undefined || !watch.monitor.decides(vector, offset)) continue;
-      const path = this.#pathTo(from, action);
+      const path = this.#pathTo(from, action, watch.number);
       if (path === null) continue;
       watch.finding = this.#finding(watch, path, vector, offset);
       open.splice(i, 1);
@@ -243,10 +266,14 @@ export function selected(
   return properties.filter(({ name }) => only.includes(name));
 }
 
-function premiseOf(property: AnyProperty, instance: Instance, reads: EverRead): Watch[] {
+function premiseOf(
+  property: AnyProperty,
+  instance: Instance,
+  reads: EverRead,
+): Pick<Watch, 'named' | 'monitor' | 'ofPremise'>[] {
   if (property.kind !== 'invariant' || property.premise === undefined) return [];
   const monitor = premiseMonitor(property, instance.model, instance.parameters, reads);
-  return [{ named: namedOf(property), monitor, ofPremise: true, finding: null }];
+  return [{ named: namedOf(property), monitor, ofPremise: true }];
 }
 
 /** What is told of a property, whatever the verdict. */

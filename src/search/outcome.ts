@@ -61,8 +61,8 @@ export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentByt
   readonly fingerprint: { readonly bits: number; readonly missProbability: number } | null;
   /** Transitions that were counted, but not followed: they were known to lead to a visited state (see Sleep). */
   readonly asleep: number;
-  /** Distinct pairs of local state and event: how often XState was called. */
-  readonly localTransitions: number;
+  /** Distinct pairs of local state and event: how often XState was called; null if others have called it. */
+  readonly localTransitions: number | null;
   /** Messages that found no room in the network, over all transitions. */
   readonly capacityHits: number;
   /** Steps cut off because such a message may not be lost. */

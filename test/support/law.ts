@@ -24,13 +24,30 @@ export function scaled(many: number): number {
  * @param subjectsOf the models that a value stands for
  */
 export function assertLaw<T>(
-  law: fc.IRawProperty<[T]>,
+  law: fc.IRawProperty<[T], false>,
   runs: number,
   subjectsOf: (value: T) => readonly Subject[],
   folder = FAILURES,
 ): void {
+  fc.assert(law, parametersOf(runs, subjectsOf, folder));
+}
+
+/** The same, for a law that takes its time. */
+export async function assertSlowLaw<T>(
+  law: fc.IRawProperty<[T], true>,
+  runs: number,
+  subjectsOf: (value: T) => readonly Subject[],
+): Promise<void> {
+  await fc.assert(law, parametersOf(runs, subjectsOf, FAILURES));
+}
+
+function parametersOf<T>(
+  runs: number,
+  subjectsOf: (value: T) => readonly Subject[],
+  folder: string,
+): fc.Parameters<[T]> {
   const { FC_SEED, FC_RUNS } = process.env;
-  fc.assert(law, {
+  return {
     seed: Number(FC_SEED ?? 20260),
     // Whole: of a part of a run, there would be no end.
     numRuns: Math.ceil(Number(FC_RUNS ?? runs)),
@@ -47,5 +64,5 @@ export function assertLaw<T>(
         cause: details.errorInstance,
       });
     },
-  });
+  };
 }

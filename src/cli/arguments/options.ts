@@ -101,6 +101,14 @@ export function workersOption(): Option {
   ).argParser(workers);
 }
 
+/** The option that keeps states on disk. */
+export function onDiskOption(): Option {
+  return new Option(
+    '--on-disk <folder>',
+    'keep states in a database in this folder, for more of them than memory holds: slower, the same verdicts; limits act at the ends of levels, workers are processes',
+  ).conflicts(['search', 'bitstate', 'reduce', 'necessity', 'examples', 'watch', 'seed']);
+}
+
 /** The options that limit a search. */
 export function limitOptions(): readonly Option[] {
   return [
@@ -240,7 +248,7 @@ const UNITS: Readonly<Record<string, number>> = {
   tib: 2 ** 40,
 };
 
-function size(text: string): number {
+export function size(text: string): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]i?b)$/i.exec(text.trim()) ?? [];
   const factor = UNITS[unit.toLowerCase()];
   if (number !== undefined && factor !== undefined && Number(number) > 0) return Number(number) * factor;

@@ -17,6 +17,7 @@ import {
   MODEL_ARGUMENT,
   type ModelFlags,
   necessityOption,
+  onDiskOption,
   propertyOption,
   reduceOption,
   type SearchFlags,
@@ -31,6 +32,7 @@ import {
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { hiringFor } from '../crew/crew.ts';
+import { runOnDisk } from '../disk/disk-run.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
@@ -55,6 +57,8 @@ type Flags = ModelFlags &
     readonly types?: true;
     readonly examples?: number;
     readonly format?: CiFormat;
+    readonly onDisk?: string;
+    readonly resume?: true;
   };
 
 const EXAMPLES = `
@@ -88,6 +92,8 @@ export function checkCommand(): Command {
         .argParser(whole)
         .conflicts(['json', 'format']),
     )
+    .addOption(onDiskOption())
+    .addOption(new Option('--resume', 'go on with the search that is in the folder of --on-disk'))
     .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
@@ -116,14 +122,7 @@ async function check(given: string, flags: Flags): Promise<Found> {
   if (flags.types === true) await requireTypes(given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
-  const interrupt = new Interrupt().listen();
-  const memory = new MemoryLimit(flags.maxMemory);
-  const hiring = hiringFor(prepared, flags);
-  const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };
-  const search = await drive(instance, driven);
-  const outcome = search.outcome();
-  const examples = await runExamples(instance, outcome, flags.examples ?? 1, driven);
-  interrupt.release();
+  const { outcome, examples } = await searched(prepared, flags);
   const checked = { instance, outcome };
   const necessity =
     flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
@@ -144,6 +143,27 @@ async function check(given: string, flags: Flags): Promise<Found> {
     isInterrupted: outcome.ending === 'interrupted',
     facts: new Map(factsOf(outcome)),
   };
+}
+
+/** The search, in memory or on disk, and further ones for more counterexamples. */
+async function searched(
+  prepared: Prepared,
+  flags: Flags,
+): Promise<{ readonly outcome: Outcome; readonly examples: readonly Example[] }> {
+  const { instance } = prepared;
+  const { onDisk } = flags;
+  const interrupt = new Interrupt().listen();
+  try {
+    if (onDisk !== undefined)
+      return { outcome: await runOnDisk(prepared, { ...flags, onDisk }, interrupt), examples: [] };
+    const memory = new MemoryLimit(flags.maxMemory);
+    const hiring = hiringFor(prepared, flags);
+    const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };
+    const outcome = (await drive(instance, driven)).outcome();
+    return { outcome, examples: await runExamples(instance, outcome, flags.examples ?? 1, driven) };
+  } finally {
+    interrupt.release();
+  }
 }
 
 /** Writes the ladder of the property that a reader wants to see first; says what was done. */

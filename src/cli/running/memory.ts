@@ -31,7 +31,7 @@ export class MemoryLimit {
    * @throws ModelError if that is less than the process already has
    */
   constructor(most: number | undefined) {
-    this.#most = most ?? available() * DEFAULT_SHARE;
+    this.#most = most ?? defaultMemory();
     const taken = residentBytes() + SLACK;
     if (taken < this.#most) return;
     throw new ModelError(
@@ -56,6 +56,11 @@ export function residentBytes(): number {
 /** The most bytes that the process ever held in memory. */
 export function peakBytes(): number {
   return process.resourceUsage().maxRSS * 1024;
+}
+
+/** Bytes of memory that a search may take if nobody says otherwise. */
+export function defaultMemory(): number {
+  return available() * DEFAULT_SHARE;
 }
 
 function available(): number {

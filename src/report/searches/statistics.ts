@@ -18,7 +18,7 @@ export function statisticsText(statistics: SearchStatistics): string {
     `${seconds(statistics.seconds)} (${count(statesPerSecond)} states/s)`,
     // A small search is all first chunks of its tables: their size says nothing of a state.
     ...(distinctStates < TELLING ? [] : [`${count(bytesPerState)} bytes per state`]),
-    counted(localTransitions, 'local transition'),
+    ...(localTransitions === null ? [] : [counted(localTransitions, 'local transition')]),
   ].join(', ');
 }
 

@@ -1,0 +1,158 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ModelError } from '../../language/errors.ts';
+import { LevelSearch } from '../../levels/level-search.ts';
+import { livenessOf } from '../../liveness/liveness-search.ts';
+import { bytes, count } from '../../report/text.ts';
+import type { Outcome } from '../../search/outcome.ts';
+import type { SearchFlags } from '../arguments/options.ts';
+import type { Prepared } from '../loading/prepare.ts';
+import type { Interrupt } from '../running/interrupt.ts';
+import { defaultMemory } from '../running/memory.ts';
+import { ProgressLine, tell } from '../terminal/progress-line.ts';
+import { DiskStore } from './disk-store.ts';
+import { identityOf } from './expanding.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+/** States that a worker expands at once. */
+const BATCH = 1000;
+
+/** Bytes that this process takes beside the database, and a worker beside its heap. */
+const OWN = 180e6;
+const WORKER = 90e6;
+
+/** The least that a database, and a worker's heap, can do with. */
+const LEAST_DATABASE = 120e6;
+const LEAST_HEAP = 120e6;
+
+/** The share of what is left that the database gets. DuckDB takes somewhat more than it is allowed. */
+const DATABASE_SHARE = 0.5;
+const OVERSHOOT = 1.25;
+
+/** What of a worker's heap may be full of what it has met, before it forgets it. */
+const KEPT_SHARE = 0.4;
+
+export interface DiskFlags extends SearchFlags {
+  readonly onDisk: string;
+  readonly resume?: true;
+}
+
+/** How the memory is shared out. */
+interface Shares {
+  readonly database: number;
+  readonly heap: number;
+}
+
+/**
+ * Searches with states on disk, level by level.
+ *
+ * @throws ModelError for what cannot be searched so, or a folder with another search in it
+ */
+export async function runOnDisk(
+  prepared: Prepared,
+  flags: DiskFlags,
+  interrupt: Interrupt,
+): Promise<Outcome> {
+  const { instance } = prepared;
+  const properties = flags.property.length === 0 ? undefined : flags.property;
+  requireSafety(prepared, properties);
+  const workers = flags.workers ?? 1;
+  const shares = sharesOf(flags.maxMemory ?? defaultMemory(), workers);
+  const store = await openStore(prepared, flags, shares, workers);
+  const args = argumentsOf(prepared, flags, shares);
+  const processes = Array.from(
+    { length: workers },
+    () => new WorkerProcess(args, Math.floor(shares.heap / 1e6), (names) => store.atoms(names)),
+  );
+  const line = new ProgressLine(instance.variant ?? instance.name);
+  const began = performance.now();
+  try {
+    const [hello] = await Promise.all(processes.map((each) => each.start()));
+    if (hello === undefined) throw new ModelError('a search needs a worker');
+    const settings = {
+      properties,
+      first: flags.first ?? false,
+      maxStates: flags.maxStates ?? Number.POSITIVE_INFINITY,
+      maxMilliseconds: (flags.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000,
+      batch: BATCH,
+    };
+    const search = new LevelSearch(instance, settings, {
+      store,
+      workers: processes,
+      hello,
+      progress: ({ level, expanded, of, states }) =>
+        line.say(() => [
+          `${count(states)} states`,
+          `level ${count(level)}`,
+          `${count(expanded)} of ${count(of)} expanded`,
+        ]),
+      milliseconds: () => performance.now() - began,
+      stop: () => (interrupt.requested ? 'interrupted' : null),
+    });
+    return await search.run();
+  } finally {
+    line.erase();
+    for (const each of processes) each.end();
+    store.close();
+  }
+}
+
+/** Claims about the long run are searched for in all states and steps at once, which are not at hand. */
+function requireSafety({ instance }: Prepared, properties: readonly string[] | undefined): void {
+  const [claim] = livenessOf(instance, properties);
+  if (claim === undefined) return;
+  throw new ModelError(
+    `property "${claim.name}" is about whole behaviours, and is searched for in all states at once, in memory: do without --on-disk, or name the other properties (--property)`,
+  );
+}
+
+async function openStore(
+  prepared: Prepared,
+  { onDisk, resume, property }: DiskFlags,
+  { database }: Shares,
+  threads: number,
+): Promise<DiskStore> {
+  await mkdir(onDisk, { recursive: true });
+  const temporary = join(onDisk, 'temporary');
+  const store = await DiskStore.open(join(onDisk, 'states.duckdb'), { memory: database, threads, temporary });
+  const { saved } = store;
+  if (saved === null) return store;
+  const isSame = saved.identity === identityOf(prepared, property);
+  if (isSame && resume === true) {
+    tell(
+      `goes on at level ${count(saved.levels.length - 1)}, with ${count(saved.known)} states, in ${onDisk}`,
+    );
+    return store;
+  }
+  store.close();
+  throw new ModelError(
+    isSame
+      ? `${onDisk} holds this search up to level ${count(saved.levels.length - 1)}: go on with --resume, or name another folder, or remove this one`
+      : `${onDisk} holds another search: of another model or version of it, or asked otherwise; name another folder, or remove this one`,
+  );
+}
+
+/** @throws ModelError if that is too little */
+function sharesOf(memory: number, workers: number): Shares {
+  const rest = memory - OWN - workers * WORKER;
+  const database = (rest * DATABASE_SHARE) / OVERSHOOT;
+  const heap = (rest * (1 - DATABASE_SHARE)) / workers;
+  if (database >= LEAST_DATABASE && heap >= LEAST_HEAP) return { database, heap };
+  const least = OWN + workers * WORKER + 2 * Math.max(LEAST_DATABASE * OVERSHOOT, LEAST_HEAP * workers);
+  throw new ModelError(
+    `--max-memory ${bytes(memory)} is too little for a search on disk with ${workers === 1 ? 'one worker' : `${workers} workers`}: it takes ${bytes(Math.ceil(least / 1e7) * 1e7)} at least`,
+  );
+}
+
+/** What a worker is asked for: the same model. */
+function argumentsOf({ asked }: Prepared, { property }: DiskFlags, { heap }: Shares): readonly string[] {
+  return [
+    asked.path,
+    ...(asked.variant === null ? [] : ['--variant', asked.variant]),
+    ...asked.set.flatMap((text) => ['--set', text]),
+    ...(asked.without ?? []).flatMap((name) => ['--without', name]),
+    ...property.flatMap((name) => ['--property', name]),
+    '--max-kept',
+    `${Math.floor((heap * KEPT_SHARE) / 1e6)}MB`,
+  ];
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { allways, folderOf } from './command.ts';
+
+const TCP_CLOSE = 'machines/tcp-close/model.ts';
+const TOY = 'machines/toys/two-phase-commit/model.ts';
+
+const folder = folderOf({});
+afterAll(() => folder.remove());
+
+const inFolder = (name: string) => join(folder.path, name);
+
+/** All of a document but time, memory, and who has called XState how often. */
+function whatCounts(text: string): unknown {
+  const { stats, ...document } = JSON.parse(text) as { readonly stats: Readonly<Record<string, unknown>> };
+  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
+  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
+}
+
+describe.concurrent('check --on-disk', () => {
+  it.each([
+    [['--variant', 'no-time-wait'], 'a'],
+    [['--variant', 'no-time-wait', '--first'], 'b'],
+    [['--set', 'capacity=2', '--workers', '2'], 'c'],
+  ])('finds what a search in memory finds, to the letter: %j', async (more, name) => {
+    const args = ['check', TCP_CLOSE, ...more, '--json'];
+    const [memory, disk] = await Promise.all([
+      allways(args.filter((arg) => arg !== '--workers' && arg !== '2')),
+      allways([...args, '--on-disk', inFolder(name)]),
+    ]);
+    expect(disk.stderr).toBe('');
+    expect(whatCounts(disk.stdout)).toEqual(whatCounts(memory.stdout));
+    expect(disk.status).toBe(memory.status);
+  });
+
+  it('goes on where a limit has ended it, and not unasked', async () => {
+    const on = ['--on-disk', inFolder('resumed'), '--set', 'managers=4'];
+    const limited = await allways(['check', TOY, ...on, '--max-states', '100']);
+    expect(limited.status).toBe(3);
+    expect(limited.stdout).toContain('stopped by its limit of states (--max-states)');
+    const unasked = await allways(['check', TOY, ...on]);
+    expect(unasked.status).toBe(2);
+    expect(unasked.stderr).toMatch(/holds this search up to level \d+: go on with --resume/);
+    const other = await allways(['check', TOY, '--on-disk', inFolder('resumed'), '--resume']);
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain('holds another search');
+    const [resumed, whole] = await Promise.all([
+      allways(['check', TOY, ...on, '--resume', '--json']),
+      allways(['check', TOY, '--set', 'managers=4', '--json']),
+    ]);
+    expect(whatCounts(resumed.stdout)).toEqual(whatCounts(whole.stdout));
+  });
+
+  it('refuses what needs all states at once, and what needs another order, saying what to leave out', async () => {
+    const results = await Promise.all(
+      [
+        [TOY, '--search', 'dfs'],
+        [TOY, '--reduce', 'symmetry'],
+        [TOY, '--max-memory', '300MB'],
+        ['machines/upload/model.ts'],
+      ].map(([model = '', ...more]) => allways(['check', model, ...more, '--on-disk', inFolder('refused')])),
+    );
+    for (const { status } of results) expect(status).toBe(2);
+    expect(results.map(({ stderr }) => stderr)).toEqual([
+      expect.stringContaining('--search'),
+      expect.stringContaining('--reduce'),
+      expect.stringContaining('--max-memory 300 MB is too little for a search on disk with one worker'),
+      expect.stringContaining('property "uploaded" is about whole behaviours'),
+    ]);
+    expect(existsSync(inFolder('refused'))).toBe(false);
+  });
+});
