@@ -4,10 +4,7 @@ import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
-<<<<<<< HEAD
 import tlsClose from '../machines/tls-close/model.ts';
-=======
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
 import websocketClose from '../machines/websocket-close/model.ts';
 import websocketResume from '../machines/websocket-close/resume.ts';
 import { instantiate } from '../src/composition/instantiate.ts';
@@ -91,11 +88,8 @@ export const pictures: Readonly<Record<string, Picture>> = {
   'ping.svg': () => ladderOf(pingModel, 'hasty', 'one answer', 'A client that counts every answer'),
   'http-keep-alive.svg': () =>
     ladderOf(httpKeepAlive, 'equal timeouts', 'no request meets a close', 'A request meets a close'),
-<<<<<<< HEAD
   'tls-close.svg': () =>
     ladderOf(tlsClose, 'FIN taken for the end', 'no half answer', 'Half an answer is taken for the whole'),
-=======
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
   'websocket-close.svg': () =>
     ladderOf(
       websocketClose,

@@ -68,10 +68,7 @@ export default {
           { text: 'The gallery', link: '/machines/' },
           { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
           { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
-<<<<<<< HEAD
           { text: 'TLS: close_notify', link: '/machines/tls-close/' },
-=======
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
         ],
       },
       {

@@ -1,10 +1,7 @@
 import { type AnyModel, check, instantiate, type ParameterValue, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
-<<<<<<< HEAD
 import tlsClose from '../../machines/tls-close/model.ts';
-=======
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
 
@@ -48,11 +45,8 @@ const beyond: readonly Beyond[] = [
           },
         ]),
   ]),
-<<<<<<< HEAD
   ...variantNames(tlsClose).map((variant) => ({ model: tlsClose, variant, set: { records: 3 } })),
   { model: tlsClose, variant: 'as the RFC', set: { records: 3, injections: 2 } },
-=======
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
   ...variantNames(websocketResume).map((variant) => ({
     model: websocketResume,
     variant,

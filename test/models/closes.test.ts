@@ -13,18 +13,11 @@ import { actorDriver, runSuiteSync, runTraceSync, testPaths } from 'allways/test
 import { describe, expect, it } from 'vitest';
 import { thresholds } from '../../machines/closes.ts';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
-<<<<<<< HEAD
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
 
 const models: readonly AnyModel[] = [httpKeepAlive, tlsClose, websocketClose, websocketResume];
-=======
-import websocketClose from '../../machines/websocket-close/model.ts';
-import websocketResume from '../../machines/websocket-close/resume.ts';
-
-const models: readonly AnyModel[] = [httpKeepAlive, websocketClose, websocketResume];
->>>>>>> bce9dcd (States have names that mean the same in every process: allways expand expands them for others, and check --on-disk keeps them in a database)
 
 /** Kinds of properties that a step or a state decides; others are decided by whole behaviours. */
 const AT_A_STEP: readonly string[] = ['invariant', 'step', 'deadlock-free', 'reachable'];
