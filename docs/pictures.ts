@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import httpKeepAlive from '../machines/http-keep-alive/model.ts';
+import mqttQos2 from '../machines/mqtt-qos2/model.ts';
 import pingModel from '../machines/ping/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
@@ -99,6 +100,13 @@ export const pictures: Readonly<Record<string, Picture>> = {
     ),
   'websocket-resume.svg': () =>
     ladderOf(websocketResume, 'token used twice', 'nothing twice', 'Two connections have one session'),
+  'mqtt-qos2.svg': () =>
+    ladderOf(
+      mqttQos2,
+      'receiver forgets, and says so in vain',
+      'not twice',
+      'That the session is gone is said once, and lost',
+    ),
   'no-time-wait.svg': () => {
     const { trace, findings, lifetime } = hazard();
     return ladderSvg(trace, { findings, lifetime, title: 'What happens without TIME-WAIT' });

@@ -1,4 +1,5 @@
 import { tables as httpKeepAlive } from './http-keep-alive/thresholds.ts';
+import { tables as mqttQos2 } from './mqtt-qos2/thresholds.ts';
 import { tables as tlsClose } from './tls-close/thresholds.ts';
 import { tables as websocketClose } from './websocket-close/thresholds.ts';
 
@@ -7,4 +8,5 @@ export const thresholds: Readonly<Record<string, () => readonly string[]>> = {
   'http-keep-alive': httpKeepAlive,
   'tls-close': tlsClose,
   'websocket-close': websocketClose,
+  'mqtt-qos2': mqttQos2,
 };

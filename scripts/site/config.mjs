@@ -69,6 +69,7 @@ export default {
           { text: 'HTTP: idle connections', link: '/machines/http-keep-alive/' },
           { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
           { text: 'TLS: close_notify', link: '/machines/tls-close/' },
+          { text: 'MQTT: exactly once', link: '/machines/mqtt-qos2/' },
         ],
       },
       {

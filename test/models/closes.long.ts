@@ -1,6 +1,7 @@
 import { type AnyModel, check, instantiate, type ParameterValue, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
@@ -18,6 +19,10 @@ const beyond: readonly Beyond[] = [
     variant,
     set: { requests: 3 },
   })),
+  // In "receiver forgets", that the session is gone is not lost, for there is one break.
+  ...Object.keys(mqttQos2.variants ?? {})
+    .filter((variant) => variant !== 'receiver forgets')
+    .map((variant) => ({ model: mqttQos2, variant, set: { identifiers: 2, breaks: 3 } })),
   ...[
     ['shorter', 1],
     ['equal timeouts', 6],

@@ -13,11 +13,12 @@ import { actorDriver, runSuiteSync, runTraceSync, testPaths } from 'allways/test
 import { describe, expect, it } from 'vitest';
 import { thresholds } from '../../machines/closes.ts';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
 
-const models: readonly AnyModel[] = [httpKeepAlive, tlsClose, websocketClose, websocketResume];
+const models: readonly AnyModel[] = [httpKeepAlive, mqttQos2, tlsClose, websocketClose, websocketResume];
 
 /** Kinds of properties that a step or a state decides; others are decided by whole behaviours. */
 const AT_A_STEP: readonly string[] = ['invariant', 'step', 'deadlock-free', 'reachable'];
