@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import httpKeepAlive from '../machines/http-keep-alive/model.ts';
 import mqttQos2 from '../machines/mqtt-qos2/model.ts';
 import pingModel from '../machines/ping/model.ts';
+import quicClose from '../machines/quic-close/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
@@ -89,6 +90,13 @@ export const pictures: Readonly<Record<string, Picture>> = {
   'ping.svg': () => ladderOf(pingModel, 'hasty', 'one answer', 'A client that counts every answer'),
   'http-keep-alive.svg': () =>
     ladderOf(httpKeepAlive, 'equal timeouts', 'no request meets a close', 'A request meets a close'),
+  'quic-close.svg': () =>
+    ladderOf(
+      quicClose,
+      'connection IDs used again too soon',
+      'no old reset',
+      'An old reset ends the next connection',
+    ),
   'tls-close.svg': () =>
     ladderOf(tlsClose, 'FIN taken for the end', 'no half answer', 'Half an answer is taken for the whole'),
   'websocket-close.svg': () =>

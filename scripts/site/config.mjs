@@ -70,6 +70,7 @@ export default {
           { text: 'WebSocket: the closing handshake', link: '/machines/websocket-close/' },
           { text: 'TLS: close_notify', link: '/machines/tls-close/' },
           { text: 'MQTT: exactly once', link: '/machines/mqtt-qos2/' },
+          { text: 'QUIC: closing and draining', link: '/machines/quic-close/' },
         ],
       },
       {

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { type AnyModel, check, instantiate, type ParameterValue, variantNames } from 'allways';
 import { describe, expect, it } from 'vitest';
+import { thresholds } from '../../machines/closes.ts';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
 import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
+import quicClose from '../../machines/quic-close/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
@@ -50,6 +53,11 @@ const beyond: readonly Beyond[] = [
           },
         ]),
   ]),
+  ...variantNames(quicClose)
+    .filter(
+      (variant) => variant !== 'a lost close, and nothing to send' && !variant.startsWith('the same with'),
+    )
+    .map((variant) => ({ model: quicClose, variant, set: { sends: 2 } })),
   ...variantNames(tlsClose).map((variant) => ({ model: tlsClose, variant, set: { records: 3 } })),
   { model: tlsClose, variant: 'as the RFC', set: { records: 3, injections: 2 } },
   ...variantNames(websocketResume).map((variant) => ({
@@ -68,4 +76,11 @@ describe('the verdicts are the same', () => {
       expect(verdict, `${name}, ${kind}`).toBe(instance.expect[name] ?? 'holds');
     }
   });
+});
+
+it('how long both sides of QUIC must wait stands in its README', () => {
+  const readme = readFileSync(new URL('../../machines/quic-close/README.md', import.meta.url), 'utf8');
+  const tables = thresholds['quic-close']?.() ?? [];
+  expect(tables.length).toBeGreaterThan(1);
+  for (const table of tables) expect(readme).toContain(table);
 });
