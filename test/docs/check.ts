@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { compile } from '../types/compile.ts';
+import { type Complaint, compile } from '../types/compile.ts';
 import { type Block, blocksOf, type Command, commandsOf } from './markdown.ts';
 import { difference } from './transcript.ts';
 import type { Result, Workshop } from './workshop.ts';
@@ -13,6 +13,18 @@ export interface Claim {
   refutation(workshop: Workshop): Promise<string | null>;
 }
 
+/** What the compiler says about a file of a text. */
+export type Complaints = (file: string) => readonly Complaint[];
+
+/** The runnable files of a Markdown text, by their names. */
+export function filesOf(markdown: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    blocksOf(markdown)
+      .filter(isRunnable)
+      .map((block) => [fileOf(block), block.text]),
+  );
+}
+
 /**
  * What a Markdown text claims, in its order.
  *
@@ -21,23 +33,31 @@ export interface Claim {
  *   A second mark is the name of the file, by which the blocks and commands after it may call it. One that ends in
  *   `.test.ts` is run by vitest.
  * - The commands of a `console` block print what follows them. If it is marked `slow`, they take long.
+ *
+ * @param complaints of the compiler about its runnable files; by default it is compiled by itself
  */
-export function claimsOf(markdown: string): Claim[] {
+export function claimsOf(markdown: string, complaints: Complaints = compiledAlone(markdown)): Claim[] {
   const blocks = blocksOf(markdown);
-  const files = blocks.filter(isRunnable).map((block) => [fileOf(block), block.text] as const);
-  let compiled: ReturnType<typeof compile> | null = null;
-  // All at once, when the first is asked for: the libraries are read once.
-  const complaints = () => {
-    compiled ??= compile(Object.fromEntries(files));
-    return compiled;
-  };
+  const checked = new Set(
+    blocks
+      .filter(({ language, marks }) => language === 'console' && !marks.includes('slow'))
+      .flatMap((block) => commandsOf(block).flatMap(({ command }) => command.split(' '))),
+  );
   return blocks.flatMap((block) => {
-    if (isRunnable(block)) return [runnableClaim(block, complaints)];
+    if (isRunnable(block)) return [runnableClaim(block, complaints, checked.has(fileOf(block)))];
     if (block.language === 'ts') return [syntaxClaim(block)];
     if (block.language === 'console')
       return commandsOf(block).map((command) => commandClaim(command, block.marks.includes('slow')));
     return [];
   });
+}
+
+function compiledAlone(markdown: string): Complaints {
+  let compiled: ReturnType<typeof compile> | null = null;
+  return (file) => {
+    compiled ??= compile(filesOf(markdown));
+    return compiled[file] ?? [];
+  };
 }
 
 function syntaxClaim(block: Block): Claim {
@@ -60,18 +80,19 @@ function isRunnable({ language, marks }: Block): boolean {
   return language === 'ts' && marks[0] === 'runnable';
 }
 
-/** @param complaints those of the compiler, about all files of the text */
-function runnableClaim(block: Block, complaints: () => ReturnType<typeof compile>): Claim {
+/** @param isChecked whether a command of the text loads it, too: then what it is found to be is that command's claim */
+function runnableClaim(block: Block, complaints: Complaints, isChecked: boolean): Claim {
   const file = fileOf(block);
   return {
     name: `line ${block.line}: ${file} compiles and runs`,
     isSlow: false,
     async refutation(workshop) {
-      const [complaint] = complaints()[file] ?? [];
+      const [complaint] = complaints(file);
       if (complaint !== undefined) return `line ${block.line + complaint.line}: ${complaint.text}`;
       const path = workshop.write(file, block.text);
       if (file.endsWith('.test.ts')) return failedTests(await workshop.runTests(file));
       const isModel = /^export default /m.test(block.text);
+      if (isModel && isChecked) return null;
       const result = isModel ? await workshop.run(`npx allways check ${file}`) : await workshop.runFile(path);
       const status = result?.status ?? null;
       // A model may be one that has a violation to show.

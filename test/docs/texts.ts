@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Claim, claimsOf } from './check.ts';
+import { compile } from '../types/compile.ts';
+import { type Claim, claimsOf, filesOf } from './check.ts';
 import { Workshop } from './workshop.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,10 +20,27 @@ export function markdownFiles(): string[] {
 
 /** Makes a test of each claim of the project's texts that is one of these. */
 export function describeTexts(isWanted: (claim: Claim) => boolean): void {
-  for (const path of markdownFiles()) {
-    const claims = claimsOf(readFileSync(join(root, path), 'utf8')).filter(isWanted);
+  const texts = markdownFiles().map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
+  const complaintsIn = compiledTogether(texts);
+  for (const [path, text] of texts) {
+    const claims = claimsOf(text, (file) => complaintsIn(path, file)).filter(isWanted);
     if (claims.length > 0) describe(path, () => describeClaims(claims));
   }
+}
+
+/** What the compiler says about a file of a text: all files of all texts are one program, made when the first is asked for. */
+function compiledTogether(texts: readonly (readonly [path: string, text: string])[]) {
+  let compiled: ReturnType<typeof compile> | null = null;
+  return (path: string, file: string) => {
+    compiled ??= compile(
+      Object.fromEntries(
+        texts.flatMap(([each, text]) =>
+          Object.entries(filesOf(text)).map(([name, content]) => [join(each, name), content] as const),
+        ),
+      ),
+    );
+    return compiled[join(path, file)] ?? [];
+  };
 }
 
 function describeClaims(claims: readonly Claim[]): void {
