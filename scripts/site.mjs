@@ -18,6 +18,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const site = join(root, '.site');
 const PAGES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'];
 const FOLDERS = ['docs', 'machines', 'examples', 'test/bench'];
+/** What typedoc says of types that no entry exports, where an entry is told; and what is said instead, at its end. */
+const NAMED_ONLY = /^## Entries\n\n(?:\|.*\n)+?\| \[named-only\].*\n\n/m;
+const REMARK =
+  'Types that these name, and that need not be imported, have [pages of their own](named-only/index.md).';
 const PICTURES = ['.svg', '.png'];
 
 const baseAt = process.argv.indexOf('--base');
@@ -40,7 +44,11 @@ function filesIn(folder) {
 function copy(file) {
   const to = join(site, file);
   mkdirSync(dirname(to), { recursive: true });
-  if (extname(file) !== '.md') return cpSync(join(root, file), to);
+  if (extname(file) !== '.md') {
+    cpSync(join(root, file), to);
+    // Pictures are also links to themselves.
+    return cpSync(join(root, file), join(site, 'public', file));
+  }
   writeFileSync(to, page(readFileSync(join(root, file), 'utf8'), dirname(join(root, file))));
 }
 
@@ -54,7 +62,11 @@ function page(text, folder) {
       const [, ticks, info] = fence.exec(line) ?? [];
       if (ticks !== undefined) {
         isCode = !isCode;
-        return `${ticks}${info.trim().split(/\s+/)[0]}`;
+        // What a program prints is no code.
+        return `${ticks}${info
+          .trim()
+          .split(/\s+/)[0]
+          .replace(/^console$/, 'text')}`;
       }
       return isCode
         ? line
@@ -86,6 +98,25 @@ function api() {
     '--out',
     join(site, 'api'),
   );
+  for (const name of readdirSync(join(site, 'api'), { recursive: true }).filter((each) =>
+    each.endsWith('.md'),
+  )) {
+    const path = join(site, 'api', name);
+    writeFileSync(path, apiPage(readFileSync(path, 'utf8')));
+  }
+}
+
+/**
+ * A page of the API. Its title has no type parameters, which are listed below it; and files of the sources are named, not linked to:
+ * where they can be read is not known.
+ */
+function apiPage(text) {
+  const named = NAMED_ONLY.test(text) ? `\n${REMARK}\n` : '';
+  const page = text
+    .replace(NAMED_ONLY, '')
+    .replace(/^(# [^<\\]*)\\<.*$/m, '$1')
+    .replace(/^(Defined in: )\[([^\]]+)\]\([^)]*\)$/gm, '$1`$2`');
+  return `${page}${named}`;
 }
 
 function run(program, ...args) {

@@ -1,5 +1,7 @@
 /**
  * Claims about objects that several endpoints use at once: `import { linearizability, register } from 'allways/consistency'`.
+ *
+ * @module allways/consistency
  */
 
 export {

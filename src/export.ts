@@ -1,5 +1,7 @@
 /**
  * Pictures of machines, traces and state spaces, and the files in which other programs read them.
+ *
+ * @module allways/export
  */
 
 // Pictures and files: pure functions, one for each format.

@@ -1,7 +1,11 @@
 /**
- * What a model is written with, and checked with. The names that only some users need stand in entries of their own:
- * `allways/consistency` (objects that several use at once), `allways/testing` (test paths, drivers, logs), `allways/export`
- * (pictures, other formats, all states at once), `allways/stepping` (one step after another) and `allways/vitest` (matchers). What none of them exports may change without notice.
+ * What a model is written with, and checked with.
+ *
+ * The names that only some users need stand in entries of their own: `allways/vitest` (matchers), `allways/testing` (test paths, drivers,
+ * logs), `allways/export` (pictures, other formats, all states at once), `allways/stepping` (one step after another) and
+ * `allways/consistency` (objects that several use at once). What none of them exports may change without notice.
+ *
+ * @module allways
  */
 
 // To write a model: what a user's file may say.

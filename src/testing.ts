@@ -1,6 +1,8 @@
 /**
  * Tests of implementations that a model gives: test paths, drivers that follow them, and logs that are read as behaviours. Expectations
  * of vitest about models stand in `allways/vitest`.
+ *
+ * @module allways/testing
  */
 
 // Test paths: few and short ones that reach every goal of a criterion.

@@ -9,6 +9,8 @@
  * const place = stepper.take(stepper.start, 0);
  * for (const { index, text } of stepper.enabled(place)) console.log(index, text);
  * ```
+ *
+ * @module allways/stepping
  */
 export type { Box, Point } from '../export/drawing/geometry.ts';
 export type { Palette } from '../export/drawing/theme.ts';

@@ -8,6 +8,8 @@
  *
  * it('keeps old data out', () => expect(model).variant('graceful').toHold('no stale data'));
  * ```
+ *
+ * @module allways/vitest
  */
 import './register.ts';
 

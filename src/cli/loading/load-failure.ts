@@ -4,10 +4,10 @@ import { displayedPath } from './displayed-path.ts';
 import { syntaxFailure } from './syntax-failure.ts';
 
 /** Says in one sentence why a model's file could not be loaded. */
-export function loadFailure(error: unknown, path: string): ModelError {
+export async function loadFailure(error: unknown, path: string): Promise<ModelError> {
   const message = messageOf(error);
   const file = displayedPath(path);
-  const syntax = syntaxFailure(error, dirname(path));
+  const syntax = await syntaxFailure(error, dirname(path));
   if (syntax !== null) return new ModelError(syntax);
   const missing = missingImport(message);
   if (missing !== null) return new ModelError(missing);

@@ -63,7 +63,7 @@ export async function loadExports(given: string): Promise<LoadedExports> {
     const module = { url: await urlOfText(code), isCommonJs };
     return { exports: await exportsIn(module), path, module };
   } catch (error) {
-    throw loadFailure(error, path);
+    throw await loadFailure(error, path);
   } finally {
     clearTimeout(patience);
   }

@@ -38,6 +38,15 @@ export const ownCopies: Plugin = {
   },
 };
 
+/** The entry of this package that exports a name; null if none does. */
+export async function entryWith(name: string): Promise<string | null> {
+  for (const entry of OWN_ENTRIES.keys()) {
+    const url = ownUrl(entry);
+    if (url !== null && name in ((await import(url)) as object)) return entry;
+  }
+  return null;
+}
+
 function ownUrl(specifier: string): string | null {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const entry = OWN_ENTRIES.get(specifier);

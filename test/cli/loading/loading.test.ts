@@ -30,6 +30,10 @@ describe('what cannot be loaded is told with its place:', () => {
       "import { defineModle } from 'allways';\nexport default defineModle({});\n",
       'model.ts:1:10: allways exports no "defineModle"',
     ],
+    'a name that another entry of allways has': [
+      "import { testPaths } from 'allways';\nexport default testPaths;\n",
+      'model.ts:1:10: allways exports no "testPaths"; import it from \'allways/testing\'',
+    ],
     'a name that xstate does not have': [
       "import { setpu } from 'xstate';\nexport default setpu({});\n",
       'model.ts:1:10: xstate exports no "setpu"',
