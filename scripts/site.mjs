@@ -42,7 +42,8 @@ function filesIn(folder) {
 }
 
 function copy(file) {
-  const to = join(site, file);
+  // Where a folder is asked for, its index is shown.
+  const to = join(site, indexed(file));
   mkdirSync(dirname(to), { recursive: true });
   if (extname(file) !== '.md') {
     cpSync(join(root, file), to);
@@ -74,10 +75,18 @@ function page(text, folder) {
             .replace(/(<(?:img|source)[^>]* src=")(?![a-z]+:|\.)/g, '$1./')
             .replace(
               /(!?)\[((?:[^[\]]|\[[^\]]*\](?:\([^)]*\))?)*)\]\(([^)\s]+)\)/g,
-              (link, image, words, address) => (image === '' && !isPage(address, folder) ? words : link),
+              (link, image, words, address) => {
+                if (image !== '') return link;
+                return isPage(address, folder) ? `[${words}](${indexed(address)})` : words;
+              },
             );
     })
     .join('\n');
+}
+
+/** The address of a page, at which the README of a folder is its index. */
+function indexed(address) {
+  return address.replace(/(^|\/)README\.md(?=$|#)/, '$1index.md');
 }
 
 function isPage(address, folder) {
@@ -115,7 +124,7 @@ function apiPage(text) {
   const page = text
     .replace(NAMED_ONLY, '')
     .replace(/^(# [^<\\]*)\\<.*$/m, '$1')
-    .replace(/^(Defined in: )\[([^\]]+)\]\([^)]*\)$/gm, '$1`$2`');
+    .replace(/\[([^\]]+)\]\(source:[^)]*\)/g, '`$1`');
   return `${page}${named}`;
 }
 

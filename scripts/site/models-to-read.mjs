@@ -20,7 +20,7 @@ const TITLES = {
 
 /** The pages about models, as items of the sidebar. */
 export function modelsToRead() {
-  const all = readdirSync(MACHINES).filter((name) => existsSync(`${MACHINES}${name}/README.md`));
+  const all = readdirSync(MACHINES).filter((name) => existsSync(`${MACHINES}${name}/index.md`));
   const others = all.filter((name) => !FIRST.includes(name)).sort();
   return [...FIRST.filter((name) => all.includes(name)), ...others].map((name) => {
     return { text: TITLES[name] ?? titleOf(name), link: `/machines/${name}/` };
@@ -28,6 +28,6 @@ export function modelsToRead() {
 }
 
 function titleOf(name) {
-  const [, title] = /^# (.+)$/m.exec(readFileSync(`${MACHINES}${name}/README.md`, 'utf8')) ?? [];
+  const [, title] = /^# (.+)$/m.exec(readFileSync(`${MACHINES}${name}/index.md`, 'utf8')) ?? [];
   return title?.replace(/`/g, '') ?? name;
 }

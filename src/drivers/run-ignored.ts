@@ -24,6 +24,8 @@ const NO_STEP = -1;
  * duplicate in flight that the machine ignores there is tried, once in the whole suite.
  *
  * A machine with history states is left alone: what it ignores depends on more than a trace tells of its state.
+ *
+ * @throws ModelError as `instantiate` does
  */
 export function withIgnored(model: AnyModel, suite: Traces, options: InstanceOptions = {}): Traces {
   const instance = instantiate(model, options);

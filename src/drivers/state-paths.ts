@@ -71,6 +71,8 @@ export function toStatePaths(suite: Traces): StatePath[] {
  * It is there for those who want `@xstate/test` to find paths by itself, in small models: every transition walks the
  * whole path again, and equal states are told by their text. What it finds is put together from states of other paths,
  * so that `step` and the numbers of messages are not those of the path: replay its actions. `testPaths` has no such limits.
+ *
+ * @throws ModelError as `instantiate` does
  */
 export function composedLogic(definition: AnyModel, options: InstanceOptions = {}): ComposedLogic {
   const { model } = instantiate(definition, options);

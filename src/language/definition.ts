@@ -76,12 +76,15 @@ export interface History<E extends EndpointMap, H, M extends string, P> {
 
 /** A protocol: machines, network, time, assumptions and history, without the properties that it should have. */
 export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M extends string> {
+  /** What reports, pictures and test files call it. */
   readonly name: string;
   /** Names and default values. */
   readonly parameters: S;
   /** May throw an Error with a sentence if a combination of values makes no sense. */
   build(parameters: ParameterValues<S>): System<E>;
+  /** Restrictions of the environment, by name; listed with every verdict. Default: none. */
   readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>>>>;
+  /** What the model remembers of what happened, for properties and assumptions; and marks of messages. Default: nothing. */
   readonly history?: History<E, H, M, ParameterValues<S>>;
   /**
    * Assumptions of fairness, by name, on which claims about the long run rest; listed with each of their verdicts. They
@@ -123,11 +126,13 @@ export interface ModelDefinition<
   N extends string = string,
   V extends string = string,
 > extends Protocol<S, E, H, M> {
+  /** What is claimed of the model: a list, or a function of the makers of properties that gives it. Names must differ. */
   readonly properties:
     | readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]
     | ((
         kit: PropertyKit<E, H, M, ParameterValues<S>>,
       ) => readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]);
+  /** Choices of parameters by name, each with the verdicts that are expected of it. Default: none, the model is one. */
   readonly variants?: Readonly<Record<V, Variant<S, NoInfer<N>>>>;
   /**
    * What the packets of a capture say in the words of the model, so that `allways validate` takes captures.

@@ -54,6 +54,7 @@ export interface ResolvedModel {
 
 /** For which choice of its parameters, and with which assumptions, a model is built. */
 export interface InstanceOptions {
+  /** The name of a variant. Default: the defaults of all parameters. */
   readonly variant?: string | undefined;
   /** Parameter values that override those of the variant. */
   readonly set?: Readonly<Record<string, ParameterValue>> | undefined;

@@ -62,6 +62,7 @@ export class TestPathSearch {
   readonly #waiting: { readonly wanted: readonly number[]; begin(): GoalSearch }[];
   #stopped: Ending | null = null;
 
+  /** @throws ModelError as `instantiate` does, and for a criterion that does not exist */
   constructor(model: AnyModel, criteria: readonly TestCriterion[], options: TestPathsOptions = {}) {
     const { instance, lanes } = watchedInstance(model, options);
     // Paths are told by a model of its own, so that traces can be made while the suite is used.

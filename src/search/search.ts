@@ -193,7 +193,11 @@ function requireExact(claims: readonly AnyLivenessProperty[], { reduce, bitstate
   );
 }
 
-/** Checks a model to the end, or to a limit. */
+/**
+ * Checks a model to the end, or to a limit.
+ *
+ * @throws ModelError for options that do not go together, a property that does not exist, or a function of the model that makes no sense
+ */
 export function check(instance: Instance, options: SearchOptions = {}): Outcome {
   const search = new Search(instance, options);
   while (!search.advance(1000));

@@ -66,6 +66,8 @@ export interface JointOptions extends InstanceOptions {
  * The joint graph of a model.
  *
  * What is reached only with loss is decided exactly, by a second search in which every message arrives.
+ *
+ * @throws ModelError as `instantiate` does
  */
 export function jointGraph(definition: AnyModel, options: JointOptions = {}): JointGraph {
   const { maxStates, progress } = options;

@@ -47,27 +47,47 @@ export interface ModelMatchers<T> {
   toBeAsExpected(): void;
 }
 
-/** Matcher of vitest's `expect`: a claim holds. */
+/**
+ * Matcher of vitest's `expect`: a claim holds.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toHold(received: unknown, property: string): MatcherAnswer {
   return answer(received, 'toHold', property, 'holds');
 }
 
-/** Matcher of vitest's `expect`: a claim is violated. */
+/**
+ * Matcher of vitest's `expect`: a claim is violated.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toBeViolated(received: unknown, property: string, path?: PathExpectation): MatcherAnswer {
   return answer(received, 'toBeViolated', property, 'violated', path);
 }
 
-/** Matcher of vitest's `expect`: what is wanted is reached. */
+/**
+ * Matcher of vitest's `expect`: what is wanted is reached.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toBeReached(received: unknown, property: string, path?: PathExpectation): MatcherAnswer {
   return answer(received, 'toBeReached', property, 'reached', path);
 }
 
-/** Matcher of vitest's `expect`: what is wanted is not reached. */
+/**
+ * Matcher of vitest's `expect`: what is wanted is not reached.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toBeUnreachable(received: unknown, property: string): MatcherAnswer {
   return answer(received, 'toBeUnreachable', property, 'unreachable');
 }
 
-/** Matcher of vitest's `expect`: a variant is what its author expects, in all verdicts and in size. */
+/**
+ * Matcher of vitest's `expect`: a variant is what its author expects, in all verdicts and in size.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toBeAsExpected(received: unknown): MatcherAnswer {
   const model = modelIn(received, 'toBeAsExpected');
   const { instance } = model;
@@ -91,7 +111,11 @@ export function toBeAsExpected(received: unknown): MatcherAnswer {
   };
 }
 
-/** Matcher of vitest's `expect`: the state space is of this size. */
+/**
+ * Matcher of vitest's `expect`: the state space is of this size.
+ *
+ * @throws TypeError for what is no model, Error where the verdict is unknown, ModelError for options that make no sense
+ */
 export function toHaveSize(received: unknown, size: SizeExpectation): MatcherAnswer {
   const model = modelIn(received, 'toHaveSize');
   const { outcome, limit } = model.outcome(timeoutOfTest());

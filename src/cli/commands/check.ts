@@ -37,7 +37,7 @@ import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
-import { type Example, runExamples } from '../running/examples-run.ts';
+import { type Example, type Examples, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';
 import { MemoryLimit, peakBytes } from '../running/memory.ts';
@@ -87,7 +87,7 @@ export function checkCommand(): Command {
     .addOption(
       new Option(
         '--examples <n>',
-        'show up to so many counterexamples to each violated invariant or step property, with different last steps; each takes another search',
+        'show up to so many counterexamples to each violated property, and witnesses of each that is reached, with different ends; each takes another search',
       )
         .argParser(whole)
         .conflicts(['json', 'format']),
@@ -134,7 +134,9 @@ async function check(given: string, flags: Flags): Promise<Found> {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
     terminal.out(checkReport(checked, flags.search, traces, terminal.look));
     if (necessity !== null) terminal.out(`\n${necessityReport(necessity, terminal.look)}`);
-    for (const example of examples) terminal.out(`\n${exampleText(prepared, example, terminal.look)}`);
+    for (const example of examples.found) terminal.out(`\n${exampleText(prepared, example, terminal.look)}`);
+    for (const { name, why } of examples.alone)
+      terminal.note(`allways: of "${name}", one example is all: ${why}`);
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
@@ -149,18 +151,21 @@ async function check(given: string, flags: Flags): Promise<Found> {
 async function searched(
   prepared: Prepared,
   flags: Flags,
-): Promise<{ readonly outcome: Outcome; readonly examples: readonly Example[] }> {
+): Promise<{ readonly outcome: Outcome; readonly examples: Examples }> {
   const { instance } = prepared;
   const { onDisk } = flags;
   const interrupt = new Interrupt().listen();
   try {
     if (onDisk !== undefined)
-      return { outcome: await runOnDisk(prepared, { ...flags, onDisk }, interrupt), examples: [] };
+      return {
+        outcome: await runOnDisk(prepared, { ...flags, onDisk }, interrupt),
+        examples: { found: [], alone: [] },
+      };
     const memory = new MemoryLimit(flags.maxMemory);
     const hiring = hiringFor(prepared, flags);
     const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };
     const outcome = (await drive(instance, driven)).outcome();
-    return { outcome, examples: await runExamples(instance, outcome, flags.examples ?? 1, driven) };
+    return { outcome, examples: await runExamples(prepared, outcome, flags.examples ?? 1, driven) };
   } finally {
     interrupt.release();
   }
@@ -198,7 +203,8 @@ function exampleText({ asked }: Prepared, { instance, property }: Example, look:
   const decided = decidedBy(instance, property);
   if (decided === null) return '';
   const command = commandText('replay', asked, ['--path', decided.replay]);
-  const title = `Another counterexample to "${property.name}"`;
+  const kind = property.verdict === 'reached' ? 'witness of' : 'counterexample to';
+  const title = `Another ${kind} "${property.name}"`;
   return [
     title,
     '',

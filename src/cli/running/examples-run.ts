@@ -1,80 +1,127 @@
-import type { AnyParameters, AnyProperty, AnyStepView } from '../../language/forgotten.ts';
+import { instantiate } from '../../composition/instantiate.ts';
+import type { AnyModel } from '../../language/definition.ts';
+import type { AnyParameters, AnyStateView } from '../../language/forgotten.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { fullActionLabel } from '../../survey/action-label.ts';
-import { replay } from '../../trace/replay.ts';
+import { replay, replayLasso } from '../../trace/replay.ts';
+import type { Prepared } from '../loading/prepare.ts';
 import { type Drive, drive } from './drive.ts';
+import { type End, endOf, except, placeOf } from './examples-except.ts';
 
-/** Another counterexample to a property: one whose last step is another than those before. */
+/** Another counterexample to a property, or another witness of it: one that ends otherwise than those before. */
 export interface Example {
   readonly property: PropertyOutcome;
-  /** The instance with the property as it was asked for: without the last steps that are known. */
+  /** The instance with the property as it was asked for: without the ends that are known. */
   readonly instance: Instance;
 }
 
+interface Alone {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** What further searches have found. */
+export interface Examples {
+  readonly found: readonly Example[];
+  /** Properties of which no other example can be asked for: their names, and why. */
+  readonly alone: readonly Alone[];
+}
+
 /**
- * Further counterexamples to the violated invariants and step properties, each with a last step of another kind than those before it, and the
- * shortest of its kind if the search is breadth first. The search is done again for each, with a property that is not asked about the last steps that are known.
+ * Further counterexamples to violated properties, and witnesses of what is reached, each with another end than those before it: another last
+ * step; of deadlocks and claims about the long run, other states of the machines. The search is done again for each, with a property that
+ * is not asked about the ends that are known.
  *
  * @param most of each property, the first that is known already among them
  */
 export async function runExamples(
-  instance: Instance,
+  { instance, loaded, options }: Prepared,
   outcome: Outcome,
   most: number,
   driven: Drive,
-): Promise<readonly Example[]> {
-  const examples: Example[] = [];
+): Promise<Examples> {
+  const found: Example[] = [];
+  const alone: Alone[] = [];
+  if (most <= 1) return { found, alone };
   for (const first of outcome.properties) {
-    const known = new Set<string>();
-    let last: PropertyOutcome = first;
-    for (let count = 1; count < most; count++) {
-      const label = lastStep(instance, last);
-      const property = instance.properties.find(({ name }) => name === first.name);
-      const wanted =
-        label === null || property === undefined ? null : except(property, new Set(known.add(label)));
-      if (wanted === null || driven.interrupt.requested) break;
-      const again = { ...instance, properties: [wanted] };
-      const options = { ...driven.options, properties: [wanted.name] };
-      const found = (await drive(again, { ...driven, options })).outcome().properties;
-      const next = found.find(({ name }) => name === wanted.name);
-      if (next?.verdict !== 'violated') break;
-      examples.push({ property: next, instance: again });
+    const ends: End[] = [];
+    let last: Example = { property: first, instance };
+    while (ends.length + 1 < most && !driven.interrupt.requested) {
+      const end = endIn(last);
+      if (end === null) break;
+      ends.push(end);
+      const again = narrowed({ instance, loaded, options }, first.name, ends);
+      if (again === null) {
+        alone.push({ name: first.name, why: whyAlone(first) });
+        break;
+      }
+      const next = await searched(again, first, again.model === instance.model, driven);
+      if (next === null) break;
+      found.push(next);
       last = next;
     }
   }
-  return examples;
+  return { found, alone };
 }
 
-/** The step that violates a property; null if none does. */
-function lastStep({ model }: Instance, property: PropertyOutcome): string | null {
-  if (property.verdict !== 'violated' || property.path.length === 0) return null;
-  const step = replay(model, property.path).steps.at(-1);
-  return step === undefined ? null : fullActionLabel(step.action);
+/** How the path of an example ends; null if there is no path. */
+function endIn({ instance: { model }, property }: Example): End | null {
+  if (!('path' in property)) return null;
+  const { path, cycle } = property;
+  return endOf(cycle === undefined ? replay(model, path) : replayLasso(model, { stem: path, cycle }));
 }
 
-/** A property that is not violated by steps of these kinds; null for one that no step violates by itself. */
-function except(property: AnyProperty, known: ReadonlySet<string>): AnyProperty | null {
-  const isKnown = ({ action }: AnyStepView) => known.has(fullActionLabel(action));
-  if (property.kind === 'step') {
-    return {
-      ...property,
-      holds: (step: AnyStepView, p: AnyParameters) => isKnown(step) || property.holds(step, p),
-    };
+/** The instance with one property, that is decided by other ends only; null if there is no such property. */
+function narrowed(
+  { instance, loaded, options }: Pick<Prepared, 'instance' | 'loaded' | 'options'>,
+  name: string,
+  ends: readonly End[],
+): Instance | null {
+  const property = instance.properties.find((each) => each.name === name);
+  if (property === undefined) return null;
+  if (property.kind !== 'deadlock-free') {
+    const wanted = except(property, ends);
+    return wanted === null ? null : { ...instance, properties: [wanted] };
   }
-  if (property.kind !== 'invariant') return null;
-  const { name, sentence, source, explain } = property;
+  const without = instantiate(finalAlso(loaded.model, ends), options);
+  return { ...without, properties: [property] };
+}
+
+/** Why only one example of a property is known, where no other can be asked for. */
+function whyAlone({ kind }: PropertyOutcome): string {
+  switch (kind) {
+    case 'no-throw':
+      return 'nothing is searched behind a step in which a machine throws; mend that one first';
+    case 'recoverable':
+      return 'it is claimed of a step, and no state tells which of them could not be taken any more; claim it of a state to see others';
+    default:
+      return 'it is decided by the initial state, so no other step can decide it';
+  }
+}
+
+/** A model in which the places of known deadlocks are final. */
+function finalAlso(model: AnyModel, ends: readonly End[]): AnyModel {
+  const known = new Set(ends.flatMap(({ places }) => [...places]));
   return {
-    kind: 'step',
-    name,
-    sentence,
-    ...(source === undefined ? {} : { source }),
-    // What was bad before the step is not the step's fault.
-    holds: (step: AnyStepView, p: AnyParameters) =>
-      isKnown(step) || property.holds(step.after, p) || !property.holds(step.before, p),
-    ...(explain === undefined
-      ? {}
-      : { explain: (step: AnyStepView, p: AnyParameters) => explain(step.after, p) }),
+    ...model,
+    final: (state: AnyStateView, p: AnyParameters) =>
+      known.has(placeOf(state)) || model.final?.(state, p) === true,
   };
+}
+
+/** Searches once more; null if nothing is found that decides the property as before. */
+async function searched(
+  again: Instance,
+  first: PropertyOutcome,
+  isOwnModel: boolean,
+  driven: Drive,
+): Promise<Example | null> {
+  // Other threads load the model by themselves, as it stands in its file.
+  const { hiring: _, ...alone } = driven.options;
+  const options = isOwnModel ? driven.options : alone;
+  const asked = { ...driven, options: { ...options, properties: [first.name] } };
+  const { properties } = (await drive(again, asked)).outcome();
+  const next = properties.find(({ name }) => name === first.name);
+  return next?.verdict === first.verdict ? { property: next, instance: again } : null;
 }

@@ -13,6 +13,7 @@ import {
 
 /** How a ladder is drawn as a picture. */
 export interface LadderSvgOptions extends Omit<LadderOptions, 'least'> {
+  /** What the picture is called, for those who do not see it. Default: ladder. */
   readonly title?: string | undefined;
   /** Default: auto. */
   readonly theme?: Theme | undefined;

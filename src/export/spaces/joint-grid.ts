@@ -11,6 +11,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** How a joint diagram is drawn as a picture. */
 export interface JointSvgOptions {
+  /** What stands above it. Default: the name of the model. */
   readonly title?: string | undefined;
   /** Default: auto. */
   readonly theme?: Theme | undefined;

@@ -82,14 +82,21 @@ type StepOptions<E extends EndpointMap, H, M extends string, P> = Assumed<P> &
 
 /** Makers of assumptions of fairness that know the types of one protocol. */
 export interface FairnessKit<E extends EndpointMap, H, M extends string, P> {
+  /** What stays possible from some moment on happens again and again. */
   weak(options: StepOptions<E, H, M, P>): StepFairness<E, H, M, P>;
+  /** What is possible again and again happens again and again. */
   strong(options: StepOptions<E, H, M, P>): StepFairness<E, H, M, P>;
+  /** A message that is sent again and again is delivered again and again: of these types, or all. */
   fairLoss(
     options?: Partial<Assumed<P>> & { readonly messages?: readonly MessageEvent<E>['type'][] },
   ): FairLoss<P>;
+  /** A message that stays in flight, and may be delivered, is delivered in the end. */
   deliveries(options?: Partial<Assumed<P>>): FairDeliveries<P>;
+  /** A timer that stays armed, and may fire, fires in the end; arming it again begins anew. Of these names, or all. */
   timersFire(options?: Partial<Assumed<P>> & { readonly timers?: readonly string[] }): TimersFire<P>;
+  /** Time passes, as long as its passing changes anything. */
   timePasses(options?: Partial<Assumed<P>>): TimePasses<P>;
+  /** Calls from outside of these types that stay possible happen in the end: of these endpoints, or all. */
   calls(
     options: Partial<Assumed<P>> & {
       readonly events: readonly EventType<E>[];
