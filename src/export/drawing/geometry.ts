@@ -4,7 +4,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A rectangle that stands level. */
+/** A rectangle that stands level; in pixels. */
 export interface Box {
   readonly left: number;
   readonly top: number;

@@ -83,7 +83,7 @@ export type SignKind =
   | 'violated'
   | 'reached';
 
-/** A line of text. */
+/** A line of text, at a place in pixels. */
 export interface TextShape extends Belonging {
   readonly shape: 'text';
   readonly kind: TextKind;
@@ -109,7 +109,7 @@ export interface LineShape extends Belonging {
   readonly pieces: readonly (readonly Point[])[];
 }
 
-/** A box, filled. */
+/** A box, filled; in pixels. */
 export interface BoxShape extends Belonging {
   readonly shape: 'box';
   readonly kind: BoxKind;
@@ -121,7 +121,7 @@ export interface BoxShape extends Belonging {
   readonly radius: number;
 }
 
-/** A small sign around a point; an arrow's head ends in it. */
+/** A small sign around a point, in pixels; an arrow's head ends in it. */
 export interface SignShape extends Belonging {
   readonly shape: 'sign';
   readonly kind: SignKind;
@@ -131,7 +131,7 @@ export interface SignShape extends Belonging {
   readonly from?: Point | undefined;
 }
 
-/** One thing that a ladder is drawn of. */
+/** One thing that a ladder is drawn of. Places and sizes are in pixels. */
 export type Shape = TextShape | LineShape | BoxShape | SignShape;
 
 /** Half of a sign's height. */
