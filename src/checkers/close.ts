@@ -43,9 +43,6 @@ export function closeSystem(
   { maxStates = Number.POSITIVE_INFINITY, progress }: CloseOptions = {},
 ): ClosedSystem {
   const composition = compositionOf(instance.model);
-  if (composition.irreducible !== null) {
-    throw new ModelError(`this model cannot be written for another checker: ${composition.irreducible}`);
-  }
   return new Closing(instance, composition).close(maxStates, progress ?? (() => {}));
 }
 
@@ -80,7 +77,9 @@ class Closing {
     for (const { monitor } of this.#watching) monitor.memo?.keepFacts(width * 2 + STEP_EXTRA);
     const size = this.#walk(maxStates, progress);
     const { rules } = values.network;
-    const [final, history, trigger, refused] = model.functions();
+    const [final, history, trigger, ...assumed] = model.functions();
+    const refused = assumed.find(({ of }) => of === 'delivery');
+    const beyond = assumed.find(({ of }) => of === 'state');
     const pathOf = (read: number) => model.reader.pathOf(read);
     const decision = (of: typeof final): Decision => decisionOf(of?.memo, pathOf);
     const properties = this.#watching.map((watching) => this.#property(watching, pathOf));
@@ -89,6 +88,7 @@ class Closing {
       history: values.history().updates ? decision(history) : null,
       trigger: values.history().marks ? decision(trigger) : null,
       refused: refused === undefined ? null : decision(refused),
+      beyond: beyond === undefined ? null : decision(beyond),
     };
     const all = [...Object.values(decisions), ...properties.map((property) => property.decision)];
     const reads = all.flatMap((each) => (each === null ? [] : readsOf(each)));
@@ -105,6 +105,7 @@ class Closing {
       steps: this.#steps(),
       tick: model.localSteps.tick,
       ...decisions,
+      refusesDeliveriesOnly: model.refusesDeliveriesOnly,
       properties,
       ...size,
     };
@@ -162,6 +163,13 @@ class Closing {
         steps.writeStep(k, vector);
         this.#judge('step', vector);
       }
+      for (let k = steps.count; k < steps.count + steps.beyond; k++) {
+        steps.writeStep(k, vector);
+        this.#judge('step', vector);
+        const beyond = vector.slice(model.width, model.width * 2);
+        mostInFlight = Math.max(mostInFlight, this.#meet(beyond));
+        this.#judge('state', beyond);
+      }
     }
     return { distinctStates: visited.size, transitions, mostInFlight };
   }
@@ -207,6 +215,7 @@ class Closing {
     return {
       name,
       initial: initial[i] ?? 0,
+      hasWays: locals.hasWays,
       states: all.map((local) => {
         const view = locals.view(local);
         const { timers, status } = view;
@@ -231,6 +240,7 @@ class Closing {
 
   #steps(): readonly ClosedStep[] {
     const { localSteps, values, reader } = this.#model;
+    const { leavesIgnored } = values.network.rules;
     return localSteps.action.map((action, step) => {
       const raw = values.actions.action(action);
       const thrown = localSteps.thrown[step] ?? 0;
@@ -247,12 +257,16 @@ class Closing {
         observations: localSteps.observations[step] ?? 0,
         sends: localSteps.sends[step] ?? 0,
         thrown: thrown === 0 ? null : reader.thrown(thrown),
+        isFault: localSteps.isFault(step),
+        isLeft: leavesIgnored && raw.kind === 'deliver' && localSteps.isIgnored(step),
       };
     });
   }
 
-  /** What comes from outside: an event, or what an actor answers; null if nothing does. */
+  /** What comes from outside: an event, what an actor answers, or a crash and its end; null if nothing does. */
   #eventText(action: RawAction): string | null {
+    if (action.kind === 'crash') return 'it crashes';
+    if (action.kind === 'restart') return 'it starts again';
     if (action.kind !== 'event' && action.kind !== 'answer') return null;
     const locals = this.#model.values.locals[action.endpoint];
     if (action.kind === 'event') return canonicalText(locals?.eventOf(action.event), 'event');
@@ -276,7 +290,7 @@ class Closing {
     const row = Array.from({ length: network.packetCount * 2 }, () => NONE);
     for (let action = 0; action < actions.size; action++) {
       const raw = actions.action(action);
-      if (raw.kind === 'deliver') row[raw.packet * 2 + Number(raw.copyStays)] = action;
+      if (raw.kind === 'deliver' && raw.as === null) row[raw.packet * 2 + Number(raw.copyStays)] = action;
     }
     return row;
   }

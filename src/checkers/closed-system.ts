@@ -26,7 +26,7 @@ export interface ClosedStep {
   /** Of deliveries and losses; else NONE. */
   readonly packet: number;
   readonly copyStays: boolean;
-  /** Text of an external event, or of what an actor answers; name of a timer; null if it is none. */
+  /** Text of an external event, of what an actor answers, or of a crash; name of a timer; null if it is none. */
   readonly event: string | null;
   readonly timer: string | null;
   /** Number of the endpoint that acts; NONE for losses and ticks. */
@@ -39,6 +39,10 @@ export interface ClosedStep {
   readonly sends: number;
   /** What the machine throws; null if it does not. */
   readonly thrown: string | null;
+  /** It is a fault of the environment, for which nobody may wait. */
+  readonly isFault: boolean;
+  /** It neither changes nor shows anything, and such messages stay in flight. */
+  readonly isLeft: boolean;
 }
 
 export interface ClosedPacket {
@@ -60,6 +64,8 @@ export interface ClosedPacket {
 export interface ClosedEndpoint {
   readonly name: string;
   readonly initial: number;
+  /** Whether messages to it may wait, or be taken in several ways: then each way is a delivery of its own. */
+  readonly hasWays: boolean;
   /** Texts. */
   readonly states: readonly string[];
   /** By local state: the one after a tick; NONE while a due timer holds time back, or if it was never met. */
@@ -67,7 +73,7 @@ export interface ClosedEndpoint {
   /** By local state: ids of its value and of its context. */
   readonly values: readonly number[];
   readonly contexts: readonly number[];
-  /** By local state: its external events and the answers of its actors, and the timers that may expire, as steps. */
+  /** By local state: its external events, the answers of its actors and its faults, and the timers that may expire, as steps. */
   readonly events: readonly (readonly number[])[];
   readonly expiries: readonly (readonly number[])[];
 }
@@ -106,14 +112,18 @@ export interface ClosedSystem {
   /** By packet: its loss, as a step; and the tick. */
   readonly losses: ReadonlyMap<number, number>;
   readonly tick: number;
-  /** By packet, twice its number, plus one if a copy stays: the action of its delivery, be it refused or not; NONE if there was none. */
+  /** By packet, twice its number, plus one if a copy stays: the action of its plain delivery, be it refused or not; NONE if there was none. */
   readonly deliveries: readonly number[];
   /** The history after a step; null if it never changes. */
   readonly history: Decision | null;
   /** The trigger by which a step changes marks, from 1 on; 0 for none. */
   readonly trigger: Decision | null;
-  /** 1 where a delivery is refused; null if none ever is. */
+  /** 1 where an action is refused; null if none ever is. */
   readonly refused: Decision | null;
+  /** Whether only deliveries are ever refused. */
+  readonly refusesDeliveriesOnly: boolean;
+  /** 1 for states beyond those to which an assumption confines the search; null if it is not confined. */
+  readonly beyond: Decision | null;
   /** 1 for states in which nothing more needs to happen, as far as nothing can. */
   readonly final: Decision;
   readonly properties: readonly ClosedProperty[];

@@ -9,7 +9,7 @@ import { KINDS, optionsOf } from './promela-options.ts';
 
 /** Adds what the functions of the model say, as functions of C. */
 export function addFunctions(code: CCode, system: ClosedSystem): void {
-  const { history, trigger, refused, final, properties, endpoints, width } = system;
+  const { history, trigger, refused, beyond, final, properties, endpoints, width } = system;
   const names = propertyNames(system);
   code.add(`static int found[PROPERTIES];
 static const char *const PROPERTY_NAME[] = {
@@ -24,7 +24,12 @@ ${names.map((name) => `  ${JSON.stringify(name)}`).join(',\n')}
   if (history === null) code.add(`static int update(const int *v)\n{ return v[${width - 1}]; }`);
   else add('The history after a step.', 'update', history);
   add('The trigger by which a step changes marks; 0 for none.', 'trigger', trigger ?? 0);
-  add('Whether an assumption refuses a delivery.', 'refused', refused ?? 0);
+  add('Whether an assumption refuses an action.', 'refused', refused ?? 0);
+  add(
+    'Whether a state is beyond those to which an assumption confines the search.',
+    'is_beyond',
+    beyond ?? 0,
+  );
   add('Whether nothing more needs to happen.', 'is_final', final);
   const decided = properties.map(({ name, decision, watches }, i) => {
     if (decision !== null) add(name, `property_${i + 1}`, decision);

@@ -1,9 +1,9 @@
 import type { ClosedSystem } from './closed-system.ts';
-import { packetsOf } from './derived.ts';
+import { deliveriesOf, packetsLost } from './derived.ts';
 import { eventsOf, expiriesOf } from './options.ts';
 
 /** Kinds of what may happen, in the order in which the rules number them. */
-export const KINDS = ['DELIVER', 'KEEP', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;
+export const KINDS = ['DELIVER', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;
 
 export interface Option {
   readonly kind: (typeof KINDS)[number];
@@ -21,17 +21,12 @@ export function optionsOf(system: ClosedSystem): readonly Option[] {
   const isFifo = rules.order === 'fifo';
   const losses = isFifo
     ? Array.from({ length: mostInFlight }, (_, which) => ({ which, text: `lose what stands at ${which}` }))
-    : packetsOf(system, 'drop', false).map((which) => ({ which, text: `lose ${textOf(which)}` }));
+    : packetsLost(system).map((which) => ({ which, text: `lose ${textOf(which)}` }));
   return [
-    ...packetsOf(system, 'deliver', false).map((which) => ({
+    ...deliveriesOf(system).map(({ packet, copyStays, way }, which) => ({
       kind: 'DELIVER' as const,
       which,
-      text: `deliver ${textOf(which)}`,
-    })),
-    ...packetsOf(system, 'deliver', true).map((which) => ({
-      kind: 'KEEP' as const,
-      which,
-      text: `deliver ${textOf(which)}, a copy stays`,
+      text: `deliver ${textOf(packet)}${copyStays ? ', a copy stays' : ''}${way === 0 ? '' : `, way ${way + 1}`}`,
     })),
     ...eventsOf(system).map(({ endpoint, text }, which) => ({
       kind: 'EVENT' as const,

@@ -47,7 +47,9 @@ static int send(short p) /* 0 if it finds no room, and must not be lost */
   tidy(&then);
   return 1; }
 
-enum { NO, IDLE, CUT, THROWS, STEP };
+enum { NO, IDLE, CUT, THROWS, BEYOND, STEP };
+
+static int fault; /* whether the step that was tried last is a fault, for which nobody may wait */
 
 static void look(const struct state *s, int side) /* a state, as the functions read it */
 { int i;
@@ -55,32 +57,40 @@ static void look(const struct state *s, int side) /* a state, as the functions r
   v[side + NETWORK] = READS_NETWORK ? contents(s->count, s->packet) : 0;
   v[side + HISTORY] = s->history; }
 
-/* What is left of a step: the endpoint moves, the history is written, marks change, messages are sent. */
+/* What is left of a step: the endpoint moves, marks change, messages are sent, the history is written. */
 static int finish(int k)
 { int i, observed = STEP_OBSERVED[k], sent = STEP_SENT[k]; const int *p;
+  fault = STEP_FAULT[k];
   if (STEP_THROWS[k]) return THROWS;
   if (STEP_ENDPOINT[k] >= 0) then.at[STEP_ENDPOINT[k]] = STEP_NEXT[k];
   look(&here, 0);
   for (i = 0; i < ENDPOINTS; i++) v[WIDTH + i] = then.at[i]; /* network and history are not known yet */
   v[ACTION] = STEP_ACTION[k]; v[OBSERVED] = observed; v[SENT] = sent;
-  then.history = update(v);
   k = trigger(v);
   if (k > 0)
   { for (i = 0; i < then.count; i++)
       if ((then.packet[i] = REMARK(k, then.packet[i])) < 0) outside("a mark that never changed");
     tidy(&then); }
   for (p = SENDINGS + SENDING[sent]; *p >= 0; p++) if (!send(*p)) return CUT;
+  if (READS_NETWORK) v[WIDTH + NETWORK] = contents(then.count, then.packet);
+  then.history = update(v);
   if (observed == 0 && sent == 0 && memcmp(&here, &then, sizeof here) == 0) return IDLE;
-  return STEP; }
+  if (!CONFINED) return STEP;
+  look(&then, 0);
+  return is_beyond(v) ? BEYOND : STEP; }
 
-static int deliver(short p, int copy_stays)
-{ int i = find(p), k; short e = TO[p];
+static int is_refused(int action) /* whether an assumption refuses it in the state at hand */
+{ look(&here, 0);
+  v[ACTION] = action;
+  return refused(v); }
+
+static int deliver(int d)
+{ short p = DELIVERED[d]; int i = find(p), copy_stays = STAYS[d], k;
   if (i < 0 || AGE[p] < MINIMUM_DELAY) return NO;
   if (FIFO && i > 0 && WAY[here.packet[i - 1]] == WAY[p]) return NO;
-  k = takes(e, here.at[e], 2 * p + copy_stays);
-  look(&here, 0);
-  v[ACTION] = DELIVERY[2 * p + copy_stays];
-  if (REFUSES && refused(v)) return NO;
+  k = takes(d, here.at[TO[p]]);
+  if (k == -2) return NO; /* it waits, or would change nothing */
+  if (REFUSES && is_refused(DELIVERY[d])) return NO;
   if (k < 0) outside("a delivery that never happened");
   then = here;
   if (!copy_stays) drop(&then, i);
@@ -93,6 +103,7 @@ static int lose(int i)
   p = here.packet[i];
   if (OWED[p] || (i > 0 && here.packet[i - 1] == p)) return NO;
   if (LOST[p] < 0) outside("a loss that never happened");
+  if (REFUSES_ALL && is_refused(STEP_ACTION[LOST[p]])) return NO;
   then = here;
   drop(&then, i);
   return finish(LOST[p]); }
@@ -106,32 +117,33 @@ static int tick(void)
   { p = here.packet[i];
     if (AGE[p] < LIFETIME) then.packet[k++] = OLDER[p];
     else if (OWED[p]) return NO; }
+  if (REFUSES_ALL && is_refused(STEP_ACTION[TICK])) return NO;
   then.count = k;
   tidy(&then);
   return finish(TICK); }
 
-static int local(int k) /* an event from outside, or a timer */
-{ if (k < 0) return NO;
+static int local(int k) /* an event from outside, a crash, or a timer */
+{ if (k < 0 || (REFUSES_ALL && is_refused(STEP_ACTION[k]))) return NO;
   then = here;
   return finish(k); }
 
-enum { DELIVER, KEEP, EVENT, EXPIRE, LOSE, TIME };
+enum { DELIVER, EVENT, EXPIRE, LOSE, TIME };
 
 static int happens(int kind, int which)
 { switch (kind)
-  { case DELIVER: return deliver(which, 0);
-    case KEEP: return deliver(which, 1);
+  { case DELIVER: return deliver(which);
     case EVENT: return local(event(which));
     case EXPIRE: return local(expiry(which));
     case LOSE: return lose(FIFO ? which : find(which));
     default: return tick(); } }
 
-/* Whether anything can happen in the state at hand, be it cut off. */
+/* Whether nothing can happen in the state at hand but faults, not even what is cut off. */
 static int is_dead_end(void)
 { int i, k;
   for (i = 0; i < OPTIONS; i++)
   { k = happens(OPTION[2 * i], OPTION[2 * i + 1]);
     if (k == THROWS) found[0] = 1;
+    if (k >= BEYOND && fault) continue;
     if (k > IDLE && !CAN_THROW) return 0;
     if (k > IDLE) { for (i++; i < OPTIONS; i++) if (happens(OPTION[2 * i], OPTION[2 * i + 1]) == THROWS) found[0] = 1;
       return 0; } }
@@ -164,9 +176,19 @@ static void begin(void) /* once, with the initial state at hand */
   atexit(report);
   judge(); }
 
-/* Whether a step is possible. What is idle, cut off or throws is none. */
+/* A step leads beyond: it is judged, and so is that state, and that is all. */
+static void judge_beyond(void)
+{ look(&here, 0); look(&then, WIDTH);
+  judge_step(v);
+  look(&then, 0);
+  judge_state(v); }
+
+/* Whether a step is possible. What is idle, cut off, throws or leads beyond is none. */
 static int may(int kind, int which)
-{ load(); begin(); return happens(kind, which) == STEP; }
+{ int k;
+  load(); begin(); k = happens(kind, which);
+  if (k == BEYOND) judge_beyond();
+  return k == STEP; }
 
 static void take(int kind, int which)
 { struct state before;

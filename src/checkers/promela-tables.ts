@@ -1,8 +1,8 @@
 import type { CCode } from './c-code.ts';
-import type { ClosedEndpoint, ClosedSystem } from './closed-system.ts';
+import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import { safe } from './comments.ts';
-import { takesOf, waysOf } from './derived.ts';
+import { deliveriesOf, waysOf } from './derived.ts';
 
 /** Adds what machines do, and what packets are, as arrays. */
 export function addTables(code: CCode, system: ClosedSystem): void {
@@ -24,7 +24,6 @@ export function addTables(code: CCode, system: ClosedSystem): void {
     LOST: packets.map((_, packet) => system.losses.get(packet) ?? NONE),
   };
   for (const [name, values] of Object.entries(byPacket)) code.array(name, values);
-  code.array('DELIVERY', system.deliveries);
   code.add('/* By trigger and packet: the packet with its new mark. */');
   code.array('REMARKS', [
     ...packets.map(() => 0),
@@ -42,20 +41,42 @@ export function addTables(code: CCode, system: ClosedSystem): void {
     STEP_OBSERVED: steps.map(({ observations }) => observations),
     STEP_SENT: steps.map(({ sends }) => sends),
     STEP_THROWS: steps.map(({ thrown }) => Number(thrown !== null)),
+    STEP_FAULT: steps.map(({ isFault }) => Number(isFault)),
   };
   for (const [name, values] of Object.entries(byStep)) code.array(name, values);
-  endpoints.forEach((endpoint, i) => {
-    addLocalTables(code, endpoint, i, system);
+  addDeliveries(code, system);
+  endpoints.forEach(({ name, afterTick }, i) => {
+    code.add(`/* Where ${safe(name)} is after a tick, by local state. */`);
+    code.array(`AFTER_TICK_${i}`, afterTick);
   });
-  const cases = (name: string, index: string) =>
-    endpoints.map((_, i) => `case ${i}: return ${name}_${i}[${index}];`).join(' ');
-  code.add(`static int takes(int e, int at, int packet)
-{ switch (e) { ${cases('TAKES', `at * ${perPacket * 2} + packet`)} }
-  return -1; }
+  const cases = endpoints.map((_, i) => `case ${i}: return AFTER_TICK_${i}[at];`).join(' ');
+  code.add(`static int after_tick(int e, int at)\n{ switch (e) { ${cases} }\n  return -1; }`);
+}
 
-static int after_tick(int e, int at)
-{ switch (e) { ${cases('AFTER_TICK', 'at')} }
-  return -1; }`);
+/** The ways of delivering packets, and what the receiver does by its local state. */
+function addDeliveries(code: CCode, system: ClosedSystem): void {
+  const deliveries = deliveriesOf(system);
+  const width = Math.max(1, ...system.endpoints.map(({ states }) => states.length));
+  code.add(
+    '/* By delivery: the packet, whether a copy stays, the action; and by local state of the receiver, what it does: -2 for nothing now. */',
+  );
+  code.array(
+    'DELIVERED',
+    deliveries.map(({ packet }) => packet),
+  );
+  code.array(
+    'STAYS',
+    deliveries.map(({ copyStays }) => Number(copyStays)),
+  );
+  code.array(
+    'DELIVERY',
+    deliveries.map(({ action }) => action),
+  );
+  code.array(
+    'TAKES',
+    deliveries.flatMap(({ byLocal }) => Array.from({ length: width }, (_, local) => byLocal[local] ?? NONE)),
+  );
+  code.add(`static int takes(int d, int at)\n{ return TAKES[d * ${width} + at]; }`);
 }
 
 /** What lists of messages become, each with a -1 at its end, and where they begin. */
@@ -73,17 +94,4 @@ function addSendings(code: CCode, sendings: ClosedSystem['sendings']): void {
     'SENDING',
     Array.from({ length: largest + 1 }, (_, id) => places.get(id) ?? 0),
   );
-}
-
-function addLocalTables(
-  code: CCode,
-  { name, afterTick }: ClosedEndpoint,
-  i: number,
-  system: ClosedSystem,
-): void {
-  code.add(
-    `/* What ${safe(name)} does with a packet (twice its number, plus one if a copy stays), by local state; where it is after a tick. */`,
-  );
-  code.array(`TAKES_${i}`, takesOf(system, i).flat());
-  code.array(`AFTER_TICK_${i}`, afterTick);
 }

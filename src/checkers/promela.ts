@@ -106,6 +106,8 @@ function constants(system: ClosedSystem): string {
     CAPACITY: bound(rules.capacity),
     TICK: tick,
     REFUSES: Number(system.refused !== null),
+    REFUSES_ALL: Number(!system.refusesDeliveriesOnly),
+    CONFINED: Number(system.beyond !== null),
     READS_NETWORK: Number(reads.some(isOfNetwork)),
     CAN_THROW: Number(system.steps.some(({ thrown }) => thrown !== null)),
     OPTIONS: optionsOf(system).length,
@@ -128,8 +130,15 @@ function isOfNetwork({ path }: Read): boolean {
   return path[1] === 'network';
 }
 
-function decisionsOf({ history, trigger, refused, final, properties }: ClosedSystem): readonly Decision[] {
-  const all = [history, trigger, refused, final, ...properties.map(({ decision }) => decision)];
+function decisionsOf({
+  history,
+  trigger,
+  refused,
+  beyond,
+  final,
+  properties,
+}: ClosedSystem): readonly Decision[] {
+  const all = [history, trigger, refused, beyond, final, ...properties.map(({ decision }) => decision)];
   return all.filter((each) => each !== null);
 }
 

@@ -74,40 +74,50 @@ Sent(r, list) ==
          ELSE IF Size(r.flight) < Capacity THEN [r EXCEPT !.flight = With(r.flight, p)]
          ELSE [r EXCEPT !.cut = ~(Loss /\\ ~At(Owed, p))], Tail(list))
 
-(* The rest of a step, once a packet was taken, or time has passed: the endpoint moves, the history is written, marks
-   change, messages are sent. What neither changes nor shows anything is idle, and no step. *)
+(* The rest of a step, once a packet was taken, or time has passed: the endpoint moves, marks change, messages are sent, the
+   history is written. What neither changes nor shows anything is idle, and no step. *)
 Finish(k, moved, f) ==
   IF At(StepThrows, k) THEN Nothing("throws") ELSE
   LET e == At(StepEndpoint, k)
       places == IF e < 0 THEN moved ELSE [moved EXCEPT ![e + 1] = At(StepNext, k)]
       s == Here
       t == [at |-> places, history |-> history, flight |-> flight]
-      u == Update(s, t, At(StepAction, k), At(StepObserved, k), At(StepSent, k))
       g == Trigger(s, t, At(StepAction, k), At(StepObserved, k), At(StepSent, k))
       Marked(p) == At(Remark[g], p)
       r == Sent([flight |-> IF g = 0 THEN f ELSE Changed(Marked, f), cut |-> FALSE], At(Sendings, At(StepSent, k)))
+      u == Update(s, [t EXCEPT !.flight = r.flight], At(StepAction, k), At(StepObserved, k), At(StepSent, k))
       then == [at |-> places, history |-> u, flight |-> r.flight]
       kind == IF r.cut THEN "cut"
               ELSE IF At(StepObserved, k) = 0 /\\ At(StepSent, k) = 0 /\\ then = s THEN "idle"
+              ELSE IF Confined /\\ Beyond(then, then, 0, 0, 0) = 1 THEN "beyond"
               ELSE "step"
   IN [kind |-> kind, step |-> k, then |-> then]
 
-Deliver(p, copyStays) ==
-  LET i == 2 * p + (IF copyStays THEN 1 ELSE 0)
-      e == At(To, p)
-      action == At(Delivery, i)
+RefusedHere(action) == Refused(Here, Here, action, 0, 0) = 1
+
+(* What waits, or would change nothing and stays, is not delivered now. *)
+Deliver(d) ==
+  LET p == Delivered[d]
+      copyStays == Stays[d]
+      k == At(Takes[d], at[At(To, p) + 1])
       f == IF ~copyStays THEN Without(flight, p)
            ELSE IF At(Owed, p) THEN With(Without(flight, p), At(Settled, p))
            ELSE flight
   IN IF ~MayGo(flight, p) \\/ At(Age, p) < MinimumDelay \\/ ~(IF copyStays THEN MayKeep(flight, p) ELSE MayTake(flight, p))
      THEN Nothing("no")
-     ELSE IF Refused(Here, Here, action, 0, 0) = 1 THEN Nothing("no")
-     ELSE Finish(At(At(Takes[e + 1], at[e + 1]), i), at, f)
+     ELSE IF k = -2 \\/ RefusedHere(Delivery[d]) THEN Nothing("no")
+     ELSE Finish(k, at, f)
 
 Local(table, o) ==
-  LET k == At(table[o][2], at[table[o][1] + 1]) IN IF k < 0 THEN Nothing("no") ELSE Finish(k, at, flight)
+  LET k == At(table[o][2], at[table[o][1] + 1]) IN
+  IF k < 0 THEN Nothing("no")
+  ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, k)) THEN Nothing("no")
+  ELSE Finish(k, at, flight)
 
-Lose(p) == IF ~MayLose(p) THEN Nothing("no") ELSE Finish(At(Lost, PacketAt(p)), at, WithoutLost(p))
+Lose(p) ==
+  IF ~MayLose(p) THEN Nothing("no")
+  ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, At(Lost, PacketAt(p)))) THEN Nothing("no")
+  ELSE Finish(At(Lost, PacketAt(p)), at, WithoutLost(p))
 
 (* Time passes unless a timer is due, or a packet that was promised would be gone. *)
 Tick ==
@@ -116,11 +126,11 @@ Tick ==
       Grown(p) == At(Older, p)
   IN IF (\\E i \\in DOMAIN later : later[i] < 0) \\/ (\\E p \\in InFlight(flight) \\ alive : At(Owed, p))
      THEN Nothing("no")
+     ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, TickStep)) THEN Nothing("no")
      ELSE Finish(TickStep, later, Changed(Grown, Only(flight, alive)))
 
 Outcome(o) ==
-  CASE o[1] = "deliver" -> Deliver(o[2], FALSE)
-    [] o[1] = "keep" -> Deliver(o[2], TRUE)
+  CASE o[1] = "deliver" -> Deliver(o[2])
     [] o[1] = "event" -> Local(Events, o[2])
     [] o[1] = "expire" -> Local(Expiries, o[2])
     [] o[1] = "lose" -> Lose(o[2])
@@ -129,16 +139,18 @@ Outcome(o) ==
 Next ==
   \\E o \\in Options :
     LET r == Outcome(o) IN
-      /\\ r.kind = "step"
+      /\\ r.kind \\in {"step", "beyond"}
       /\\ Assert(~DecidedAtStep(Here, r.then, At(StepAction, r.step), At(StepObserved, r.step), At(StepSent, r.step)), <<"decided by", o>>)
+      /\\ r.kind = "step"
       /\\ at' = r.then.at
       /\\ history' = r.then.history
       /\\ flight' = r.then.flight
 
 Spec == Init /\\ [][Next]_<<at, history, flight>>
 
-(* Nothing can happen, not even what is cut off. *)
-IsDeadEnd == \\A o \\in Options : Outcome(o).kind \\in {"no", "idle"}
+(* Nothing can happen but faults, not even what is cut off. *)
+IsDeadEnd == \\A o \\in Options : LET r == Outcome(o) IN
+  r.kind \\in {"no", "idle"} \\/ (r.kind \\in {"step", "beyond"} /\\ At(StepFault, r.step))
 Throws == \\E o \\in Options : Outcome(o).kind = "throws"
 `;
 

@@ -3,7 +3,7 @@ import { type CloseOptions, closeSystem } from './close.ts';
 import type { ClosedSystem } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
 import type { Decision, Fork, Read } from './decision.ts';
-import { firstInFlight, packetsOf, takesOf, waysOf } from './derived.ts';
+import { deliveriesOf, firstInFlight, packetsLost, waysOf } from './derived.ts';
 import { packetLines, propertyNames, titleLines } from './legend.ts';
 import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
 import { formOf, rulesOf } from './tlaplus-rules.ts';
@@ -75,7 +75,7 @@ function heading(system: ClosedSystem): string {
   ]);
 }
 
-function constants({ rules, tick }: ClosedSystem): string {
+function constants({ rules, tick, refusesDeliveriesOnly, beyond }: ClosedSystem): string {
   const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 1_000_000 : value);
   return [
     `Loss == ${bool(rules.loss)}`,
@@ -84,12 +84,14 @@ function constants({ rules, tick }: ClosedSystem): string {
     `MinimumDelay == ${rules.minimumDelay}`,
     `Capacity == ${bound(rules.capacity)}`,
     `TickStep == ${tick}`,
+    `RefusesAll == ${bool(!refusesDeliveriesOnly)}`,
+    `Confined == ${bool(beyond !== null)}`,
   ].join('\n');
 }
 
 function tables(system: ClosedSystem): string {
   const { endpoints, packets, steps, remarks, sendings } = system;
-  const takes = endpoints.map((_, i) => sequence(takesOf(system, i).map(sequence)));
+  const deliveries = deliveriesOf(system);
   const lists = Array.from({ length: Math.max(0, ...sendings.keys()) + 1 }, (_, id) =>
     sequence(sendings.get(id) ?? []),
   );
@@ -102,7 +104,6 @@ function tables(system: ClosedSystem): string {
     `Settled == ${sequence(packets.map(({ settled }) => settled))}`,
     `Older == ${sequence(packets.map(({ older }) => older))}`,
     `Lost == ${sequence(packets.map((_, packet) => system.losses.get(packet) ?? NONE))}`,
-    `Delivery == ${sequence(system.deliveries)}`,
     '(* By trigger and packet: the packet with its new mark. *)',
     `Remark == ${sequence(remarks.map((row) => sequence(packets.map((_, i) => row[i] ?? NONE))))}`,
     '(* What lists of messages become. *)',
@@ -114,8 +115,12 @@ function tables(system: ClosedSystem): string {
     `StepObserved == ${sequence(steps.map(({ observations }) => observations))}`,
     `StepSent == ${sequence(steps.map(({ sends }) => sends))}`,
     `StepThrows == ${sequence(steps.map(({ thrown }) => bool(thrown !== null)))}`,
-    '(* By endpoint, local state and packet (twice its number, plus one if a copy stays): the delivery, as a local step. *)',
-    `Takes == ${sequence(takes)}`,
+    `StepFault == ${sequence(steps.map(({ isFault }) => bool(isFault)))}`,
+    '(* By delivery: the packet, whether a copy stays, the action; and by local state of the receiver the local step, -2 for none now. *)',
+    `Delivered == ${sequence(deliveries.map(({ packet }) => packet))}`,
+    `Stays == ${sequence(deliveries.map(({ copyStays }) => bool(copyStays)))}`,
+    `Delivery == ${sequence(deliveries.map(({ action }) => action))}`,
+    `Takes == ${sequence(deliveries.map(({ byLocal }) => sequence(byLocal)))}`,
     '(* By endpoint and local state. *)',
     `AfterTick == ${sequence(endpoints.map(({ afterTick }) => sequence(afterTick)))}`,
     ...endpoints.flatMap(({ values, contexts }, i) => [
@@ -141,7 +146,7 @@ function localOptions(options: readonly LocalOption[], { endpoints }: ClosedSyst
 const STEP = '(s, t, action, observed, sent)';
 
 function functions(system: ClosedSystem): string {
-  const { history, trigger, refused, final, properties: all, contents, rules, width } = system;
+  const { history, trigger, refused, beyond, final, properties: all, contents, rules, width } = system;
   const place = placeIn(width);
   const written = (name: string, decision: Decision) =>
     `${name}${STEP} ==\n${decisionText(decision, place, '  ')}`;
@@ -154,14 +159,17 @@ function functions(system: ClosedSystem): string {
     history === null ? `Update${STEP} == s.history` : written('Update', history),
     '(* The trigger by which a step changes marks; 0 for none. *)',
     written('Trigger', trigger ?? 0),
-    '(* Whether an assumption refuses a delivery. *)',
+    '(* Whether an assumption refuses an action. *)',
     written('Refused', refused ?? 0),
+    '(* Whether a state is beyond those to which an assumption confines the search. *)',
+    written('Beyond', beyond ?? 0),
     '(* Whether nothing more needs to happen. *)',
     written('Final', final),
     ...all.flatMap(({ name, decision }, i) =>
       decision === null ? [] : [`(* ${safe(name)} *)`, written(`Property_${i + 2}`, decision)],
     ),
     `DecidedAtStep${STEP} ==\n  ${decidedBy(all, 'step')}`,
+    `DecidedInState(s) ==\n  LET t == s action == 0 observed == 0 sent == 0 IN ${decidedBy(all, 'state')}`,
   ].join('\n\n');
 }
 
@@ -177,13 +185,12 @@ function initial(system: ClosedSystem): string {
   const pairs = (kind: string, numbers: readonly number[]) =>
     `{<<"${kind}", i>> : i \\in {${numbers.join(', ')}}}`;
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : packetsOf(system, 'drop', false);
+  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : packetsLost(system);
   const first = firstInFlight(system);
   return [
     '(* All that may ever happen. *)',
     `Options ==\n  ${[
-      pairs('deliver', packetsOf(system, 'deliver', false)),
-      pairs('keep', packetsOf(system, 'deliver', true)),
+      pairs('deliver', upTo(deliveriesOf(system).length)),
       pairs('event', upTo(eventsOf(system).length)),
       pairs('expire', upTo(expiriesOf(system).length)),
       pairs('lose', rules.loss ? losses : []),
@@ -198,7 +205,8 @@ function properties({ properties: all }: ClosedSystem): string {
   return `Undecided ==
   LET s == Here t == Here action == 0 observed == 0 sent == 0 IN
   /\\ ~(Check = 1 /\\ Throws)${deadlock < 0 ? '' : `\n  /\\ ~(Check = ${deadlock + 2} /\\ IsDeadEnd /\\ Final${STEP} = 0)`}
-  /\\ ~(${decidedBy(all, 'state')})`;
+  /\\ ~DecidedInState(s)
+  /\\ \\A o \\in Options : LET r == Outcome(o) IN r.kind = "beyond" => ~DecidedInState(r.then)`;
 }
 
 /** Packets in flight, in the form that they have. */
@@ -224,7 +232,8 @@ function decisionText(decision: Decision, place: (read: Read) => string, indent:
   if (isList(decision)) {
     const most = Math.max(...decision.next.keys());
     const list = Array.from({ length: most + 1 }, (_, id) => decision.next.get(id) ?? NONE);
-    return `${indent}At(${sequence(list.map(String))}, ${at}) \\* ${decision.read.path.join('.')}`;
+    // What follows on the line is no comment.
+    return `${indent}At(${sequence(list.map(String))}, ${at}) (* ${safe(decision.read.path.join('.'))} *)`;
   }
   const byText = new Map<string, number[]>();
   for (const [id, each] of decision.next) {

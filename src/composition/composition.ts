@@ -162,8 +162,8 @@ export class Composition implements Model {
         this.refusesDeliveries,
       );
       this.#extensions.offer(INDEPENDENCE, independence);
-      // What crosses between threads is told for plain networks, and endpoints that do no more than react.
-      if (this.irreducible === null && parts.network.isPlain)
+      // What crosses between threads is told for plain networks.
+      if (parts.network.isPlain)
         this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
@@ -290,15 +290,9 @@ export class Composition implements Model {
     return null;
   }
 
-  /** Why no steps are left out by reductions; null if some may be. */
-  get irreducible(): string | null {
-    const { dependence } = this;
-    if (dependence !== null) return dependence;
-    if (this.#parts.network.leavesIgnored) return 'messages that would change nothing stay in flight';
-    if (this.endpoints.some(({ crashes }) => crashes !== null)) return 'endpoints crash';
-    if (this.#locals.some(({ hasWays }) => hasWays))
-      return 'messages wait, or are taken in several ways (receives, takes)';
-    return null;
+  /** Whether all that assumptions may refuse is deliveries. */
+  get refusesDeliveriesOnly(): boolean {
+    return this.#refusals?.onlyDeliveries ?? true;
   }
 
   /** Whether an assumption may refuse a delivery. */

@@ -11,7 +11,7 @@ import { lawModels } from '../support/project-models.ts';
 const models = await lawModels();
 
 /** Runs of each law in full. */
-const RUNS = { any: 1000, marked: 200, loose: 150, alike: 100, live: 150 } as const;
+const RUNS = { any: 1000, marked: 200, loose: 150, alike: 100, freer: 200, live: 150 } as const;
 
 describe('several threads find what one finds', () => {
   it('in random models, in which all that there is happens', () => {
@@ -28,6 +28,7 @@ describe('several threads find what one finds', () => {
     ['with a history and marks', 'marked'],
     ['that are loosely coupled', 'loose'],
     ['of endpoints that are alike', 'alike'],
+    ['that crash, choose and wait', 'freer'],
     ['with claims about the long run', 'live'],
   ] as const)('in random models %s', (_, sort) => {
     const runs = isInFull ? RUNS[sort] : 12;

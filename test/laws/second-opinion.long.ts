@@ -1,12 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import tcpModel from '../../machines/tcp/model.ts';
 import tcpClose from '../../machines/tcp-close/model.ts';
 import { promelaOf } from '../../src/checkers/promela.ts';
 import { tlaplusOf } from '../../src/checkers/tlaplus.ts';
-import { instantiate, variantNames } from '../../src/index.ts';
+import {
+  type AnyModel,
+  check,
+  type InstanceOptions,
+  instantiate,
+  ModelError,
+  variantNames,
+} from '../../src/index.ts';
+import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
+import { freerModelOf, freerSketch } from '../support/random-models/freer.ts';
+import { choiceOf } from '../support/random-models/model.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
-import { asked, expectSame, isFound } from '../support/second-opinion/opinion.ts';
+import { type Asked, asked, expectSame, isFound, type Opinion } from '../support/second-opinion/opinion.ts';
 import { askSpin, whyNoSpin } from '../support/second-opinion/spin.ts';
 import { askTlc, whyNoTlc } from '../support/second-opinion/tlc.ts';
 
@@ -57,7 +68,37 @@ describe(`Spin agrees with the checker${noSpin === null ? '' : ` (skipped: ${noS
     });
     expect(used).toBeGreaterThan(60);
   });
+
+  it.skipIf(noSpin !== null)('on random models that crash, choose, wait and are confined', () => {
+    expect(opinionsOfFreer(120, (one) => askSpin(promelaOf(one.system)))).toBeGreaterThan(50);
+  });
 });
+
+/** Asks another checker of random models in which all that is freer happens. Returns how many models there were. */
+function opinionsOfFreer(runs: number, ask: (one: Asked) => Opinion): number {
+  let used = 0;
+  const law = fc.property(freerSketch, (sketch) => {
+    const [model, options] = [freerModelOf(sketch), choiceOf(sketch.model)];
+    const size = sizeOf(model, options);
+    if (size === null || size > 600) return;
+    used++;
+    const one = asked(model, options);
+    expectSame(one, ask(one));
+  });
+  assertLaw(law, runs, (sketch) => [{ model: freerModelOf(sketch), options: choiceOf(sketch.model) }]);
+  return used;
+}
+
+/** Number of states; null for a model that makes no sense, or whose search does not end soon. */
+function sizeOf(model: AnyModel, options: InstanceOptions): number | null {
+  try {
+    const { complete, statistics } = check(instantiate(model, options), { maxStates: 600 });
+    return complete ? statistics.distinctStates : null;
+  } catch (error) {
+    if (error instanceof ModelError) return null;
+    throw error;
+  }
+}
 
 describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc})`}`, () => {
   const few = small.filter(({ title }) => title.startsWith('toys/'));
@@ -73,5 +114,13 @@ describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc
     const decided = one.ours.properties.filter((property) => isFound(property) !== null);
     expect(new Set(names)).toEqual(new Set(decided.map(({ name }) => name)));
     expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), names));
+  });
+
+  it.skipIf(noTlc !== null)('on some random models that crash, choose, wait and are confined', () => {
+    const used = opinionsOfFreer(12, (one) => {
+      const names = ['machines do not throw', ...one.system.properties.map(({ name }) => name)];
+      return askTlc(tlaplusOf(one.system, 'Model'), names);
+    });
+    expect(used).toBeGreaterThan(3);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import raftElection from '../../machines/raft-election/model.ts';
 import tcpClose from '../../machines/tcp-close/model.ts';
 import alternatingBit from '../../machines/toys/alternating-bit/model.ts';
 import antiReplay from '../../machines/toys/anti-replay/model.ts';
@@ -17,6 +18,7 @@ describe(`Spin agrees with the checker${why}`, () => {
     { model: antiReplay, options: { set: { datagrams: 3 } } },
     { model: twoPhaseCommit, options: { variant: 'hasty' } },
     { model: tcpClose, options: { variant: 'no-time-wait', set: { capacity: 2 } } },
+    { model: raftElection, options: { set: { terms: 1 } } },
   ])('on $model.name $options', ({ model, options }) => {
     const one = asked(model, options);
     expectSame(one, askSpin(promelaOf(one.system)));

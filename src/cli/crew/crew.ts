@@ -181,7 +181,7 @@ export function hiringFor(prepared: Prepared, { workers = 1, ...asked }: Asked):
     const { model } = prepared.instance;
     if (model.extension(SHARING) !== null) return new ThreadCrew(recipeOf(prepared), workers);
     tell(
-      'One worker searches this model: several do not yet where there are channels, sessions or partitions, where endpoints crash, choose or wait, or an assumption has happens or within.',
+      'One worker searches this model: several do not yet where there are channels, sessions or partitions, or an assumption has happens or within.',
     );
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { AnyModel, InstanceOptions } from '../../../src/index.ts';
 import type { SearchOptions } from '../../../src/search/settings.ts';
 import { modelSketch } from '../random-models/arbitrary.ts';
 import { liveSketch } from '../random-models/arbitrary-live.ts';
+import { freerModelOf, freerSketch } from '../random-models/freer.ts';
 import { liveModelOf } from '../random-models/live.ts';
 import { looseModel, looseSketch } from '../random-models/loose.ts';
 import { markedModel, markedSketch } from '../random-models/marked.ts';
@@ -39,5 +40,9 @@ export const subjects = {
   marked: markedSketch.map((sketch): Subject => ({ model: markedModel(sketch), options: {} })),
   loose: looseSketch.map((sketch): Subject => ({ model: looseModel(sketch), options: {} })),
   alike: symmetricSketch.map((sketch): Subject => ({ model: symmetricModel(sketch), options: {} })),
+  freer: freerSketch.map((sketch): Subject => {
+    const open = { ...sketch, happens: null, beyond: null };
+    return { model: freerModelOf(open), options: choiceOf(sketch.model) };
+  }),
   live: liveSketch.map((sketch): Subject => ({ model: liveModelOf(sketch), options: {} })),
 } as const;
