@@ -22,7 +22,7 @@ export function packetsLost({ steps }: ClosedSystem): readonly number[] {
 }
 
 /** Instead of a step: it is not enabled in this local state. Where there is NONE, nobody ever asked. */
-export const NOT_NOW = -2;
+const NOT_NOW = -2;
 
 /** One way of delivering a packet. */
 export interface Delivery {
