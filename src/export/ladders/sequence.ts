@@ -1,24 +1,27 @@
 import type { Judgement } from '../../trace/judge.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { wrap } from '../drawing/wrap.ts';
 import { type End, lastingText, type Moment, type Sending, type Story, storyOf } from './story.ts';
+
+/** Characters of a note's line, about. */
+const NOTE_WIDTH = 48;
 
 /**
  * A trace as a Mermaid `sequenceDiagram`.
  *
- * Mermaid draws level arrows only: the slant of a message is lost. Where it is sent stands in a note, and its arrow where it
- * arrives.
+ * Mermaid draws level arrows only, so the slant of a message is lost: its arrow stands where it ends, and says in which step it was
+ * sent if that was not the one before. Each message is told once; each step begins with its number.
  */
 export function toMermaidSequence(trace: Trace, findings: readonly Judgement[] = []): string {
   const story = storyOf(trace, findings);
   const endings = endingsOf(story);
   const lines = [
     ...story.endpoints.map((name, i) => `participant e${i} as ${escaped(name)}`),
-    ...story.initial.flatMap((state, i) => {
-      const begun = [state, story.contexts[i] ?? ''].filter((text) => text !== '');
-      return begun.length === 0 ? [] : [`Note over e${i}: ${begun.map(escaped).join('<br/>')}`];
-    }),
+    ...story.initial.flatMap((state, i) =>
+      noteOver(`e${i}`, [state, ...wrap(story.contexts[i] ?? '', NOTE_WIDTH)]),
+    ),
     ...story.moments.flatMap((moment, at) =>
-      momentLines(story, moment, endings.get(at) ?? [], sentIn(story, at)),
+      numbered(moment, momentLines(story, moment, endings.get(at) ?? [], mergedIn(story, at))),
     ),
   ];
   return `sequenceDiagram\n${lines.map((line) => `  ${line}\n`).join('')}`;
@@ -41,41 +44,56 @@ function endingsOf({ sendings }: Story): ReadonlyMap<number, readonly Ending[]> 
   return endings;
 }
 
-function sentIn({ sendings }: Story, moment: number): readonly Sending[] {
-  return sendings.filter((sending) => sending.moment === moment);
+/** What was sent and found its equal in flight: it has no arrow of its own. */
+function mergedIn({ sendings }: Story, moment: number): readonly Sending[] {
+  return sendings.filter(
+    (sending) => sending.moment === moment && sending.ends.every(({ fate }) => fate === 'merged'),
+  );
+}
+
+/** The step's number, in front of what is told of it first. */
+function numbered({ step, kind }: Moment, lines: readonly string[]): readonly string[] {
+  if (kind === 'start' || kind === 'tick') return lines;
+  const [first, ...others] = lines;
+  return first === undefined ? [] : [first.replace(': ', `: ${step}. `), ...others];
 }
 
 function momentLines(
   story: Story,
   moment: Moment,
   endings: readonly Ending[],
-  sent: readonly Sending[],
+  merged: readonly Sending[],
 ): readonly string[] {
-  const { lane, kind, tick, notes, state, findings } = moment;
+  const { lane, kind, tick, notes, state, findings, step } = moment;
   const all = `e0${story.endpoints.length > 1 ? `,e${story.endpoints.length - 1}` : ''}`;
   const said = [
-    ...notes.map(({ text }) => text),
+    ...notes.flatMap(({ text }) => wrap(text, NOTE_WIDTH)),
     ...(state === null ? [] : [`→ ${state}`]),
-    ...sent.map(({ label }) => `sends ${label}`),
+    ...merged.map(({ label }) => `sends ${label} again`),
   ];
-  const own =
-    kind === 'start' || lane === null || said.length === 0
-      ? []
-      : [`Note over e${lane}: ${said.map(escaped).join('<br/>')}`];
+  const place = lane === null ? all : `e${lane}`;
+  const own = kind === 'tick' ? [] : noteOver(place, said);
+  const [before, after] = [endings.filter(arrivesFirst), endings.filter((each) => !arrivesFirst(each))];
   return [
-    ...(kind === 'tick' ? [`Note over ${all}: tick ${tick}`] : []),
-    ...(lane === null && notes.length + sent.length > 0
-      ? [`Note over ${all}: ${said.map(escaped).join('<br/>')}`]
-      : []),
-    ...endings.filter(({ end }) => !isStub(end)).flatMap(endLine),
+    ...(kind === 'tick' ? noteOver(all, [`tick ${tick}`]) : []),
+    ...before.flatMap((each) => endLine(each, step)),
     ...own,
-    ...endings.filter(({ end }) => isStub(end) && end.fate !== 'merged').flatMap(endLine),
-    ...findings.map(
-      ({ name, verdict, reason, sentence }) =>
-        `Note over ${all}: ${escaped(`${name}: ${verdict}. ${reason ?? sentence}`)}`,
+    ...after.flatMap((each) => endLine(each, step)),
+    ...findings.flatMap(({ name, verdict, reason, sentence }) =>
+      noteOver(all, wrap(`${name}: ${verdict}. ${reason ?? sentence}`, NOTE_WIDTH * 2)),
     ),
     ...lastingLines(moment, all),
   ];
+}
+
+function noteOver(place: string, texts: readonly string[]): readonly string[] {
+  const lines = texts.filter((text) => text !== '');
+  return lines.length === 0 ? [] : [`Note over ${place}: ${lines.map(escaped).join('<br/>')}`];
+}
+
+/** What ends is told before what it brings about; what is still in flight, or ended where it was sent, after. */
+function arrivesFirst({ end }: Ending): boolean {
+  return !isStub(end) && end.fate !== 'in flight';
 }
 
 /** It ended where it was sent. */
@@ -97,25 +115,30 @@ function lastingLines({ lasting }: Moment, all: string): readonly string[] {
   }
 }
 
-function endLine({ sending, end }: Ending): readonly string[] {
-  const { from, to, label } = sending;
-  const line = (arrow: string, remark = '') => [`e${from}${arrow}e${to}: ${escaped(`${label}${remark}`)}`];
+function endLine({ sending, end }: Ending, step: number): readonly string[] {
+  const { from, to, label, moment } = sending;
+  const since = moment < step - 1 ? [moment === 0 ? 'sent in the beginning' : `sent in step ${moment}`] : [];
+  const line = (arrow: string, ...remarks: readonly string[]) => {
+    const all = [...remarks, ...since];
+    return [
+      `e${from}${arrow}e${to}: ${escaped(`${label}${all.length === 0 ? '' : ` (${all.join(', ')})`}`)}`,
+    ];
+  };
   switch (end.fate) {
     case 'delivered':
       return line('->>');
     case 'duplicate':
-      return line('-->>', ' (duplicate)');
+      return line('-->>', 'duplicate');
     case 'lost':
-      return line('-x', ' (lost)');
     case 'expired':
-      return line('-x', ' (expired)');
     case 'no room':
     case 'no way':
-      return line('-x', ` (${end.fate})`);
+      return line('-x', end.fate);
     case 'in flight':
-      return line('--)', ' (still in flight)');
-    case 'merged':
+      return line('--)', 'still in flight');
     case 'copy lost':
+      return noteOver(`e${Math.min(from, to)},e${Math.max(from, to)}`, [`copy of #${sending.number} lost`]);
+    case 'merged':
     case 'copy expired':
     case 'copy in flight':
       return [];

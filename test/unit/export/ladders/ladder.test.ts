@@ -223,6 +223,33 @@ describe('a ladder as text', () => {
     expect(toMermaidSequence(hazard.trace, hazard.findings)).toContain('no stale data: violated');
   });
 
+  it('tells each message once in Mermaid, and in no step before the one that sends it', () => {
+    for (const trace of [hazard.trace, walk(200), walk(200, 2)]) {
+      const lines = toMermaidSequence(trace).split('\n');
+      const stepOf = (at: number) =>
+        Number(
+          lines
+            .slice(0, at + 1)
+            .findLast((line) => /: \d+\. /.test(line))
+            ?.match(/: (\d+)\. /)?.[1] ?? 0,
+        );
+      // A message that is sent again while its equal is in flight has that one's number.
+      const { sendings } = storyOf(trace);
+      const numbers = new Set(sendings.map(({ number }) => number));
+      for (const number of numbers) {
+        const same = sendings.filter((sending) => sending.number === number);
+        const told = lines.flatMap((line, at) =>
+          line.includes(`#35;${number} `) && /^ *e\d+-/.test(line) ? [at] : [],
+        );
+        const ends = same.flatMap((sending) => sending.ends);
+        const drawn = ends.filter(({ fate }) => fate !== 'merged' && !fate.startsWith('copy'));
+        expect(told.length).toBe(drawn.length);
+        for (const at of told) expect(stepOf(at)).toBeGreaterThanOrEqual(same[0]?.moment ?? 0);
+      }
+      expect(lines.filter((line) => line.includes('sends ') && !line.includes(' again'))).toEqual([]);
+    }
+  });
+
   it('is a Markdown table with a row for every step', () => {
     const text = ladderMarkdown(hazard.trace, hazard.findings);
     const rows = text.split('\n').filter((line) => line.startsWith('|'));
