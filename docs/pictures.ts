@@ -21,7 +21,9 @@ import { toDot } from '../src/export/machines/dot-state.ts';
 import { toMermaid } from '../src/export/machines/mermaid-state.ts';
 import { jointSvg } from '../src/export/spaces/joint-grid.ts';
 import type { AnyModel } from '../src/language/definition.ts';
+import { clearestText } from '../src/report/ladders/clearest-text.ts';
 import { check } from '../src/search/search.ts';
+import { clearestOf } from '../src/survey/clearest-examples.ts';
 import { type JointGraph, type JointOptions, jointGraph } from '../src/survey/joint.ts';
 import { machinesOf } from '../src/survey/machines.ts';
 import { reachOf } from '../src/survey/reached.ts';
@@ -37,20 +39,25 @@ const AS_IN_THE_RFC: Selection = {
   hide: ['ABORT', 'isExactRst', 'isRst', 'givesUp', 'mayReopen', 'reopened', 'listens'],
 };
 
-/** A counterexample: the shortest one to a property of a variant. */
+/** A counterexample to a property of a variant: the clearest one, or else the shortest. */
 function counterexample(model: AnyModel, variant: string, property: string) {
   const instance = instantiate(model, { variant });
   const { properties } = check(instance, { properties: [property] });
-  const path = properties.flatMap((each) => ('path' in each ? [each.path] : []))[0] ?? [];
-  const findings = judge(instance, path).filter(({ name }) => name === property);
-  const { lifetime } = instance.model.bounds.network;
-  return { trace: replay(instance.model, path), findings, lifetime };
+  const clearest = clearestOf({ definition: model, options: { variant }, instance }, properties).get(
+    property,
+  );
+  const shortest = properties.flatMap((each) => ('path' in each ? [each.path] : []))[0] ?? [];
+  const [shown, path] = clearest === undefined ? [instance, shortest] : [clearest.instance, clearest.path];
+  const findings = judge(shown, path).filter(({ name }) => name === property);
+  const { lifetime } = shown.model.bounds.network;
+  const remark = clearest && clearestText(clearest);
+  return { trace: replay(shown.model, path), findings, lifetime, remark };
 }
 
 /** A ladder of the shortest counterexample to a property of a variant. */
 function ladderOf(model: AnyModel, variant: string, property: string, title: string): string {
-  const { trace, findings, lifetime } = counterexample(model, variant, property);
-  return ladderSvg(trace, { findings, lifetime, title });
+  const { trace, findings, lifetime, remark } = counterexample(model, variant, property);
+  return ladderSvg(trace, { findings, lifetime, remark, title });
 }
 
 /** What the close without TIME-WAIT is known for. */
@@ -116,16 +123,16 @@ export const pictures: Readonly<Record<string, Picture>> = {
       'That the session is gone is said once, and lost',
     ),
   'no-time-wait.svg': () => {
-    const { trace, findings, lifetime } = hazard();
-    return ladderSvg(trace, { findings, lifetime, title: 'What happens without TIME-WAIT' });
+    const { trace, findings, lifetime, remark } = hazard();
+    return ladderSvg(trace, { findings, lifetime, remark, title: 'What happens without TIME-WAIT' });
   },
   'no-time-wait.mmd': () => {
-    const { trace, findings } = hazard();
-    return toMermaidSequence(trace, findings);
+    const { trace, findings, remark } = hazard();
+    return toMermaidSequence(trace, findings, remark);
   },
   'no-time-wait.md': () => {
-    const { trace, findings } = hazard();
-    return ladderMarkdown(trace, findings, 'What happens without TIME-WAIT');
+    const { trace, findings, remark } = hazard();
+    return ladderMarkdown(trace, findings, 'What happens without TIME-WAIT', remark);
   },
   'joint-tcp-close.svg': () => joint(tcpCloseModel, 'The close, state by state'),
   'joint-no-time-wait.svg': () =>

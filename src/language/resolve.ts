@@ -60,6 +60,8 @@ export interface InstanceOptions {
   readonly set?: Readonly<Record<string, ParameterValue>> | undefined;
   /** Names of assumptions, those of fairness among them, that are not made. */
   readonly without?: readonly string[] | undefined;
+  /** Most messages in flight, in place of what the model says of its network; channels stay as they are. */
+  readonly capacity?: number | 'unbounded' | undefined;
 }
 
 /**
@@ -75,7 +77,7 @@ export function resolve(model: AnyModel, options: InstanceOptions = {}): Resolve
   const parameters = overriding(specs, base, options.set ?? {}, `model "${model.name}"`);
   const properties = propertiesOfModel(model);
   requireVariants(model, properties);
-  const system = systemOf(model, parameters);
+  const system = systemOf(model, parameters, options.capacity);
   return {
     name: model.name,
     variant: options.variant ?? null,
@@ -198,6 +200,7 @@ function symmetryOf(model: AnyModel, parameters: AnyParameters): readonly string
 function systemOf(
   model: AnyModel,
   parameters: AnyParameters,
+  capacity: InstanceOptions['capacity'],
 ): Pick<ResolvedModel, 'endpoints' | 'network' | 'time'> {
   const system = built(model, parameters);
   validate(SYSTEM_SCHEMA, system, `what model "${model.name}" builds`, placeInSystem);
@@ -214,7 +217,11 @@ function systemOf(
   ]);
   return {
     endpoints: Object.fromEntries(entries),
-    network: networkRules(system.network, time.timed, names),
+    network: networkRules(
+      capacity === undefined ? system.network : { ...system.network, capacity },
+      time.timed,
+      names,
+    ),
     time,
   };
 }

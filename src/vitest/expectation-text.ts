@@ -1,11 +1,13 @@
 import { formatLasso, formatPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
+import { clearestText } from '../report/ladders/clearest-text.ts';
 import { ladder } from '../report/ladders/ladder.ts';
 import { boundLines, boundsOf, fairnessOf, parametersText, unsearchedOf } from '../report/searches/bounds.ts';
 import { titleOf } from '../report/searches/check.ts';
 import { bytes, counted, seconds } from '../report/text.ts';
 import type { Outcome } from '../search/outcome.ts';
+import { clearestOf } from '../survey/clearest-examples.ts';
 import { decidedBy } from '../trace/decided.ts';
 import type { CheckedModel, Limit } from './checked.ts';
 
@@ -24,7 +26,7 @@ function verbOf({ verdict }: PropertyOutcome): string {
 
 /** What decides a property, drawn, with its replay string; or the bounds within which nothing does. */
 export function evidenceText(
-  { instance, options }: CheckedModel,
+  { model, instance, options }: CheckedModel,
   property: PropertyOutcome,
   outcome: Outcome,
 ): string {
@@ -32,11 +34,24 @@ export function evidenceText(
   if (decided === null || !('path' in property)) return boundsText(instance, outcome);
   const { path: stem, cycle } = property;
   const path = cycle === undefined ? formatPath(stem) : formatLasso({ stem, cycle });
+  const clearest = clearestOf(
+    { definition: model, options: { ...options, set: instance.parameters }, instance },
+    [property],
+  ).get(property.name);
+  const clear = clearest && decidedBy(clearest.instance, { ...property, path: clearest.path });
+  const { trace, findings } = clear ?? decided;
+  const remark = clearest && clearestText(clearest);
+  const again = `npx allways replay MODEL${optionsText(options)}`;
   return [
-    ladder(decided.trace, { color: false, width: WIDTH, findings: decided.findings }),
+    ladder(trace, { color: false, width: WIDTH, findings, remark }),
     '',
     `Replay string: ${path}`,
-    `Draw it again: npx allways replay MODEL${optionsText(options)} --path ${path}`,
+    ...(clearest === undefined
+      ? [`Draw it again: ${again} --path ${path}`]
+      : [
+          `Draw it again: ${again} --capacity ${clearest.capacity} --path ${clearest.replay}`,
+          `As asked for:  ${again} --path ${path}`,
+        ]),
   ].join('\n');
 }
 

@@ -11,6 +11,8 @@ export interface ModelFlags {
   readonly set: readonly string[];
   /** Names of assumptions that are not made. */
   readonly without?: readonly string[];
+  /** Most messages in flight, in place of what the model says. */
+  readonly capacity?: number | 'unbounded';
 }
 
 /** Values of options that say how it is searched. */
@@ -50,6 +52,14 @@ export function withoutOption(): Option {
   return new Option('--without <name>', 'do not make this assumption; may be repeated')
     .argParser(collect)
     .default([], 'none');
+}
+
+/** The option that gives the network another capacity. */
+export function capacityOption(): Option {
+  return new Option(
+    '--capacity <n>',
+    'with room for so many messages in flight, or "unbounded", whatever the model says of its network',
+  ).argParser((text) => (text === 'unbounded' ? text : whole(text)));
 }
 
 /** The option that asks what must be assumed. */

@@ -1,12 +1,15 @@
 import { Command, Option } from 'commander';
+import type { Instance } from '../../model/instance.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
+import { clearestText } from '../../report/ladders/clearest-text.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
 import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { decidedBy } from '../../trace/decided.ts';
+import { type Clearest, clearestOf } from '../../survey/clearest-examples.ts';
+import { type Decided, decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
   type CiFormat,
@@ -128,7 +131,15 @@ async function check(given: string, flags: Flags): Promise<Found> {
     flags.necessity === true ? await runNecessity(prepared.loaded, prepared, outcome, flags) : null;
   const inCi = (format: CiFormat) => inCiFormat(format, [{ prepared, outcome, problems: [] }], false);
   if (flags.json)
-    terminal.out(checkJson(checked, (property) => decidedBy(instance, property), peakBytes(), necessity));
+    terminal.out(
+      checkJson(
+        checked,
+        (property) => decidedBy(instance, property),
+        peakBytes(),
+        necessity,
+        outcome.ending === 'interrupted' ? new Map() : clearestIn(prepared, shown(outcome.properties)),
+      ),
+    );
   else if (flags.format === 'junit') terminal.out(inCi('junit'));
   else {
     const traces = tracesOf(prepared, outcome, flags.allTraces ?? false, terminal.look);
@@ -172,7 +183,7 @@ async function searched(
 }
 
 /** Writes the ladder of the property that a reader wants to see first; says what was done. */
-function ladderNote({ instance }: Prepared, { properties }: Outcome, file: string): string {
+function ladderNote(prepared: Prepared, { properties }: Outcome, file: string): string {
   const candidates = shown(properties);
   const property =
     candidates.find(({ verdict }) => verdict === 'violated') ??
@@ -180,8 +191,8 @@ function ladderNote({ instance }: Prepared, { properties }: Outcome, file: strin
   if (property === undefined || !('path' in property)) {
     return `allways: no property is violated or reached, so ${file} was not written`;
   }
-  const decided = decidedBy(instance, property);
-  if (decided !== null) writeLadder(instance, decided.trace, decided.findings, file);
+  const { instance, decided, remark } = clearly(prepared, property, clearestIn(prepared, [property]));
+  if (decided !== null) writeLadder(instance, decided.trace, decided.findings, file, remark);
   return `allways: ${file} shows how "${property.name}" is ${property.verdict}`;
 }
 
@@ -190,12 +201,49 @@ function tracesOf(prepared: Prepared, outcome: Outcome, all: boolean, look: Look
   const wanted = shown(outcome.properties).filter(
     ({ verdict }) => verdict === 'violated' || (all && verdict === 'reached'),
   );
-  return wanted.flatMap((property, i) => {
-    const decided = decidedBy(prepared.instance, property);
-    if (decided === null) return [];
-    const command = commandText('replay', prepared.asked, ['--path', decided.replay]);
-    return [{ property, command, ladder: all || i === 0 ? drawn(prepared, property, look) : null }];
+  const drawn = all ? wanted : wanted.slice(0, 1);
+  const clearest = outcome.ending === 'interrupted' ? new Map() : clearestIn(prepared, drawn);
+  return wanted.flatMap((property): readonly Shown[] => {
+    const ordinary = decidedBy(prepared.instance, property);
+    if (ordinary === null) return [];
+    const within = commandText('replay', prepared.asked, ['--path', ordinary.replay]);
+    if (!drawn.includes(property)) return [{ property, command: within, ladder: null }];
+    const { decided, remark, capacity } = clearly(prepared, property, clearest);
+    const text = ladder((decided ?? ordinary).trace, {
+      ...look,
+      findings: (decided ?? ordinary).findings,
+      remark,
+    });
+    if (decided === null || capacity === undefined) return [{ property, command: within, ladder: text }];
+    const words = ['--capacity', String(capacity), '--path', decided.replay];
+    return [{ property, command: commandText('replay', prepared.asked, words), ladder: text, within }];
   });
+}
+
+function clearestIn({ loaded, options, instance }: Prepared, properties: readonly PropertyOutcome[]) {
+  return clearestOf({ definition: loaded.model, options, instance }, properties);
+}
+
+/** The clearest path that decides a property: that of the bounds asked for, or one that needs more room. */
+function clearly(
+  { instance }: Prepared,
+  property: PropertyOutcome,
+  clearest: ReadonlyMap<string, Clearest>,
+): {
+  readonly instance: Instance;
+  readonly decided: Decided | null;
+  readonly remark?: string;
+  readonly capacity?: Clearest['capacity'];
+} {
+  const found = clearest.get(property.name);
+  if (found === undefined || !('path' in property))
+    return { instance, decided: decidedBy(instance, property) };
+  return {
+    instance: found.instance,
+    decided: decidedBy(found.instance, { ...property, path: found.path }),
+    remark: clearestText(found),
+    capacity: found.capacity,
+  };
 }
 
 /** Another counterexample, drawn, with the command that draws it again. */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { parseReplay } from '../../model/action-path.ts';
 import {
+  capacityOption,
   type LookFlags,
   ladderOption,
   lookOptions,
@@ -22,6 +23,7 @@ Examples:
   $ allways replay model.ts --variant no-time-wait --path 0/3/1
   $ allways replay model.ts --path . --json
   $ allways replay model.ts --path 0/3~2/s/4
+  $ allways replay model.ts --capacity 12 --path 0/3/1
 
 Behind ~ stands what is repeated without end; nothing, where the behaviour
 stops. s is a step that changes nothing.
@@ -56,6 +58,7 @@ export function replayCommand(): Command {
     variantOption(),
     setOption(),
     withoutOption(),
+    capacityOption(),
     ladderOption('the ladder'),
     ...lookOptions(),
   ]);

@@ -26,7 +26,7 @@ export function prepared(loaded: LoadedModel, flags: ModelFlags): Prepared {
   Watchdog.get();
   const set = settings(specsOf(loaded), flags.set);
   const without = flags.without ?? [];
-  const options: InstanceOptions = { variant: flags.variant, set, without };
+  const options: InstanceOptions = { variant: flags.variant, set, without, capacity: flags.capacity };
   return {
     loaded,
     instance: instantiate(loaded.model, options),

@@ -23,15 +23,16 @@ export function writeLadder(
   trace: Trace,
   findings: readonly Judgement[],
   file: string,
+  remark?: string,
 ): void {
   const format = formatOf(FORMATS, { file }, 'svg');
   const title = `${instance.name}${instance.variant === null ? '' : `, ${instance.variant}`}`;
   const { lifetime } = instance.model.bounds.network;
   const texts = {
-    svg: () => ladderSvg(trace, { findings, lifetime, title }),
-    text: () => `${ladder(trace, { findings })}\n`,
-    mermaid: () => toMermaidSequence(trace, findings),
-    markdown: () => ladderMarkdown(trace, findings, title),
+    svg: () => ladderSvg(trace, { findings, lifetime, title, remark }),
+    text: () => `${ladder(trace, { findings, remark })}\n`,
+    mermaid: () => toMermaidSequence(trace, findings, remark),
+    markdown: () => ladderMarkdown(trace, findings, title, remark),
   };
   writeWhole(file, [texts[format]()]);
 }

@@ -17,13 +17,14 @@ const PADDING = 12;
 const LINE = 16;
 
 /** What is still in flight and has no line, then what the trace decides, in boxes. */
-export function belowOf(story: Story, { width }: Columns, top: number): Below {
+export function belowOf(story: Story, { width }: Columns, top: number, remark: string): Below {
   const shapes: Shape[] = [];
   let bottom = top;
-  const rest = restText(story);
-  for (const text of rest === '' ? [] : wrapped(rest, width - SIZES.axis - MARGIN, SIZES.note)) {
-    bottom += LINE;
-    shapes.push(textShape('rest', { x: SIZES.axis, y: bottom }, text, { size: SIZES.note }));
+  for (const said of [restText(story), remark].filter((text) => text !== '')) {
+    for (const text of wrapped(said, width - SIZES.axis - MARGIN, SIZES.note)) {
+      bottom += LINE;
+      shapes.push(textShape('rest', { x: SIZES.axis, y: bottom }, text, { size: SIZES.note }));
+    }
   }
   for (const { step, findings } of story.moments) {
     for (const finding of findings) {

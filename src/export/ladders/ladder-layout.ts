@@ -17,6 +17,8 @@ export interface LadderOptions {
   readonly findings?: readonly Judgement[] | undefined;
   /** Ticks that a message lives (MSL): such intervals are shaded. Default: each tick is. */
   readonly lifetime?: number | undefined;
+  /** What is said of the trace below its ladder. */
+  readonly remark?: string | undefined;
   /** Whether colours and dashes are explained below. Default: true. */
   readonly legend?: boolean | undefined;
   /** Widths that its columns have at least, in pixels: those of the ladder before, so that one that grows does not move. */
@@ -64,7 +66,7 @@ export interface LadderLayout {
  * to where no line crosses them. No text meets another one, and no line strikes through a text.
  */
 export function ladderLayout(trace: Trace, options: LadderOptions = {}): LadderLayout {
-  const { findings = [], lifetime = Number.POSITIVE_INFINITY, legend = true, least } = options;
+  const { findings = [], lifetime = Number.POSITIVE_INFINITY, legend = true, least, remark = '' } = options;
   const story = storyOf(trace, findings);
   const columns = columnsOf(story, least);
   const head = headOf(story, columns);
@@ -84,7 +86,7 @@ export function ladderLayout(trace: Trace, options: LadderOptions = {}): LadderL
   const places = new FreePlaces(fixed, extent.bottom);
   const texts = places.settle([...rows.map((row) => notesAt(row, columns)), ...messages.texts]);
   const ladder = [...fixed.map((shape) => (shape.shape === 'line' ? places.gapped(shape) : shape)), ...texts];
-  const below = belowOf(story, columns, extent.bottom + 6);
+  const below = belowOf(story, columns, extent.bottom + 6, remark);
   const key = legend ? legendOf(story, ladder, columns.width, below.bottom) : null;
   return {
     story,

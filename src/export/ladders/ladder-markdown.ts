@@ -3,8 +3,16 @@ import type { Trace } from '../../trace/trace.ts';
 import { lastingText, type Moment, type Sending, type Story, storyOf } from './story.ts';
 
 /** A trace as a Markdown table, one row a step, with what it shows above it. */
-export function ladderMarkdown(trace: Trace, findings: readonly Judgement[] = [], title = 'Trace'): string {
-  return [`# ${title}`, '', ...findings.flatMap(findingLines), ...ladderTable(trace, findings)].join('\n');
+export function ladderMarkdown(
+  trace: Trace,
+  findings: readonly Judgement[] = [],
+  title = 'Trace',
+  remark?: string,
+): string {
+  const said = remark === undefined ? [] : [remark, ''];
+  return [`# ${title}`, '', ...said, ...findings.flatMap(findingLines), ...ladderTable(trace, findings)].join(
+    '\n',
+  );
 }
 
 /** The same without a heading: the lines of the table, and what is in flight at the end. */

@@ -12,11 +12,16 @@ const NOTE_WIDTH = 48;
  * Mermaid draws level arrows only, so the slant of a message is lost: its arrow stands where it ends, and says in which step it was
  * sent if that was not the one before. Each message is told once; each step begins with its number.
  */
-export function toMermaidSequence(trace: Trace, findings: readonly Judgement[] = []): string {
+export function toMermaidSequence(
+  trace: Trace,
+  findings: readonly Judgement[] = [],
+  remark?: string,
+): string {
   const story = storyOf(trace, findings);
   const endings = endingsOf(story);
   const lines = [
     ...story.endpoints.map((name, i) => `participant e${i} as ${escaped(name)}`),
+    ...noteOver(acrossAll(story), remark === undefined ? [] : wrap(remark, NOTE_WIDTH * 2)),
     ...story.initial.flatMap((state, i) =>
       noteOver(`e${i}`, [state, ...wrap(story.contexts[i] ?? '', NOTE_WIDTH)]),
     ),
@@ -65,7 +70,7 @@ function momentLines(
   merged: readonly Sending[],
 ): readonly string[] {
   const { lane, kind, tick, notes, state, findings, step } = moment;
-  const all = `e0${story.endpoints.length > 1 ? `,e${story.endpoints.length - 1}` : ''}`;
+  const all = acrossAll(story);
   const said = [
     ...notes.flatMap(({ text }) => wrap(text, NOTE_WIDTH)),
     ...(state === null ? [] : [`→ ${state}`]),
@@ -84,6 +89,10 @@ function momentLines(
     ),
     ...lastingLines(moment, all),
   ];
+}
+
+function acrossAll({ endpoints }: Story): string {
+  return `e0${endpoints.length > 1 ? `,e${endpoints.length - 1}` : ''}`;
 }
 
 function noteOver(place: string, texts: readonly string[]): readonly string[] {

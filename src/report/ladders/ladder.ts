@@ -4,7 +4,7 @@ import { withShownMessages } from '../../trace/naming.ts';
 import { shownContext, shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
 import { type Paint, painter } from '../paint.ts';
-import { cut, hanging } from '../text.ts';
+import { cut, hanging, wrap } from '../text.ts';
 import { effectRows } from './effect-rows.ts';
 import { type Finding, findingLines } from './finding.ts';
 import { columnOf, LABEL_END, type Lanes, lanesFor, laneWidth, lifelines } from './lanes.ts';
@@ -22,6 +22,8 @@ export interface LadderOptions {
   readonly color?: boolean;
   /** Properties that the trace decides: told at the end, with a sign at the step that decides them. */
   readonly findings?: readonly Finding[];
+  /** What is said of the trace above its ladder. */
+  readonly remark?: string | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface LadderOptions {
  */
 export function ladder(full: Trace, options: LadderOptions = {}): string {
   const trace = withShownMessages(full);
-  const { width = 80, color = false, findings = [] } = options;
+  const { width = 80, color = false, findings = [], remark } = options;
   const paint = painter(color);
   const lanes = lanesFor(trace.endpoints, width);
   const rows = [nameRow(lanes), stateRow(lanes, trace.initial), ...startRows(lanes, trace)];
@@ -49,6 +51,7 @@ export function ladder(full: Trace, options: LadderOptions = {}): string {
   const last = trace.steps.at(-1);
   if (last !== undefined) rows.push(stateRow(lanes, last.after).writeUpTo(LABEL_END, 'end', 'faint'));
   return [
+    ...(remark === undefined ? [] : [...wrap(remark, width).map((line) => paint(line, 'notice')), '']),
     ...rows.map((row) => row.render(paint)),
     '',
     ...inFlightLines(trace, width),

@@ -33,6 +33,8 @@ export interface Shown {
   /** Null if only the command is to be told. */
   readonly ladder: string | null;
   readonly command: string;
+  /** The command that shows the shortest one within the bounds, if another one is drawn. */
+  readonly within?: string | undefined;
 }
 
 /** The report of one check: verdicts, bounds, size, counterexamples. */
@@ -107,12 +109,18 @@ function verdictTable(properties: readonly PropertyOutcome[], look: Look, paint:
   );
 }
 
-function traceSection({ property, ladder, command }: Shown, look: Look, paint: Paint): readonly string[] {
+function traceSection(
+  { property, ladder, command, within }: Shown,
+  look: Look,
+  paint: Paint,
+): readonly string[] {
   const kind = property.verdict === 'reached' ? 'Witness of' : 'Counterexample to';
   const title = `${kind} "${property.name}"`;
   const replay = commandLines(command);
   if (ladder === null) return [...wrap(`${title}:`, look.width), ...replay];
-  return [paint(title, 'strong'), '', ladder, '', 'Replay it with:', ...replay];
+  const other =
+    within === undefined ? [] : ['The one within the bounds that were asked for:', ...commandLines(within)];
+  return [paint(title, 'strong'), '', ladder, '', 'Replay it with:', ...replay, ...other];
 }
 
 /** A command on a line of its own, unbroken, so that it can be copied. */

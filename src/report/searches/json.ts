@@ -7,6 +7,7 @@ import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
+import type { ToldClearest } from '../ladders/clearest-text.ts';
 import type { Finding } from '../ladders/finding.ts';
 import type { ValidatedLog } from '../ladders/validation.ts';
 import { type Checked, labelOf } from './check.ts';
@@ -26,6 +27,7 @@ export function checkJson(
   traceOf: TraceOf,
   peakMemoryBytes: number,
   necessity: Necessity | null = null,
+  clearest: ReadonlyMap<string, ToldClearest & { readonly replay: string }> = new Map(),
 ): string {
   const { instance, outcome } = checked;
   return documentOf({
@@ -42,6 +44,7 @@ export function checkJson(
         ...('cycle' in property && property.cycle !== undefined
           ? lassoObject(property.path, property.cycle)
           : {}),
+        ...clearestObject(clearest.get(property.name)),
         reason: 'path' in property ? property.reason : null,
         trace: found === null ? null : traceObjects(found.trace),
       };
@@ -50,6 +53,13 @@ export function checkJson(
     bounds: boundsObject(outcome),
     ...(necessity === null ? {} : { necessity: necessityObject(necessity) }),
   });
+}
+
+/** A counterexample without noise, if there is one, beside that of the bounds that were asked for. */
+function clearestObject(clearest: (ToldClearest & { readonly replay: string }) | undefined): object {
+  if (clearest === undefined) return {};
+  const { capacity, depth, replay } = clearest;
+  return { clearest: { capacity, depth, replay } };
 }
 
 /** The document of `validate`. */
