@@ -24,6 +24,8 @@ export default {
   metaChunk: true,
   markdown: {
     theme: { light: 'github-light', dark: 'github-dark' },
+    // What machines remember is written in braces, and is no attribute of anything.
+    attrs: { disable: true },
   },
   themeConfig: {
     search: { provider: 'local', options: { _render: searched } },
