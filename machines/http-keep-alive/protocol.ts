@@ -68,7 +68,13 @@ export const protocol = defineProtocol({
             between: ['client', 'server'],
             types: ['REQUEST', 'RESPONSE', 'FIN'],
             order: 'fifo',
-            session: { breaks: p.breaks, tells: { break: 'BROKEN', open: 'THERE' }, asks: 'CONNECT' },
+            session: {
+              breaks: p.breaks,
+              tells: { break: 'BROKEN', open: 'THERE' },
+              asks: 'CONNECT',
+              // A client that vanishes says nothing.
+              onCrash: 'stays',
+            },
           },
         },
       },

@@ -201,8 +201,8 @@ export class Composition implements Model {
       equalDelays: parts.time.equalDelays,
       crashes: Object.entries(parts.endpoints).flatMap(([endpoint, { crashes }]) => {
         if (crashes === null) return [];
-        const { most, restarts = true, messages = 'lost' } = crashes;
-        return [{ endpoint, most, restarts, messages }];
+        const { most, restarts = true } = crashes;
+        return [{ endpoint, most, restarts }];
       }),
       assumptions: parts.assumptions.map(([name, { sentence }]) => ({ name, sentence })),
     };
@@ -391,6 +391,7 @@ export class Composition implements Model {
     return {
       endpoints: this.#names,
       carries: (type) => carried.has(type),
+      crash: () => this.#linkEvents.ofCrash(name),
       changesLinks: (type) => this.#linkEvents.concerns(name, type),
       send: (events, sender) =>
         this.#messages.internList(

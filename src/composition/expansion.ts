@@ -1,6 +1,7 @@
 import type { LocalStates } from '../endpoint/local-states.ts';
 import type { Steps } from '../model/steps.ts';
 import type { InFlight } from '../network/in-flight.ts';
+import type { OwnChange } from '../network/link-change.ts';
 import type { Network } from '../network/network.ts';
 import { NO_OPERATION } from '../network/operations.ts';
 import { BITS, bitCount, hasBit } from '../tables/bits.ts';
@@ -276,12 +277,18 @@ export class Expansion {
   /** Faults never sleep, and what mends them is no better known. */
   #changeLinks(inFlight: InFlight, network: number, steps: Steps): void {
     for (const [i, change] of this.#network.changes.entries()) {
-      if (!inFlight.mayChange(change)) continue;
+      if (!inFlight.mayChange(change) || this.#isDownAtAnEnd(change, steps.base)) continue;
       const label = this.#enabled.linkChange(this.#linkSteps[i] ?? 0);
       if (this.#isRefused(label)) continue;
       const after = inFlight.after(this.#operationOf(label));
       this.#add(label, after, network, inFlight.overflow, steps);
     }
+  }
+
+  /** Whether a session could only be opened with an end that is down. */
+  #isDownAtAnEnd({ kind, link }: OwnChange, state: Uint32Array): boolean {
+    if (kind !== 'open' || !this.#network.breaksOnCrash(link)) return false;
+    return this.#network.endsOf(link).some((end) => this.#locals[end]?.isDown(state[end] ?? 0));
   }
 
   /** What is in flight after a step that is being looked at; where it cannot be taken, what is now. */

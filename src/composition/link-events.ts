@@ -39,6 +39,16 @@ export class LinkEvents {
     });
   }
 
+  /** Id of the list of what is handed to the network when an endpoint crashes. */
+  ofCrash(endpoint: string): number {
+    return this.#messages.internList(
+      this.#links.flatMap((link, i): readonly LinkDeed[] => {
+        if (link.kind !== 'session' || !link.breaksOnCrash || !link.ends.includes(endpoint)) return [];
+        return [this.#byEnd(link, { link: i, kind: 'crash', end: link.ends.indexOf(endpoint) })];
+      }),
+    );
+  }
+
   /** Id of the list of what is handed to the network when something happens to a link: the change, and what the ends are told. */
   told(change: OwnChange): number {
     const rules = this.#links[change.link];
@@ -72,6 +82,7 @@ export class LinkEvents {
       case 'close':
         return { change, notices: this.#notice(rules, 1 - change.end, tells.close, true) };
       case 'abort':
+      case 'crash':
         return { change, notices: this.#notice(rules, 1 - change.end, tells.break, false) };
     }
   }
@@ -91,7 +102,7 @@ export class LinkEvents {
 }
 
 /** What an endpoint wants of a link when it emits an event of this type; null for nothing. */
-function wanted(link: LinkRules, endpoint: string, type: string): EndChange['kind'] | null {
+function wanted(link: LinkRules, endpoint: string, type: string): Exclude<EndChange['kind'], 'crash'> | null {
   if (link.kind !== 'session' || !link.ends.includes(endpoint)) return null;
   switch (type) {
     case link.asks:

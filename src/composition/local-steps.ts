@@ -108,7 +108,12 @@ export class LocalSteps {
 
   /** Whether a delivery of this packet may have to wait, or be taken in more than one way. */
   hasWays(packet: number): boolean {
-    return this.#hasWays[this.receiver(packet)] ?? false;
+    return (this.#hasWays[this.receiver(packet)] ?? false) || this.#waitsWhileDown(packet);
+  }
+
+  /** Whether a packet waits while its receiver is down. */
+  #waitsWhileDown(packet: number): boolean {
+    return this.#localsOf(this.receiver(packet)).mayCrash && this.#network.way(packet).rules.waitsWhileDown;
   }
 
   /** The deliveries of a packet to its receiver in this local state: one for each way of taking it, none while it waits. */
@@ -116,6 +121,7 @@ export class LocalSteps {
     const to = this.receiver(packet);
     const locals = this.#localsOf(to);
     const event = this.#heard(packet);
+    if (this.#waitsWhileDown(packet) && locals.isDown(local)) return [];
     return locals.ways(local, event).map((way) => {
       const action = this.#deliveryAs(packet, copyStays, way);
       const known = this.#taken[to]?.get(local, action) ?? UNKNOWN;

@@ -143,8 +143,8 @@ export class TableReader implements StepReader {
           conditions.map(({ link, up, downs, asked, closed }) => {
             const rule = rules.links[link];
             const ends = rule?.kind === 'session' ? rule.ends : [];
-            const closedBy = ends.filter((_, end) => (closed & (1 << end)) !== 0);
-            return [rule?.name ?? '', { up, downs, asked, closedBy }];
+            const named = (bits: number) => ends.filter((_, end) => (bits & (1 << end)) !== 0);
+            return [rule?.name ?? '', { up, downs, askedBy: named(asked), closedBy: named(closed) }];
           }),
         ),
       );

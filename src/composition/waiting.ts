@@ -63,7 +63,7 @@ export class Waiting implements Waits {
     const { network } = this.#values;
     return network.conditions(number).flatMap(({ link, up, asked }) => {
       const rules = network.rules.links[link];
-      if (rules?.kind !== 'session' || up || asked || rules.asks === null) return [];
+      if (rules?.kind !== 'session' || up || asked !== 0 || rules.asks === null) return [];
       return [`the session "${rules.name}" is not open, and nobody asks for it`];
     });
   }

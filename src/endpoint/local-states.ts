@@ -219,7 +219,7 @@ export class LocalStates {
 
   /** Whether a message to this endpoint may have to wait, or be taken in more than one way. */
   get hasWays(): boolean {
-    return this.#ways.areDeclared || this.#crashes.keepsWaiting;
+    return this.#ways.areDeclared;
   }
 
   /** The events that the machine may get when the message with this event arrives, by id; none while it must wait. */
@@ -236,6 +236,15 @@ export class LocalStates {
   knownWays(local: number): readonly (readonly [event: number, ways: readonly number[]])[] {
     const { ways } = this.#states.value(local);
     return ways.flatMap((known, event) => (known === undefined ? [] : [[event, known] as const]));
+  }
+
+  /** Whether the endpoint may crash; and whether it has, and is down in a local state. */
+  get mayCrash(): boolean {
+    return this.#endpoint.crashes !== null;
+  }
+
+  isDown(local: number): boolean {
+    return this.#states.value(local).life.down !== null;
   }
 
   /** What may happen to this endpoint if it crashes, or has crashed. */
@@ -316,7 +325,7 @@ export class LocalStates {
 
   #findWays(local: number, event: number): readonly number[] {
     const { life, view } = this.#states.value(local);
-    if (life.down !== null) return this.#crashes.keepsWaiting ? [] : [event];
+    if (life.down !== null) return [event];
     const ways = this.#ways.ofMessage(this.#events.value(event), view);
     return unique(ways.map((way) => this.event(way)));
   }
@@ -327,7 +336,8 @@ export class LocalStates {
     const { result } = this.#crashes.restarted(after);
     // It is told of by the state in which it was; of what else it is, only what it will start with is left.
     const left = { ...result.snapshot, value: snapshot.value, tags: snapshot.tags } as Snapshot;
-    return nothing(this.#intern(left, null, [], { life: after, origin: ['crash', local] }));
+    const next = this.#intern(left, null, [], { life: after, origin: ['crash', local] });
+    return { ...nothing(next), sends: this.#effects.crash?.() ?? 0 };
   }
 
   #restart(local: number, { life }: Entry): Outcome {

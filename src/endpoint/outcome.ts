@@ -26,6 +26,8 @@ export interface EffectHandler {
   carries(type: string): boolean;
   /** Whether an event of this type does something to a session, and is handed to the network, though it is an observation. */
   changesLinks(type: string): boolean;
+  /** Id of the list of what becomes of its sessions when the endpoint crashes. Default: it has none. */
+  crash?(): number;
   /** Id of a list of messages sent by `sender`, which is the endpoint's local state after the step. */
   send(events: readonly EventObject[], sender: AnyLocalState): number;
   /** Id of a list of observations. */

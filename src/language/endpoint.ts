@@ -179,14 +179,12 @@ export type DeclaredActorsOf<M extends Machine> = {
   readonly [A in SourceOf<M> as A['src']]?: DeclaredAnswers<AnswersOf<A['logic'], EventOf<M>>>;
 } & { readonly [id: string]: DeclaredAnswers<ActorAnswers> | undefined };
 
-/** How an endpoint crashes: it loses its timers, its actors and its context, and may start again. */
+/** How an endpoint crashes: it loses its timers, its actors and its context, and may start again. What becomes of messages to it, the network says (`whileDown`). */
 export type CrashOptions<M extends Machine> = {
   /** How often it may crash, at any moment. */
   readonly most: number;
   /** Whether it may start again, at any moment while it is down. Default: true. */
   readonly restarts?: boolean;
-  /** Messages that arrive while it is down are lost, or wait in the network until it is up again. Default: `lost`. */
-  readonly messages?: 'lost' | 'wait';
 } & (
   | { readonly durable?: undefined; readonly restart?: undefined }
   | {

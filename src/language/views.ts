@@ -101,8 +101,8 @@ export interface LinkView {
   readonly up: boolean;
   /** How often the session broke, or the partition came about. */
   readonly downs: number;
-  /** Of a session that is not open, or that an end has closed: whether it was asked for. */
-  readonly asked: boolean;
+  /** Of a session that is not open, or that an end has closed: the ends that have asked for it. */
+  readonly askedBy: readonly string[];
   /** Of a session that is open: the ends that have closed it. It is over once both have, and have got all that was on its way. */
   readonly closedBy: readonly string[];
 }

@@ -13,7 +13,6 @@ export interface CrashBound {
   readonly most: number;
   readonly restarts: boolean;
   /** What becomes of messages that arrive while it is down. */
-  readonly messages: 'lost' | 'wait';
 }
 
 /** The bounds within which a verdict is true: no verdict is told without them. */

@@ -55,7 +55,7 @@ export class Links {
   /** Puts the conditions in the beginning in front of an empty list. */
   begin(list: PacketList): void {
     this.#rules.forEach(({ startsUp }, link) => {
-      list.push(this.#packets.conditionId({ link, up: startsUp, downs: 0, asked: false, closed: 0 }));
+      list.push(this.#packets.conditionId({ link, up: startsUp, downs: 0, asked: 0, closed: 0 }));
     });
   }
 
@@ -90,7 +90,7 @@ export class Links {
       case 'down':
         return up && downs < (rules?.most ?? 0) && !this.losesOwed(list, link);
       case 'open': {
-        const isWanted = rules?.kind === 'session' && (rules.asks === null || asked);
+        const isWanted = rules?.kind === 'session' && (rules.asks === null || asked !== 0);
         const isParted =
           this.#between[link]?.some((partition) => !this.conditionIn(list, partition).up) ?? false;
         return !up && isWanted && !isParted;
@@ -110,6 +110,7 @@ export class Links {
       case 'abort':
         return this.#isEndIn(list, change) && !this.#isOver(list, change.link, change.end);
       case 'ask':
+      case 'crash':
       case 'break':
       case 'open':
       case 'down':
@@ -120,7 +121,8 @@ export class Links {
 
   /** Whether an end is to be told of a change that comes about: one for which the session is over already is not told that it broke. */
   isTold(list: PacketList, { link, kind }: LinkChange, packet: number): boolean {
-    if (kind !== 'break' && kind !== 'abort') return true;
+    if (kind === 'crash' && !this.conditionIn(list, link).up) return false;
+    if (kind !== 'break' && kind !== 'abort' && kind !== 'crash') return true;
     return !this.#isOver(list, link, this.#endOf(link, this.#packets.way(packet).to));
   }
 
@@ -128,7 +130,8 @@ export class Links {
   change(list: PacketList, change: LinkChange): void {
     const { link, kind } = change;
     const condition = this.conditionIn(list, link);
-    if (kind === 'break' || kind === 'down' || kind === 'abort') this.#purge(list, link);
+    if (takesWithIt(kind)) this.#purge(list, (packet) => this.#isLostWith(list, link, packet));
+    if (change.kind === 'crash') this.#purge(list, (packet) => this.#isNewsFor(packet, change));
     list.items[link] = this.#packets.conditionId(changed(condition, change));
   }
 
@@ -150,11 +153,9 @@ export class Links {
     return false;
   }
 
-  #purge(list: PacketList, link: number): void {
+  #purge(list: PacketList, isLost: (packet: number) => boolean): void {
     const lost: boolean[] = [];
-    for (let at = this.count; at < list.length; at++) {
-      lost[at] = this.#isLostWith(list, link, list.items[at] ?? 0);
-    }
+    for (let at = this.count; at < list.length; at++) lost[at] = isLost(list.items[at] ?? 0);
     let length = this.count;
     for (let at = this.count; at < list.length; at++) {
       if (lost[at] !== true) list.items[length++] = list.items[at] ?? 0;
@@ -177,6 +178,12 @@ export class Links {
       if (way.tells === 'news' && way.session === session && way.to === endpoint) return false;
     }
     return true;
+  }
+
+  /** Whether a packet tells an end what became of a session. */
+  #isNewsFor(packet: number, { link, end }: EndChange): boolean {
+    const { tells, session, to } = this.#packets.way(packet);
+    return tells === 'news' && session === link && to === this.#ends[link]?.[end];
   }
 
   #isEndIn(list: PacketList, { link, end }: EndChange): boolean {
@@ -208,6 +215,11 @@ export class Links {
     return false;
   }
 
+  /** The numbers of the ends of a session. */
+  endsOf(link: number): readonly number[] {
+    return this.#ends[link] ?? [];
+  }
+
   #endOf(session: number, endpoint: number): number {
     return this.#ends[session]?.indexOf(endpoint) ?? -1;
   }
@@ -227,6 +239,11 @@ export class Links {
   }
 }
 
+/** Whether a change takes away what is in flight in a session, or what a partition loses. */
+function takesWithIt(kind: LinkChange['kind']): boolean {
+  return kind === 'break' || kind === 'down' || kind === 'abort' || kind === 'crash';
+}
+
 function changed(condition: Condition, change: LinkChange): Condition {
   switch (change.kind) {
     case 'break':
@@ -234,12 +251,17 @@ function changed(condition: Condition, change: LinkChange): Condition {
       return { ...condition, up: false, downs: condition.downs + 1, closed: 0 };
     case 'abort':
       return { ...condition, up: false, closed: 0 };
+    // What an end has asked for, it has forgotten.
+    case 'crash':
+      return { ...condition, up: false, closed: 0, asked: condition.asked & ~(1 << change.end) };
     case 'open':
     case 'up':
-      return { ...condition, up: true, asked: false };
+      return { ...condition, up: true, asked: 0 };
     // Who has closed it, or heard of that, may ask for the next one.
     case 'ask':
-      return condition.up && condition.closed === 0 ? condition : { ...condition, asked: true };
+      return condition.up && condition.closed === 0
+        ? condition
+        : { ...condition, asked: condition.asked | (1 << change.end) };
     case 'close':
       return { ...condition, closed: condition.closed | (1 << change.end) };
   }

@@ -235,7 +235,8 @@ export class ListedPackets implements InFlight {
     const after = this.#after;
     const links = this.#links;
     if (!links.applies(after, change)) return 0;
-    if (change.kind === 'abort' && links.losesOwed(after, change.link)) return BLOCKED;
+    const takes = change.kind === 'abort' || change.kind === 'crash';
+    if (takes && links.losesOwed(after, change.link)) return BLOCKED;
     const told = notices.filter((packet) => links.isTold(after, change, packet));
     links.change(after, change);
     for (const packet of told) after.insert(after.position(packet), packet);

@@ -140,6 +140,17 @@ export class Network {
     return all.slice(0, this.#links.count).map((id) => this.#packets.condition(id));
   }
 
+  /** Whether a link is a session that breaks when an end crashes, and so opens only while both are up. */
+  breaksOnCrash(link: number): boolean {
+    const rules = this.rules.links[link];
+    return rules?.kind === 'session' && rules.breaksOnCrash;
+  }
+
+  /** The numbers of the ends of a session. */
+  endsOf(link: number): readonly number[] {
+    return this.#links.endsOf(link);
+  }
+
   /** The way that a message goes. */
   wayOf(message: Message): Way {
     return this.#ways.of(message);

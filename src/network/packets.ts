@@ -21,8 +21,8 @@ export interface Condition {
   readonly up: boolean;
   /** How often it went down. */
   readonly downs: number;
-  /** Of a session that is broken, or closed by an end: it was asked for. */
-  readonly asked: boolean;
+  /** Of a session that is broken, or closed by an end: the ends that have asked for it, as bits. */
+  readonly asked: number;
   /** The ends that have closed it, as bits, while the session is open. */
   readonly closed: number;
 }
@@ -43,6 +43,7 @@ const NO_WAY: Way = {
     capacity: Number.POSITIVE_INFINITY,
     full: 'cut',
     holdsTime: false,
+    waitsWhileDown: false,
   },
   isSet: false,
   session: -1,
@@ -250,7 +251,7 @@ function compareConditions(a: Packet | Condition, b: Packet | Condition): number
     a.link - b.link ||
     Number(a.up) - Number(b.up) ||
     a.downs - b.downs ||
-    Number(a.asked) - Number(b.asked) ||
+    a.asked - b.asked ||
     a.closed - b.closed
   );
 }

@@ -75,9 +75,9 @@ export class InFlight {
     return dead.map(({ number, packet }) => ({ ...packet, number }));
   }
 
-  /** Whether messages in flight may be lost by an action, though it is no loss: a session breaks or is aborted, or a partition comes about. */
+  /** Whether messages in flight may be lost by an action, though it is no loss: a session breaks or is aborted, an end crashes, or a partition comes about. */
   mayPurge({ kind }: AnyAction, observations: readonly AnyObservation[]): boolean {
-    if (kind === 'break' || kind === 'down') return true;
+    if (kind === 'break' || kind === 'down' || kind === 'crash') return true;
     return observations.some(({ effect }) =>
       this.#rules.links.some((link) => link.kind === 'session' && link.aborts === effect.type),
     );

@@ -30,19 +30,19 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'who has not been told is sent to',
     file: LINKS,
-    text: 'this.#isIn(list, session, from) && this.#isIn(list, session, to)',
-    instead: 'this.#isIn(list, session, from)',
+    text: 'if (!this.#isIn(list, session, to)) return false;',
+    instead: '',
   },
   {
     wrong: 'what waits for its sender arrives',
     file: LINKS,
-    text: 'this.#isIn(list, session, from) && this.#isIn(list, session, to)',
-    instead: 'this.#isIn(list, session, to)',
+    text: ': this.#isIn(list, session, from);',
+    instead: ': true;',
   },
   {
     wrong: 'an end is in a session of which it has not been told',
     file: LINKS,
-    text: 'if (way.isNotice && way.session === session && way.to === end) return false;',
+    text: "if (way.tells === 'news' && way.session === session && way.to === endpoint) return false;",
     instead: '',
   },
   {
@@ -54,14 +54,14 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'a session that is not open takes in what is sent',
     file: LINKS,
-    text: 'return this.#waits(session) || this.#isIn(list, session, from);',
-    instead: 'return true;',
+    text: 'return this.#isIn(list, session, from) && (closed & this.#bitOf(session, from)) === 0;',
+    instead: 'return (closed & this.#bitOf(session, from)) === 0;',
   },
   {
     wrong: 'nothing waits for a session',
     file: LINKS,
-    text: 'return this.#waits(session) || this.#isIn(list, session, from);',
-    instead: 'return this.#isIn(list, session, from);',
+    text: 'if (session < 0 || this.#waits(session)) return true;',
+    instead: 'if (session < 0) return true;',
   },
   {
     wrong: 'links go down once more',
@@ -72,13 +72,13 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'what is promised is lost with a link',
     file: LINKS,
-    text: ' && !this.#purges(list, link, (id) => this.#packets.isOwed(id))',
+    text: ' && !this.losesOwed(list, link)',
     instead: '',
   },
   {
     wrong: 'nobody need ask',
     file: LINKS,
-    text: '(rules.asks === null || asked)',
+    text: '(rules.asks === null || asked !== 0)',
     instead: 'true',
   },
   {
@@ -90,26 +90,74 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'a break loses nothing',
     file: LINKS,
-    text: "if (kind === 'break' || kind === 'down') this.#purge(list, link);",
-    instead: "if (kind === 'down') this.#purge(list, link);",
+    text: "return kind === 'break' || kind === 'down'",
+    instead: "return kind === 'down'",
   },
   {
     wrong: 'a break loses what the ends are told',
     file: LINKS,
-    text: 'return !isNotice && this.#isIn(list, session, from);',
-    instead: 'return this.#isIn(list, session, from);',
+    text: '(tells === null && this.#isIn(list, session, from))',
+    instead: 'this.#isIn(list, session, from)',
   },
   {
     wrong: 'a partition that waits loses',
     file: LINKS,
-    text: 'return this.#loses(link) && crosses.includes(link);',
-    instead: 'return crosses.includes(link);',
+    text: 'return tells === null && this.#loses(link) && crosses.includes(link);',
+    instead: 'return tells === null && crosses.includes(link);',
   },
   {
     wrong: 'an open session can be asked for',
     file: LINKS,
-    text: 'return condition.up ? condition : { ...condition, asked: true };',
-    instead: 'return { ...condition, asked: true };',
+    text: 'return condition.up && condition.closed === 0',
+    instead: 'return condition.up && condition.closed === 4',
+  },
+  {
+    wrong: 'the last word overtakes what was sent before it',
+    file: LINKS,
+    text: "return tells === 'close' ? !this.#hasMore(list, session, from) : ",
+    instead: "return tells === 'close' ? true : ",
+  },
+  {
+    wrong: 'who has closed goes on sending',
+    file: LINKS,
+    text: 'return this.#isIn(list, session, from) && (closed & this.#bitOf(session, from)) === 0;',
+    instead: 'return this.#isIn(list, session, from);',
+  },
+  {
+    wrong: 'an end closes twice',
+    file: LINKS,
+    text: 'return this.#isEndIn(list, change) && (closed & (1 << change.end)) === 0;',
+    instead: 'return this.#isEndIn(list, change);',
+  },
+  {
+    wrong: 'a session is never over',
+    file: LINKS,
+    text: 'if (condition.closed !== BOTH || this.#isStillTold(list, session, null)) return;',
+    instead: 'if (condition.closed !== 4) return;',
+  },
+  {
+    wrong: 'a session is over while one end does not know',
+    file: LINKS,
+    text: 'if (condition.closed !== BOTH || this.#isStillTold(list, session, null)) return;',
+    instead: 'if (condition.closed !== BOTH) return;',
+  },
+  {
+    wrong: 'who has nothing to do with it any more is told of a break',
+    file: LINKS,
+    text: 'return !this.#isOver(list, link, this.#endOf(link, this.#packets.way(packet).to));',
+    instead: 'return true;',
+  },
+  {
+    wrong: 'an abort loses nothing',
+    file: LINKS,
+    text: "kind === 'abort' || kind === 'crash';",
+    instead: "kind === 'crash';",
+  },
+  {
+    wrong: 'a session stays closed by one end once it has broken',
+    file: LINKS,
+    text: 'downs: condition.downs + 1, closed: 0 };',
+    instead: 'downs: condition.downs + 1 };',
   },
   {
     wrong: 'breaks are not counted',
@@ -132,13 +180,13 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'what ends are told takes up room',
     file: LISTED,
-    text: 'if (!other.isNotice) all++;',
+    text: 'if (other.tells === null) all++;',
     instead: 'all++;',
   },
   {
     wrong: 'what ends are told needs room',
     file: LISTED,
-    text: 'if (way.isNotice) return true;',
+    text: 'if (way.tells !== null) return true;',
     instead: '',
   },
   {
@@ -174,9 +222,8 @@ const mutants: readonly Mutant[] = [
   {
     wrong: 'what is sent comes in the other order',
     file: LISTED,
-    text: 'const sent = this.#operations.sentBy(operation);\n      for (let i = 0; i < sent.length; i++) {\n        const refusal',
-    instead:
-      'const sent = this.#operations.sentBy(operation).toReversed();\n      for (let i = 0; i < sent.length; i++) {\n        const refusal',
+    text: 'const deeds = this.#operations.deedsOf(operation);',
+    instead: 'const deeds = this.#operations.deedsOf(operation).toReversed();',
   },
   {
     wrong: 'equal messages on a channel are never one',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isInFull, scaled } from '../support/law.ts';
-import { expectNaiveAgrees, forWiredModels } from '../support/wired-law.ts';
+import { expectNaiveAgrees, forFreerWiredModels, forWiredModels } from '../support/wired-law.ts';
 
 it('the checker and the naive explorer agree on random models with channels, sessions and partitions', () => {
   const tally = forWiredModels(scaled(200), expectNaiveAgrees);
@@ -10,6 +10,11 @@ it('the checker and the naive explorer agree on random models with channels, ses
   for (const [kind, least] of Object.entries(LEAST_SHARES)) {
     expect((tally.with.get(kind) ?? 0) / tally.used, `share of ${kind}`).toBeGreaterThan(least);
   }
+});
+
+it('and on those whose endpoints crash, choose and wait besides', () => {
+  const tally = forFreerWiredModels(scaled(50), expectNaiveAgrees);
+  expect(tally.used / tally.drawn).toBeGreaterThan(0.4);
 });
 
 /** Shares of the random models, so that their agreement means something. */

@@ -64,6 +64,7 @@ export class GraphModel implements Model {
       capacity: Number.POSITIVE_INFINITY,
       full: 'cut',
       holdsTime: false,
+      waitsWhileDown: false,
       channels: [],
       links: [],
       isPlain: true,

@@ -5,6 +5,7 @@ import { assertLaw } from './law.ts';
 import { exploreNaively } from './naive/explorer.ts';
 import { followNaively } from './naive/follow.ts';
 import { systemOf } from './naive/system.ts';
+import { type FreerWiredSketch, freerWiredModel, freerWiredSketch } from './random-models/faults.ts';
 import type { Subject } from './random-models/files.ts';
 import { choiceOf } from './random-models/model.ts';
 import { type WiredSketch, wiredModelOf, wiredSketch } from './random-models/wired.ts';
@@ -28,11 +29,28 @@ export interface WiredSample extends Subject {
 
 /** Makes sure that a law is true of random models whose network has channels, sessions and partitions. */
 export function forWiredModels(runs: number, law: (sample: WiredSample) => void): WiredTally {
-  const tally: WiredTally = { used: 0, drawn: 0, with: new Map() };
   const subjectOf = (sketch: WiredSketch) => {
     return { model: wiredModelOf(sketch), options: choiceOf(sketch.model) };
   };
-  const property = fc.property(wiredSketch, (sketch) => {
+  return forSketches(wiredSketch, subjectOf, runs, law);
+}
+
+/** The same of those whose endpoints crash, choose and wait besides, and whose search may be confined. */
+export function forFreerWiredModels(runs: number, law: (sample: WiredSample) => void): WiredTally {
+  const subjectOf = (sketch: FreerWiredSketch) => {
+    return { model: freerWiredModel(sketch), options: choiceOf(sketch.freer.model) };
+  };
+  return forSketches(freerWiredSketch, subjectOf, runs, law);
+}
+
+function forSketches<T>(
+  sketches: fc.Arbitrary<T>,
+  subjectOf: (sketch: T) => Subject,
+  runs: number,
+  law: (sample: WiredSample) => void,
+): WiredTally {
+  const tally: WiredTally = { used: 0, drawn: 0, with: new Map() };
+  const property = fc.property(sketches, (sketch) => {
     const subject = subjectOf(sketch);
     tally.drawn++;
     const sample = sampleOf(subject);
@@ -64,7 +82,7 @@ function sampleOf({ model, options }: Subject): WiredSample | null {
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     // What the network has no room for at the start, the naive reading refuses as well; of machines, another law speaks.
-    if (/when it starts/.test(error.message)) {
+    if (/when it starts|initial state is beyond/.test(error.message)) {
       expect(() => exploreNaively(model, options, LIMITS)).toThrow(ModelError);
     }
     return null;

@@ -23,8 +23,10 @@ export class LinkReasons {
       const isMet =
         asked.found.enabled.has(action) || lists.some((list) => list.some((each) => each.action === action));
       if (condition === undefined || isMet || isOpposite(change, condition)) return [];
-      const refused = network.enter(asked.network).mayChange(change) ? assumed(action) : null;
-      return [refused ?? this.#step(change, this.#reason(change, condition))];
+      const may = network.enter(asked.network).mayChange(change);
+      const isDown = change.kind === 'open' && this.#endThatIsDown(change.link, asked.state) !== null;
+      const refused = may && !isDown ? assumed(action) : null;
+      return [refused ?? this.#step(change, this.#reason(change, condition, asked.state))];
     });
   }
 
@@ -33,7 +35,7 @@ export class LinkReasons {
     return { action: { kind, link: name }, ...reason, assumption: null, index: null };
   }
 
-  #reason({ kind, link }: OwnChange, { downs, asked }: Condition): Reason {
+  #reason({ kind, link }: OwnChange, { downs, asked }: Condition, state: Uint32Array): Reason {
     const rules = this.#values.network.rules.links[link];
     if (kind === 'break' || kind === 'down') {
       const isSpent = downs >= (rules?.most ?? 0);
@@ -45,11 +47,21 @@ export class LinkReasons {
           : 'a message that is promised to be delivered would be lost by it',
       };
     }
-    const isUnasked = rules?.kind === 'session' && rules.asks !== null && !asked;
+    const down = this.#endThatIsDown(link, state);
+    if (down !== null) return { kind: 'link', because: `${down} is down` };
+    const isUnasked = rules?.kind === 'session' && rules.asks !== null && asked === 0;
     return {
       kind: 'link',
       because: isUnasked ? 'nobody has asked for it' : 'a partition stands between its ends',
     };
+  }
+
+  /** The end of a session because of which it does not open. */
+  #endThatIsDown(link: number, state: Uint32Array): string | null {
+    const { network, locals, names } = this.#values;
+    if (!network.breaksOnCrash(link)) return null;
+    const down = network.endsOf(link).find((end) => locals[end]?.isDown(state[end] ?? 0));
+    return down === undefined ? null : (names[down] ?? '');
   }
 }
 

@@ -35,11 +35,6 @@ export class Crashes {
     return crashes < options.most && status === 'active' ? ['crash'] : [];
   }
 
-  /** Whether messages to it wait in the network while it is down. */
-  get keepsWaiting(): boolean {
-    return this.#options?.messages === 'wait';
-  }
-
   /** The life of an endpoint that crashes with this context. */
   crashed({ crashes }: Life, { context }: Snapshot): Life {
     const options = this.#options;

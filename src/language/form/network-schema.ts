@@ -19,6 +19,7 @@ const wayKeys = {
   minimumDelay: v.optional(v.number('a number of ticks')),
   full: v.optional(v.picklist(['loses', 'blocks', 'cut'], '"loses", "blocks" or "cut"')),
   delivery: v.optional(v.literal('within lifetime', '"within lifetime"')),
+  whileDown: v.optional(v.picklist(['loses', 'waits'], '"loses" or "waits"')),
   capacity: v.optional(quantity('messages')),
 };
 
@@ -31,6 +32,7 @@ export const sessionKeys = {
   closes: v.optional(v.string('the type of an event')),
   aborts: v.optional(v.string('the type of an event')),
   halfClose: v.optional(flag),
+  onCrash: v.optional(v.picklist(['breaks', 'stays'], '"breaks" or "stays"')),
   starts: v.optional(v.picklist(['open', 'closed'], '"open" or "closed"')),
   whileBroken: v.optional(v.picklist(['loses', 'waits'], '"loses" or "waits"')),
 };

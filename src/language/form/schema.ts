@@ -125,7 +125,6 @@ const answers = v.lazy((value) =>
 const crashesKeys = {
   most: number,
   restarts: v.optional(flag),
-  messages: v.optional(v.picklist(['lost', 'wait'], '"lost" or "wait"')),
   durable: v.optional(func),
   restart: v.optional(func),
 };

@@ -61,6 +61,7 @@ function sessionRules(
     closes: options.closes ?? null,
     aborts: options.aborts ?? null,
     halfClose: options.halfClose ?? false,
+    breaksOnCrash: options.onCrash !== 'stays',
     waits: whileBroken === 'waits',
   };
 }

@@ -24,6 +24,8 @@ export interface WayOptions {
    * where messages may be lost) before. Default: it dies.
    */
   readonly delivery?: 'within lifetime';
+  /** What becomes of a message that arrives while its receiver is down: it is lost, or it waits until that has started again. Default: loses. */
+  readonly whileDown?: 'loses' | 'waits';
 }
 
 /** What becomes of a message that finds no room. */
@@ -99,6 +101,8 @@ export interface SessionOptions {
   readonly halfClose?: boolean;
   /** Default: open. */
   readonly starts?: 'open' | 'closed';
+  /** What becomes of it when an end crashes: it breaks (which does not count), and opens only while both ends are up; or it stays as it is. Default: breaks. */
+  readonly onCrash?: 'breaks' | 'stays';
   /** What becomes of what an end sends that is not in the session: it is lost, or it waits until the end is in it again. Default: loses. */
   readonly whileBroken?: 'loses' | 'waits';
 }

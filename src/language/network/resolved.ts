@@ -14,6 +14,8 @@ export interface WayRules {
   readonly full: Full;
   /** Whether time cannot pass while a message is as old as it may be: it does not die. */
   readonly holdsTime: boolean;
+  /** Whether messages to an endpoint that is down wait; else they are lost. */
+  readonly waitsWhileDown: boolean;
 }
 
 /** A channel, resolved. Its capacity is that of each of its ways. */
@@ -66,6 +68,8 @@ export interface SessionRules extends AnyLink {
   readonly aborts: string | null;
   /** Whether an end may go on sending once it is told that the other one has closed. */
   readonly halfClose: boolean;
+  /** Whether it breaks when an end crashes. */
+  readonly breaksOnCrash: boolean;
   /** Whether what is sent from outside of it waits; else it is lost. */
   readonly waits: boolean;
 }

@@ -65,6 +65,7 @@ function wayRules(
     minimumDelay: options.minimumDelay ?? 0,
     full: options.full ?? (loss ? 'loses' : 'cut'),
     holdsTime: options.delivery === 'within lifetime',
+    waitsWhileDown: options.whileDown === 'waits',
   };
   requireWhole(`${where}.lifetime`, rules.lifetime, 0, 'ticks, or "unbounded"');
   requireWhole(`${where}.minimumDelay`, rules.minimumDelay, 0, 'ticks');

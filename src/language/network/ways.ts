@@ -38,6 +38,7 @@ const NOTICES: WayRules = {
   capacity: Number.POSITIVE_INFINITY,
   full: 'cut',
   holdsTime: false,
+  waitsWhileDown: false,
 };
 
 /** Which way a message goes, and what may happen to it there. */
@@ -109,7 +110,18 @@ export class Ways {
     tells: NonNullable<Way['tells']>,
   ): Way {
     const crosses = tells === 'close' ? this.#between(from, to) : [];
-    return { from, to, channel, rules: NOTICES, isSet: false, session, tells, crosses };
+    const name = this.#rules.links[session]?.name;
+    const { waitsWhileDown = false } = this.#rules.channels.find((each) => each.name === name) ?? {};
+    return {
+      from,
+      to,
+      channel,
+      rules: { ...NOTICES, waitsWhileDown },
+      isSet: false,
+      session,
+      tells,
+      crosses,
+    };
   }
 
   #between(from: number, to: number): readonly number[] {

@@ -185,18 +185,26 @@ function timeText({ timed, elastic, equalDelays }: Bounds): string {
   return `discrete ticks; no timer fires early${but}; those with equal delays fire ${order}`;
 }
 
-function crashesOf({ crashes }: Bounds): readonly Bound[] {
+function crashesOf({ crashes, network }: Bounds): readonly Bound[] {
   const texts = new Map<string, string[]>();
-  for (const { endpoint, most, restarts, messages } of crashes) {
+  for (const { endpoint, most, restarts } of crashes) {
     const again = restarts ? 'and may start again' : 'and stays down';
-    const meanwhile = messages === 'wait' ? 'wait meanwhile' : 'are lost meanwhile';
-    const text = `crashes at most ${most === 1 ? 'once' : `${count(most)} times`}, at any moment, ${again}; messages to it ${meanwhile}`;
+    const text = `crashes at most ${most === 1 ? 'once' : `${count(most)} times`}, at any moment, ${again}; ${meanwhileText(network)}`;
     texts.set(text, [...(texts.get(text) ?? []), endpoint]);
   }
   return [...texts].map(([text, endpoints]) => ({
     label: 'crashes',
     text: `${endpoints.length > 1 ? 'each of ' : ''}${listed(endpoints)} ${text}`,
   }));
+}
+
+/** What becomes of messages to an endpoint that is down. */
+function meanwhileText({ waitsWhileDown, channels }: Bounds['network']): string {
+  const fate = (waits: boolean) => (waits ? 'wait' : 'are lost');
+  const others = channels.filter((channel) => channel.waitsWhileDown !== waitsWhileDown);
+  const names = listed(others.map(({ name }) => `"${name}"`));
+  const but = others.length === 0 ? '' : ` (those of ${names} ${fate(!waitsWhileDown)})`;
+  return `messages to it ${fate(waitsWhileDown)} meanwhile${but}`;
 }
 
 function assumptionsOf({ assumptions }: Bounds): readonly Bound[] {

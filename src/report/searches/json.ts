@@ -256,8 +256,12 @@ function boundsObject({ bounds, statistics, fairness }: Outcome): object {
 }
 
 /** What a network has beside what every one has. */
-function networkObject({ isPlain, channels, links, full, holdsTime }: Bounds['network']): object {
-  return isPlain ? {} : { full, ...(holdsTime ? { delivery: 'within lifetime' } : {}), channels, links };
+function networkObject(network: Bounds['network']): object {
+  const { isPlain, channels, links, full, holdsTime, waitsWhileDown } = network;
+  const down = waitsWhileDown ? { whileDown: 'waits' } : {};
+  return isPlain
+    ? down
+    : { ...down, full, ...(holdsTime ? { delivery: 'within lifetime' } : {}), channels, links };
 }
 
 function fairnessObject({ assumptions, stuck, empty }: NonNullable<Outcome['fairness']>): object {

@@ -14,6 +14,7 @@ export interface RulesOf {
   readonly capacity: number;
   readonly full: 'loses' | 'blocks' | 'cut';
   readonly holdsTime: boolean;
+  readonly waitsWhileDown: boolean;
 }
 
 type Message = Pick<AnyPacket, 'from' | 'to' | 'event'>;
@@ -33,10 +34,9 @@ export function isClosing(system: NaiveSystem, message: Message): boolean {
 export function rulesFor(system: NaiveSystem, message: Message): RulesOf {
   if (isNotice(system, message)) {
     const { channel } = message.event as { readonly channel?: unknown };
-    return {
-      ...resolved({}, `${isClosing(system, message) ? 'the end' : 'the news'} of ${channel}`),
-      fifo: true,
-    };
+    const { whileDown } = { ...system.network, ...system.network.channels?.[String(channel)] };
+    const what = `${isClosing(system, message) ? 'the end' : 'the news'} of ${channel}`;
+    return { ...resolved({}, what), fifo: true, waitsWhileDown: whileDown === 'waits' };
   }
   const name = channelOf(system, message);
   if (name === null) return { ...resolved(system.network, ''), capacity: Number.POSITIVE_INFINITY };
@@ -98,6 +98,7 @@ function resolved(
     capacity: finite(options.capacity),
     full: options.full ?? (loss ? 'loses' : 'cut'),
     holdsTime: options.delivery === 'within lifetime',
+    waitsWhileDown: options.whileDown === 'waits',
   };
 }
 

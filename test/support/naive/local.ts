@@ -6,8 +6,9 @@ import {
   transition,
 } from 'xstate';
 import { ModelError } from '../../../src/language/errors.ts';
-import type { AnyLocalState } from '../../../src/language/forgotten.ts';
+import type { AnyLocalState, AnyPacket } from '../../../src/language/forgotten.ts';
 import { answersOf, below, childrenOf, type Live, type NaiveAnswer, pathOf } from './actors.ts';
+import { rulesFor } from './channels.ts';
 import { Living, type LivingTimer, type NaiveCause } from './living.ts';
 import { isInline, nameIn } from './machine-names.ts';
 import type { NaiveSystem } from './system.ts';
@@ -240,17 +241,12 @@ export interface NaiveFault {
 }
 
 /** What the machine may get when a message arrives: nothing while it waits. */
-export function waysOf(system: NaiveSystem, name: string, local: Local, packet: NaiveMessage): EventObject[] {
-  const { receives, takes, sender, crashes } = endpointOf(system, name);
+export function waysOf(system: NaiveSystem, name: string, local: Local, packet: AnyPacket): EventObject[] {
+  const { receives, takes, sender } = endpointOf(system, name);
   const event = sender === null ? packet.event : { ...packet.event, [sender]: packet.from };
-  if (local.life.down !== null) return crashes?.messages === 'wait' ? [] : [event];
+  if (local.life.down !== null) return rulesFor(system, packet).waitsWhileDown ? [] : [event];
   if (receives !== null && !receives(event, localView(local))) return [];
   return takes === null ? [event] : distinct<EventObject>(takes(event, localView(local)));
-}
-
-interface NaiveMessage {
-  readonly from: string;
-  readonly event: EventObject;
 }
 
 /** Text of everything that a local state's future depends on. */

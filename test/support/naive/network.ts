@@ -96,7 +96,11 @@ function settled(system: NaiveSystem, { flight, links }: Wire, taken: AnyPacket)
 /** What a step hands to the network: messages, and what an endpoint does to sessions by what it emits. */
 export type Handed =
   | { readonly message: AnyPacket }
-  | { readonly does: 'asks' | 'closes' | 'aborts'; readonly end: string; readonly session: string };
+  | {
+      readonly does: 'asks' | 'closes' | 'aborts' | 'crashes';
+      readonly end: string;
+      readonly session: string;
+    };
 
 /** What the other end of a session is told of what one does to it. */
 export function noticesOf(system: NaiveSystem, handed: Handed): readonly AnyPacket[] {
@@ -121,8 +125,11 @@ function changeSession(
   const link = links[session];
   if (link === undefined) return wire;
   const withLink = (changed: Partial<LinkView>) => ({ ...links, [session]: { ...link, ...changed } });
-  if (does === 'asks')
-    return link.up && link.closedBy.length === 0 ? wire : { flight, links: withLink({ asked: true }) };
+  if (does === 'asks') {
+    const askedBy = system.ends(session).filter((each) => each === end || link.askedBy.includes(each));
+    return link.up && link.closedBy.length === 0 ? wire : { flight, links: withLink({ askedBy }) };
+  }
+  if (does === 'crashes') return crashed(system, wire, handed);
   if (!isIn(system, wire, session, end)) return wire;
   const told = noticesOf(system, handed);
   if (does === 'closes') {
@@ -135,6 +142,31 @@ function changeSession(
   const left = flight.filter((message) => !isLostWith(system, wire, session, message));
   const news = told.filter(({ to }) => !isOver(system, wire, session, to));
   return { flight: tidy(system, [...left, ...news]), links: withLink({ up: false, closedBy: [] }) };
+}
+
+/** An end of a session forgets all of it, and what is on its way; the other one learns of it as of a break. */
+function crashed(
+  system: NaiveSystem,
+  wire: Wire,
+  handed: Exclude<Handed, { message: unknown }>,
+): Wire | null {
+  const { end, session } = handed;
+  const link = wire.links[session];
+  if (link === undefined) return wire;
+  const isLost = (message: AnyPacket) => link.up && isLostWith(system, wire, session, message);
+  if (wire.flight.some((message) => message.owed && isLost(message))) return null;
+  const isForgotten = (message: AnyPacket) =>
+    message.to === end &&
+    isNotice(system, message) &&
+    !isClosing(system, message) &&
+    channelIn(message) === session;
+  const news = noticesOf(system, handed).filter(({ to }) => link.up && !isOver(system, wire, session, to));
+  const left = wire.flight.filter((message) => !isLost(message) && !isForgotten(message));
+  const askedBy = link.askedBy.filter((each) => each !== end);
+  return {
+    flight: tidy(system, [...left, ...news]),
+    links: { ...wire.links, [session]: { ...link, up: false, closedBy: [], askedBy } },
+  };
 }
 
 /** Whether a message is lost when its session goes down. */
@@ -243,7 +275,11 @@ interface Change extends NetworkAction {
 }
 
 /** What may happen to the links, and what is in flight then: without what it loses, and with what the ends are told. */
-export function linkChanges(system: NaiveSystem, wire: Wire): readonly Change[] {
+export function linkChanges(
+  system: NaiveSystem,
+  wire: Wire,
+  isCrashed: (end: string) => boolean,
+): readonly Change[] {
   const { channels = {}, partitions = {} } = system.network;
   const sessions = Object.entries(channels).flatMap(([name, { session }]): Change[] => {
     const link = wire.links[name];
@@ -265,12 +301,13 @@ export function linkChanges(system: NaiveSystem, wire: Wire): readonly Change[] 
     }
     const [a = '', b = ''] = system.ends(name);
     const isParted = partsOf(system, a, b).some((part) => wire.links[part]?.up === false);
-    if (isParted || (session.asks !== undefined && !link.asked)) return [];
+    const isDown = session.onCrash !== 'stays' && [a, b].some(isCrashed);
+    if (isParted || isDown || (session.asks !== undefined && link.askedBy.length === 0)) return [];
     return [
       {
         action: { kind: 'open', link: name } as const,
         flight: wire.flight,
-        links: { ...wire.links, [name]: { ...link, up: true, asked: false } },
+        links: { ...wire.links, [name]: { ...link, up: true, askedBy: [] } },
         told: tell(session.tells?.open),
       },
     ];

@@ -28,10 +28,20 @@ export function handedBy(system: NaiveSystem, from: string, run: Run, action?: A
       return messagesOf(system, from, { ...run, messages: [event] }).map((message) => ({ message }));
     return orders(system, from, event);
   });
+  if (action?.kind === 'crash') return crashesOf(system, from);
   if (action?.kind !== 'deliver' || !isClosing(system, action.message)) return all;
   const session = String((action.message.event as { readonly channel?: unknown }).channel);
   if (system.network.channels?.[session]?.session?.halfClose === true) return all;
   return [...all, { does: 'closes', end: from, session }];
+}
+
+/** What becomes of the sessions of an endpoint that crashes. */
+function crashesOf({ network: { channels = {} }, ends }: NaiveSystem, end: string): readonly Handed[] {
+  return Object.entries(channels).flatMap(([session, { session: rules }]): readonly Handed[] =>
+    rules === undefined || rules.onCrash === 'stays' || !ends(session).includes(end)
+      ? []
+      : [{ does: 'crashes', end, session }],
+  );
 }
 
 /** What an endpoint does to sessions by an event that it emits. */

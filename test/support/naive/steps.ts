@@ -93,7 +93,7 @@ function firstLinks({ network: { channels = {}, partitions = {} } }: NaiveSystem
   );
   const parts = Object.entries(partitions).map(([name, { starts }]) => [name, starts !== 'down'] as const);
   return Object.fromEntries(
-    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, asked: false, closedBy: [] }]),
+    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, askedBy: [], closedBy: [] }]),
   );
 }
 
@@ -183,7 +183,10 @@ function attempts(system: NaiveSystem, state: NaiveState): Attempt[] {
     }),
   );
   const drops = losses(system, flight).map((loss) => ({ ...loss, locals }));
-  const changes = linkChanges(system, state).map((change) => ({ ...change, locals }));
+  const changes = linkChanges(system, state, (end) => at(locals, end).life.down !== null).map((change) => ({
+    ...change,
+    locals,
+  }));
   return [...delivers, ...events, ...expiries, ...drops, ...changes, ...ticks(system, state)].filter(
     ({ action }) =>
       system.assumptions.every(

@@ -22,7 +22,6 @@ interface Faults {
   readonly crashes: {
     readonly most: number;
     readonly restarts: boolean;
-    readonly messages: 'lost' | 'wait';
   } | null;
   /** A type of messages that are not taken in some state. */
   readonly waits: { readonly type: string; readonly in: number } | null;
@@ -37,7 +36,6 @@ const faults: fc.Arbitrary<Faults> = fc.record({
     fc.record({
       most: fc.constantFrom(1, 1, 2),
       restarts: fc.constantFrom(true, true, false),
-      messages: fc.constantFrom('lost' as const, 'wait' as const),
     }),
   ),
   waits: rarely(fc.record({ type: fc.constantFrom('m0', 'm1'), in: fc.nat({ max: 2 }) })),
@@ -66,6 +64,7 @@ export interface LooseFaultySketch {
   readonly loose: Parameters<typeof looseModel>[0];
   readonly faults: readonly Faults[];
   readonly ignored: 'taken' | 'stays';
+  readonly whileDown: 'loses' | 'waits';
   readonly wires: WiredSketch | null;
 }
 
@@ -73,6 +72,7 @@ export const looseFaultySketch: fc.Arbitrary<LooseFaultySketch> = fc.record({
   loose: looseSketch,
   faults: fc.array(faults, { minLength: 3, maxLength: 3 }),
   ignored: fc.constantFrom('taken', 'taken', 'stays'),
+  whileDown: fc.constantFrom('loses', 'waits'),
   wires: sometimes(wiredSketch),
 });
 
@@ -90,7 +90,7 @@ export function looseFaultyModel(sketch: LooseFaultySketch): AnyModel {
       return {
         ...system,
         endpoints: Object.fromEntries(endpoints) as EndpointMap,
-        network: { ...system.network, ignored: sketch.ignored },
+        network: { ...system.network, ignored: sketch.ignored, whileDown: sketch.whileDown },
       };
     },
   };

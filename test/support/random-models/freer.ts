@@ -21,6 +21,7 @@ export interface FreerSketch {
   readonly happens: { readonly kind: AnyAction['kind']; readonly unless: StateClaim } | null;
   readonly beyond: StateClaim | null;
   readonly ignored: 'taken' | 'stays';
+  readonly whileDown: 'loses' | 'waits';
   /** The history counts the steps after which so many messages, at least, are in flight. */
   readonly crowded: number | null;
 }
@@ -38,7 +39,6 @@ interface FreerEndpoint {
   readonly crashes: {
     readonly most: number;
     readonly restarts: boolean;
-    readonly messages: 'lost' | 'wait';
     readonly keeps: boolean;
   } | null;
 }
@@ -53,7 +53,6 @@ const freerEndpoint: fc.Arbitrary<FreerEndpoint> = fc.record({
     fc.record({
       most: fc.constantFrom(1, 1, 2),
       restarts: fc.constantFrom(true, true, false),
-      messages: fc.constantFrom('lost' as const, 'wait' as const),
       keeps: fc.boolean(),
     }),
   ),
@@ -77,6 +76,7 @@ export const freerSketch: fc.Arbitrary<FreerSketch> = fc.record({
   happens: rarely(fc.record({ kind: fc.constantFrom(...KINDS), unless: stateClaim })),
   crowded: rarely(fc.integer({ min: 1, max: 2 })),
   ignored: fc.constantFrom('taken', 'taken', 'stays'),
+  whileDown: fc.constantFrom('loses', 'waits'),
   beyond: sometimes(
     fc.oneof(
       fc.record({ claim: fc.constant('at' as const), endpoint, is: local }),
@@ -96,7 +96,7 @@ export function freerModelOf(sketch: FreerSketch): AnyModel {
         const own = sketch.endpoints[(NAMES as readonly string[]).indexOf(name)];
         return [name, own === undefined ? given : freerEndpointOf(own, given)];
       });
-      const network = { ...system.network, ignored: sketch.ignored };
+      const network = { ...system.network, ignored: sketch.ignored, whileDown: sketch.whileDown };
       return { ...system, network, endpoints: Object.fromEntries(endpoints) as EndpointMap };
     },
     assumptions: { ...model.assumptions, ...assumptionsOf(sketch) },
@@ -147,7 +147,6 @@ function freerEndpointOf(
         : {
             most: crashes.most,
             restarts: crashes.restarts,
-            messages: crashes.messages,
             ...(crashes.keeps && {
               durable: (context: unknown) => ({ n: (context as { n: number }).n }),
               restart: (durable: unknown) => durable,

@@ -26,6 +26,7 @@ interface WaySketch {
   readonly minimumDelay: number | null;
   readonly full: Full | null;
   readonly holdsTime: boolean;
+  readonly whileDown: 'loses' | 'waits' | null;
 }
 
 interface ChannelSketch extends WaySketch {
@@ -42,6 +43,7 @@ interface ChannelSketch extends WaySketch {
     readonly orders: Readonly<Record<'o0' | 'm1', 'asks' | 'closes' | 'aborts' | null>>;
     readonly tellsOfClosing: string | null;
     readonly halfClose: boolean;
+    readonly stays: boolean;
     readonly closed: boolean;
     readonly waits: boolean;
   } | null;
@@ -85,6 +87,7 @@ const session = fc.record({
   ),
   tellsOfClosing: sometimes(fc.constantFrom('e1', 't0')),
   halfClose: fc.boolean(),
+  stays: fc.constantFrom(false, false, true),
   closed: fc.boolean(),
   waits: fc.boolean(),
 });
@@ -104,6 +107,7 @@ const channel: fc.Arbitrary<ChannelSketch> = fc.record({
   capacity: sometimes(fc.constantFrom(1, 1, 2)),
   full: sometimes(full),
   holdsTime: fc.constantFrom(false, false, true),
+  whileDown: sometimes(fc.constantFrom('loses' as const, 'waits' as const)),
   session: sometimes(session),
 });
 
@@ -196,7 +200,7 @@ function claimsOf(link: string) {
     {
       ...named('never asked for'),
       kind: 'invariant' as const,
-      holds: (state: AnyStateView) => of(state)?.asked !== true,
+      holds: (state: AnyStateView) => (of(state)?.askedBy.length ?? 0) === 0,
     },
     {
       ...named('is closed by an end'),
@@ -277,6 +281,7 @@ function channelOf(sketch: ChannelSketch, names: readonly string[], timed: boole
     ...(minimumDelay === null || !timed ? {} : { minimumDelay }),
     ...(capacity === null ? {} : { capacity }),
     ...(sketch.full === null ? {} : { full: sketch.full }),
+    ...(sketch.whileDown === null ? {} : { whileDown: sketch.whileDown }),
     ...(sketch.holdsTime ? { delivery: 'within lifetime' as const } : {}),
     ...(sketch.session === null || 'types' in which ? {} : { session: sessionOf(sketch.session) }),
   };
@@ -299,6 +304,7 @@ function sessionOf({
   orders,
   tellsOfClosing,
   halfClose,
+  stays,
   closed,
   waits,
 }: NonNullable<ChannelSketch['session']>): SessionOptions {
@@ -315,6 +321,7 @@ function sessionOf({
     },
     ...Object.fromEntries(byOrder),
     ...(closes && { halfClose }),
+    ...(stays && { onCrash: 'stays' as const }),
     starts: closed ? 'closed' : 'open',
     whileBroken: waits && !closes ? 'waits' : 'loses',
   };

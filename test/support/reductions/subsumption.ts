@@ -211,8 +211,8 @@ export const subsumptionCases: readonly ReductionCase[] = [
     'what waits for b to start again is lost',
     { a: { a0: { entry: '!M' } }, b: { b0: { M: 'b1' }, b1: {} } },
     {
-      ...LOSSY,
-      options: { b: { crashes: { most: 1, messages: 'wait' } } },
+      network: { ...LOSSY.network, whileDown: 'waits' },
+      options: { b: { crashes: { most: 1 } } },
       final: ({ endpoints }) => endpoints.b?.value === 'b1' || endpoints.b?.status === 'crashed',
     },
   ]),

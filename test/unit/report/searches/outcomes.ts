@@ -87,6 +87,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
         capacity: 4,
         full: 'loses',
         holdsTime: false,
+        waitsWhileDown: false,
         channels: [],
         links: [],
         isPlain: true,
