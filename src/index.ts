@@ -82,10 +82,12 @@ export type {
 export type { TimeOptions } from './language/time.ts';
 export type {
   Action,
-  LinkView,
+  ChannelView,
+  LinkNames,
   Message,
   Observation,
   Packet,
+  PartitionView,
   StateView,
   StepView,
   UnfinishedStep,

@@ -61,7 +61,7 @@ export default defineModel({
       step: ({ action, before }) =>
         action.kind === 'deliver' &&
         action.message.event.type === 'CHUNK' &&
-        before.links.socket?.downs === 1,
+        before.channels.socket.downs === 1,
     }),
     deadlockFree(),
   ],

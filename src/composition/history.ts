@@ -215,9 +215,13 @@ function unfinished(step: AnyStepView, complete: () => void): AnyStepView {
       complete();
       return step.after.network;
     },
-    get links() {
+    get channels() {
       complete();
-      return step.after.links;
+      return step.after.channels;
+    },
+    get partitions() {
+      complete();
+      return step.after.partitions;
     },
     get history() {
       return refused('history', 'the history is');
@@ -232,8 +236,11 @@ function unmarked(step: AnyStepView): AnyStepView {
     get network() {
       return refused('network', 'marks are');
     },
-    get links() {
-      return refused('links', 'marks are');
+    get channels() {
+      return refused('channels', 'marks are');
+    },
+    get partitions() {
+      return refused('partitions', 'marks are');
     },
     get history() {
       return refused('history', 'marks are');

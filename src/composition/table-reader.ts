@@ -8,11 +8,14 @@ import type {
   AnyStateView,
   AnyStepView,
 } from '../language/forgotten.ts';
+import type { LinkRules } from '../language/network/resolved.ts';
+import type { ChannelView } from '../language/views.ts';
 import type { StepReader } from '../model/reader.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA } from '../model/steps.ts';
 import type { Message, Messages } from '../network/messages.ts';
 import type { Network } from '../network/network.ts';
 import type { MarkOf } from '../network/operations.ts';
+import type { Condition } from '../network/packets.ts';
 import type { SharedData } from '../tables/shared-data.ts';
 import type { Source } from '../tables/tuple-map.ts';
 import type { Actions, RawAction } from './actions.ts';
@@ -54,7 +57,8 @@ export class TableReader implements StepReader {
   readonly #step: AnyStepView;
   readonly #packetViews: AnyPacket[] = [];
   readonly #contentsViews = new Map<number, readonly AnyPacket[]>();
-  readonly #linkViews = new Map<number, AnyStateView['links']>();
+  readonly #channelViews = new Map<number, AnyStateView['channels']>();
+  readonly #partitionViews = new Map<number, AnyStateView['partitions']>();
   readonly #actionViews: AnyAction[] = [];
   readonly #sentViews: (readonly AnyPacket[])[] = [];
   /** The vector being read, and the slots read so far. */
@@ -132,23 +136,35 @@ export class TableReader implements StepReader {
     return views;
   }
 
-  links(network: number): AnyStateView['links'] {
+  channels(network: number): AnyStateView['channels'] {
     const id = this.#tables.network.contents.idOf(network);
-    let views = this.#linkViews.get(id);
+    let views = this.#channelViews.get(id);
     if (views === undefined) {
       const { rules } = this.#tables.network;
       const conditions = this.#tables.network.conditions(id);
-      views = this.#tables.shared.of(
-        Object.fromEntries(
-          conditions.map(({ link, up, downs, asked, closed }) => {
-            const rule = rules.links[link];
-            const ends = rule?.kind === 'session' ? rule.ends : [];
-            const named = (bits: number) => ends.filter((_, end) => (bits & (1 << end)) !== 0);
-            return [rule?.name ?? '', { up, downs, askedBy: named(asked), closedBy: named(closed) }];
-          }),
-        ),
-      );
-      this.#linkViews.set(id, views);
+      const entries = rules.channels.map(({ name }) => {
+        const at = conditions.find(
+          ({ link }) => rules.links[link]?.kind === 'session' && rules.links[link].name === name,
+        );
+        return [name, at === undefined ? ALWAYS_UP : channelView(rules.links[at.link], at)];
+      });
+      views = this.#tables.shared.of(Object.fromEntries(entries) as AnyStateView['channels']);
+      this.#channelViews.set(id, views);
+    }
+    return views;
+  }
+
+  partitions(network: number): AnyStateView['partitions'] {
+    const id = this.#tables.network.contents.idOf(network);
+    let views = this.#partitionViews.get(id);
+    if (views === undefined) {
+      const { rules } = this.#tables.network;
+      const entries = this.#tables.network.conditions(id).flatMap(({ link, up, downs }) => {
+        const rule = rules.links[link];
+        return rule?.kind === 'partition' ? [[rule.name, { up, downs }] as const] : [];
+      });
+      views = this.#tables.shared.of(Object.fromEntries(entries));
+      this.#partitionViews.set(id, views);
     }
     return views;
   }
@@ -270,8 +286,11 @@ export class TableReader implements StepReader {
       get network() {
         return reader.packets(reader.#read(offset + reader.#width - 2));
       },
-      get links() {
-        return reader.links(reader.#read(offset + reader.#width - 2));
+      get channels() {
+        return reader.channels(reader.#read(offset + reader.#width - 2));
+      },
+      get partitions() {
+        return reader.partitions(reader.#read(offset + reader.#width - 2));
       },
       get history() {
         return reader.history(reader.#read(offset + reader.#width - 1));
@@ -352,4 +371,13 @@ function localsOf(locals: ValueTables['locals'], endpoint: number): ValueTables[
   const found = locals[endpoint];
   if (found === undefined) throw new RangeError(`no endpoint has the number ${endpoint}`);
   return found;
+}
+
+/** A channel that is no session. */
+const ALWAYS_UP: ChannelView = { up: true, downs: 0, askedBy: [], closedBy: [] };
+
+function channelView(rule: LinkRules | undefined, { up, downs, asked, closed }: Condition): ChannelView {
+  const ends = rule?.kind === 'session' ? rule.ends : [];
+  const named = (bits: number) => ends.filter((_, end) => (bits & (1 << end)) !== 0);
+  return { up, downs, askedBy: named(asked), closedBy: named(closed) };
 }

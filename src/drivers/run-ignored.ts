@@ -31,11 +31,8 @@ export function withIgnored(model: AnyModel, suite: Traces, options: InstanceOpt
   const instance = instantiate(model, options);
   const { endpoints } = model.build(instance.parameters);
   const { assumptions } = resolve(model, options);
-  const isRefused = (message: AnyPacket, { endpoints: locals, network, links, history }: TraceState) =>
-    assumptions.some(
-      ([, { deliverable }]) =>
-        deliverable?.(message, { endpoints: locals, network, links, history }, instance.parameters) === false,
-    );
+  const isRefused = (message: AnyPacket, { tick: _, ...state }: TraceState) =>
+    assumptions.some(([, { deliverable }]) => deliverable?.(message, state, instance.parameters) === false);
   return {
     *traces() {
       const ignored = new Ignored(endpoints, instance.model.bounds.network, isRefused);
@@ -106,10 +103,10 @@ class Ignored {
     );
   }
 
-  #mayStay({ from, to, event, age }: AnyPacket, { links }: TraceState): boolean {
+  #mayStay({ from, to, event, age }: AnyPacket, { partitions }: TraceState): boolean {
     const names = Object.keys(this.#endpoints);
     const way = this.#ways.of({ from: names.indexOf(from), to: names.indexOf(to), event });
-    const isUp = (link: number) => links[this.#rules.links[link]?.name ?? '']?.up ?? false;
+    const isUp = (link: number) => partitions[this.#rules.links[link]?.name ?? '']?.up ?? false;
     // Whether both ends of a session are in it, a trace does not tell: there, nothing is tried.
     return way.isSet && age >= way.rules.minimumDelay && way.session < 0 && way.crosses.every(isUp);
   }

@@ -92,7 +92,10 @@ export function composedLogic(definition: AnyModel, options: InstanceOptions = {
 }
 
 /** A text for each state. Messages are numbered in order of sending, which matters only where it is kept, on one way. */
-function textOf({ endpoints, network, links, history }: PathSnapshot, isFifo: boolean): string {
+function textOf(
+  { endpoints, network, channels, partitions, history }: PathSnapshot,
+  isFifo: boolean,
+): string {
   const packets = network.map(({ number: _, ...packet }) => ({
     key: isFifo ? `${packet.from} ${packet.to}` : canonicalText(packet),
     packet,
@@ -107,7 +110,8 @@ function textOf({ endpoints, network, links, history }: PathSnapshot, isFifo: bo
       actors,
     ]),
     packets.map(({ packet }) => packet),
-    links,
+    channels,
+    partitions,
     history,
   ]);
 }

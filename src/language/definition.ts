@@ -9,6 +9,7 @@ import type { TimeOptions } from './time.ts';
 import type {
   Action,
   EndpointMap,
+  LinkNames,
   LocalStateIn,
   Message,
   NameOf,
@@ -19,10 +20,10 @@ import type {
 } from './views.ts';
 
 /** How the endpoints are composed, for given values of the parameters. */
-export interface System<E extends EndpointMap> {
+export interface System<E extends EndpointMap, L extends LinkNames = LinkNames> {
   /** Two or more endpoints, by name. The order of definition is the order of their actions and lifelines. */
   readonly endpoints: E;
-  readonly network: NetworkOptions<NoInfer<NameOf<E>>>;
+  readonly network: NetworkOptions<NoInfer<NameOf<E>>, L['channels'], L['partitions']>;
   /** Default: untimed. */
   readonly time?: TimeOptions;
 }
@@ -32,7 +33,7 @@ export interface System<E extends EndpointMap> {
  *
  * A machine cannot see an assumption; it only takes behaviours away.
  */
-export interface Assumption<E extends EndpointMap, H, M extends string, P> {
+export interface Assumption<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> {
   /** What is assumed, in one sentence. */
   readonly sentence: string;
   /** Whether it is assumed under these parameters. Default: always. */
@@ -43,64 +44,70 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P> {
    */
   reliable?(message: Message<E, M>, sender: LocalStateIn<E>, parameters: P): boolean;
   /** A delivery that this refuses does not happen. */
-  deliverable?(message: Packet<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  deliverable?(message: Packet<E, M>, state: StateView<E, H, M, L>, parameters: P): boolean;
   /** An action that this refuses does not happen in this state: a call, an expiry, a loss, a tick, also a delivery. */
-  happens?(action: Action<E, M>, state: StateView<E, H, M>, parameters: P): boolean;
+  happens?(action: Action<E, M>, state: StateView<E, H, M, L>, parameters: P): boolean;
   /**
    * Confines the search. A state of which this is false is judged by the properties, but neither counted nor followed; how many
    * steps lead to such states is told with the verdicts. (TLC calls it a constraint.)
    */
-  within?(state: StateView<E, H, M>, parameters: P): boolean;
+  within?(state: StateView<E, H, M, L>, parameters: P): boolean;
 }
 
 /** Marks on the messages in flight: what a property must know of a message and no machine may see. */
-export interface Marks<E extends EndpointMap, H, M extends string, P> {
+export interface Marks<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> {
   /** The mark of a message that is sent, or a function of the parameters that gives it. */
   readonly initial: M | ((parameters: P) => M);
   /** The other marks that a message may get. */
   readonly others?: readonly M[];
   /** The trigger of a step at which marks change: any text, or null if they stay as they are. */
-  trigger(step: UnfinishedStep<E, H, M>, parameters: P): string | null;
+  trigger(step: UnfinishedStep<E, H, M, L>, parameters: P): string | null;
   /** The mark that a message in flight has after such a step. Messages sent in the step itself get `initial`. */
   remark(message: Message<E, M>, trigger: string): M;
 }
 
 /** History variables (ghosts): what properties must know of the past. */
-export interface History<E extends EndpointMap, H, M extends string, P> {
+export interface History<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> {
   /** Plain data, or a function of the parameters that gives it. Leave it out, with `update`, if only marks are needed. */
   readonly initial?: H | ((parameters: P) => H);
   /** The history after a step. It must stay finite, or the search never ends. What looks at `after.network` costs a search more than other histories. */
-  update?(history: H, step: StepBeforeHistory<E, H, M>, parameters: P): H;
-  readonly marks?: Marks<E, H, M, P>;
+  update?(history: H, step: StepBeforeHistory<E, H, M, L>, parameters: P): H;
+  readonly marks?: Marks<E, H, M, P, L>;
 }
 
 /** A protocol: machines, network, time, assumptions and history, without the properties that it should have. */
-export interface Protocol<S extends ParameterSpecs, E extends EndpointMap, H, M extends string> {
+export interface Protocol<
+  S extends ParameterSpecs,
+  E extends EndpointMap,
+  H,
+  M extends string,
+  L extends LinkNames = LinkNames,
+> {
   /** What reports, pictures and test files call it. */
   readonly name: string;
   /** Names and default values. */
   readonly parameters: S;
   /** May throw an Error with a sentence if a combination of values makes no sense. */
-  build(parameters: ParameterValues<S>): System<E>;
+  build(parameters: ParameterValues<S>): System<E, L>;
   /** Restrictions of the environment, by name; listed with every verdict. Default: none. */
-  readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>>>>;
+  readonly assumptions?: Readonly<Record<string, Assumption<E, H, M, ParameterValues<S>, L>>>;
   /** What the model remembers of what happened, for properties and assumptions; and marks of messages. Default: nothing. */
-  readonly history?: History<E, H, M, ParameterValues<S>>;
+  readonly history?: History<E, H, M, ParameterValues<S>, L>;
   /**
    * Assumptions of fairness, by name, on which claims about the long run rest; listed with each of their verdicts. They
    * come beside those made by default: `deliveries`, `timers fire` and, in discrete time, `time passes`. The same name
    * puts another one in its place, and `false` takes it away.
    */
   readonly fairness?:
-    | NamedFairness<E, H, M, ParameterValues<S>>
-    | ((kit: FairnessKit<E, H, M, ParameterValues<S>>) => NamedFairness<E, H, M, ParameterValues<S>>);
+    | NamedFairness<E, H, M, ParameterValues<S>, L>
+    | ((kit: FairnessKit<E, H, M, ParameterValues<S>, L>) => NamedFairness<E, H, M, ParameterValues<S>, L>);
   /**
    * Names of endpoints that are alike: to exchange them, wherever their names stand, changes nothing that the
    * properties ask for. Without effect unless a search is asked to make use of it. Default: none.
    */
   symmetry?(parameters: ParameterValues<S>): readonly NameOf<E>[];
   /** The states in which nothing more needs to happen. Default: none, so that every state without actions is a deadlock. */
-  final?(state: StateView<E, H, M>, parameters: ParameterValues<S>): boolean;
+  final?(state: StateView<E, H, M, L>, parameters: ParameterValues<S>): boolean;
 }
 
 /** What a search can say of a property. */
@@ -125,13 +132,14 @@ export interface ModelDefinition<
   M extends string,
   N extends string = string,
   V extends string = string,
-> extends Protocol<S, E, H, M> {
+  L extends LinkNames = LinkNames,
+> extends Protocol<S, E, H, M, L> {
   /** What is claimed of the model: a list, or a function of the makers of properties that gives it. Names must differ. */
   readonly properties:
-    | readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]
+    | readonly Called<N, Property<E, H, M, ParameterValues<S>, L>>[]
     | ((
-        kit: PropertyKit<E, H, M, ParameterValues<S>>,
-      ) => readonly Called<N, Property<E, H, M, ParameterValues<S>>>[]);
+        kit: PropertyKit<E, H, M, ParameterValues<S>, L>,
+      ) => readonly Called<N, Property<E, H, M, ParameterValues<S>, L>>[]);
   /** Choices of parameters by name, each with the verdicts that are expected of it. Default: none, the model is one. */
   readonly variants?: Readonly<Record<V, Variant<S, NoInfer<N>>>>;
   /**
@@ -177,6 +185,12 @@ export type PropertyNameOf<M> = Names<M, 'properties'>;
 /** The names of a model's variants, as far as its type knows them; else any text. */
 export type VariantNameOf<M> = Names<M, 'variants'>;
 
+/** The names of channels and partitions, as the compiler finds them in a network. */
+interface LinksOf<C extends string, Q extends string> {
+  readonly channels: C;
+  readonly partitions: Q;
+}
+
 /**
  * Defines a protocol whose properties stand elsewhere; the types of everything in it are inferred.
  * Make a model of it with `defineModel({ ...protocol, properties, variants })`.
@@ -186,7 +200,9 @@ export function defineProtocol<
   E extends EndpointMap,
   H = null,
   M extends string = never,
->(protocol: Protocol<S, E, H, M>): Protocol<S, E, H, M> {
+  C extends string = never,
+  Q extends string = never,
+>(protocol: Protocol<S, E, H, M, LinksOf<C, Q>>): Protocol<S, E, H, M, LinksOf<C, Q>> {
   return protocol;
 }
 
@@ -202,14 +218,20 @@ export function defineModel<
   M extends string = never,
   N extends string = string,
   V extends string = never,
->(definition: ModelDefinition<S, E, H, M, N, V>): NamedModel<S, N, V> {
+  C extends string = never,
+  Q extends string = never,
+>(definition: ModelDefinition<S, E, H, M, N, V, LinksOf<C, Q>>): NamedModel<S, N, V> {
   // The one place where types are forgotten: from here on, predicates are called with views of their own model only.
   return { ...definition, [MODEL]: true } as unknown as NamedModel<S, N, V>;
 }
 
 /** Makers of properties that know the types of this protocol, for files of their own. */
-export function propertiesOf<S extends ParameterSpecs, E extends EndpointMap, H, M extends string>(
-  _protocol: Protocol<S, E, H, M>,
-): PropertyKit<E, H, M, ParameterValues<S>> {
+export function propertiesOf<
+  S extends ParameterSpecs,
+  E extends EndpointMap,
+  H,
+  M extends string,
+  L extends LinkNames,
+>(_protocol: Protocol<S, E, H, M, L>): PropertyKit<E, H, M, ParameterValues<S>, L> {
   return propertyKit();
 }

@@ -95,11 +95,25 @@ export type Action<E extends EndpointMap, M extends string> =
     }
   | { readonly kind: 'tick' };
 
-/** How a session or a partition is. */
-export interface LinkView {
-  /** Whether the session is open; whether no partition stands between the groups. */
+/** The names of a protocol's channels and partitions. */
+export interface LinkNames {
+  readonly channels: string;
+  readonly partitions: string;
+}
+
+/** How a partition is. */
+export interface PartitionView {
+  /** Whether it does not stand between its groups. */
   readonly up: boolean;
-  /** How often the session broke, or the partition came about. */
+  /** How often it came about. */
+  readonly downs: number;
+}
+
+/** How a channel is. One that is no session is always up. */
+export interface ChannelView {
+  /** Whether the session is open. */
+  readonly up: boolean;
+  /** How often the session broke. */
   readonly downs: number;
   /** Of a session that is not open, or that an end has closed: the ends that have asked for it. */
   readonly askedBy: readonly string[];
@@ -108,20 +122,22 @@ export interface LinkView {
 }
 
 /** A global state, as properties see it. What a predicate does not read does not cost anything. */
-export interface StateView<E extends EndpointMap, H, M extends string> {
+export interface StateView<E extends EndpointMap, H, M extends string, L extends LinkNames = LinkNames> {
   readonly endpoints: { readonly [N in NameOf<E>]: LocalStateIn<E, N> };
   /** The messages in flight, in canonical order (with FIFO order: in the order of sending, per pair). */
   readonly network: readonly Packet<E, M>[];
-  /** Sessions and partitions, by name: see `channels` and `partitions` of the network. */
-  readonly links: Readonly<Record<string, LinkView>>;
+  /** The channels of the network, by name. */
+  readonly channels: { readonly [N in L['channels']]: ChannelView };
+  /** The partitions of the network, by name. */
+  readonly partitions: { readonly [N in L['partitions']]: PartitionView };
   readonly history: H;
 }
 
 /** A global step, as step properties see it. */
-export interface StepView<E extends EndpointMap, H, M extends string> {
-  readonly before: StateView<E, H, M>;
+export interface StepView<E extends EndpointMap, H, M extends string, L extends LinkNames = LinkNames> {
+  readonly before: StateView<E, H, M, L>;
   readonly action: Action<E, M>;
-  readonly after: StateView<E, H, M>;
+  readonly after: StateView<E, H, M, L>;
   /** What the acting endpoint was seen doing, in order. */
   readonly observations: readonly Observation<E>[];
   /** The messages that the acting endpoint handed to the network, in order (some of which may be lost at once). */
@@ -129,13 +145,17 @@ export interface StepView<E extends EndpointMap, H, M extends string> {
 }
 
 /** A step while its history is being written: that after it is not known yet. */
-export interface StepBeforeHistory<E extends EndpointMap, H, M extends string>
-  extends Omit<StepView<E, H, M>, 'after'> {
-  readonly after: Omit<StateView<E, H, M>, 'history'>;
+export interface StepBeforeHistory<
+  E extends EndpointMap,
+  H,
+  M extends string,
+  L extends LinkNames = LinkNames,
+> extends Omit<StepView<E, H, M, L>, 'after'> {
+  readonly after: Omit<StateView<E, H, M, L>, 'history'>;
 }
 
 /** A step while marks are being written: the network and history after it are not known yet. */
-export interface UnfinishedStep<E extends EndpointMap, H, M extends string>
-  extends Omit<StepView<E, H, M>, 'after'> {
-  readonly after: Pick<StateView<E, H, M>, 'endpoints'>;
+export interface UnfinishedStep<E extends EndpointMap, H, M extends string, L extends LinkNames = LinkNames>
+  extends Omit<StepView<E, H, M, L>, 'after'> {
+  readonly after: Pick<StateView<E, H, M, L>, 'endpoints'>;
 }

@@ -27,7 +27,8 @@ export interface StepReader {
   localState(endpoint: number, id: number): AnyLocalState;
   packets(network: number): readonly AnyPacket[];
   /** How each session and each partition is, by its name. */
-  links(network: number): AnyStateView['links'];
+  channels(network: number): AnyStateView['channels'];
+  partitions(network: number): AnyStateView['partitions'];
   history(id: number): unknown;
   action(id: number): AnyAction;
   observations(id: number): readonly AnyObservation[];

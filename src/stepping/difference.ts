@@ -37,7 +37,8 @@ function comparable({ network, endpoints, ...rest }: StateSnapshot): Json {
       ]),
     ),
     network: Object.fromEntries(network.map(({ number, ...message }) => [`#${number}`, message])),
-    links: rest.links,
+    channels: rest.channels,
+    partitions: rest.partitions,
     history: rest.history,
   };
 }

@@ -47,20 +47,22 @@ export interface StateSnapshot {
   readonly tick: number;
   readonly endpoints: Readonly<Record<string, EndpointSnapshot>>;
   readonly network: readonly MessageSnapshot[];
-  /** Sessions and partitions, by name. */
-  readonly links: Json;
+  /** How each is, by name. */
+  readonly channels: Json;
+  readonly partitions: Json;
   readonly history: Json;
 }
 
 /** The state of a trace as plain data. */
-export function snapshotOf({ tick, endpoints, network, links, history }: TraceState): StateSnapshot {
+export function snapshotOf({ tick, endpoints, network, history, ...rest }: TraceState): StateSnapshot {
   return {
     tick,
     endpoints: Object.fromEntries(
       Object.entries(endpoints).map(([name, local]) => [name, endpointSnapshot(local)]),
     ),
     network: network.map(messageSnapshot),
-    links: taggedJson(links),
+    channels: taggedJson(rest.channels),
+    partitions: taggedJson(rest.partitions),
     history: taggedJson(history),
   };
 }

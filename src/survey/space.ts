@@ -16,7 +16,8 @@ export interface SpaceState {
   readonly contexts: readonly unknown[];
   readonly network: readonly AnyPacket[];
   /** Sessions and partitions, by name. */
-  readonly links: AnyStateView['links'];
+  readonly channels: AnyStateView['channels'];
+  readonly partitions: AnyStateView['partitions'];
   readonly history: unknown;
   readonly final: boolean;
   readonly steps: readonly SpaceStep[];
@@ -80,7 +81,8 @@ function* walk({ model }: Instance): Generator<SpaceState, void> {
       values: locals.map((local) => placeName(local)),
       contexts: locals.map(({ context }) => context),
       network: reader.packets(state[width - 2] ?? 0),
-      links: reader.links(state[width - 2] ?? 0),
+      channels: reader.channels(state[width - 2] ?? 0),
+      partitions: reader.partitions(state[width - 2] ?? 0),
       history: reader.history(state[width - 1] ?? 0),
       final: model.isFinal(state),
       steps: found,

@@ -1,9 +1,15 @@
 import type { AnyAction, AnyObservation, AnyPacket } from '../language/forgotten.ts';
 import type { NetworkRules } from '../language/network/resolved.ts';
 import { type Way, Ways } from '../language/network/ways.ts';
-import type { LinkView } from '../language/views.ts';
+import type { ChannelView, PartitionView } from '../language/views.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import type { NumberedPacket, Sent } from './trace.ts';
+
+/** How sessions and partitions are. */
+interface LinkViews {
+  readonly channels: Readonly<Record<string, ChannelView>>;
+  readonly partitions: Readonly<Record<string, PartitionView>>;
+}
 
 interface Tracked {
   readonly number: number;
@@ -113,13 +119,9 @@ export class InFlight {
    * Hands messages to the network; says what became of each.
    *
    * @param after what the model has in flight after the step
-   * @param links how sessions and partitions are then
+   * @param links how channels and partitions are then
    */
-  send(
-    packets: readonly AnyPacket[],
-    after: readonly AnyPacket[],
-    links: Readonly<Record<string, LinkView>>,
-  ): readonly Sent[] {
+  send(packets: readonly AnyPacket[], after: readonly AnyPacket[], links: LinkViews): readonly Sent[] {
     return packets.map((packet) => {
       const way = this.#wayOf(packet);
       const equal = way.isSet ? this.#find(packet) : undefined;
@@ -165,16 +167,17 @@ export class InFlight {
   }
 
   /** Whether a message that did not come into flight found its session or its link down. */
-  #isBarred(packet: AnyPacket, links: Readonly<Record<string, LinkView>>): boolean {
+  #isBarred(packet: AnyPacket, { channels, partitions }: LinkViews): boolean {
     const { crosses, session, from, tells } = this.#wayOf(packet);
-    const isUp = (link: number) => links[this.#rules.links[link]?.name ?? '']?.up ?? true;
-    if (tells !== null || !crosses.every(isUp)) return true;
+    const nameOf = (link: number) => this.#rules.links[link]?.name ?? '';
+    if (tells !== null || !crosses.every((link) => partitions[nameOf(link)]?.up ?? true)) return true;
     const isUntold = this.#tracked.some((tracked) => {
       const other = this.#wayOf(tracked.packet);
       return other.tells === 'news' && other.session === session && other.to === from;
     });
-    const closedBy = links[this.#rules.links[session]?.name ?? '']?.closedBy ?? [];
-    return session >= 0 && (!isUp(session) || isUntold || closedBy.includes(packet.from));
+    if (session < 0) return false;
+    const { up = true, closedBy = [] } = channels[nameOf(session)] ?? {};
+    return !up || isUntold || closedBy.includes(packet.from);
   }
 
   #find(packet: AnyPacket): Tracked | undefined {

@@ -78,7 +78,11 @@ export class Told {
     const before = vector.slice(0, width);
     const after = vector.slice(width, extra);
     const packetsAfter = reader.packets(after[width - 2] ?? 0);
-    const linksAfter = reader.links(after[width - 2] ?? 0);
+    const networkAfter = after[width - 2] ?? 0;
+    const linksAfter = {
+      channels: reader.channels(networkAfter),
+      partitions: reader.partitions(networkAfter),
+    };
     const taken = 'message' in action ? inFlight.take(action, packetsAfter) : null;
     const expired = action.kind === 'tick' ? inFlight.tick() : [];
     const observations = reader.observations(vector[extra + OBSERVATIONS] ?? 0);
@@ -112,7 +116,8 @@ export class Told {
         reader.endpoints.map((name, i) => [name, reader.localState(i, state[i] ?? 0)]),
       ),
       network: this.#inFlight.numbered(),
-      links: reader.links(state[length - 2] ?? 0),
+      channels: reader.channels(state[length - 2] ?? 0),
+      partitions: reader.partitions(state[length - 2] ?? 0),
       history: reader.history(state[length - 1] ?? 0),
     };
   }

@@ -5,7 +5,7 @@ import type {
   AnyObservation,
   AnyPacket,
 } from '../language/forgotten.ts';
-import type { LinkView } from '../language/views.ts';
+import type { ChannelView, PartitionView } from '../language/views.ts';
 
 /** One message of a trace: it keeps its number from its sending to its end. */
 export interface NumberedPacket extends AnyPacket {
@@ -33,8 +33,8 @@ export interface TraceState {
   /** Local states by name of the endpoint. */
   readonly endpoints: Readonly<Record<string, AnyLocalState>>;
   readonly network: readonly NumberedPacket[];
-  /** Sessions and partitions, by name. */
-  readonly links: Readonly<Record<string, LinkView>>;
+  readonly channels: Readonly<Record<string, ChannelView>>;
+  readonly partitions: Readonly<Record<string, PartitionView>>;
   readonly history: unknown;
 }
 

@@ -81,7 +81,9 @@ describe('actors', () => {
 /** The trace up to the first step that visibly changes a local state, as if it had not; nothing if there is none. */
 function withoutEffect(trace: Trace): Trace[] {
   const states = [trace.initial, ...trace.steps.map(({ after }) => after)];
-  const texts = states.map(({ endpoints }) => viewText({ endpoints, network: [], links: {}, history: null }));
+  const texts = states.map(({ endpoints }) =>
+    viewText({ endpoints, network: [], channels: {}, partitions: {}, history: null }),
+  );
   const index = trace.steps.findIndex(({ action }, i) => 'endpoint' in action && texts[i] !== texts[i + 1]);
   const step = trace.steps[index];
   if (step === undefined) return [];

@@ -38,9 +38,9 @@ describe('a session that breaks', () => {
       ['client', 'CLOSED', 'in flight'],
       ['server', 'CLOSED', 'in flight'],
     ]);
-    expect(broken?.after.links).toEqual({ socket: { up: false, downs: 1, askedBy: [], closedBy: [] } });
-    expect(trace.steps[3]?.after.links.socket?.askedBy).toEqual(['client']);
-    expect(trace.steps[4]?.after.links.socket).toEqual({ up: true, downs: 1, askedBy: [], closedBy: [] });
+    expect(broken?.after.channels).toEqual({ socket: { up: false, downs: 1, askedBy: [], closedBy: [] } });
+    expect(trace.steps[3]?.after.channels.socket?.askedBy).toEqual(['client']);
+    expect(trace.steps[4]?.after.channels.socket).toEqual({ up: true, downs: 1, askedBy: [], closedBy: [] });
   });
 
   it('loses what is sent by who has not been told', () => {
@@ -65,7 +65,7 @@ describe('a session that breaks', () => {
 
   it('is in the state space, with its condition', () => {
     const states = [...stateSpace(trusting).states()];
-    expect(states[0]?.links).toEqual({ socket: { up: true, downs: 0, askedBy: [], closedBy: [] } });
+    expect(states[0]?.channels).toEqual({ socket: { up: true, downs: 0, askedBy: [], closedBy: [] } });
     const labels = new Set(states.flatMap(({ steps }) => steps.map(({ label }) => label)));
     expect([...labels].filter((label) => label.startsWith('socket'))).toEqual([
       'socket breaks',

@@ -25,7 +25,8 @@ const reader: StepReader = {
   step: nothing,
   localState: nothing,
   packets: () => [],
-  links: () => ({}),
+  channels: () => ({}),
+  partitions: () => ({}),
   history: (id) => id,
   action: nothing,
   observations: nothing,
@@ -40,7 +41,8 @@ function viewOf(vector: Uint32Array, offset: number, reads: number[]): AnyStateV
   return {
     endpoints: {},
     network: [],
-    links: {},
+    channels: {},
+    partitions: {},
     get history() {
       reads.push(2);
       return vector[offset + 2] ?? 0;

@@ -16,7 +16,8 @@ interface Mistake {
 }
 
 /** What the compiler adds elsewhere because a mistake has kept it from inferring a type. */
-const AFTERMATH = /possibly 'undefined'|implicitly has an 'any' type|is declared but its value is never read/;
+const AFTERMATH =
+  /possibly 'undefined'|does not exist on type '\{\}'|implicitly has an 'any' type|is declared but its value is never read/;
 
 const mistakes: Record<string, Mistake> = {
   'a context field that does not exist, in a property': {
@@ -161,9 +162,29 @@ const mistakes: Record<string, Mistake> = {
     complaint: /'event' does not exist in type 'EndpointOptions</,
   },
   'an order that does not exist': {
-    instead: 'order: p.order, duplication',
-    write: "order: 'lifo', duplication",
+    instead: 'order: p.order,',
+    write: "order: 'lifo',",
     complaint: /^Type '"lifo"' is not assignable to type '"none" \| "fifo"/,
+  },
+  'a channel that the network does not have': {
+    instead: 'channels.wire.downs <= 1',
+    write: 'channels.wier.downs <= 1',
+    complaint: /^Property 'wier' does not exist on type .*(Did you mean 'wire'\?)?$/,
+  },
+  'something that a channel does not tell': {
+    instead: 'channels.wire.downs <= 1',
+    write: 'channels.wire.breaks <= 1',
+    complaint: /^Property 'breaks' does not exist on type 'ChannelView'/,
+  },
+  'a partition that the network does not have': {
+    instead: '&& partitions.storm.up',
+    write: '&& partitions.wire.up',
+    complaint: /^Property 'wire' does not exist on type/,
+  },
+  'a channel of a protocol that has none': {
+    instead: 'holds: (state, p) => state.endpoints.server.context.peer === p.isn',
+    write: 'holds: (state) => state.channels.wire.up',
+    complaint: /^Property 'wire' does not exist on type '\{\}'/,
   },
   'a time that has no tick': {
     instead: 'time: { tick: 1000,',

@@ -10,7 +10,8 @@ export function* spaceDot(space: StateSpace): Generator<string> {
   yield '  node [shape=box, style="rounded,filled", fillcolor="#f2f6fa", color="#44525f", fontname="Helvetica", fontsize=10]\n';
   yield '  edge [color="#44525f", fontname="Helvetica", fontsize=8, arrowsize=0.6]\n';
   for (const state of space.states()) {
-    const down = Object.keys(state.links).filter((name) => state.links[name]?.up === false);
+    const links = { ...state.channels, ...state.partitions };
+    const down = Object.keys(links).filter((name) => links[name]?.up === false);
     const inFlight = [
       ...state.network.map(({ event }) => event.type),
       ...down.map((name) => `(${name} down)`),
@@ -50,7 +51,8 @@ export function* spaceJson(space: StateSpace): Generator<string> {
         ]),
       ),
       network: taggedJson(state.network),
-      ...(Object.keys(state.links).length === 0 ? {} : { links: state.links }),
+      ...(Object.keys(state.channels).length === 0 ? {} : { channels: state.channels }),
+      ...(Object.keys(state.partitions).length === 0 ? {} : { partitions: state.partitions }),
       history: taggedJson(history),
       final,
       steps: state.steps.map(({ to, action }) => ({ to, action })),

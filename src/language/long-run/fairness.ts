@@ -1,5 +1,5 @@
 import type { EventOf, Machine } from '../endpoint.ts';
-import type { EndpointMap, MessageEvent, NameOf, StepView } from '../views.ts';
+import type { EndpointMap, LinkNames, MessageEvent, NameOf, StepView } from '../views.ts';
 
 interface Assumed<P> {
   /** What is assumed, in one sentence. */
@@ -12,12 +12,13 @@ interface Assumed<P> {
  * Fairness of steps. Weak: what stays possible from some point on is done again and again. Strong: what is possible again
  * and again is done again and again. With a set of steps, that is one condition; with a key, one for each key.
  */
-export interface StepFairness<E extends EndpointMap, H, M extends string, P> extends Assumed<P> {
+export interface StepFairness<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames>
+  extends Assumed<P> {
   readonly kind: 'weak' | 'strong';
   /** A pure function: whether a step belongs to the set. */
-  steps?(step: StepView<E, H, M>, parameters: P): boolean;
+  steps?(step: StepView<E, H, M, L>, parameters: P): boolean;
   /** A pure function: the condition that a step belongs to, by a text; null for none. */
-  key?(step: StepView<E, H, M>, parameters: P): string | null;
+  key?(step: StepView<E, H, M, L>, parameters: P): string | null;
 }
 
 /** What is sent again and again is delivered again and again: the fair-lossy link. */
@@ -57,8 +58,8 @@ export interface Calls<P> extends Assumed<P> {
 }
 
 /** An assumption of fairness: it takes away behaviours that last for ever, and no step and no state. */
-export type Fairness<E extends EndpointMap, H, M extends string, P> =
-  | StepFairness<E, H, M, P>
+export type Fairness<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> =
+  | StepFairness<E, H, M, P, L>
   | FairLoss<P>
   | FairDeliveries<P>
   | TimersFire<P>
@@ -66,26 +67,36 @@ export type Fairness<E extends EndpointMap, H, M extends string, P> =
   | Calls<P>;
 
 /** Assumptions of fairness, by name; `false` takes one away that is made by default. */
-export type NamedFairness<E extends EndpointMap, H, M extends string, P> = Readonly<
-  Record<string, Fairness<E, H, M, P> | false>
->;
+export type NamedFairness<
+  E extends EndpointMap,
+  H,
+  M extends string,
+  P,
+  L extends LinkNames = LinkNames,
+> = Readonly<Record<string, Fairness<E, H, M, P, L> | false>>;
 
 type EventType<E extends EndpointMap> = {
   [N in keyof E]: E[N] extends { readonly machine: infer M extends Machine } ? EventOf<M>['type'] : never;
 }[keyof E];
 
-type StepOptions<E extends EndpointMap, H, M extends string, P> = Assumed<P> &
+type StepOptions<
+  E extends EndpointMap,
+  H,
+  M extends string,
+  P,
+  L extends LinkNames = LinkNames,
+> = Assumed<P> &
   (
-    | { steps(step: StepView<E, H, M>, parameters: P): boolean; readonly key?: never }
-    | { key(step: StepView<E, H, M>, parameters: P): string | null; readonly steps?: never }
+    | { steps(step: StepView<E, H, M, L>, parameters: P): boolean; readonly key?: never }
+    | { key(step: StepView<E, H, M, L>, parameters: P): string | null; readonly steps?: never }
   );
 
 /** Makers of assumptions of fairness that know the types of one protocol. */
-export interface FairnessKit<E extends EndpointMap, H, M extends string, P> {
+export interface FairnessKit<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> {
   /** What stays possible from some moment on happens again and again. */
-  weak(options: StepOptions<E, H, M, P>): StepFairness<E, H, M, P>;
+  weak(options: StepOptions<E, H, M, P, L>): StepFairness<E, H, M, P, L>;
   /** What is possible again and again happens again and again. */
-  strong(options: StepOptions<E, H, M, P>): StepFairness<E, H, M, P>;
+  strong(options: StepOptions<E, H, M, P, L>): StepFairness<E, H, M, P, L>;
   /** A message that is sent again and again is delivered again and again: of these types, or all. */
   fairLoss(
     options?: Partial<Assumed<P>> & { readonly messages?: readonly MessageEvent<E>['type'][] },
@@ -106,7 +117,13 @@ export interface FairnessKit<E extends EndpointMap, H, M extends string, P> {
 }
 
 /** The makers of assumptions of fairness. */
-export function fairnessKit<E extends EndpointMap, H, M extends string, P>(): FairnessKit<E, H, M, P> {
+export function fairnessKit<
+  E extends EndpointMap,
+  H,
+  M extends string,
+  P,
+  L extends LinkNames = LinkNames,
+>(): FairnessKit<E, H, M, P, L> {
   return {
     weak: (options) => ({ kind: 'weak', ...options }),
     strong: (options) => ({ kind: 'strong', ...options }),
@@ -139,10 +156,14 @@ export function fairnessKit<E extends EndpointMap, H, M extends string, P>(): Fa
 }
 
 /** What is assumed where nothing is said, by name: that what moves a behaviour on by itself does so. */
-export function defaultFairness<E extends EndpointMap, H, M extends string, P>(
-  timed: boolean,
-): Readonly<Record<string, Fairness<E, H, M, P>>> {
-  const kit = fairnessKit<E, H, M, P>();
+export function defaultFairness<
+  E extends EndpointMap,
+  H,
+  M extends string,
+  P,
+  L extends LinkNames = LinkNames,
+>(timed: boolean): Readonly<Record<string, Fairness<E, H, M, P, L>>> {
+  const kit = fairnessKit<E, H, M, P, L>();
   return {
     deliveries: kit.deliveries(),
     'timers fire': kit.timersFire(),

@@ -24,7 +24,7 @@ export function linkRules(
   const both = parts.find(({ name }) => sessions.some((session) => session.name === name));
   if (both !== undefined) {
     throw new ModelError(
-      `network.partitions.${both.name} has the name of a session; traces and state.links could not tell them apart`,
+      `network.partitions.${both.name} has the name of a session; traces could not tell them apart`,
     );
   }
   return [...sessions, ...parts];

@@ -32,7 +32,11 @@ export interface WayOptions {
 export type Full = 'loses' | 'blocks' | 'cut';
 
 /** What the network carries, and what it may do to it. */
-export interface NetworkOptions<N extends string = string> extends WayOptions {
+export interface NetworkOptions<
+  N extends string = string,
+  C extends string = string,
+  Q extends string = string,
+> extends WayOptions {
   /** Types of the emitted events that are messages. What an endpoint emits otherwise is an observation. */
   readonly carries: readonly string[];
   /** Most messages in flight at a time, all channels together. Default: unbounded. */
@@ -47,9 +51,9 @@ export interface NetworkOptions<N extends string = string> extends WayOptions {
    * Channels, by name: for some ways and types of messages, other rules than those of the network. What a channel leaves out is as it
    * is in the network. No message may belong to two channels.
    */
-  readonly channels?: Readonly<Record<string, ChannelOptions<N>>>;
+  readonly channels?: Readonly<Record<C, ChannelOptions<N>>>;
   /** Partitions, by name: groups of endpoints between which nothing arrives for a time. */
-  readonly partitions?: Readonly<Record<string, PartitionOptions<N>>>;
+  readonly partitions?: Readonly<Record<Q, PartitionOptions<N>>>;
 }
 
 /** The messages of some ways, some types, or both, and what may happen to them. */

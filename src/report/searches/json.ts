@@ -287,13 +287,14 @@ function stepObject(step: TraceStep): object {
   };
 }
 
-function stateObject({ tick, endpoints, network, links, history }: TraceState): object {
+function stateObject({ tick, endpoints, network, channels, partitions, history }: TraceState): object {
   const locals = Object.entries(endpoints).map(([name, local]) => [name, localObject(local)]);
   return {
     tick,
     endpoints: Object.fromEntries(locals),
     network: taggedJson(network),
-    ...(Object.keys(links).length === 0 ? {} : { links }),
+    ...(Object.keys(channels).length === 0 ? {} : { channels }),
+    ...(Object.keys(partitions).length === 0 ? {} : { partitions }),
     history: taggedJson(history),
   };
 }

@@ -33,12 +33,12 @@ export function followNaively(system: NaiveSystem, trace: Trace): Followed {
 }
 
 /** Text of a state view in which the order of messages and timers, and functions, make no difference. */
-export function viewText({ endpoints, network, links, history }: AnyStateView): string {
+export function viewText({ endpoints, network, channels, partitions, history }: AnyStateView): string {
   const locals = Object.entries(endpoints).map(([name, { value, context, status, tags, timers }]) => {
     return [name, value, context, status, tags, timers.map(textOf).sort()];
   });
   const messages = network.map(({ from, to, event, mark, age, owed }) => {
     return textOf({ from, to, event, mark, age, owed });
   });
-  return textOf([locals, messages.sort(), links, history]);
+  return textOf([locals, messages.sort(), channels, partitions, history]);
 }

@@ -1,5 +1,5 @@
 import type { AnyAction, AnyPacket } from '../../../src/language/forgotten.ts';
-import type { LinkView } from '../../../src/language/views.ts';
+import type { ChannelView } from '../../../src/language/views.ts';
 import { isClosing, isNotice, loses, partsOf, type RulesOf, rulesFor, sessionOf } from './channels.ts';
 import type { NaiveSystem } from './system.ts';
 import { distinct, textOf } from './text.ts';
@@ -7,7 +7,12 @@ import { distinct, textOf } from './text.ts';
 /** The messages in flight: way by way in the order of sending where that is kept, else in order of their texts. */
 export type Flight = readonly AnyPacket[];
 
-/** How sessions and partitions are, by name. */
+/** How a channel or a partition is. */
+export interface LinkView extends ChannelView {
+  readonly of: 'channel' | 'partition';
+}
+
+/** How channels and partitions are, by name. */
 export type LinkStates = Readonly<Record<string, LinkView>>;
 
 /** What is in flight, and how the links are. */

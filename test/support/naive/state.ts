@@ -33,7 +33,18 @@ export function stateText(system: NaiveSystem, { locals, flight, links, history 
 }
 
 export function stateView({ locals, flight, links, history }: NaiveState): AnyStateView {
-  return { endpoints: viewsOf(locals), network: flight, links, history };
+  const views = (kind: 'channel' | 'partition') =>
+    Object.entries(links).flatMap(([name, { of, up, downs, askedBy, closedBy }]) => {
+      if (of !== kind) return [];
+      return [[name, { up, downs, ...(kind === 'channel' && { askedBy, closedBy }) }] as const];
+    });
+  return {
+    endpoints: viewsOf(locals),
+    network: flight,
+    channels: Object.fromEntries(views('channel')) as AnyStateView['channels'],
+    partitions: Object.fromEntries(views('partition')),
+    history,
+  };
 }
 
 export function stepView({ before, after, armed: _, ...rest }: NaiveStep): AnyStepView {

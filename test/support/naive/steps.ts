@@ -88,13 +88,21 @@ export function initialState(system: NaiveSystem): NaiveState {
 }
 
 function firstLinks({ network: { channels = {}, partitions = {} } }: NaiveSystem): LinkStates {
-  const sessions = Object.entries(channels).flatMap(([name, { session }]) =>
-    session === undefined ? [] : [[name, session.starts !== 'closed'] as const],
-  );
-  const parts = Object.entries(partitions).map(([name, { starts }]) => [name, starts !== 'down'] as const);
-  return Object.fromEntries(
-    [...sessions, ...parts].map(([name, up]) => [name, { up, downs: 0, askedBy: [], closedBy: [] }]),
-  );
+  const link = (of: 'channel' | 'partition', up: boolean) => ({
+    of,
+    up,
+    downs: 0,
+    askedBy: [],
+    closedBy: [],
+  });
+  return Object.fromEntries([
+    ...Object.entries(channels).map(([name, { session }]) => {
+      return [name, link('channel', session?.starts !== 'closed')] as const;
+    }),
+    ...Object.entries(partitions).map(([name, { starts }]) => {
+      return [name, link('partition', starts !== 'down')] as const;
+    }),
+  ]);
 }
 
 export function stepsFrom(system: NaiveSystem, state: NaiveState): Found {
@@ -286,7 +294,12 @@ function finish(
   const seen = stateView({ locals, flight: full, links, history: before.history });
   const unfinished = {
     ...unmarked,
-    after: { endpoints: seen.endpoints, network: seen.network, links: seen.links },
+    after: {
+      endpoints: seen.endpoints,
+      network: seen.network,
+      channels: seen.channels,
+      partitions: seen.partitions,
+    },
   };
   const nextHistory = history.update
     ? history.update(before.history, unfinished, parameters)

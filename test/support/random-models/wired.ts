@@ -187,9 +187,13 @@ function withOrders(sketch: ModelSketch): ModelSketch {
   });
 }
 
+function stateOfLink({ channels, partitions }: AnyStateView, link: string) {
+  return partitions[link] ?? channels[link];
+}
+
 function claimsOf(link: string) {
   const named = (name: string) => ({ name: `${link}: ${name}`, sentence: 'A claim.' });
-  const of = (state: Pick<AnyStateView, 'links'>) => state.links[link];
+  const of = (state: AnyStateView) => ({ askedBy: [], closedBy: [], ...stateOfLink(state, link) });
   const isClosed = (state: AnyStateView) => (of(state)?.closedBy.length ?? 0) > 0;
   return [
     {

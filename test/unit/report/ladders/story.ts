@@ -35,7 +35,14 @@ export class Story {
     this.#names = Object.keys(states);
     this.#initialMark = initialMark;
     const endpoints = Object.entries(states).map(([name, value]) => [name, local(value, {})]);
-    this.#now = { tick: 0, endpoints: Object.fromEntries(endpoints), network: [], links: {}, history: null };
+    this.#now = {
+      tick: 0,
+      endpoints: Object.fromEntries(endpoints),
+      network: [],
+      channels: {},
+      partitions: {},
+      history: null,
+    };
     this.#initial = this.#now;
   }
 
