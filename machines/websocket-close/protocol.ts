@@ -55,7 +55,8 @@ export const protocol = defineProtocol({
             between: ['client', 'server'],
             order: 'fifo',
             // Nobody asks for another connection: that is the business of machines/websocket-close/resume.ts.
-            session: { breaks: p.breaks, tells: { break: 'BROKEN' }, asks: 'CONNECT' },
+            // Who vanishes says nothing.
+            session: { breaks: p.breaks, tells: { break: 'BROKEN' }, asks: 'CONNECT', onCrash: 'stays' },
           },
         },
       },

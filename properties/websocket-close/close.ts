@@ -12,7 +12,7 @@ const otherOf = { client: 'server', server: 'client' } as const;
 /** Who gives up in this step although the other side is there, and all will come. */
 function cutOff({ action, before }: Step): Side | null {
   if (action.kind !== 'expire') return null;
-  return before.endpoints[otherOf[action.endpoint]].status === 'active' && before.links.tcp?.up !== false
+  return before.endpoints[otherOf[action.endpoint]].status === 'active' && before.channels.tcp.up
     ? action.endpoint
     : null;
 }

@@ -58,7 +58,7 @@ describe('a session that breaks', () => {
     expect(toMermaidSequence(trace)).toContain('Note over e0,e1: socket breaks');
     expect(ladderSvg(trace)).toContain('>socket breaks<');
     expect(JSON.stringify(traceObjects(trace)[2])).toContain(
-      '"links":{"socket":{"up":false,"downs":1,"asked":false}}',
+      '"channels":{"socket":{"up":false,"downs":1,"askedBy":[],"closedBy":[]}}',
     );
     expect(trace.steps.map(({ action }) => fullActionLabel(action))).toContain('socket opens');
   });

@@ -73,7 +73,10 @@ function stepObject(step: TraceStep): object {
   return {
     action: actionObject(step),
     observations: taggedJson(step.observations),
-    sent: step.sent.map(({ message, number, fate }) => ({ ...messageObject({ ...message, number }), fate })),
+    sent: step.sent.map(({ message, number, ...rest }) => ({
+      ...messageObject({ ...message, number }),
+      ...rest,
+    })),
     expired: step.expired.map(messageObject),
     ...(step.purged.length === 0 ? {} : { purged: step.purged.map(messageObject) }),
     thrown: step.thrown,
@@ -125,9 +128,14 @@ function networkObject({
   full,
   holdsTime,
   leavesIgnored,
+  waitsWhileDown,
   ...rules
 }: NetworkRules): object {
-  const network = { ...rules, ...(leavesIgnored ? { ignored: 'stays' } : {}) };
+  const network = {
+    ...rules,
+    ...(leavesIgnored ? { ignored: 'stays' } : {}),
+    ...(waitsWhileDown ? { whileDown: 'waits' } : {}),
+  };
   return isPlain ? network : { ...network, full, ...(holdsTime ? { holdsTime } : {}), channels, links };
 }
 

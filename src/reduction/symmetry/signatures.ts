@@ -86,10 +86,15 @@ export class Signatures {
   /** How the links are that are not the same to all. */
   #links(id: number): Int32Array {
     const sum = new Int32Array(this.#alike.length);
-    for (const { link, up, downs, asked, closed } of this.#model.values.network.conditions(id)) {
+    const { network } = this.#model.values;
+    for (const { link, up, downs, asked, closed } of network.conditions(id)) {
       this.#alike.forEach((one, i) => {
         const seen = this.#renaming.linkSeenBy(one, link);
-        if (seen !== null) sum[i] = (sum[i] ?? 0) + hashText(`${seen} ${up} ${downs} ${asked} ${closed}`);
+        if (seen === null) return;
+        const ends = network.endsOf(link).map((end, at) => {
+          return `${this.#role(end, one)} ${(asked >> at) & 1} ${(closed >> at) & 1}`;
+        });
+        sum[i] = (sum[i] ?? 0) + hashText(`${seen} ${up} ${downs} ${ends.sort().join()}`);
       });
     }
     return sum;

@@ -71,12 +71,13 @@ export class Wires {
     return image === name ? link : links.findIndex((each) => each.name === image);
   }
 
-  /** How a link is, once names are exchanged: the one that it is then, and which of its ends have closed it. */
+  /** How a link is, once names are exchanged: the one that it is then, and which of its ends have asked for it or closed it. */
   condition(permutation: Permutation, condition: Condition): Condition {
     const link = this.link(permutation, condition.link);
-    const { closed } = condition;
-    const turns = closed !== 0 && this.#turns(permutation, condition.link, link);
-    return { ...condition, link, closed: turns ? ((closed & 1) << 1) | (closed >> 1) : closed };
+    const { asked, closed } = condition;
+    const turns = (asked | closed) !== 0 && this.#turns(permutation, condition.link, link);
+    if (!turns) return { ...condition, link };
+    return { ...condition, link, asked: turned(asked), closed: turned(closed) };
   }
 
   /** Whether the first end of a session becomes the second one. */
@@ -124,6 +125,11 @@ export class Wires {
       }),
     );
   }
+}
+
+/** The ends of a session, as bits, once the first is the second one. */
+function turned(ends: number): number {
+  return ((ends & 1) << 1) | (ends >> 1);
 }
 
 const itself = (name: string) => name;

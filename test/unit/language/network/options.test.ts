@@ -17,6 +17,7 @@ describe('networkRules', () => {
       capacity: Number.POSITIVE_INFINITY,
       full: 'cut',
       holdsTime: false,
+      waitsWhileDown: false,
       channels: [],
       links: [],
       isPlain: true,
@@ -146,6 +147,7 @@ describe('links', () => {
         closes: null,
         aborts: null,
         halfClose: false,
+        breaksOnCrash: true,
         waits: false,
       },
       {
@@ -159,6 +161,7 @@ describe('links', () => {
         closes: null,
         aborts: null,
         halfClose: false,
+        breaksOnCrash: true,
         waits: true,
       },
       {
