@@ -95,9 +95,9 @@ export const protocol = defineProtocol({
       sentence:
         'Where the session expires: between two ticks, a connection that is asked for opens, and both ends learn of it, or of its end.',
       when: ({ expiry }) => expiry > 0,
-      happens: (action, { links, network }) =>
+      happens: (action, { channels: { connection }, network }) =>
         action.kind !== 'tick' ||
-        (!(links.connection?.up === false && links.connection.asked) &&
+        ((connection.up || connection.askedBy.length === 0) &&
           network.every(({ event: { type } }) => !['CLOSED', 'OPENED'].includes(type))),
     },
   },

@@ -7,7 +7,7 @@ import { fromTaggedJson, type Json, taggedJson } from '../tables/kinds/tagged-js
 export type MessageEntry = readonly [from: number, to: number, event: Json];
 
 type PacketEntry = readonly [message: MessageEntry, mark: string, age: number, owed: boolean];
-type ConditionEntry = readonly [link: number, up: boolean, downs: number, asked: boolean, closed: number];
+type ConditionEntry = readonly [link: number, up: boolean, downs: number, asked: number, closed: number];
 
 export function messageEntry({ from, to, event }: Message): MessageEntry {
   return [from, to, taggedJson(event)];
