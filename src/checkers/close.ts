@@ -215,7 +215,7 @@ class Closing {
     return {
       name,
       initial: initial[i] ?? 0,
-      hasWays: locals.hasWays,
+      hasWays: locals.hasWays || (locals.mayCrash && bounds.network.waitsWhileDown),
       states: all.map((local) => {
         const view = locals.view(local);
         const { timers, status } = view;
