@@ -6,6 +6,8 @@ export class BreadthFirst implements Frontier {
   readonly takesAll = false;
   readonly bytes = 0;
   depth = 0;
+  /** Number of states at each depth, down to the one whose states are being expanded. */
+  readonly levels = [1];
   #next = 0;
   #discovered = 1;
   #endOfLevel = 1;
@@ -21,10 +23,7 @@ export class BreadthFirst implements Frontier {
 
   next(): number {
     if (this.#next === this.#discovered) return NONE;
-    if (this.#next === this.#endOfLevel) {
-      this.depth++;
-      this.#endOfLevel = this.#discovered;
-    }
+    if (this.#next === this.#endOfLevel) this.#beginLevel();
     return this.#next++;
   }
 
@@ -39,11 +38,14 @@ export class BreadthFirst implements Frontier {
 
   /** How many states there are that are one step further than those before: those of the level of the next state. */
   enterLevel(): number {
-    if (this.#next === this.#endOfLevel && this.#next < this.#discovered) {
-      this.depth++;
-      this.#endOfLevel = this.#discovered;
-    }
+    if (this.#next === this.#endOfLevel && this.#next < this.#discovered) this.#beginLevel();
     return this.#endOfLevel - this.#next;
+  }
+
+  #beginLevel(): void {
+    this.depth++;
+    this.levels.push(this.#discovered - this.#endOfLevel);
+    this.#endOfLevel = this.#discovered;
   }
 
   /** So many states of this level were expanded elsewhere, and so many new ones found. */

@@ -6,6 +6,7 @@ import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { namedOf } from '../property/property-watch.ts';
 import type { Reduction } from '../reduction/reduction.ts';
+import { BreadthFirst } from './breadth-first.ts';
 import type { Outcome, Progress } from './outcome.ts';
 import { Joining } from './parallel/joining.ts';
 import { partsFor, reductionFor } from './parts.ts';
@@ -70,6 +71,12 @@ export class Search {
   /** Why the search has gone on without other threads that had joined it; null if it has not. */
   get failure(): string | null {
     return this.#joining?.failure ?? null;
+  }
+
+  /** Of a breadth-first search: number of states at each depth, down to the one whose states are being expanded; else none. */
+  get levels(): readonly number[] {
+    const { frontier } = this.#run.parts;
+    return frontier instanceof BreadthFirst ? frontier.levels : [];
   }
 
   /** How many threads search. */

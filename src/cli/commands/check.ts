@@ -4,6 +4,7 @@ import type { PropertyOutcome } from '../../property/outcome.ts';
 import { clearestText } from '../../report/ladders/clearest-text.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
+import { estimateReport } from '../../report/searches/estimate.ts';
 import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
@@ -40,10 +41,11 @@ import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
+import { runEstimate } from '../running/estimate-run.ts';
 import { type Example, type Examples, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';
-import { MemoryLimit, peakBytes } from '../running/memory.ts';
+import { defaultMemory, MemoryLimit, peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
 import { type Found, watching } from '../running/watch.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
@@ -61,6 +63,7 @@ type Flags = ModelFlags &
     readonly examples?: number;
     readonly format?: CiFormat;
     readonly onDisk?: string;
+    readonly estimate?: true;
     readonly resume?: true;
   };
 
@@ -97,6 +100,22 @@ export function checkCommand(): Command {
     )
     .addOption(onDiskOption())
     .addOption(new Option('--resume', 'go on with the search that is in the folder of --on-disk'))
+    .addOption(
+      new Option(
+        '--estimate',
+        'search for ten seconds (or --max-seconds), say how many states there may be, what they take, and where to keep them',
+      ).conflicts([
+        'json',
+        'format',
+        'search',
+        'bitstate',
+        'onDisk',
+        'necessity',
+        'examples',
+        'watch',
+        'ladder',
+      ]),
+    )
     .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
@@ -125,6 +144,7 @@ async function check(given: string, flags: Flags): Promise<Found> {
   if (flags.types === true) await requireTypes(given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
+  if (flags.estimate === true) return estimated(prepared, flags);
   const { outcome, examples } = await searched(prepared, flags);
   const checked = { instance, outcome };
   const necessity =
@@ -156,6 +176,20 @@ async function check(given: string, flags: Flags): Promise<Found> {
     isInterrupted: outcome.ending === 'interrupted',
     facts: new Map(factsOf(outcome)),
   };
+}
+
+/** Searches for a while, and says how many states there may be; all of them, if that was long enough. */
+async function estimated({ instance }: Prepared, flags: Flags): Promise<Found> {
+  const terminal = openTerminal(flags.color);
+  const { outcome, estimate } = await runEstimate(instance, flags);
+  const facts = new Map(factsOf(outcome));
+  const status = statusOf([outcome]);
+  if (outcome.complete) terminal.out(checkReport({ instance, outcome }, 'bfs', [], terminal.look));
+  else {
+    const memory = flags.maxMemory ?? defaultMemory();
+    terminal.out(estimateReport({ estimate, statistics: outcome.statistics, memory }, terminal.look));
+  }
+  return { status, isInterrupted: outcome.ending === 'interrupted', facts };
 }
 
 /** The search, in memory or on disk, and further ones for more counterexamples. */
