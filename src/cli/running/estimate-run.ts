@@ -1,6 +1,6 @@
 import type { Instance } from '../../model/instance.ts';
-import { type Estimate, estimateOf } from '../../search/estimate.ts';
 import type { Outcome } from '../../search/outcome.ts';
+import { type Estimate, estimateOf } from '../../survey/estimate.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
 import { drive } from './drive.ts';
 import { Interrupt } from './interrupt.ts';

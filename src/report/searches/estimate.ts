@@ -1,5 +1,5 @@
-import type { Estimate } from '../../search/estimate.ts';
 import type { SearchStatistics } from '../../search/outcome.ts';
+import type { Estimate } from '../../survey/estimate.ts';
 import { painter } from '../paint.ts';
 import { table } from '../table.ts';
 import { bytes, count, counted, wrap } from '../text.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import twoPhaseCommit from '../../../machines/toys/two-phase-commit/model.ts';
 import { instantiate } from '../../../src/index.ts';
-import { estimateOf } from '../../../src/search/estimate.ts';
 import { Search } from '../../../src/search/search.ts';
+import { estimateOf } from '../../../src/survey/estimate.ts';
 
 /** Levels whose growth falls in a straight line. */
 const levels = (slope: number) => {
