@@ -37,11 +37,11 @@ import {
 import { withOptions } from '../arguments/with-options.ts';
 import { hiringFor } from '../crew/crew.ts';
 import { runOnDisk } from '../disk/disk-run.ts';
+import { runEstimate } from '../disk/estimate-run.ts';
 import { statusOf } from '../exit-status.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
-import { runEstimate } from '../running/estimate-run.ts';
 import { type Example, type Examples, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
 import { Interrupt } from '../running/interrupt.ts';

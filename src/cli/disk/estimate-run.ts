@@ -2,9 +2,9 @@ import type { Instance } from '../../model/instance.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { type Estimate, estimateOf } from '../../survey/estimate.ts';
 import { type SearchFlags, searchOf } from '../arguments/options.ts';
-import { drive } from './drive.ts';
-import { Interrupt } from './interrupt.ts';
-import { MemoryLimit } from './memory.ts';
+import { drive } from '../running/drive.ts';
+import { Interrupt } from '../running/interrupt.ts';
+import { MemoryLimit } from '../running/memory.ts';
 
 /** Seconds after which a search has shown how it grows. */
 const LONG_ENOUGH = 10;
