@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import httpKeepAlive from '../machines/http-keep-alive/model.ts';
+import lease from '../machines/lease/model.ts';
 import mqttQos2 from '../machines/mqtt-qos2/model.ts';
 import pingModel from '../machines/ping/model.ts';
 import quicClose from '../machines/quic-close/model.ts';
@@ -115,6 +116,8 @@ export const pictures: Readonly<Record<string, Picture>> = {
     ),
   'websocket-resume.svg': () =>
     ladderOf(websocketResume, 'token used twice', 'nothing twice', 'Two connections have one session'),
+  'lease.svg': () =>
+    ladderOf(lease, 'a pause, without tokens', 'no overtaken write', 'A worker wakes up, and writes'),
   'mqtt-qos2.svg': () =>
     ladderOf(
       mqttQos2,

@@ -1,4 +1,5 @@
 import { tables as httpKeepAlive } from './http-keep-alive/thresholds.ts';
+import { tables as lease } from './lease/thresholds.ts';
 import { tables as mqttQos2 } from './mqtt-qos2/thresholds.ts';
 import { tables as quicClose } from './quic-close/thresholds.ts';
 import { tables as tlsClose } from './tls-close/thresholds.ts';
@@ -11,4 +12,5 @@ export const thresholds: Readonly<Record<string, () => readonly string[]>> = {
   'tls-close': tlsClose,
   'websocket-close': websocketClose,
   'mqtt-qos2': mqttQos2,
+  lease,
 };

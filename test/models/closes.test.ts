@@ -13,6 +13,7 @@ import { actorDriver, runSuiteSync, runTraceSync, testPaths } from 'allways/test
 import { describe, expect, it } from 'vitest';
 import { thresholds } from '../../machines/closes.ts';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import lease from '../../machines/lease/model.ts';
 import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
 import quicClose from '../../machines/quic-close/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
@@ -23,6 +24,7 @@ const models: readonly AnyModel[] = [
   httpKeepAlive,
   mqttQos2,
   quicClose,
+  lease,
   tlsClose,
   websocketClose,
   websocketResume,

@@ -16,7 +16,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /** Models of which it would take too long to compare each mutant wherever it can come. */
-const TOO_LARGE: readonly string[] = ['tcp', 'paxos', 'raft-election'];
+const TOO_LARGE: readonly string[] = ['tcp', 'paxos', 'raft-election', 'lease'];
 
 /** Models whose machines have children, whose sessions break, or that take a message in several ways: what of them is behaviour, the comparison does not know yet. */
 const UNKNOWN: readonly string[] = [

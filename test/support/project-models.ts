@@ -32,6 +32,7 @@ const REDUCED: Readonly<Record<string, Reduction>> = {
       'no-duplication',
     ],
   },
+  lease: { set: { delay: 0, lease: 2, margin: 1 } },
   paxos: { set: { clients: 1 } },
   'raft-election': { set: { terms: 1 } },
   'tcp-close': { set: { capacity: 2, serverData: false } },
