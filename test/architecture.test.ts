@@ -191,7 +191,7 @@ const madeUpCode: Record<string, MadeUp> = {
       ],
     ],
   },
-  'only the search and the command line look at a clock': {
+  'only the search, the explorer and the command line look at a clock': {
     broken: [
       ['src/model/a.ts', 'const t = Date.now();'],
       ['machines/a/model.ts', 'const t = new Date();'],

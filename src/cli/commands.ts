@@ -37,6 +37,12 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/replay.ts')).replayCommand(),
   },
   {
+    name: 'explore',
+    argument: '<model>',
+    summary: 'walk through a model in the browser, step by step, or write a page that does',
+    load: async () => (await import('./commands/explore.ts')).exploreCommand(),
+  },
+  {
     name: 'simulate',
     argument: '<model>',
     summary: 'draw one random walk through a model',

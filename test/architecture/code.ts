@@ -17,8 +17,8 @@ export const codeRules: Readonly<Record<string, CodeRule>> = {
   'only the command line touches the process and the terminal': (source) =>
     source.path.startsWith('src/') && !source.path.startsWith('src/cli/') ? uses(source, TERMINAL) : [],
 
-  'only the search and the command line look at a clock': (source) =>
-    /^src\/(cli|search|survey)\//.test(source.path) || source.path.startsWith('test/')
+  'only the search, the explorer and the command line look at a clock': (source) =>
+    /^src\/(cli|search|survey|explorer)\//.test(source.path) || source.path.startsWith('test/')
       ? []
       : [...uses(source, CLOCK), ...nodes(source, isPresentDate, 'Date')],
 

@@ -24,6 +24,18 @@ const BELOW = {
   export: ['trace'],
   stepping: ['tables', 'language', 'model', 'property', 'trace', 'export'],
   drivers: ['tables', 'language', 'model', 'endpoint', 'composition', 'trace', 'report'],
+  explorer: [
+    'language',
+    'model',
+    'endpoint',
+    'property',
+    'search',
+    'trace',
+    'survey',
+    'report',
+    'export',
+    'stepping',
+  ],
   vitest: [
     'tables',
     'language',
@@ -53,7 +65,9 @@ const BELOW = {
     'paths',
     'report',
     'export',
+    'stepping',
     'drivers',
+    'explorer',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

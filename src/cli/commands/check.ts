@@ -39,6 +39,8 @@ import { hiringFor } from '../crew/crew.ts';
 import { runOnDisk } from '../disk/disk-run.ts';
 import { runEstimate } from '../disk/estimate-run.ts';
 import { statusOf } from '../exit-status.ts';
+import { makeDocument, makeModel } from '../explorer/make-document.ts';
+import { serveModel } from '../explorer/serve-model.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
 import { drive } from '../running/drive.ts';
@@ -49,8 +51,10 @@ import { defaultMemory, MemoryLimit, peakBytes } from '../running/memory.ts';
 import { runNecessity } from '../running/necessity-run.ts';
 import { type Found, watching } from '../running/watch.ts';
 import { requireLadderFile, writeLadder } from '../terminal/ladder-file.ts';
+import { requireOutput } from '../terminal/model-sources.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 import { requireTypes } from '../terminal/types-report.ts';
+import { writeWhole } from '../terminal/write-file.ts';
 
 type Flags = ModelFlags &
   SearchFlags &
@@ -65,6 +69,8 @@ type Flags = ModelFlags &
     readonly onDisk?: string;
     readonly estimate?: true;
     readonly resume?: true;
+    readonly open?: true;
+    readonly output?: string;
   };
 
 const EXAMPLES = `
@@ -116,6 +122,13 @@ export function checkCommand(): Command {
         'ladder',
       ]),
     )
+    .addOption(
+      new Option(
+        '--open',
+        'then walk through the model in the browser, from the first violation on (see allways explore)',
+      ).conflicts(['watch', 'json', 'format']),
+    )
+    .option('-o, --output <file>', 'write a page that does so, as one self-contained HTML file')
     .option('--types', "check the model's types first, by the compiler (tsc) that is installed beside it")
     .addHelpText('after', EXAMPLES)
     .action(async (given: string, flags: Flags) => {
@@ -141,6 +154,7 @@ export function checkCommand(): Command {
 async function check(given: string, flags: Flags): Promise<Found> {
   const terminal = openTerminal(flags.color);
   if (flags.ladder !== undefined) requireLadderFile(flags.ladder, given);
+  if (flags.output !== undefined) requireOutput(flags.output, given);
   if (flags.types === true) await requireTypes(given);
   const prepared = await prepare(given, flags);
   const { instance } = prepared;
@@ -171,6 +185,7 @@ async function check(given: string, flags: Flags): Promise<Found> {
     if (flags.format === 'github') terminal.out(inCi('github'));
   }
   if (flags.ladder !== undefined) terminal.note(ladderNote(prepared, outcome, flags.ladder));
+  if (flags.output !== undefined || flags.open === true) await showPage(prepared, outcome, flags);
   return {
     status: statusOf([outcome]),
     isInterrupted: outcome.ending === 'interrupted',
@@ -216,12 +231,39 @@ async function searched(
   }
 }
 
-/** Writes the ladder of the property that a reader wants to see first; says what was done. */
-function ladderNote(prepared: Prepared, { properties }: Outcome, file: string): string {
+/** A page that begins where the first violation is: written, or served until it is ended. */
+async function showPage(
+  { loaded, instance, options }: Prepared,
+  outcome: Outcome,
+  flags: Flags,
+): Promise<void> {
+  const property = mostWanted(outcome);
+  const decided = property === undefined ? null : decidedBy(instance, property);
+  const { variant, set } = options;
+  const start = { variant, set, replay: decided?.replay ?? null, searches: true };
+  const { out, note } = openTerminal(flags.color);
+  if (flags.output !== undefined) {
+    const made = await makeModel(loaded, start);
+    writeWhole(flags.output, [await makeDocument(loaded, made, { ...start, isServed: false })]);
+    note(`allways: ${flags.output} is a page that walks through the model: open it in a browser`);
+  }
+  if (flags.open !== true) return;
+  out('');
+  await serveModel(loaded, { start: { ...start, isServed: true }, port: 0, opens: true, say: out });
+}
+
+/** The property that a reader wants to see first: one that is violated, or else reached. */
+function mostWanted({ properties }: Outcome): PropertyOutcome | undefined {
   const candidates = shown(properties);
-  const property =
+  return (
     candidates.find(({ verdict }) => verdict === 'violated') ??
-    candidates.find(({ verdict }) => verdict === 'reached');
+    candidates.find(({ verdict }) => verdict === 'reached')
+  );
+}
+
+/** Writes the ladder of the property that a reader wants to see first; says what was done. */
+function ladderNote(prepared: Prepared, outcome: Outcome, file: string): string {
+  const property = mostWanted(outcome);
   if (property === undefined || !('path' in property)) {
     return `allways: no property is violated or reached, so ${file} was not written`;
   }

@@ -47,7 +47,8 @@ export async function entryWith(name: string): Promise<string | null> {
   return null;
 }
 
-function ownUrl(specifier: string): string | null {
+/** The file of this program, or of the XState that it runs with, that an import means; null for others. */
+export function ownUrl(specifier: string): string | null {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const entry = OWN_ENTRIES.get(specifier);
   if (entry !== undefined) return new URL(`../../${entry}.${ending}`, import.meta.url).href;

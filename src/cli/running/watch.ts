@@ -69,7 +69,10 @@ function statusOf(error: unknown): ExitStatus {
 }
 
 /** The first file that has another stamp than it had, once nothing is written any more; null if the wait is over before. */
-async function nextChange(stamps: ReadonlyMap<string, string>, signal: AbortSignal): Promise<string | null> {
+export async function nextChange(
+  stamps: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<string | null> {
   while (!signal.aborted) {
     const changed = [...stamps].find(([file, stamp]) => stampOf(file) !== stamp);
     if (changed !== undefined) {
@@ -81,7 +84,8 @@ async function nextChange(stamps: ReadonlyMap<string, string>, signal: AbortSign
   return null;
 }
 
-function stampsOf(files: readonly string[]): ReadonlyMap<string, string> {
+/** What tells the present version of each file from the next. */
+export function stampsOf(files: readonly string[]): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [file, stampOf(file)]));
 }
 

@@ -23,6 +23,7 @@ interface Operation {
 interface Drawn {
   readonly name?: string;
   readonly class?: string;
+  readonly id?: string;
   readonly tooltip?: string;
   readonly [part: `_${string}_`]: readonly Operation[] | undefined;
 }
@@ -60,7 +61,7 @@ function drawn(layout: Layout, title: string, theme: Theme): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${xml(title)}</title>`,
-    styleElement(rules, theme),
+    styleElement(diagramRules, theme),
     `<rect class="paper" width="${width}" height="${height}" rx="6"/>`,
     ...body,
     '</svg>',
@@ -79,7 +80,8 @@ function group(each: Drawn, shift: (point: Point) => string): string {
   const heads = [...(each._hdraw_ ?? []), ...(each._tdraw_ ?? [])].flatMap((operation) =>
     shape(operation, 'head', shift),
   );
-  return `<g class="${xml(each.class ?? '')}">${shapes.join('')}${heads.join('')}${texts(each._ldraw_ ?? [], shift).join('')}</g>`;
+  const id = each.id === undefined ? '' : ` data-id="${xml(each.id)}"`;
+  return `<g class="${xml(each.class ?? '')}"${id}>${shapes.join('')}${heads.join('')}${texts(each._ldraw_ ?? [], shift).join('')}</g>`;
 }
 
 function shape(
@@ -136,7 +138,20 @@ function short(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-function rules({ paper, ink, soft, faint, line, fill, band, accent, bad, badFill, good }: Palette): string {
+/** The style of a diagram, in these colours. */
+export function diagramRules({
+  paper,
+  ink,
+  soft,
+  faint,
+  line,
+  fill,
+  band,
+  accent,
+  bad,
+  badFill,
+  good,
+}: Palette): string {
   return [
     `.paper{fill:${paper}}`,
     `text{fill:${ink};paint-order:stroke;stroke:${paper};stroke-width:0}`,

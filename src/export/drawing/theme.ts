@@ -58,8 +58,11 @@ const dark: Palette = {
   heat: ['#1b2a3c', '#21384f', '#294a6b', '#335f8b', '#4076ab'],
 };
 
+/** The colours of both themes. */
+export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = { light, dark };
+
 /** The family of all texts. Its metrics are those of Helvetica, as text-width.ts has them. */
-const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
+export const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
 
 /** A `<style>` element: rules for the light colours, and those of the dark ones for readers who want them. */
 export function styleElement(rules: (palette: Palette) => string, theme: Theme): string {

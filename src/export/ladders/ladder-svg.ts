@@ -1,7 +1,7 @@
 import type { Trace } from '../../trace/trace.ts';
 import { arrowHead, Canvas, round } from '../drawing/svg.ts';
 import type { Palette, Theme } from '../drawing/theme.ts';
-import { type LadderOptions, ladderLayout } from './ladder-layout.ts';
+import { type LadderLayout, type LadderOptions, ladderLayout } from './ladder-layout.ts';
 import {
   type LineShape,
   MIDDLE,
@@ -25,7 +25,15 @@ export interface LadderSvgOptions extends Omit<LadderOptions, 'least'> {
  */
 export function ladderSvg(trace: Trace, options: LadderSvgOptions = {}): string {
   const { title = 'ladder', theme = 'auto', ...rest } = options;
-  const { shapes, width, height } = ladderLayout(trace, rest);
+  return drawnLadder(ladderLayout(trace, rest), title, theme);
+}
+
+/** Draws a ladder that is laid out. */
+export function drawnLadder(
+  { shapes, width, height }: Pick<LadderLayout, 'shapes' | 'width' | 'height'>,
+  title: string,
+  theme: Theme,
+): string {
   const canvas = new Canvas();
   for (const shape of shapes) draw(canvas, shape);
   return canvas.document(width, height, title, ladderRules, theme);

@@ -12,24 +12,28 @@ import { reentry } from './mermaid-state.ts';
 export interface DotOptions extends ChartOptions {
   /** Default: downwards. */
   readonly direction?: 'down' | 'right' | undefined;
+  /** Gives states and arrows ids, which `dotToSvg` keeps: `s3`, `t5`, by their places in the chart. Of several loops in one, `t5.t6`. Default: none. */
+  readonly ids?: boolean | undefined;
 }
 
 /** A Graphviz digraph; states that contain others are clusters. */
 export function toDot(chart: Chart, options: DotOptions = {}): string {
-  const picture = new DotChart(treeOf(chart), palenessOf(options));
+  const picture = new DotChart(treeOf(chart), palenessOf(options), options.ids ?? false);
   return `${picture.lines(options.direction === 'right' ? 'LR' : 'TB').join('\n')}\n`;
 }
 
 class DotChart {
   readonly #tree: ChartTree;
   readonly #pale: Paleness;
+  readonly #hasIds: boolean;
   readonly #names: ReadonlyMap<string, string>;
   /** Ids of the states at which arrows start or end. */
   readonly #touched: ReadonlySet<string>;
 
-  constructor(tree: ChartTree, pale: Paleness) {
+  constructor(tree: ChartTree, pale: Paleness, hasIds: boolean) {
     this.#tree = tree;
     this.#pale = pale;
+    this.#hasIds = hasIds;
     this.#names = namesOf(tree);
     this.#touched = new Set([
       ...tree.arrows.flatMap(({ source, targets }) => [source, ...targets]),
@@ -58,6 +62,17 @@ class DotChart {
     return quoted(this.#names.get(id) ?? id);
   }
 
+  /** The attribute that names a state in the picture. */
+  #stateId(id: string): readonly string[] {
+    return this.#hasIds ? [`id="s${this.#tree.chart.states.findIndex((state) => state.id === id)}"`] : [];
+  }
+
+  /** The attribute that names transitions in the picture. */
+  #transitionIds(all: readonly ChartTransition[]): readonly string[] {
+    const ids = all.map((each) => `t${this.#tree.chart.transitions.indexOf(each)}`);
+    return this.#hasIds ? [`id="${ids.join('.')}"`] : [];
+  }
+
   #isCluster(id: string): boolean {
     return this.#tree.children(id).length > 0;
   }
@@ -77,6 +92,7 @@ class DotChart {
     const attributes = [
       `label=${this.#label(state)}`,
       `class="${[state.kind === 'final' ? 'final' : 'state', ...(pale ? ['pale'] : [])].join(' ')}"`,
+      ...this.#stateId(state.id),
       ...(state.kind === 'final' ? ['peripheries=2'] : []),
       ...(pale ? [`color="${PALE}"`, `fontcolor="${PALE}"`, 'style="rounded,dashed"'] : []),
     ];
@@ -88,7 +104,11 @@ class DotChart {
     const { parent, id } = state;
     const region = parent !== null && this.#tree.state(parent).kind === 'parallel';
     const pale = this.#pale.state(id) ? ' pale' : '';
-    const style = `style="rounded${region ? ',dashed' : ''}", color="${PALE}", margin=10, class="${region ? 'region' : 'compound'}${pale}"`;
+    const style = `style="rounded${region ? ',dashed' : ''}", color="${PALE}", margin=10, class="${region ? 'region' : 'compound'}${pale}"${this.#stateId(
+      id,
+    )
+      .map((attribute) => `, ${attribute}`)
+      .join('')}`;
     const heading = this.#touched.has(id)
       ? [
           `graph [${style}, label=""]`,
@@ -148,7 +168,8 @@ class DotChart {
       : isHistory
         ? ['style=dashed']
         : [];
-    const attributes = [...label, ...style, `class="arrow${pale ? ' pale' : ''}"`];
+    const ids = this.#transitionIds([each]);
+    const attributes = [...label, ...style, `class="arrow${pale ? ' pale' : ''}"`, ...ids];
     const ends = (target: string) => this.#ends(each.source, target);
     if (others.length === 0)
       return [this.#line(this.#name(each.source), this.#name(first), [...ends(first), ...attributes])];
@@ -176,7 +197,13 @@ class DotChart {
       const label = lines(group.flatMap((each) => transitionLines(each, undefined, never(each))));
       const style = allPale ? [`color="${PALE}"`, `fontcolor="${PALE}"`, 'style=dashed'] : [];
       const name = this.#name(source);
-      return this.#line(name, name, [`label=${label}`, ...style, `class="arrow${allPale ? ' pale' : ''}"`]);
+      const ids = this.#transitionIds(group);
+      return this.#line(name, name, [
+        `label=${label}`,
+        ...style,
+        `class="arrow${allPale ? ' pale' : ''}"`,
+        ...ids,
+      ]);
     });
   }
 

@@ -1,0 +1,285 @@
+import type { DiagramPicture, ModelContents, PageContents } from '../document/contents.ts';
+import type { Choice } from '../protocol/choice.ts';
+import type { CopyFormat, SearchProgress } from '../protocol/messages.ts';
+import type { Compared, Opened, PlaceView, SearchResult } from '../protocol/views.ts';
+import { type Address, addressIn, hashOf } from './address.ts';
+import { Checker, Ended } from './checker.ts';
+import { NO_STEPS, type TreeNode, withName, without, withPath } from './history-tree.ts';
+import { loopsAt, pathText } from './path-text.ts';
+
+/** All that the page shows, at one moment. */
+export interface PageState {
+  /** Null until the model is built. */
+  readonly opened: Opened | null;
+  readonly place: PlaceView | null;
+  /** The branch on which the walk is: the place lies on it, and the way forward. */
+  readonly branch: readonly number[];
+  /** Behind how many steps of the branch the rest is repeated; null if nothing is. */
+  readonly again: number | null;
+  readonly tree: TreeNode;
+  readonly result: SearchResult | null;
+  readonly progress: SearchProgress | null;
+  /** Why the model cannot be shown; null if it can. */
+  readonly broken: string | null;
+  /** Something to tell that does not last. */
+  readonly notice: string | null;
+  /** Whether the checker has been asked something some time ago, and says nothing. */
+  readonly isSilent: boolean;
+  readonly comparison: { readonly a: string; readonly b: string; readonly told: Compared } | null;
+  readonly diagrams: Readonly<Record<string, DiagramPicture>>;
+}
+
+const NOTHING: PageState = {
+  opened: null,
+  place: null,
+  branch: [],
+  again: null,
+  tree: NO_STEPS,
+  result: null,
+  progress: null,
+  broken: null,
+  notice: null,
+  isSilent: false,
+  comparison: null,
+  diagrams: {},
+};
+
+/** Milliseconds after which it is told that the checker says nothing. */
+const PATIENCE = 2500;
+
+/** States that a search in the page looks at, unless more are asked for. */
+export const MOST_STATES = 2_000_000;
+
+/** What happens in the page: it asks the checker, and keeps what it says. */
+export class Store {
+  readonly contents: PageContents;
+  #state: PageState = NOTHING;
+  #checker: Checker;
+  #worker: string;
+  #going = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(contents: PageContents) {
+    this.contents = contents;
+    this.#worker = contents.worker;
+    this.#state = { ...NOTHING, diagrams: contents.diagrams };
+    this.#checker = this.#newChecker();
+  }
+
+  get state(): PageState {
+    return this.#state;
+  }
+
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Begins at what the address says, or else where the document wants to begin. */
+  async begin(): Promise<void> {
+    const { start, searches } = this.contents;
+    const address = addressIn(location.hash) ?? { choice: start.choice, replay: start.replay ?? '.' };
+    window.addEventListener('hashchange', () => void this.#followAddress());
+    await this.#openAt(address);
+    if (!searches || this.#state.opened === null) return;
+    await this.search();
+    const violated = this.#state.result?.verdicts.find(({ verdict }) => verdict === 'violated');
+    if (addressIn(location.hash)?.replay === '.' && violated?.replay) await this.go(violated.replay);
+  }
+
+  /** Goes to a path, or as far as it fits. */
+  async go(replay: string): Promise<void> {
+    const { path, again } = loopsAt(replay);
+    await this.#goTo(replay, path, again);
+  }
+
+  /** Takes a step here: it goes on with the branch, or begins another one. */
+  async take(index: number): Promise<void> {
+    const { place, branch } = this.#state;
+    if (place === null) return;
+    const path = [...place.path, index];
+    const isOnBranch = branch[place.path.length] === index;
+    await this.#goTo(pathText(path), isOnBranch ? branch : path, isOnBranch ? this.#state.again : null);
+  }
+
+  /** Goes so many steps back, or forth on the branch. */
+  async move(by: number): Promise<void> {
+    const { place, branch, again } = this.#state;
+    if (place === null) return;
+    const length = Math.max(0, Math.min(branch.length, place.path.length + by));
+    if (length === place.path.length) return;
+    await this.#goTo(pathText(branch.slice(0, length)), branch, again);
+  }
+
+  /** Goes to the place after so many steps of the branch. */
+  async moveTo(length: number): Promise<void> {
+    await this.move(length - (this.#state.place?.path.length ?? 0));
+  }
+
+  /** Changes variant and parameters; the path is kept as far as it fits. */
+  async choose(choice: Choice): Promise<void> {
+    const { branch } = this.#state;
+    await this.#openAt({ choice, replay: pathText(branch) });
+  }
+
+  async search(maxStates = MOST_STATES): Promise<void> {
+    this.#set({ progress: NO_PROGRESS, result: null, notice: null });
+    try {
+      const checker = this.#checker;
+      const limits = { maxStates };
+      const result = await checker.ask('search', { limits }, (progress) =>
+        this.#set({ progress, isSilent: false }),
+      );
+      if (checker !== this.#checker) return;
+      this.#set({ progress: null, result });
+      const { place } = this.#state;
+      // Distances to violations are known now.
+      if (place !== null) await this.#goTo(place.replay, this.#state.branch, this.#state.again);
+    } catch (error) {
+      this.#set({ progress: null });
+      this.#tell(error);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#checker.ask('stop', {}).catch((error: unknown) => this.#tell(error));
+  }
+
+  async compare(a: string, b: string): Promise<void> {
+    const told = await this.#asking(this.#checker.ask('compare', { a, b }));
+    if (told !== null) this.#set({ comparison: { a, b, told } });
+  }
+
+  copy(format: CopyFormat): Promise<string | null> {
+    const { place } = this.#state;
+    return this.#asking(this.#checker.ask('copy', { replay: place?.replay ?? '.', format }));
+  }
+
+  name(path: readonly number[], name: string): void {
+    this.#set({ tree: withName(this.#state.tree, path, name) });
+  }
+
+  /** Removes a branch, from where it parted from others. */
+  remove(path: readonly number[]): void {
+    const { place, tree } = this.#state;
+    const left = without(tree, path);
+    this.#set({ tree: place === null ? left : withPath(left, place.path, place.steps), comparison: null });
+  }
+
+  /** Ends the checker, and starts it anew. */
+  async restart(): Promise<void> {
+    const { opened, place } = this.#state;
+    this.#checker.end();
+    this.#checker = this.#newChecker();
+    this.#set({ isSilent: false, progress: null, notice: 'The checker was ended and has started anew.' });
+    if (opened !== null) await this.#openAt({ choice: opened.choice, replay: parentOf(place?.path ?? []) });
+  }
+
+  /** The model's file has changed. */
+  async reload({ worker, diagrams }: ModelContents): Promise<void> {
+    const { opened, branch } = this.#state;
+    this.#worker = worker;
+    this.#checker.end();
+    this.#checker = this.#newChecker();
+    this.#set({ diagrams, broken: null, progress: null, result: null, comparison: null });
+    const choice = opened?.choice ?? this.contents.start.choice;
+    await this.#openAt({ choice, replay: pathText(branch) });
+    if (this.#state.notice === null) this.#set({ notice: 'The model has changed, and was loaded again.' });
+  }
+
+  /** The model's file has changed, and cannot be loaded. */
+  fail(text: string): void {
+    this.#set({ broken: text });
+  }
+
+  dismiss(): void {
+    this.#set({ notice: null, comparison: null });
+  }
+
+  async #openAt({ choice, replay }: Address): Promise<void> {
+    const opened = await this.#asking(this.#checker.ask('open', { choice }));
+    if (opened === null) return;
+    const isOther = JSON.stringify(opened.choice) !== JSON.stringify(this.#state.opened?.choice);
+    this.#set({ opened, result: null, progress: null, notice: null, ...(isOther ? { tree: NO_STEPS } : {}) });
+    await this.go(replay);
+  }
+
+  async #goTo(replay: string, branch: readonly number[], again: number | null): Promise<void> {
+    const going = ++this.#going;
+    const place = await this.#asking(this.#checker.ask('go', { replay }));
+    if (place === null || going !== this.#going) return;
+    const isWhole = place.misfit === null;
+    const kept = isWhole ? branch : place.path;
+    this.#set({
+      place,
+      branch: kept,
+      again: isWhole ? again : null,
+      tree: withPath(this.#state.tree, place.path, place.steps),
+      notice: place.misfit === null ? null : `Of the path, ${place.path.length} steps fit: ${place.misfit}.`,
+      comparison: null,
+    });
+    this.#write();
+  }
+
+  /** The address says where we are; the browser's own back button leads back. */
+  #write(): void {
+    const { opened, place } = this.#state;
+    if (opened === null || place === null) return;
+    const hash = hashOf({ choice: opened.choice, replay: place.replay });
+    if (location.hash !== hash) location.hash = hash;
+  }
+
+  async #followAddress(): Promise<void> {
+    const address = addressIn(location.hash);
+    const { opened, place, branch, again } = this.#state;
+    if (address === null || opened === null) return;
+    const isSame = JSON.stringify(address.choice) === JSON.stringify(opened.choice);
+    if (!isSame) await this.#openAt(address);
+    else if (address.replay !== place?.replay) {
+      const { path, again: loop } = loopsAt(address.replay);
+      const isOnBranch = loop === null && path.every((index, i) => branch[i] === index);
+      await this.#goTo(address.replay, isOnBranch ? branch : path, isOnBranch ? again : loop);
+    }
+  }
+
+  /** Waits for an answer; after a while, it is told that there is none yet. */
+  async #asking<T>(answer: Promise<T>): Promise<T | null> {
+    const patience = setTimeout(() => this.#set({ isSilent: true }), PATIENCE);
+    try {
+      return await answer;
+    } catch (error) {
+      this.#tell(error);
+      return null;
+    } finally {
+      clearTimeout(patience);
+      if (this.#state.isSilent) this.#set({ isSilent: false });
+    }
+  }
+
+  #tell(error: unknown): void {
+    if (error instanceof Ended) return;
+    this.#set({ notice: error instanceof Error ? error.message : String(error) });
+  }
+
+  #newChecker(): Checker {
+    return new Checker(this.#worker, (broken) => this.#set({ broken }));
+  }
+
+  #set(changed: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...changed };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const NO_PROGRESS: SearchProgress = {
+  phase: 'states',
+  states: 0,
+  transitions: 0,
+  depth: 0,
+  frontier: 0,
+  seconds: 0,
+};
+
+function parentOf(path: readonly number[]): string {
+  return pathText(path.slice(0, -1));
+}

@@ -1,0 +1,56 @@
+import type { Choice } from './choice.ts';
+import type { Compared, Opened, PlaceView, SearchResult } from './views.ts';
+
+/** Limits of a search in the page. */
+export interface SearchLimits {
+  readonly maxStates: number;
+}
+
+/** In which form a walk is copied. */
+export type CopyFormat = 'svg' | 'mermaid' | 'markdown' | 'text';
+
+/** What the page asks of the checker, and what each answer is. */
+export interface Questions {
+  /** Builds the model for a choice of its parameters. */
+  readonly open: { readonly ask: { readonly choice: Choice }; readonly answer: Opened };
+  /** Walks a path, as far as it fits. */
+  readonly go: { readonly ask: { readonly replay: string }; readonly answer: PlaceView };
+  /** Searches all states; is told of progress in between. */
+  readonly search: { readonly ask: { readonly limits: SearchLimits }; readonly answer: SearchResult };
+  /** Ends a search that is going on. */
+  readonly stop: { readonly ask: object; readonly answer: null };
+  /** A walk as text. */
+  readonly copy: {
+    readonly ask: { readonly replay: string; readonly format: CopyFormat };
+    readonly answer: string;
+  };
+  /** Where two walks part, and what differs at their ends. */
+  readonly compare: { readonly ask: { readonly a: string; readonly b: string }; readonly answer: Compared };
+}
+
+/** The name of a question. */
+export type QuestionKind = keyof Questions;
+
+/** A question as it is sent to the checker. */
+export type Asked = {
+  [K in QuestionKind]: { readonly id: number; readonly kind: K } & Questions[K]['ask'];
+}[QuestionKind];
+
+/** How far a search has come. */
+export interface SearchProgress {
+  readonly phase: 'states' | 'long run' | 'overview';
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly frontier: number;
+  readonly seconds: number;
+}
+
+/** What the checker sends to the page. */
+export type Told =
+  | { readonly id: number; readonly value: Questions[QuestionKind]['answer'] }
+  | { readonly id: number; readonly refusal: string }
+  | { readonly id: number; readonly progress: SearchProgress }
+  /** The model's file could not be loaded. */
+  | { readonly broken: string }
+  | { readonly ready: true };

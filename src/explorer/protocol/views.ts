@@ -1,0 +1,198 @@
+import type { Verdict } from '../../language/definition.ts';
+import type { ParameterValue } from '../../language/parameters.ts';
+import type { PropertyHere, RefusalKind, StateDifference, StateSnapshot } from '../../stepping/index.ts';
+import type { Choice } from './choice.ts';
+
+/** A parameter of a model, as a form shows it. */
+export interface ParameterView {
+  readonly name: string;
+  readonly kind: 'number' | 'boolean' | 'text' | 'choice';
+  /** Of a choice. */
+  readonly choices: readonly string[];
+  /** The value in force. */
+  readonly value: ParameterValue;
+  /** The value that the variant has, or the model. */
+  readonly base: ParameterValue;
+}
+
+/** A property, as a list shows it. */
+export interface PropertyView {
+  readonly name: string;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly source: string | null;
+  readonly expected: Verdict;
+}
+
+/** A model for one choice of its parameters. */
+export interface Opened {
+  readonly model: string;
+  readonly choice: Choice;
+  readonly variants: readonly { readonly name: string; readonly sentence: string }[];
+  readonly parameters: readonly ParameterView[];
+  readonly endpoints: readonly string[];
+  /** By endpoint: the key under which its machine's diagram is kept. */
+  readonly diagrams: readonly string[];
+  readonly properties: readonly PropertyView[];
+  /** The bounds within which verdicts are true. */
+  readonly bounds: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** What kind of control a step has. */
+export interface Handle {
+  /** The message that it delivers or loses, by its number. */
+  readonly message: number | null;
+  /** The endpoint that acts, or that the message goes to. */
+  readonly endpoint: string | null;
+  readonly timer: string | null;
+  readonly kind: string;
+  readonly copyStays: boolean;
+}
+
+/** A step that can be taken. */
+export interface EnabledView {
+  readonly index: number;
+  readonly text: string;
+  readonly handle: Handle;
+  /** What it would change, in a few words each. */
+  readonly brief: readonly string[];
+  /** The properties that the next place violates, or reaches. */
+  readonly violates: readonly string[];
+  readonly reaches: readonly string[];
+  /** Assumptions that confine the search to other states. */
+  readonly beyond: readonly string[];
+  /** Steps from the next place to the nearest violation; null for none, or where that is not known. */
+  readonly distance: number | null;
+}
+
+/** A step that cannot be taken. */
+export interface RefusedView {
+  readonly text: string;
+  readonly handle: Handle;
+  readonly kind: RefusalKind;
+  readonly because: string;
+}
+
+/** Something in the ladder that can be clicked. */
+export interface LadderSpot {
+  readonly kind: 'message' | 'timer';
+  readonly label: string;
+  readonly message: number | null;
+  readonly endpoint: string;
+  readonly timer: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A ladder, and what of it can be clicked. */
+export interface LadderView {
+  /** An SVG element without a style of its own. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** How many steps before the first one are left out. */
+  readonly skipped: number;
+  readonly moments: readonly { readonly step: number; readonly top: number; readonly bottom: number }[];
+  readonly spots: readonly LadderSpot[];
+  /** Where lifelines end. */
+  readonly end: number;
+}
+
+/** What of one endpoint's machine is lit. */
+export interface LitMachine {
+  /** XState's ids of the states in which it is. */
+  readonly states: readonly string[];
+  /** Ids of the transitions that the last step took. */
+  readonly taken: readonly string[];
+}
+
+/** A property that the walk decides. */
+export interface FindingView {
+  readonly name: string;
+  readonly verdict: 'violated' | 'reached';
+  /** After how many steps. */
+  readonly step: number;
+}
+
+/** All that the page shows of a place. */
+export interface PlaceView {
+  /** As far as the path that was asked for fits. */
+  readonly replay: string;
+  readonly path: readonly number[];
+  /** Why it fits no further; null if all of it does. */
+  readonly misfit: string | null;
+  /** What each step of the path is, in words. */
+  readonly steps: readonly string[];
+  /** After how many steps what follows is repeated; null if nothing is. */
+  readonly again: number | null;
+  readonly isFinal: boolean;
+  readonly isDeadEnd: boolean;
+  readonly thrown: string | null;
+  readonly snapshot: StateSnapshot;
+  /** In what it differs from the state before the last step. */
+  readonly differences: readonly StateDifference[];
+  readonly enabled: readonly EnabledView[];
+  readonly refused: readonly RefusedView[];
+  readonly truths: readonly PropertyHere[];
+  readonly findings: readonly FindingView[];
+  readonly lit: readonly LitMachine[];
+  readonly ladder: LadderView;
+  /** The states of the endpoints' machines. */
+  readonly values: readonly string[];
+  /** Steps to the nearest violation; null for none, or where that is not known. */
+  readonly distance: number | null;
+}
+
+/** What a search says of one property. */
+export interface VerdictView {
+  readonly name: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  /** The replay string of what decides it. */
+  readonly replay: string | null;
+  readonly depth: number | null;
+  readonly reason: string | null;
+}
+
+/** All states in which the endpoints' machines are in these states. */
+export interface CellView {
+  readonly values: readonly string[];
+  readonly states: number;
+  /** The replay string of a shortest path into one of them. */
+  readonly replay: string;
+  /** Of how many a violation begins in them: some step leads into it from a state without. */
+  readonly begins: number;
+  /** How many are violations. */
+  readonly violating: number;
+}
+
+/** What a finished search tells. */
+export interface SearchResult {
+  readonly ending: string;
+  readonly complete: boolean;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly seconds: number;
+  readonly verdicts: readonly VerdictView[];
+  /** What verdicts rest on besides the bounds. */
+  readonly notes: readonly string[];
+  readonly overview: OverviewView | null;
+}
+
+/** The state space by the states of the endpoints' machines. */
+export interface OverviewView {
+  readonly cells: readonly CellView[];
+  readonly states: number;
+  /** Whether these are all states; then distances to violations are exact. */
+  readonly complete: boolean;
+}
+
+/** Two walks side by side. */
+export interface Compared {
+  /** Steps that they have in common. */
+  readonly common: number;
+  readonly differences: readonly StateDifference[];
+}

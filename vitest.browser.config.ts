@@ -1,0 +1,10 @@
+import { mergeConfig } from 'vitest/config';
+import config from './vitest.config.ts';
+
+/** Tests of the explorer in a real browser: `npm run test:browser`. */
+const browser = mergeConfig(config, {});
+browser.test.include = ['test/browser/*.browser.ts'];
+// Each page searches with all that a core has.
+browser.test.maxWorkers = 1;
+
+export default browser;
