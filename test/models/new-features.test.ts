@@ -50,7 +50,8 @@ const features: readonly Feature[] = [
   { feature: 'crashes', leaf: { crashes: { most: 1 } }, uses: ALL },
   {
     feature: 'messages that wait for a crash to end',
-    leaf: { crashes: { most: 1, messages: 'wait' } },
+    leaf: { crashes: { most: 1 } },
+    network: { whileDown: 'waits' },
     uses: ALL,
   },
   { feature: 'choices', leaf: { takes: (event: object) => [event, { type: 'N' }] }, uses: ALL },
