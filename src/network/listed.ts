@@ -266,7 +266,6 @@ export class ListedPackets implements InFlight {
     const { isPlain, capacity } = this.#rules;
     if (isPlain) return length < capacity;
     const way = this.#packets.way(packet);
-    if (way.tells !== null) return true;
     let [all, alike] = [0, 0];
     for (let at = this.#links.count; at < length; at++) {
       const other = this.#packets.way(items[at] ?? 0);

@@ -142,12 +142,6 @@ const mutants: readonly Mutant[] = [
     instead: 'if (condition.closed !== BOTH) return;',
   },
   {
-    wrong: 'who has nothing to do with it any more is told of a break',
-    file: LINKS,
-    text: 'return !this.#isOver(list, link, this.#endOf(link, this.#packets.way(packet).to));',
-    instead: 'return true;',
-  },
-  {
     wrong: 'an abort loses nothing',
     file: LINKS,
     text: "kind === 'abort' || kind === 'crash';",
@@ -182,12 +176,6 @@ const mutants: readonly Mutant[] = [
     file: LISTED,
     text: 'if (other.tells === null) all++;',
     instead: 'all++;',
-  },
-  {
-    wrong: 'what ends are told needs room',
-    file: LISTED,
-    text: 'if (way.tells !== null) return true;',
-    instead: '',
   },
   {
     wrong: 'the capacity of the network does not count for channels',

@@ -16,8 +16,11 @@ export class PropertyLog {
   /** Looks at a distinct state and at what can happen in it. */
   state(state: NaiveState, { steps, beyond, thrown, cuts }: Found, depth: number): void {
     const { properties, isFinal } = this.#system;
-    const enabled = steps.filter(({ action }) => !['crash', 'break', 'down'].includes(action.kind));
-    const isDeadlock = enabled.length + beyond.length + thrown + cuts === 0 && !isFinal(stateView(state));
+    // Nobody may wait for a fault, wherever it leads.
+    const enabled = [...steps, ...beyond].filter(
+      ({ action }) => !['crash', 'break', 'down'].includes(action.kind),
+    );
+    const isDeadlock = enabled.length + thrown + cuts === 0 && !isFinal(stateView(state));
     this.judge(state, depth);
     for (const property of properties) {
       if (property.kind === 'deadlock-free' && isDeadlock) this.#note(property.name, depth);
