@@ -58,7 +58,7 @@ export function OverviewPanel({ store, state }: PanelProps) {
         onGo={(replay) => void store.go(replay)}
       />
       <p class="legend">
-        <span class="swatch here" /> here <span class="swatch heat" /> the darker, the more states{' '}
+        <span class="swatch here" /> here <span class="swatch heat" /> the stronger, the more states{' '}
         <span class="swatch begins" /> a violation begins <span class="swatch within" /> violations only
       </p>
       <p class="quiet">
