@@ -4,7 +4,7 @@ import { expectNaiveAgrees, forFreerWiredModels, forWiredModels } from '../suppo
 
 it('the checker and the naive explorer agree on random models with channels, sessions and partitions', () => {
   const tally = forWiredModels(scaled(200), expectNaiveAgrees);
-  expect(tally.used / tally.drawn).toBeGreaterThan(0.4);
+  expect(tally.used / tally.drawn).toBeGreaterThan(0.3);
   // Of few models, the shares are a matter of chance.
   if (!isInFull) return;
   for (const [kind, least] of Object.entries(LEAST_SHARES)) {
@@ -14,7 +14,7 @@ it('the checker and the naive explorer agree on random models with channels, ses
 
 it('and on those whose endpoints crash, choose and wait besides', () => {
   const tally = forFreerWiredModels(scaled(50), expectNaiveAgrees);
-  expect(tally.used / tally.drawn).toBeGreaterThan(0.4);
+  expect(tally.used / tally.drawn).toBeGreaterThan(0.3);
 });
 
 /** Shares of the random models, so that their agreement means something. */

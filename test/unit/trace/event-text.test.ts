@@ -22,11 +22,11 @@ describe('events', () => {
     expect(eventText(endless).length).toBeLessThan(70);
   });
 
-  it('take less room in pictures, and say nothing of what is null', () => {
+  it('are cut later in pictures, where lines break, and say nothing of what is null', () => {
     const event = { type: 'DATA', of: 1, reply: null, peer: 'B two' };
     expect(eventText(event, IN_PICTURES)).toBe('DATA of=1 peer="B two"');
     const endless = { type: 'BIG', text: 'x'.repeat(500) };
-    expect(eventText(endless, IN_PICTURES)).toHaveLength(44);
+    expect(eventText(endless, IN_PICTURES)).toHaveLength(120);
     expect(effectText({ type: 'deliver', params: { of: 1 } }, IN_PICTURES)).toBe('deliver of=1');
   });
 });
