@@ -10,7 +10,7 @@ import { install, type Packed, pack, type Result, root, run, sizeOf } from './pa
 import { missing as missingRuntime, RUNTIMES } from './package/runtimes.ts';
 
 /** Bytes: the package, and all that is installed with it. */
-const MOST_PACKED = 1e6;
+const MOST_PACKED = 1.1e6;
 const MOST_INSTALLED = 25e6;
 
 /** The oldest XState that the package says it runs with. */
@@ -104,7 +104,8 @@ describe('the package, installed into an empty folder', () => {
       );
     expect(outside.sort()).toEqual(['LICENSE', 'package.json']);
     const compiled = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
-    expect(compiled.filter((path) => !/(\.d\.ts|\.js)$/.test(path))).toEqual([]);
+    // The explorer's page is made ready when the package is.
+    expect(compiled.filter((path) => !/(\.d\.ts|\.js)$/.test(path))).toEqual(['dist/explorer/page/page.css']);
     expect(packed.size).toBeLessThanOrEqual(MOST_PACKED);
   });
 
