@@ -133,7 +133,7 @@ function* pairsOf(trace: Trace): Generator<[pair: string, isSure: boolean]> {
 function causeOf(action: Extract<TraceStep['action'], { endpoint: string }>): string {
   switch (action.kind) {
     case 'deliver':
-      return kindOf(action.message.event);
+      return kindOf(action.as ?? action.message.event);
     case 'event':
       return kindOf(action.event);
     case 'answer':
