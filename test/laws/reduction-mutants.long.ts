@@ -5,10 +5,13 @@ import { mutants } from '../support/reductions/mutants.ts';
 import { isRight } from '../support/reductions/right.ts';
 
 describe('the checker', () => {
-  it.each(mutants)('is wrong without the condition $drops', async (mutant) => {
-    const checker = await checkerWith(mutant.drops, mutant);
-    const missing = allCases.filter(({ title }) => new RegExp(`^${mutant.killedBy}`).test(title));
-    expect(missing.length, 'cases that may miss it').toBeGreaterThan(0);
-    expect(missing.every((each) => isRight(checker, each))).toBe(false);
-  });
+  it.each(mutants.filter(({ spared }) => spared === undefined))(
+    'is wrong without the condition $drops',
+    async (mutant) => {
+      const checker = await checkerWith(mutant.drops, mutant);
+      const missing = allCases.filter(({ title }) => new RegExp(`^${mutant.killedBy}`).test(title));
+      expect(missing.length, 'cases that may miss it').toBeGreaterThan(0);
+      expect(missing.every((each) => isRight(checker, each))).toBe(false);
+    },
+  );
 });

@@ -7,4 +7,6 @@ export interface Mutant extends Change {
   readonly drops: string;
   /** What the titles of the cases begin with of which at least one goes wrong: a regular expression. */
   readonly killedBy: string;
+  /** Another condition finds out in all of these cases what this one would: what that is. Then the mutant says nothing, and larger cases are wanted. */
+  readonly spared?: string;
 }

@@ -2,6 +2,9 @@ import type { Mutant } from './mutant.ts';
 
 const REDUCTIONS = 'reduction/reductions.ts';
 const RENAMING = 'reduction/symmetry/renaming.ts';
+/** What spares a mutant. */
+const BY_SAMPLES = 'states and their images are compared while the search goes on';
+
 const PROOF = 'reduction/proof/symmetry-proof.ts';
 
 const FUNCTIONS =
@@ -66,6 +69,7 @@ export const ofSymmetry: readonly Mutant[] = [
     text: '[...model.functions(), ...properties]',
     instead: 'properties',
     killedBy,
+    ...(killedBy === 'final tells' ? {} : { spared: BY_SAMPLES }),
   })),
   {
     condition: FUNCTIONS,
@@ -98,6 +102,7 @@ export const ofSymmetry: readonly Mutant[] = [
     text: 'if (this.#compareWays()) goesOn = true;',
     instead: '',
     killedBy: '. lets M wait',
+    spared: BY_SAMPLES,
   },
   {
     condition: FUNCTIONS,
@@ -114,6 +119,7 @@ export const ofSymmetry: readonly Mutant[] = [
     text: 'why = remarks.close() ?? why;',
     instead: '',
     killedBy: 'marks tell',
+    spared: BY_SAMPLES,
   },
   {
     condition: SENDING,
@@ -154,5 +160,6 @@ export const ofSymmetry: readonly Mutant[] = [
     text: 'if (!this.#standsForOthers) return',
     instead: 'if (path.length >= 0) return',
     killedBy: 'a property tells',
+    spared: BY_SAMPLES,
   },
 ];
