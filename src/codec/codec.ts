@@ -2,6 +2,7 @@ import { type Composition, compositionOf } from '../composition/composition.ts';
 import type { Model } from '../model/model.ts';
 import { Atoms, MissingAtoms } from './atoms.ts';
 import { NAME_BYTES, NAME_WORDS, type Name, nameOfWords } from './names.ts';
+import { bytesOfWords, wordsOfBytes } from './words-bytes.ts';
 
 /** A list of words that is written over again and again. */
 export class Words {
@@ -45,10 +46,7 @@ export class Codec {
   encode(vector: Uint32Array): Uint8Array {
     const out = new Words();
     this.write(vector, 0, out);
-    const bytes = new Uint8Array(out.length * 4);
-    const view = new DataView(bytes.buffer);
-    for (let i = 0; i < out.length; i++) view.setUint32(i * 4, out.words[i] ?? 0, true);
-    return bytes;
+    return bytesOfWords(out.words, 0, out.length);
   }
 
   /**
@@ -60,8 +58,7 @@ export class Codec {
   decode(bytes: Uint8Array): Uint32Array {
     if (bytes.byteLength % NAME_BYTES !== 0 || bytes.byteLength < this.fixed * NAME_BYTES)
       throw new RangeError(`a state of this model does not have ${bytes.byteLength} bytes`);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const words = Uint32Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getUint32(i * 4, true));
+    const words = wordsOfBytes(bytes);
     const missing = new Set<Name>();
     this.look(words, 0, words.length / NAME_WORDS, missing);
     if (missing.size > 0) throw new MissingAtoms([...missing]);

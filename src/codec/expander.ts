@@ -1,7 +1,7 @@
 import { compositionOf } from '../composition/composition.ts';
 import { CONTENTS, type Contents } from '../model/contents.ts';
 import type { Instance } from '../model/instance.ts';
-import { ACTION, Steps } from '../model/steps.ts';
+import { ACTION, STEP_EXTRA, Steps } from '../model/steps.ts';
 import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
 import { Throwing, type ThrowingStep } from '../property/throwing.ts';
 import type { Atom, AtomKind } from './atom.ts';
@@ -263,11 +263,7 @@ class Found {
     this.#instance = instance;
     this.#codec = codec;
     this.#throwing = new Throwing(instance.model);
-    this.#vector = new Uint32Array(this.#stride);
-  }
-
-  get #stride(): number {
-    return new Steps(this.#instance.model.width).stride;
+    this.#vector = new Uint32Array(instance.model.width * 2 + STEP_EXTRA);
   }
 
   /** Whoever gave these names knows what they stand for. */

@@ -4,6 +4,7 @@ import type { Atom, AtomKind } from '../../codec/atom.ts';
 import type { ExpandedView } from '../../codec/frames.ts';
 import { NameClashError } from '../../codec/name-table.ts';
 import { type Name, nameWords } from '../../codec/names.ts';
+import { bytesOfWords, wordsOfBytes } from '../../codec/words-bytes.ts';
 import type { Saved } from '../../levels/saved.ts';
 import { type Chunk, type LevelStore, MOST_STEPS, type Reached } from '../../levels/store.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './duckdb.ts';
@@ -104,7 +105,7 @@ export class DiskStore implements LevelStore {
       const appender = await this.#writing.createAppender('states');
       appender.appendUBigInt(0n);
       appender.appendNull();
-      appender.appendBlob(bytesOf(words, 0, words.length));
+      appender.appendBlob(bytesOfWords(words, 0, words.length));
       appender.endRow();
       appender.closeSync();
       await this.#tell(atoms);
@@ -136,7 +137,7 @@ export class DiskStore implements LevelStore {
       const names = successors[at + 2] ?? 0;
       const rank = first + (successors[at] ?? 0);
       found.appendUBigInt(BigInt(rank) * STEPS + BigInt(successors[at + 1] ?? 0));
-      found.appendBlob(bytesOf(successors, at + 3, names * 2));
+      found.appendBlob(bytesOfWords(successors, at + 3, names * 2));
       found.endRow();
       at += 3 + names * 2;
     }
@@ -264,14 +265,6 @@ function kindOf(text: string): AtomKind {
   return text === 'packet' || text === 'history' ? text : Number(text);
 }
 
-/** Words as little-endian bytes. */
-function bytesOf(words: Uint32Array, from: number, count: number): Uint8Array {
-  const bytes = new Uint8Array(count * 4);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < count; i++) view.setUint32(i * 4, words[from + i] ?? 0, true);
-  return bytes;
-}
-
 function blobOf(value: DuckDBValue | undefined): Uint8Array {
   if (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array)
     return value.bytes;
@@ -283,11 +276,10 @@ function wordsOf(states: readonly Uint8Array[]): Uint32Array {
   const words = new Uint32Array(states.reduce((sum, { byteLength }) => sum + 1 + byteLength / 4, 0));
   let at = 0;
   for (const state of states) {
-    const view = new DataView(state.buffer, state.byteOffset, state.byteLength);
-    const count = state.byteLength / 4;
-    words[at] = count / 2;
-    for (let i = 0; i < count; i++) words[at + 1 + i] = view.getUint32(i * 4, true);
-    at += 1 + count;
+    const names = wordsOfBytes(state);
+    words[at] = names.length / 2;
+    words.set(names, at + 1);
+    at += 1 + names.length;
   }
   return words;
 }
