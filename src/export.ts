@@ -26,8 +26,8 @@ export { fromTaggedJson, type Json, taggedJson } from './trace/tagged-json.ts';
 // A second opinion: the same model for another checker.
 
 export type { CloseOptions } from './checkers/close.ts';
-export { toPromela } from './checkers/promela.ts';
-export { type TlaModule, toTlaPlus } from './checkers/tlaplus.ts';
+export { toPromela } from './checkers/promela/promela.ts';
+export { type TlaModule, toTlaPlus } from './checkers/tlaplus/tlaplus.ts';
 
 // All states at once, and what of the machines is ever taken.
 

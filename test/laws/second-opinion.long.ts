@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import tcpModel from '../../machines/tcp/model.ts';
 import tcpClose from '../../machines/tcp-close/model.ts';
-import { promelaOf } from '../../src/checkers/promela.ts';
-import { tlaplusOf } from '../../src/checkers/tlaplus.ts';
+import { promelaOf } from '../../src/checkers/promela/promela.ts';
+import { tlaplusOf } from '../../src/checkers/tlaplus/tlaplus.ts';
 import {
   type AnyModel,
   check,

@@ -4,7 +4,7 @@ import tcpClose from '../../machines/tcp-close/model.ts';
 import alternatingBit from '../../machines/toys/alternating-bit/model.ts';
 import antiReplay from '../../machines/toys/anti-replay/model.ts';
 import twoPhaseCommit from '../../machines/toys/two-phase-commit/model.ts';
-import { promelaOf } from '../../src/checkers/promela.ts';
+import { promelaOf } from '../../src/checkers/promela/promela.ts';
 import { instantiate } from '../../src/index.ts';
 import { asked, expectSame } from '../support/second-opinion/opinion.ts';
 import { askSpin, whyNoSpin } from '../support/second-opinion/spin.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeSystem } from '../../../src/checkers/close.ts';
-import { promelaOf } from '../../../src/checkers/promela.ts';
+import { promelaOf } from '../../../src/checkers/promela/promela.ts';
 import { instantiate } from '../../../src/index.ts';
 import { BenchError } from '../bench-error.ts';
 import { type Measurement, NOT_TOLD } from '../measurement.ts';

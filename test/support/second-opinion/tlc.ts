@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TlaModule } from '../../../src/checkers/tlaplus.ts';
+import type { TlaModule } from '../../../src/checkers/tlaplus/tlaplus.ts';
 import type { Opinion } from './opinion.ts';
 
 /** Why TLC cannot be asked here; null if it can. */

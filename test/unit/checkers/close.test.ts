@@ -3,8 +3,8 @@ import tcpClose from '../../../machines/tcp-close/model.ts';
 import anti from '../../../machines/toys/anti-replay/model.ts';
 import glare from '../../../machines/toys/glare/model.ts';
 import { closeSystem } from '../../../src/checkers/close.ts';
-import { promelaOf } from '../../../src/checkers/promela.ts';
-import { tlaplusOf } from '../../../src/checkers/tlaplus.ts';
+import { promelaOf } from '../../../src/checkers/promela/promela.ts';
+import { tlaplusOf } from '../../../src/checkers/tlaplus/tlaplus.ts';
 import { check, instantiate, ModelError } from '../../../src/index.ts';
 
 const small = { variant: 'no-time-wait', set: { capacity: 2 } };

@@ -1,8 +1,8 @@
+import type { ClosedSystem } from '../closed-system.ts';
+import { NONE } from '../closed-system.ts';
+import { safe } from '../comments.ts';
+import { deliveriesOf, waysOf } from '../derived.ts';
 import type { CCode } from './c-code.ts';
-import type { ClosedSystem } from './closed-system.ts';
-import { NONE } from './closed-system.ts';
-import { safe } from './comments.ts';
-import { deliveriesOf, waysOf } from './derived.ts';
 
 /** Adds what machines do, and what packets are, as arrays. */
 export function addTables(code: CCode, system: ClosedSystem): void {

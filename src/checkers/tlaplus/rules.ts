@@ -1,4 +1,4 @@
-import type { NetworkRules } from '../language/network/resolved.ts';
+import type { NetworkRules } from '../../language/network/resolved.ts';
 
 /** What is in flight, as a set, a bag, or, in FIFO order, a sequence: way by way, in the order of sending. */
 type Form = 'set' | 'bag' | 'fifo';

@@ -1,7 +1,7 @@
-import type { ClosedSystem } from './closed-system.ts';
-import { NONE } from './closed-system.ts';
-import { safe } from './comments.ts';
-import { firstInFlight } from './derived.ts';
+import type { ClosedSystem } from '../closed-system.ts';
+import { NONE } from '../closed-system.ts';
+import { safe } from '../comments.ts';
+import { firstInFlight } from '../derived.ts';
 
 /** Packets in an `int` of the state: one in 16 bits. */
 const PER_WORD = 2;

@@ -1,18 +1,18 @@
-import { ModelError } from '../language/errors.ts';
-import type { Instance } from '../model/instance.ts';
-import { STEP_EXTRA } from '../model/steps.ts';
+import { ModelError } from '../../language/errors.ts';
+import type { Instance } from '../../model/instance.ts';
+import { STEP_EXTRA } from '../../model/steps.ts';
+import { type CloseOptions, closeSystem } from '../close.ts';
+import type { ClosedSystem } from '../closed-system.ts';
+import { comment, safe } from '../comments.ts';
+import type { Decision, Read } from '../decision.ts';
+import { readsOf } from '../decision.ts';
+import { packetLines, propertyNames, titleLines } from '../legend.ts';
 import { CCode } from './c-code.ts';
-import { type CloseOptions, closeSystem } from './close.ts';
-import type { ClosedSystem } from './closed-system.ts';
-import { comment, safe } from './comments.ts';
-import type { Decision, Read } from './decision.ts';
-import { readsOf } from './decision.ts';
-import { packetLines, propertyNames, titleLines } from './legend.ts';
-import { addFunctions } from './promela-functions.ts';
-import { type Option, optionsOf } from './promela-options.ts';
-import { RULES, STATE } from './promela-rules.ts';
-import { roomOf, stateCode, variables } from './promela-state.ts';
-import { addTables } from './promela-tables.ts';
+import { addFunctions } from './functions.ts';
+import { type Option, optionsOf } from './options.ts';
+import { RULES, STATE } from './rules.ts';
+import { roomOf, stateCode, variables } from './state.ts';
+import { addTables } from './tables.ts';
 
 /** The largest number of a local state, a packet or a history that fits into a `short`. */
 const LARGEST = 2 ** 15 - 1;

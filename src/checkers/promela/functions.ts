@@ -1,11 +1,11 @@
+import type { ClosedSystem } from '../closed-system.ts';
+import { NONE } from '../closed-system.ts';
+import { safe } from '../comments.ts';
+import type { Decision, Read } from '../decision.ts';
+import { propertyNames } from '../legend.ts';
+import { eventsOf, expiriesOf, type LocalOption } from '../options.ts';
 import type { CCode } from './c-code.ts';
-import type { ClosedSystem } from './closed-system.ts';
-import { NONE } from './closed-system.ts';
-import { safe } from './comments.ts';
-import type { Decision, Read } from './decision.ts';
-import { propertyNames } from './legend.ts';
-import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
-import { KINDS, optionsOf } from './promela-options.ts';
+import { KINDS, optionsOf } from './options.ts';
 
 /** Adds what the functions of the model say, as functions of C. */
 export function addFunctions(code: CCode, system: ClosedSystem): void {

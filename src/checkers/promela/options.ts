@@ -1,6 +1,6 @@
-import type { ClosedSystem } from './closed-system.ts';
-import { deliveriesOf, packetsLost } from './derived.ts';
-import { eventsOf, expiriesOf } from './options.ts';
+import type { ClosedSystem } from '../closed-system.ts';
+import { deliveriesOf, packetsLost } from '../derived.ts';
+import { eventsOf, expiriesOf } from '../options.ts';
 
 /** Kinds of what may happen, in the order in which the rules number them. */
 export const KINDS = ['DELIVER', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;

@@ -1,4 +1,4 @@
-import type { Decision, Fork, Read } from './decision.ts';
+import type { Decision, Fork, Read } from '../decision.ts';
 
 /** Characters of one block of C in a Promela file: Spin has room for no more than some ten thousands. */
 const BLOCK = 24_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CCode } from '../../../src/checkers/c-code.ts';
+import { CCode } from '../../../../src/checkers/promela/c-code.ts';
 
 const read = { slot: 2, path: ['before', 'history'] };
 

@@ -1,12 +1,12 @@
-import type { Instance } from '../model/instance.ts';
-import { type CloseOptions, closeSystem } from './close.ts';
-import type { ClosedSystem } from './closed-system.ts';
-import { NONE } from './closed-system.ts';
-import type { Decision, Fork, Read } from './decision.ts';
-import { deliveriesOf, firstInFlight, packetsLost, waysOf } from './derived.ts';
-import { packetLines, propertyNames, titleLines } from './legend.ts';
-import { eventsOf, expiriesOf, type LocalOption } from './options.ts';
-import { formOf, rulesOf } from './tlaplus-rules.ts';
+import type { Instance } from '../../model/instance.ts';
+import { type CloseOptions, closeSystem } from '../close.ts';
+import type { ClosedSystem } from '../closed-system.ts';
+import { NONE } from '../closed-system.ts';
+import type { Decision, Fork, Read } from '../decision.ts';
+import { deliveriesOf, firstInFlight, packetsLost, waysOf } from '../derived.ts';
+import { packetLines, propertyNames, titleLines } from '../legend.ts';
+import { eventsOf, expiriesOf, type LocalOption } from '../options.ts';
+import { formOf, rulesOf } from './rules.ts';
 
 /** A module of TLA+, and what TLC is told to do with it: the texts of two files, `Name.tla` and `Name.cfg`. */
 export interface TlaModule {
