@@ -39,6 +39,7 @@ export { ladderRules } from '../export/ladders/ladder-svg.ts';
 export type { End, Fate, Moment, Note, NoteKind, Sending, Story } from '../export/ladders/story.ts';
 export type { RefusalKind, RefusedStep } from '../model/refused.ts';
 export { actionText } from './action-text.ts';
+export { compareWalks, type WalkComparison } from './comparison.ts';
 export { differencesBetween, type StateDifference } from './difference.ts';
 export {
   type EndpointSnapshot,

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type Stretch, stretchesOf } from '../page/history-tree.ts';
 import { pathText } from '../page/path-text.ts';
+import { Comparison } from './comparison.tsx';
 import type { PanelProps } from './panel-props.ts';
-import { counted } from './words.ts';
 
 /** All walks of this sitting, as a tree: where one goes back and takes another step, a branch begins. */
 export function HistoryPanel({ store, state }: PanelProps) {
@@ -17,7 +17,7 @@ export function HistoryPanel({ store, state }: PanelProps) {
           <Branch key={pathText(stretch.path)} stretch={stretch} store={store} state={state} />
         ))}
       </ul>
-      {comparison === null ? null : <Comparison state={state} />}
+      {comparison === null ? null : <Comparison comparison={comparison} onClose={() => store.dismiss()} />}
     </section>
   );
 }
@@ -93,32 +93,5 @@ function Branch({ stretch, store, state }: PanelProps & { readonly stretch: Stre
         )}
       </span>
     </li>
-  );
-}
-
-/** Where two walks part, and what differs at their ends. */
-function Comparison({ state: { comparison } }: { readonly state: PanelProps['state'] }) {
-  if (comparison === null) return null;
-  const { told } = comparison;
-  return (
-    <section class="comparison" aria-label="Comparison">
-      <p>
-        The two walks have {counted(told.common, 'step')} in common.{' '}
-        {told.differences.length === 0
-          ? 'They end in the same state.'
-          : 'At their ends differ, here and there:'}
-      </p>
-      <dl>
-        {told.differences.map(({ path, before, after }) => (
-          <div key={path.join('.')}>
-            <dt>{path.join(' · ')}</dt>
-            <dd>
-              <span class="old">{before === undefined ? '—' : JSON.stringify(before)}</span>{' '}
-              <span class="new">{after === undefined ? '—' : JSON.stringify(after)}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

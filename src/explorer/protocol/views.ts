@@ -190,9 +190,14 @@ export interface OverviewView {
   readonly complete: boolean;
 }
 
-/** Two walks side by side. */
+/** Two walks side by side. Of every difference, `before` is what the first has. */
 export interface Compared {
   /** Steps that they have in common. */
   readonly common: number;
-  readonly differences: readonly StateDifference[];
+  /** The first steps that they do not have in common; null for a walk that ends before. */
+  readonly steps: readonly [string | null, string | null];
+  /** In what the states behind these differ. */
+  readonly parting: readonly StateDifference[];
+  readonly ends: readonly StateDifference[];
+  readonly isSameEnd: boolean;
 }

@@ -1,20 +1,14 @@
 import type { AnyAction } from '../../language/forgotten.ts';
 import type { Instance } from '../../model/instance.ts';
-import {
-  actionText,
-  differencesBetween,
-  type Place,
-  type PropertyHere,
-  type Stepper,
-} from '../../stepping/index.ts';
+import { differencesBetween, type Place, type PropertyHere, type Stepper } from '../../stepping/index.ts';
 import type { Overview } from '../../survey/overview.ts';
-import { eventText } from '../../trace/event-text.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import { shownState } from '../../trace/shown-state.ts';
-import type { NumberedPacket, TraceStep } from '../../trace/trace.ts';
+import type { NumberedPacket } from '../../trace/trace.ts';
 import type { EnabledView, FindingView, Handle, PlaceView, RefusedView } from '../protocol/views.ts';
 import type { LadderViews } from './ladder-view.ts';
 import type { Lights } from './lights.ts';
+import { briefOf, stepText, textOf } from './step-text.ts';
 import { replayText, type Walk } from './walk.ts';
 
 /** What a place is looked at with. */
@@ -189,51 +183,4 @@ function handleOf(action: AnyAction, number: number | null): Handle {
     case 'tick':
       return base;
   }
-}
-
-/** A step in words, with the number of its message: `deliver #2 SYN_ACK to client`. */
-function stepText(step: TraceStep, shown: (event: object) => ShownEvent): string {
-  return textOf(step.action, step.number, shown);
-}
-
-function textOf(action: AnyAction, number: number | null, shown: (event: object) => ShownEvent): string {
-  const sign = number === null ? '' : `#${number} `;
-  switch (action.kind) {
-    case 'deliver': {
-      const { message, endpoint, copyStays, as } = action;
-      const taken = as === undefined ? '' : `, as ${eventText(as)}`;
-      return `deliver ${sign}${eventText(shown(message.event))} to ${endpoint}${taken}${copyStays ? ', a copy stays' : ''}`;
-    }
-    case 'drop':
-      return `lose ${sign}${eventText(shown(action.message.event))}`;
-    default:
-      return actionText(action);
-  }
-}
-
-/** What a step does, in a few words each. */
-function briefOf(
-  { action, sent, observations, thrown, after, expired }: TraceStep,
-  shown: (event: object) => ShownEvent,
-  isNothing: boolean,
-  { state }: Place,
-): readonly string[] {
-  const acting = 'endpoint' in action ? action.endpoint : null;
-  const states = Object.entries(after.endpoints).flatMap(([name, local]) => {
-    const before = state.endpoints[name];
-    const [a, b] = [before === undefined ? '' : shownState(before), shownState(local)];
-    if (a === b) return [];
-    return [name === acting ? `${a} → ${b}` : `${name}: ${a} → ${b}`];
-  });
-  const texts = [
-    ...states,
-    ...sent.map(({ message, number, fate }) => {
-      const told = fate === 'in flight' ? '' : ` (${fate === 'merged' ? 'already in flight' : fate})`;
-      return `sends #${number} ${eventText(shown(message.event))}${told}`;
-    }),
-    ...observations.map(({ effect }) => eventText(effect)),
-    ...expired.map(({ number }) => `#${number} dies of age`),
-    ...(thrown === null ? [] : [`throws: ${thrown}`]),
-  ];
-  return texts.length > 0 || !isNothing ? texts : ['changes nothing'];
 }

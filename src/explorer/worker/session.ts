@@ -8,10 +8,11 @@ import { variantNames } from '../../language/resolve.ts';
 import type { Instance } from '../../model/instance.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { expectedOf } from '../../report/searches/verdict.ts';
-import { differencesBetween, Stepper } from '../../stepping/index.ts';
+import { compareWalks, type Place, Stepper } from '../../stepping/index.ts';
 import type { Overview } from '../../survey/overview.ts';
 import { watchedInstance } from '../../survey/watched-model.ts';
 import { judge } from '../../trace/judge.ts';
+import { messagesOf, namingOf } from '../../trace/naming.ts';
 import { diagramKey } from '../document/diagram-key.ts';
 import type { Choice } from '../protocol/choice.ts';
 import type { CopyFormat, SearchLimits } from '../protocol/messages.ts';
@@ -20,6 +21,7 @@ import { LadderViews } from './ladder-view.ts';
 import { Lights } from './lights.ts';
 import { PlaceViews } from './place-view.ts';
 import { boundsView, SearchJob } from './search-job.ts';
+import { stepText } from './step-text.ts';
 import { walk } from './walk.ts';
 
 /** One choice of a model's parameters, walked and searched. */
@@ -100,11 +102,14 @@ export class Session {
 
   compare(a: string, b: string): Compared {
     const [one, other] = [walk(this.#stepper, a).place, walk(this.#stepper, b).place];
-    const shorter = Math.min(one.path.length, other.path.length);
-    let common = 0;
-    while (common < shorter && one.path[common] === other.path[common]) common++;
-    const differences = differencesBetween(this.#stepper.snapshot(one), this.#stepper.snapshot(other));
-    return { common, differences };
+    const { common, parted, parting, ends, isSameEnd } = compareWalks(this.#stepper, one, other);
+    const [first, second] = [this.#stepText(parted[0], one), this.#stepText(parted[1], other)];
+    return { common, steps: [first, second], parting, ends, isSameEnd };
+  }
+
+  #stepText(place: Place | null, end: Place): string | null {
+    if (place === null || place.step === null) return null;
+    return stepText(place.step, namingOf(messagesOf(this.#stepper.trace(end))));
   }
 
   #newViews(): PlaceViews {

@@ -111,7 +111,14 @@ describe('the checker of a page', () => {
     await ask('open', { choice });
     const told = await ask('compare', { a: '0/0', b: '0/1' });
     expect(told.common).toBe(1);
-    expect(told.differences.length).toBeGreaterThan(0);
+    expect(told.steps).toEqual(['call LISTEN at server', 'expire the timer RTO of client']);
+    expect(told.ends).toEqual(told.parting);
+    expect(told.ends.length).toBeGreaterThan(0);
+    expect(told.isSameEnd).toBe(false);
+    expect(await ask('compare', { a: '0', b: '0/1' })).toMatchObject({
+      common: 1,
+      steps: [null, told.steps[1]],
+    });
   });
 
   it('lights where machines are, those that were started, too', async () => {
