@@ -2,7 +2,6 @@ import type { RawAction } from '../composition/actions.ts';
 import { type Composition, compositionOf } from '../composition/composition.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnySafetyProperty } from '../language/forgotten.ts';
-import type { NetworkRules } from '../language/network/resolved.ts';
 import { isSafety } from '../language/property.ts';
 import { memoryOf, placeName } from '../language/state-text.ts';
 import type { Instance } from '../model/instance.ts';
@@ -11,13 +10,14 @@ import { type Monitor, monitorOf } from '../property/monitor.ts';
 import { VisitedStates } from '../store/visited.ts';
 import { canonicalText } from '../tables/plain-data.ts';
 import type {
+  ClosedContents,
   ClosedEndpoint,
-  ClosedPacket,
   ClosedProperty,
   ClosedStep,
   ClosedSystem,
 } from './closed-system.ts';
 import { NONE } from './closed-system.ts';
+import { ClosingFlight } from './closing-flight.ts';
 import { type Decision, decisionOf, readsOf } from './decision.ts';
 
 /** How far a model is walked for another checker. */
@@ -58,7 +58,7 @@ class Closing {
   /** What was met in states: local states by endpoint, packets, contents of the network. */
   readonly #locals: readonly Set<number>[];
   readonly #packets = new Set<number>();
-  readonly #contents = new Map<number, readonly number[]>();
+  readonly #contents = new Map<number, ClosedContents>();
 
   constructor(instance: Instance, model: Composition) {
     this.#instance = instance;
@@ -72,7 +72,6 @@ class Closing {
   close(maxStates: number, progress: Progress): ClosedSystem {
     const model = this.#model;
     const { width, values } = model;
-    requirePlain(values.network.rules);
     model.keepFacts();
     for (const { monitor } of this.#watching) monitor.memo?.keepFacts(width * 2 + STEP_EXTRA);
     const size = this.#walk(maxStates, progress);
@@ -93,39 +92,28 @@ class Closing {
     const all = [...Object.values(decisions), ...properties.map((property) => property.decision)];
     const reads = all.flatMap((each) => (each === null ? [] : readsOf(each)));
     const readsContents = reads.some(({ path }) => path.includes('network') && path[1] === 'network');
-    const endpoints = model.endpoints.map((_, i) => this.#endpoint(i));
-    const closed = {
-      instance: this.#instance,
-      rules,
-      timed: model.bounds.timed,
-      width,
-      endpoints,
-      inFlight: values.network.packets(model.initial[width - 2] ?? 0),
-      contents: readsContents ? this.#contents : new Map<number, readonly number[]>(),
-      steps: this.#steps(),
-      tick: model.localSteps.tick,
-      ...decisions,
-      refusesDeliveriesOnly: model.refusesDeliveriesOnly,
-      properties,
-      ...size,
-    };
-    // These make new packets, so the packets are listed after them.
-    const sendings = this.#sendings(closed.steps);
-    this.#growPackets();
+    const steps = this.#steps();
+    const flight = new ClosingFlight(model, this.#packets);
     const triggers = decisions.trigger === null ? 0 : Math.max(0, ...resultsOf(decisions.trigger));
-    const remarks = this.#remarks(triggers);
-    const packets = this.#packetRows();
     const histories = Array.from({ length: values.history().size }, (_, id) => {
       return canonicalText(values.history().value(id), 'history');
     });
     return {
-      ...closed,
-      sendings,
-      packets,
-      remarks,
+      instance: this.#instance,
+      rules,
+      timed: model.bounds.timed,
+      width,
+      endpoints: model.endpoints.map((_, i) => this.#endpoint(i)),
+      first: flight.contentsOf(model.initial[width - 2] ?? 0),
+      contents: readsContents ? this.#contents : new Map(),
+      steps,
+      tick: model.localSteps.tick,
+      ...decisions,
+      refusesDeliveriesOnly: model.refusesDeliveriesOnly,
+      properties,
       histories,
-      losses: this.#losses(),
-      deliveries: this.#deliveries(),
+      ...flight.close(steps, triggers),
+      ...size,
     };
   }
 
@@ -181,11 +169,14 @@ class Closing {
     const network = state[width - 2] ?? 0;
     let contents = this.#contents.get(network);
     if (contents === undefined) {
-      contents = [...values.network.packets(network)];
+      contents = {
+        packets: [...values.network.packets(network)],
+        conditions: values.network.conditions(network),
+      };
       this.#contents.set(network, contents);
-      for (const packet of contents) this.#packets.add(packet);
+      for (const packet of contents.packets) this.#packets.add(packet);
     }
-    return contents.length;
+    return contents.packets.length;
   }
 
   #judgeState(state: Uint32Array, isDeadEnd: boolean): void {
@@ -215,7 +206,7 @@ class Closing {
     return {
       name,
       initial: initial[i] ?? 0,
-      hasWays: locals.hasWays || (locals.mayCrash && bounds.network.waitsWhileDown),
+      isDown: all.map((local) => locals.isDown(local)),
       states: all.map((local) => {
         const view = locals.view(local);
         const { timers, status } = view;
@@ -248,6 +239,7 @@ class Closing {
         action,
         kind: raw.kind,
         packet: 'packet' in raw ? raw.packet : NONE,
+        link: 'link' in raw ? raw.link : NONE,
         copyStays: raw.kind === 'deliver' && raw.copyStays,
         event: this.#eventText(raw),
         timer: raw.kind === 'expire' ? raw.timer : null,
@@ -273,105 +265,8 @@ class Closing {
     const answer = locals?.answerOf(action.answer);
     return `${answer?.actor} answers ${answer?.gives} ${canonicalText(answer?.value, 'answer')}`;
   }
-
-  #losses(): ReadonlyMap<number, number> {
-    const { localSteps, values } = this.#model;
-    return new Map(
-      localSteps.action.flatMap((action, step) => {
-        const raw = values.actions.action(action);
-        return raw.kind === 'drop' ? [[raw.packet, step] as const] : [];
-      }),
-    );
-  }
-
-  /** The actions that deliveries are, also those that assumptions refused whenever they were asked. */
-  #deliveries(): readonly number[] {
-    const { actions, network } = this.#model.values;
-    const row = Array.from({ length: network.packetCount * 2 }, () => NONE);
-    for (let action = 0; action < actions.size; action++) {
-      const raw = actions.action(action);
-      if (raw.kind === 'deliver' && raw.as === null) row[raw.packet * 2 + Number(raw.copyStays)] = action;
-    }
-    return row;
-  }
-
-  /** What lists of messages become in flight, by their ids. */
-  #sendings(steps: readonly ClosedStep[]): ReadonlyMap<number, readonly number[]> {
-    const { messages, network, history } = this.#model.values;
-    const mark = history().initialMark;
-    const ids = new Set(steps.map(({ sends }) => sends));
-    return new Map(
-      [...ids].map((id) => [
-        id,
-        messages
-          .sendings(id)
-          .map(({ message, owed }) =>
-            network.packetId({ message: messages.message(message), mark, age: 0, owed }),
-          ),
-      ]),
-    );
-  }
-
-  /** Makes the packets that others become with a tick, or when they are delivered. Some are never in flight. */
-  #growPackets(): void {
-    const { network } = this.#model.values;
-    for (const id of this.#packets) {
-      const packet = network.packet(id);
-      if (this.#model.bounds.timed) network.older(id);
-      if (packet.owed) network.packetId({ ...packet, owed: false });
-    }
-  }
-
-  #packetRows(): readonly ClosedPacket[] {
-    const { network } = this.#model.values;
-    return Array.from({ length: network.packetCount }, (_, id) => {
-      const packet = network.packet(id);
-      const { message, mark, age, owed } = packet;
-      const isMet = this.#packets.has(id);
-      return {
-        from: message.from,
-        to: message.to,
-        text: message.text,
-        mark,
-        age,
-        owed,
-        settled: owed && isMet ? network.packetId({ ...packet, owed: false }) : id,
-        older: isMet && this.#model.bounds.timed ? network.older(id) : NONE,
-      };
-    });
-  }
-
-  /** By trigger, from 1 on, and packet: the packet with its new mark; NONE if that was never asked. */
-  #remarks(triggers: number): readonly (readonly number[])[] {
-    const { network, history } = this.#model.values;
-    const { reader } = this.#model;
-    const all = Array.from({ length: network.packetCount }, (_, id) => id);
-    return Array.from({ length: triggers }, (_, at) => {
-      const known = history().remarks[at + 1];
-      return all.map((id) => {
-        const packet = network.packet(id);
-        const mark = known?.get(reader.message(packet.message, packet.mark));
-        if (mark === undefined) return NONE;
-        return mark === packet.mark ? id : network.packetId({ ...packet, mark });
-      });
-    });
-  }
 }
 
 function resultsOf(decision: Decision): readonly number[] {
   return typeof decision === 'number' ? [decision] : [...decision.next.values()].flatMap(resultsOf);
-}
-
-/** @throws ModelError for what the other checkers are not told of a network */
-function requirePlain({ channels, links, full, loss, holdsTime }: NetworkRules): void {
-  const options = [
-    ...(channels.length > 0 ? ['network.channels'] : []),
-    ...(links.some(({ kind }) => kind === 'partition') ? ['network.partitions'] : []),
-    ...(full === (loss ? 'loses' : 'cut') ? [] : [`network.full: "${full}"`]),
-    ...(holdsTime ? ['network.delivery: "within lifetime"'] : []),
-  ];
-  if (options.length === 0) return;
-  throw new ModelError(
-    `other checkers cannot be told of ${options.join(', ')} yet; check the model here, or give it a network without`,
-  );
 }

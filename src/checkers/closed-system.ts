@@ -1,5 +1,8 @@
-import type { NetworkRules } from '../language/network/resolved.ts';
+import type { LinkRules, NetworkRules } from '../language/network/resolved.ts';
+import type { Way } from '../language/network/ways.ts';
 import type { Instance } from '../model/instance.ts';
+import type { LinkChange } from '../network/link-change.ts';
+import type { Condition } from '../network/packets.ts';
 import type { Watched } from '../property/monitor.ts';
 import type { Decision } from './decision.ts';
 
@@ -25,6 +28,8 @@ export interface ClosedStep {
     | 'up';
   /** Of deliveries and losses; else NONE. */
   readonly packet: number;
+  /** Of what happens to a link: its number; else NONE. */
+  readonly link: number;
   readonly copyStays: boolean;
   /** Text of an external event, of what an actor answers, or of a crash; name of a timer; null if it is none. */
   readonly event: string | null;
@@ -45,10 +50,15 @@ export interface ClosedStep {
   readonly isLeft: boolean;
 }
 
+/** A message in flight; or how a link is, which goes no way and is never in flight, and only has a number. */
 export interface ClosedPacket {
   /** Numbers of endpoints. */
   readonly from: number;
   readonly to: number;
+  /** Number of the way that it goes; NONE for how a link is. */
+  readonly way: number;
+  /** Whether it may wait, or be taken in several ways: then each way of taking it is a delivery of its own. */
+  readonly hasWays: boolean;
   readonly text: string;
   readonly mark: string;
   /** Ticks. */
@@ -64,8 +74,8 @@ export interface ClosedPacket {
 export interface ClosedEndpoint {
   readonly name: string;
   readonly initial: number;
-  /** Whether messages to it may wait, or be taken in several ways: then each way is a delivery of its own. */
-  readonly hasWays: boolean;
+  /** By local state: whether the endpoint is down. */
+  readonly isDown: readonly boolean[];
   /** Texts. */
   readonly states: readonly string[];
   /** By local state: the one after a tick; NONE while a due timer holds time back, or if it was never met. */
@@ -76,6 +86,47 @@ export interface ClosedEndpoint {
   /** By local state: its external events, the answers of its actors and its faults, and the timers that may expire, as steps. */
   readonly events: readonly (readonly number[])[];
   readonly expiries: readonly (readonly number[])[];
+}
+
+/** What messages have in common that go from one endpoint to another on one channel. */
+export interface ClosedWay extends Pick<Way, 'from' | 'to' | 'rules' | 'isSet' | 'session' | 'tells'> {
+  /** The partitions that may stand between the two, as numbers of links. */
+  readonly crosses: readonly number[];
+}
+
+/** A session or a partition. */
+export interface ClosedLink {
+  readonly name: string;
+  readonly kind: LinkRules['kind'];
+  /** How often it may go down. */
+  readonly most: number;
+  /** Of a partition: whether it loses what is in flight, and what is sent. */
+  readonly loses: boolean;
+  /** Of a session: whether it is opened only for who asks. */
+  readonly isAsked: boolean;
+  /** Of a session: whether what is sent from outside of it waits. */
+  readonly waits: boolean;
+  /** Of a session: whether it breaks when an end crashes, and so opens only while both are up. */
+  readonly breaksOnCrash: boolean;
+  /** Of a session: the numbers of its ends. */
+  readonly ends: readonly number[];
+  /** Of a session: the partitions that may stand between its ends. */
+  readonly between: readonly number[];
+}
+
+/** How a link is. Who has asked for a session, and who has closed it, are bits: its ends are 1 and 2. */
+export type ClosedCondition = Pick<Condition, 'up' | 'downs' | 'asked' | 'closed'>;
+
+/** What a step hands to the network: a packet; or a change of a link, and the packets by which its ends are told, if it comes about. */
+export interface ClosedDeed {
+  readonly change: LinkChange | null;
+  readonly packets: readonly number[];
+}
+
+/** What is in flight all at once, and how the links are then. */
+export interface ClosedContents {
+  readonly packets: readonly number[];
+  readonly conditions: readonly ClosedCondition[];
 }
 
 export interface ClosedProperty {
@@ -98,16 +149,18 @@ export interface ClosedSystem {
   readonly width: number;
   readonly endpoints: readonly ClosedEndpoint[];
   readonly packets: readonly ClosedPacket[];
-  /** What is in flight at first. */
-  readonly inFlight: readonly number[];
-  /** The packets by id of contents, if a function reads what is in flight. */
-  readonly contents: ReadonlyMap<number, readonly number[]>;
+  readonly ways: readonly ClosedWay[];
+  readonly links: readonly ClosedLink[];
+  /** What is in flight at first, and how links are. */
+  readonly first: ClosedContents;
+  /** By id of contents, if a function reads what is in flight, or how links are. */
+  readonly contents: ReadonlyMap<number, ClosedContents>;
   /** Texts. */
   readonly histories: readonly string[];
   /** By trigger, from 1 on, and packet: the packet with its new mark; NONE if that was never asked. */
   readonly remarks: readonly (readonly number[])[];
-  /** By id: the packets that a list of messages becomes. */
-  readonly sendings: ReadonlyMap<number, readonly number[]>;
+  /** By id: what a list of messages, and of what is done to links, comes to. */
+  readonly sendings: ReadonlyMap<number, readonly ClosedDeed[]>;
   readonly steps: readonly ClosedStep[];
   /** By packet: its loss, as a step; and the tick. */
   readonly losses: ReadonlyMap<number, number>;

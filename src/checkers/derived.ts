@@ -1,19 +1,21 @@
-import { type ClosedSystem, NONE } from './closed-system.ts';
+import { type ClosedSystem, type ClosedWay, NONE } from './closed-system.ts';
 
-/** A number for the way that each packet goes, which grows in the order in which ways are kept. */
-export function waysOf({
-  packets,
-  endpoints,
-}: Pick<ClosedSystem, 'packets' | 'endpoints'>): readonly number[] {
-  return packets.map(({ from, to }) => from * endpoints.length + to);
+/** Whether messages on some way arrive in the order of sending. */
+export function keepsOrder({ ways }: Pick<ClosedSystem, 'ways'>): boolean {
+  return ways.some(isFifo);
 }
 
-/** What is in flight at first: in FIFO order way by way, else by number. */
-export function firstInFlight(system: ClosedSystem): readonly number[] {
-  const ways = waysOf(system);
-  const isFifo = system.rules.order === 'fifo';
-  const place = (packet: number) => (isFifo ? (ways[packet] ?? 0) : packet);
-  return [...system.inFlight].sort((a, b) => place(a) - place(b));
+export function isFifo({ rules }: ClosedWay): boolean {
+  return rules.order === 'fifo';
+}
+
+/** Packets in flight, way by way: on each in the order of sending, or by number where there is none. */
+export function inOrder(list: readonly number[], { ways, packets }: ClosedSystem): readonly number[] {
+  const wayOf = (packet: number) => packets[packet]?.way ?? NONE;
+  return [...list].sort((a, b) => {
+    const way = ways[wayOf(a)];
+    return wayOf(a) - wayOf(b) || (way === undefined || isFifo(way) ? 0 : a - b);
+  });
 }
 
 /** The packets that were ever lost. */
@@ -43,7 +45,8 @@ export function deliveriesOf({ endpoints, packets, steps, deliveries }: ClosedSy
   steps.forEach(({ kind, endpoint, before, packet, copyStays, action, isLeft }, step) => {
     const receiver = endpoints[packets[packet]?.to ?? 0];
     if (kind !== 'deliver' || receiver === undefined || endpoint < 0) return;
-    const { hasWays, states } = receiver;
+    const { states } = receiver;
+    const hasWays = packets[packet]?.hasWays === true;
     const plain = `${packet} ${copyStays}`;
     const key = hasWays ? `${plain} ${action}` : plain;
     let delivery = found.get(key);
@@ -58,4 +61,9 @@ export function deliveriesOf({ endpoints, packets, steps, deliveries }: ClosedSy
     delivery.byLocal[before] = isLeft ? NOT_NOW : step;
   });
   return [...found.values()];
+}
+
+/** What happens to links, in the order of the links: the steps. */
+export function linkStepsOf({ steps }: ClosedSystem): readonly number[] {
+  return steps.flatMap(({ link }, step) => (link === NONE ? [] : [step]));
 }

@@ -1,19 +1,42 @@
+import type { WayRules } from '../language/network/resolved.ts';
 import type { Instance } from '../model/instance.ts';
 import type { ClosedSystem } from './closed-system.ts';
 
 /** What network and time do, and what is assumed, line by line. */
 function boundsText({ model }: Instance): readonly string[] {
   const { network, timed, elastic, equalDelays, assumptions } = model.bounds;
-  const { carries, loss, duplication, order, lifetime, minimumDelay, capacity } = network;
-  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 'unbounded' : String(value));
+  const { carries, channels, links } = network;
   return [
-    `network: carries ${carries.join(', ') || 'nothing'}; loss ${loss}, duplication ${duplication}, order ${order},`,
-    `  lifetime ${bound(lifetime)}, minimum delay ${minimumDelay}, capacity ${bound(capacity)}`,
+    `network: carries ${carries.join(', ') || 'nothing'}; ${rulesText(network)}`,
+    ...channels.flatMap((channel) => {
+      const ways = channel.ways.map(([from, to]) => `${from} to ${to}`);
+      return [
+        `channel ${channel.name}: ${channel.types.join(', ')}; ${ways.join(', ')}; ${rulesText(channel)}`,
+      ];
+    }),
+    ...links.map(({ kind, name, most, startsUp }) => {
+      return `${kind} ${name}: goes down ${most} times at most, starts ${startsUp ? 'up' : 'down'}`;
+    }),
     timed
       ? `time: discrete; equal delays ${equalDelays}; elastic: ${elastic.join(', ') || 'none'}`
       : 'time: none; timers fire at any moment',
     ...assumptions.map(({ name, sentence }) => `assumed: ${name}: ${sentence}`),
   ];
+}
+
+function rulesText({
+  loss,
+  duplication,
+  order,
+  lifetime,
+  minimumDelay,
+  capacity,
+  full,
+  holdsTime,
+}: WayRules): string {
+  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 'unbounded' : String(value));
+  const age = `lifetime ${bound(lifetime)}${holdsTime ? ' (time waits for it)' : ''}, minimum delay ${minimumDelay}`;
+  return `loss ${loss}, duplication ${duplication}, order ${order}, ${age}, capacity ${bound(capacity)} (full: ${full})`;
 }
 
 /** Which model it is, with its parameters, and the bounds within which it is searched. */

@@ -20,13 +20,11 @@ import { forRandomModels } from '../support/random-models/run.ts';
 import { type Asked, asked, expectSame, isFound, type Opinion } from '../support/second-opinion/opinion.ts';
 import { askSpin, whyNoSpin } from '../support/second-opinion/spin.ts';
 import { askTlc, whyNoTlc } from '../support/second-opinion/tlc.ts';
+import { forFreerWiredModels, forWiredModels, type WiredSample } from '../support/wired-law.ts';
 
 const noSpin = whyNoSpin();
 const noTlc = whyNoTlc();
-/** Other checkers are not told of channels. */
-const small = (await projectModels()).filter(
-  ({ model, options }) => instantiate(model, options).model.bounds.network.isPlain,
-);
+const small = await projectModels();
 
 /** Twelve of TCP's variants, of all kinds. */
 const TCP = [
@@ -74,6 +72,21 @@ describe(`Spin agrees with the checker${noSpin === null ? '' : ` (skipped: ${noS
   });
 });
 
+describe(`Spin agrees with the checker on random models with channels, sessions and partitions${noSpin === null ? '' : ` (skipped: ${noSpin})`}`, () => {
+  const ask = ({ model, options }: WiredSample) => {
+    const one = asked(model, options);
+    expectSame(one, askSpin(promelaOf(one.system)));
+  };
+
+  it.skipIf(noSpin !== null)('as they are', () => {
+    expect(forWiredModels(250, ask).used).toBeGreaterThan(80);
+  });
+
+  it.skipIf(noSpin !== null)('whose endpoints crash, choose and wait besides', () => {
+    expect(forFreerWiredModels(250, ask).used).toBeGreaterThan(80);
+  });
+});
+
 /** Asks another checker of random models in which all that is freer happens. Returns how many models there were. */
 function opinionsOfFreer(runs: number, ask: (one: Asked) => Opinion): number {
   let used = 0;
@@ -100,6 +113,11 @@ function sizeOf(model: AnyModel, options: InstanceOptions): number | null {
   }
 }
 
+/** What TLC is asked of a system, one after another. */
+function namesIn({ system }: Asked): readonly string[] {
+  return ['machines do not throw', ...system.properties.map(({ name }) => name)];
+}
+
 describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc})`}`, () => {
   const few = small.filter(({ title }) => title.startsWith('toys/'));
   const close = {
@@ -110,17 +128,24 @@ describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc
 
   it.skipIf(noTlc !== null).each([...few, close])('on $title', ({ model, options }) => {
     const one = asked(model, options);
-    const names = ['machines do not throw', ...one.system.properties.map(({ name }) => name)];
+    const names = namesIn(one);
     const decided = one.ours.properties.filter((property) => isFound(property) !== null);
     expect(new Set(names)).toEqual(new Set(decided.map(({ name }) => name)));
     expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), names));
   });
 
+  it.skipIf(noTlc !== null)('on some random models with channels, sessions and partitions', () => {
+    const ask = ({ model, options, outcome }: WiredSample) => {
+      if (outcome.statistics.distinctStates > 200) return;
+      const one = asked(model, options);
+      expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), namesIn(one)));
+    };
+    expect(forWiredModels(25, ask).used).toBeGreaterThan(5);
+    expect(forFreerWiredModels(25, ask).used).toBeGreaterThan(5);
+  });
+
   it.skipIf(noTlc !== null)('on some random models that crash, choose, wait and are confined', () => {
-    const used = opinionsOfFreer(12, (one) => {
-      const names = ['machines do not throw', ...one.system.properties.map(({ name }) => name)];
-      return askTlc(tlaplusOf(one.system, 'Model'), names);
-    });
+    const used = opinionsOfFreer(12, (one) => askTlc(tlaplusOf(one.system, 'Model'), namesIn(one)));
     expect(used).toBeGreaterThan(3);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
+import knownAlternatingBit from '../../machines/known/alternating-bit/model.ts';
 import raftElection from '../../machines/raft-election/model.ts';
 import tcpClose from '../../machines/tcp-close/model.ts';
 import alternatingBit from '../../machines/toys/alternating-bit/model.ts';
@@ -19,6 +21,8 @@ describe(`Spin agrees with the checker${why}`, () => {
     { model: twoPhaseCommit, options: { variant: 'hasty' } },
     { model: tcpClose, options: { variant: 'no-time-wait', set: { capacity: 2 } } },
     { model: raftElection, options: { set: { terms: 1 } } },
+    { model: knownAlternatingBit, options: { variant: 'blocking' } },
+    { model: httpKeepAlive, options: { variant: 'close overtaken' } },
   ])('on $model.name $options', ({ model, options }) => {
     const one = asked(model, options);
     expectSame(one, askSpin(promelaOf(one.system)));

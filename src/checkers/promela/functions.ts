@@ -2,10 +2,12 @@ import type { ClosedSystem } from '../closed-system.ts';
 import { NONE } from '../closed-system.ts';
 import { safe } from '../comments.ts';
 import type { Decision, Read } from '../decision.ts';
+import { inOrder } from '../derived.ts';
 import { propertyNames } from '../legend.ts';
 import { eventsOf, expiriesOf, type LocalOption } from '../options.ts';
 import type { CCode } from './c-code.ts';
 import { KINDS, optionsOf } from './options.ts';
+import { conditionOf } from './state.ts';
 
 /** Adds what the functions of the model say, as functions of C. */
 export function addFunctions(code: CCode, system: ClosedSystem): void {
@@ -74,31 +76,30 @@ function addLocalOptions(
   );
 }
 
-/** Ids of what is in flight, for functions that read it all. */
-function addContents(code: CCode, { contents, rules }: ClosedSystem): void {
-  const isFifo = rules.order === 'fifo';
+/** Ids of what is in flight and how links are, for functions that read it all. */
+function addContents(code: CCode, system: ClosedSystem): void {
+  const { contents, links } = system;
   const all: number[] = [];
   const rows: number[] = [];
-  for (const [id, list] of contents) {
-    rows.push(id, all.length, list.length);
-    // In FIFO order, the order is part of it, and the same here as in the state: way by way.
-    all.push(...(isFifo ? list : [...list].sort((a, b) => a - b)));
+  for (const [id, { packets, conditions }] of contents) {
+    rows.push(id, all.length, packets.length, ...conditions.map(conditionOf));
+    // The order is the same here as in the state.
+    all.push(...inOrder(packets, system));
   }
+  const width = 3 + links.length;
   code.add(
-    '/* What may be in flight all at once, for those who read that: id, place among the packets below, how many. */',
+    '/* What may be in flight all at once, for those who read that: id, place among the packets below, how many, how the links are. */',
   );
   code.array('CONTENTS', rows);
   code.array('CONTENTS_PACKETS', all);
-  code.add(`static int contents(int count, const short *packet)
-{ short in_order[MOST + 1], p; int i, k;
-  memcpy(in_order, packet, sizeof in_order);
-  for (i = 1; !FIFO && i < count; i++)
-    for (k = i; k > 0 && in_order[k - 1] > in_order[k]; k--)
-    { p = in_order[k]; in_order[k] = in_order[k - 1]; in_order[k - 1] = p; }
-  for (i = 0; i < ${contents.size * 3}; i += 3)
-  { if (CONTENTS[i + 2] != count) continue;
-    for (k = 0; k < count && CONTENTS_PACKETS[CONTENTS[i + 1] + k] == in_order[k]; k++);
-    if (k == count) return CONTENTS[i]; }
+  code.add(`static int contents(const struct state *s)
+{ int i, k;
+  for (i = 0; i < ${contents.size * width}; i += ${width})
+  { if (CONTENTS[i + 2] != s->count) continue;
+    for (k = 0; k < s->count && CONTENTS_PACKETS[CONTENTS[i + 1] + k] == s->packet[k]; k++);
+    if (k < s->count) continue;
+    for (k = 0; k < LINKS && CONTENTS[i + 3 + k] == s->link[k]; k++);
+    if (k == LINKS) return CONTENTS[i]; }
   outside("what was never in flight all at once");
   return 0; }`);
 }

@@ -1,9 +1,9 @@
 import type { ClosedSystem } from '../closed-system.ts';
-import { deliveriesOf, packetsLost } from '../derived.ts';
+import { deliveriesOf, keepsOrder, linkStepsOf, packetsLost } from '../derived.ts';
 import { eventsOf, expiriesOf } from '../options.ts';
 
 /** Kinds of what may happen, in the order in which the rules number them. */
-export const KINDS = ['DELIVER', 'EVENT', 'EXPIRE', 'LOSE', 'TIME'] as const;
+export const KINDS = ['DELIVER', 'EVENT', 'EXPIRE', 'LOSE', 'LINK', 'TIME'] as const;
 
 export interface Option {
   readonly kind: (typeof KINDS)[number];
@@ -13,13 +13,12 @@ export interface Option {
 
 /** All that may ever happen, each by a number of its own. */
 export function optionsOf(system: ClosedSystem): readonly Option[] {
-  const { rules, packets, endpoints, timed, mostInFlight } = system;
+  const { ways, links, packets, endpoints, steps, timed, mostInFlight } = system;
   const textOf = (packet: number) => {
     const { text = '', mark = '', age = 0 } = packets[packet] ?? {};
     return `${text}${mark === '' ? '' : `, ${mark}`}${age === 0 ? '' : `, age ${age}`}`;
   };
-  const isFifo = rules.order === 'fifo';
-  const losses = isFifo
+  const losses = keepsOrder(system)
     ? Array.from({ length: mostInFlight }, (_, which) => ({ which, text: `lose what stands at ${which}` }))
     : packetsLost(system).map((which) => ({ which, text: `lose ${textOf(which)}` }));
   return [
@@ -38,7 +37,14 @@ export function optionsOf(system: ClosedSystem): readonly Option[] {
       which,
       text: `${endpoints[endpoint]?.name}: ${text}`,
     })),
-    ...(rules.loss ? losses.map((loss) => ({ kind: 'LOSE' as const, ...loss })) : []),
+    ...(ways.some(({ rules }) => rules.loss)
+      ? losses.map((loss) => ({ kind: 'LOSE' as const, ...loss }))
+      : []),
+    ...linkStepsOf(system).map((step, which) => ({
+      kind: 'LINK' as const,
+      which,
+      text: `${links[steps[step]?.link ?? 0]?.name}: ${steps[step]?.kind}`,
+    })),
     ...(timed ? [{ kind: 'TIME' as const, which: 0, text: 'a tick' }] : []),
   ];
 }

@@ -6,13 +6,16 @@ import type { ClosedSystem } from '../closed-system.ts';
 import { comment, safe } from '../comments.ts';
 import type { Decision, Read } from '../decision.ts';
 import { readsOf } from '../decision.ts';
+import { keepsOrder } from '../derived.ts';
 import { packetLines, propertyNames, titleLines } from '../legend.ts';
 import { CCode } from './c-code.ts';
 import { addFunctions } from './functions.ts';
+import { LINK_RULES } from './link-rules.ts';
 import { type Option, optionsOf } from './options.ts';
 import { RULES, STATE } from './rules.ts';
 import { roomOf, stateCode, variables } from './state.ts';
 import { addTables } from './tables.ts';
+import { bound } from './ways.ts';
 
 /** The largest number of a local state, a packet or a history that fits into a `short`. */
 const LARGEST = 2 ** 15 - 1;
@@ -42,7 +45,7 @@ export function promelaOf(system: ClosedSystem): string {
   addFunctions(code, system);
   code.add(stateCode(system));
   code.addFill();
-  for (const rule of RULES.split('\n\n')) code.add(rule);
+  for (const rule of [LINK_RULES, RULES].flatMap((rules) => rules.split('\n\n'))) code.add(rule);
   return [
     heading(system),
     `c_decl {\n\\#include <stdlib.h>\n\\#include <string.h>\n${constants(system)}\n${questions(system)}\n}`,
@@ -85,9 +88,8 @@ function heading(system: ClosedSystem): string {
 }
 
 function constants(system: ClosedSystem): string {
-  const { endpoints, rules, width, tick } = system;
+  const { endpoints, links, rules, width, tick } = system;
   const reads = decisionsOf(system).flatMap(readsOf);
-  const isSet = rules.duplication && rules.order !== 'fifo';
   return define({
     ENDPOINTS: endpoints.length,
     WIDTH: width,
@@ -98,11 +100,8 @@ function constants(system: ClosedSystem): string {
     OBSERVED: width * 2 + 1,
     SENT: width * 2 + 2,
     MOST: roomOf(system),
-    FIFO: Number(rules.order === 'fifo'),
-    SET: Number(isSet),
-    LOSS: Number(rules.loss),
-    LIFETIME: bound(rules.lifetime),
-    MINIMUM_DELAY: rules.minimumDelay,
+    LINKS: links.length,
+    BY_PLACE: Number(keepsOrder(system)),
     CAPACITY: bound(rules.capacity),
     TICK: tick,
     REFUSES: Number(system.refused !== null),
@@ -113,11 +112,6 @@ function constants(system: ClosedSystem): string {
     OPTIONS: optionsOf(system).length,
     PROPERTIES: system.properties.length + 1,
   });
-}
-
-/** C has no infinity. */
-function bound(value: number): string {
-  return value === Number.POSITIVE_INFINITY ? '32767' : String(value);
 }
 
 function define(values: Readonly<Record<string, number | string>>): string {

@@ -1,8 +1,8 @@
 /** A state, as C knows it. */
 export const STATE = `
-/* A state: where the endpoints are, the history, and the packets in flight: by number; in FIFO order, way by
- * way in the order of sending. */
-struct state { short at[ENDPOINTS]; short history; short count; short packet[MOST + 1]; };
+/* A state: where the endpoints are, the history, how the links are, and the packets in flight, way by way: in the order of
+ * sending where that is kept, else by number. */
+struct state { short at[ENDPOINTS]; short history; short link[LINKS + 1]; short count; short packet[MOST + 1]; };
 
 static struct state here; /* the state at hand */
 static struct state then; /* the state after the step that is tried */
@@ -14,39 +14,6 @@ static int v[VECTOR];     /* what the functions of the model read of a step */
  * shares nothing with them.
  */
 export const RULES = `
-static void outside(const char *what)
-{ printf("outside the tables: %s\\n", what); exit(3); }
-
-static int goes_behind(short a, short b) /* whether a stands behind b */
-{ return FIFO ? WAY[a] > WAY[b] : a > b; }
-
-static short where(int endpoint)
-{ return here.at[endpoint]; }
-
-static void drop(struct state *s, int i)
-{ for (s->count--; i < s->count; i++) s->packet[i] = s->packet[i + 1];
-  s->packet[s->count] = 0; }
-
-static void tidy(struct state *s) /* in order; in a set, equal packets are one */
-{ int i, k; short p;
-  for (i = 1; i < s->count; i++)
-    for (k = i; k > 0 && goes_behind(s->packet[k - 1], s->packet[k]); k--)
-    { p = s->packet[k]; s->packet[k] = s->packet[k - 1]; s->packet[k - 1] = p; }
-  if (SET) for (i = s->count - 1; i > 0; i--) if (s->packet[i] == s->packet[i - 1]) drop(s, i); }
-
-static int find(short p)
-{ int i; for (i = 0; i < here.count; i++) if (here.packet[i] == p) return i;
-  return -1; }
-
-static int send(short p) /* 0 if it finds no room, and must not be lost */
-{ int i;
-  if (SET) for (i = 0; i < then.count; i++) if (then.packet[i] == p) return 1;
-  if (then.count >= CAPACITY) return LOSS && !OWED[p];
-  if (then.count >= MOST) outside("more is in flight than ever before");
-  then.packet[then.count++] = p;
-  tidy(&then);
-  return 1; }
-
 enum { NO, IDLE, CUT, THROWS, BEYOND, STEP };
 
 static int fault; /* whether the step that was tried last is a fault, for which nobody may wait */
@@ -54,12 +21,12 @@ static int fault; /* whether the step that was tried last is a fault, for which 
 static void look(const struct state *s, int side) /* a state, as the functions read it */
 { int i;
   for (i = 0; i < ENDPOINTS; i++) v[side + i] = s->at[i];
-  v[side + NETWORK] = READS_NETWORK ? contents(s->count, s->packet) : 0;
+  v[side + NETWORK] = READS_NETWORK ? contents(s) : 0;
   v[side + HISTORY] = s->history; }
 
 /* What is left of a step: the endpoint moves, marks change, messages are sent, the history is written. */
 static int finish(int k)
-{ int i, observed = STEP_OBSERVED[k], sent = STEP_SENT[k]; const int *p;
+{ int i, observed = STEP_OBSERVED[k], sent = STEP_SENT[k], refusal; const int *d;
   fault = STEP_FAULT[k];
   if (STEP_THROWS[k]) return THROWS;
   if (STEP_ENDPOINT[k] >= 0) then.at[STEP_ENDPOINT[k]] = STEP_NEXT[k];
@@ -71,8 +38,8 @@ static int finish(int k)
   { for (i = 0; i < then.count; i++)
       if ((then.packet[i] = REMARK(k, then.packet[i])) < 0) outside("a mark that never changed");
     tidy(&then); }
-  for (p = SENDINGS + SENDING[sent]; *p >= 0; p++) if (!send(*p)) return CUT;
-  if (READS_NETWORK) v[WIDTH + NETWORK] = contents(then.count, then.packet);
+  for (d = SENDINGS + SENDING[sent]; *d >= 0; d++) if ((refusal = hand_over(*d)) != DONE) return refusal == WAIT ? NO : CUT;
+  if (READS_NETWORK) v[WIDTH + NETWORK] = contents(&then);
   then.history = update(v);
   if (observed == 0 && sent == 0 && memcmp(&here, &then, sizeof here) == 0) return IDLE;
   if (!CONFINED) return STEP;
@@ -86,22 +53,22 @@ static int is_refused(int action) /* whether an assumption refuses it in the sta
 
 static int deliver(int d)
 { short p = DELIVERED[d]; int i = find(p), copy_stays = STAYS[d], k;
-  if (i < 0 || AGE[p] < MINIMUM_DELAY) return NO;
-  if (FIFO && i > 0 && WAY[here.packet[i - 1]] == WAY[p]) return NO;
+  if (i < 0 || AGE[p] < MINIMUM_DELAY[WAY[p]] || !passes(&here, p)) return NO;
+  if (FIFO[WAY[p]] && i > 0 && WAY[here.packet[i - 1]] == WAY[p]) return NO;
   k = takes(d, here.at[TO[p]]);
   if (k == -2) return NO; /* it waits, or would change nothing */
   if (REFUSES && is_refused(DELIVERY[d])) return NO;
   if (k < 0) outside("a delivery that never happened");
   then = here;
-  if (!copy_stays) drop(&then, i);
+  if (!copy_stays) { drop(&then, i); settle(p); }
   else if (OWED[p]) { then.packet[i] = SETTLED[p]; tidy(&then); }
   return finish(k); }
 
 static int lose(int i)
 { short p;
-  if (i < 0 || i >= here.count || !LOSS) return NO;
+  if (i < 0 || i >= here.count) return NO;
   p = here.packet[i];
-  if (OWED[p] || (i > 0 && here.packet[i - 1] == p)) return NO;
+  if (!LOSS[WAY[p]] || OWED[p] || (i > 0 && here.packet[i - 1] == p)) return NO;
   if (LOST[p] < 0) outside("a loss that never happened");
   if (REFUSES_ALL && is_refused(STEP_ACTION[LOST[p]])) return NO;
   then = here;
@@ -115,26 +82,32 @@ static int tick(void)
   for (i = 0; i < MOST; i++) then.packet[i] = 0;
   for (i = k = 0; i < here.count; i++)
   { p = here.packet[i];
-    if (AGE[p] < LIFETIME) then.packet[k++] = OLDER[p];
-    else if (OWED[p]) return NO; }
+    if (AGE[p] < LIFETIME[WAY[p]]) then.packet[k++] = OLDER[p];
+    else if (OWED[p] || HOLDS[WAY[p]]) return NO; }
   if (REFUSES_ALL && is_refused(STEP_ACTION[TICK])) return NO;
   then.count = k;
   tidy(&then);
   return finish(TICK); }
 
-static int local(int k) /* an event from outside, a crash, or a timer */
+static int local(int k) /* an event from outside, a crash, a timer, or what happens to a link */
 { if (k < 0 || (REFUSES_ALL && is_refused(STEP_ACTION[k]))) return NO;
   then = here;
   return finish(k); }
 
-enum { DELIVER, EVENT, EXPIRE, LOSE, TIME };
+static int change(int which) /* what happens to a link by itself */
+{ int k = CHANGE_STEP[which];
+  if (!may_change(CHANGE_LINK[which], CHANGE_BREAKS[which])) return NO;
+  return local(k); }
+
+enum { DELIVER, EVENT, EXPIRE, LOSE, LINK, TIME };
 
 static int happens(int kind, int which)
 { switch (kind)
   { case DELIVER: return deliver(which);
     case EVENT: return local(event(which));
     case EXPIRE: return local(expiry(which));
-    case LOSE: return lose(FIFO ? which : find(which));
+    case LOSE: return lose(BY_PLACE ? which : find(which));
+    case LINK: return change(which);
     default: return tick(); } }
 
 /* Whether nothing can happen in the state at hand but faults, not even what is cut off. */

@@ -1,15 +1,15 @@
-import type { ClosedSystem } from '../closed-system.ts';
+import type { ClosedCondition, ClosedSystem } from '../closed-system.ts';
 import { NONE } from '../closed-system.ts';
 import { safe } from '../comments.ts';
-import { firstInFlight } from '../derived.ts';
+import { inOrder } from '../derived.ts';
 
 /** Packets in an `int` of the state: one in 16 bits. */
 const PER_WORD = 2;
 
 /** The state, in Promela: local states, the history, and what is in flight. */
 export function variables(system: ClosedSystem): string {
-  const { endpoints } = system;
-  const first = firstInFlight(system);
+  const { endpoints, links } = system;
+  const first = inOrder(system.first.packets, system);
   const words = Array.from({ length: wordsOf(system) }, (_, word) => {
     const value = Array.from({ length: PER_WORD }, (_, i) => (first[word * PER_WORD + i] ?? NONE) + 1);
     return `int flight${word} = ${value.reduce((sum, each, i) => sum + each * 2 ** (16 * i), 0)};`;
@@ -20,17 +20,29 @@ export function variables(system: ClosedSystem): string {
         `short at${i} = ${initial}; /* ${safe(name)}: ${safe(states[initial] ?? '')} */`,
     ),
     'short history = 0;',
+    ...system.first.conditions.map(
+      (condition, i) => `short link${i} = ${conditionOf(condition)}; /* ${safe(links[i]?.name ?? '')} */`,
+    ),
     '/* the packets in flight, two in each, plus one */',
     ...words,
   ].join('\n');
+}
+
+/** How a link is, as one number: see the macros beside the rules. */
+export function conditionOf({ up, downs, asked, closed }: ClosedCondition): number {
+  return Number(up) + asked * 2 + closed * 8 + downs * 32;
 }
 
 type Room = Pick<ClosedSystem, 'rules' | 'mostInFlight' | 'sendings'>;
 
 /** Packets that there must be room for: more than ever were in flight while a step sends that is cut off in the end. */
 export function roomOf({ rules, mostInFlight, sendings }: Room): number {
-  const longest = Math.max(0, ...[...sendings.values()].map(({ length }) => length));
-  return Math.max(1, Math.min(rules.capacity, mostInFlight + longest));
+  const sent = [...sendings.values()].map((deeds) =>
+    deeds.reduce((sum, { packets }) => sum + packets.length, 0),
+  );
+  const most = mostInFlight + Math.max(0, ...sent);
+  // What the ends of sessions are told always finds room.
+  return Math.max(1, rules.links.length > 0 ? most : Math.min(rules.capacity, most));
 }
 
 function wordsOf(room: Room): number {
@@ -39,7 +51,7 @@ function wordsOf(room: Room): number {
 
 /** Between the variables of Promela and the state in C. */
 export function stateCode(system: ClosedSystem): string {
-  const { endpoints } = system;
+  const { endpoints, links } = system;
   const words = Array.from({ length: wordsOf(system) }, (_, word) => word);
   return `static void unpack(unsigned word)
 { int i;
@@ -53,11 +65,13 @@ static void load(void)
 { memset(&here, 0, sizeof here);
 ${endpoints.map((_, i) => `  here.at[${i}] = now.at${i};`).join('\n')}
   here.history = now.history;
+${links.map((_, i) => `  here.link[${i}] = now.link${i};`).join('\n')}
 ${words.map((word) => `  unpack(now.flight${word});`).join('\n')} }
 
 static void store(void)
 {
 ${endpoints.map((_, i) => `  now.at${i} = here.at[${i}];`).join('\n')}
   now.history = here.history;
+${links.map((_, i) => `  now.link${i} = here.link[${i}];`).join('\n')}
 ${words.map((word) => `  now.flight${word} = packed(${word * 2}) | packed(${word * 2 + 1}) << 16;`).join('\n')} }`;
 }

@@ -1,8 +1,9 @@
-import type { ClosedSystem } from '../closed-system.ts';
+import type { ClosedDeed, ClosedSystem } from '../closed-system.ts';
 import { NONE } from '../closed-system.ts';
 import { safe } from '../comments.ts';
-import { deliveriesOf, waysOf } from '../derived.ts';
+import { deliveriesOf } from '../derived.ts';
 import type { CCode } from './c-code.ts';
+import { addWays } from './ways.ts';
 
 /** Adds what machines do, and what packets are, as arrays. */
 export function addTables(code: CCode, system: ClosedSystem): void {
@@ -15,7 +16,7 @@ export function addTables(code: CCode, system: ClosedSystem): void {
   });
   code.add('/* By packet. */');
   const byPacket = {
-    WAY: waysOf(system),
+    WAY: packets.map(({ way }) => way),
     TO: packets.map(({ to }) => to),
     AGE: packets.map(({ age }) => age),
     OWED: packets.map(({ owed }) => Number(owed)),
@@ -30,6 +31,7 @@ export function addTables(code: CCode, system: ClosedSystem): void {
     ...remarks.flatMap((row) => packets.map((_, i) => row[i] ?? NONE)),
   ]);
   code.add(`\\#define REMARK(trigger, packet) REMARKS[(trigger) * ${perPacket} + (packet)]`);
+  addWays(code, system);
   addSendings(code, system.sendings);
   code.add(
     '/* By local step: its action, who acts, the next local state, ids of what is observed and sent, whether it throws. */',
@@ -79,16 +81,29 @@ function addDeliveries(code: CCode, system: ClosedSystem): void {
   code.add(`static int takes(int d, int at)\n{ return TAKES[d * ${width} + at]; }`);
 }
 
-/** What lists of messages become, each with a -1 at its end, and where they begin. */
+/** What is done to links, by number. */
+const CHANGES = ['send', 'ask', 'close', 'abort', 'crash', 'break', 'open', 'down', 'up'] as const;
+
+/** What lists of messages, and of what is done to links, become: deeds, each list with a -1 at its end, and where they begin. */
 function addSendings(code: CCode, sendings: ClosedSystem['sendings']): void {
+  const deeds: ClosedDeed[] = [];
   const all: number[] = [];
   const places = new Map<number, number>();
   for (const [id, list] of sendings) {
     places.set(id, all.length);
-    all.push(...list, NONE);
+    all.push(...list.map((deed) => deeds.push(deed) - 1), NONE);
   }
   const largest = Math.max(0, ...sendings.keys());
-  code.add('/* What lists of messages become, each with a -1 at its end, and where they begin. */');
+  code.add(`/* What is handed to the network: what it is, the link and its end, and two packets. */
+enum { ${CHANGES.map((change) => `DO_${change.toUpperCase()}`).join(', ')} };`);
+  const byDeed = {
+    DEED: deeds.map(({ change }) => CHANGES.indexOf(change?.kind ?? 'send')),
+    DEED_LINK: deeds.map(({ change }) => change?.link ?? NONE),
+    DEED_END: deeds.map(({ change }) => (change !== null && 'end' in change ? change.end : NONE)),
+    DEED_PACKETS: deeds.flatMap(({ packets: [one = NONE, other = NONE] }) => [one, other]),
+  };
+  for (const [name, values] of Object.entries(byDeed)) code.array(name, values);
+  code.add('/* Lists of that, each with a -1 at its end, and where they begin. */');
   code.array('SENDINGS', all);
   code.array(
     'SENDING',

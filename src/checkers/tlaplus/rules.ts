@@ -1,93 +1,31 @@
-import type { NetworkRules } from '../../language/network/resolved.ts';
-
-/** What is in flight, as a set, a bag, or, in FIFO order, a sequence: way by way, in the order of sending. */
-type Form = 'set' | 'bag' | 'fifo';
-
-export function formOf({ duplication, order }: NetworkRules): Form {
-  if (order === 'fifo') return 'fifo';
-  return duplication ? 'set' : 'bag';
-}
-
-const SET = `
-(* What is in flight is a set of packets. *)
-InFlight(f) == f
-Size(f) == Cardinality(f)
-With(f, p) == f \\cup {p}
-Without(f, p) == f \\ {p}
-Changed(Op(_), f) == {Op(p) : p \\in f}
-Only(f, keep) == f \\cap keep
-MayGo(f, p) == p \\in f
-MayTake(f, p) == FALSE
-MayKeep(f, p) == TRUE
-IsThere(f, p) == p \\in f
-`;
-
-const BAG = `
-(* What is in flight is a bag of packets: how many of each. *)
-InFlight(f) == BagToSet(f)
-Size(f) == BagCardinality(f)
-With(f, p) == f (+) SetToBag({p})
-Without(f, p) == f (-) SetToBag({p})
-Changed(Op(_), f) == BagOfAll(Op, f)
-Only(f, keep) == [p \\in DOMAIN f \\cap keep |-> f[p]]
-MayGo(f, p) == BagIn(p, f)
-MayTake(f, p) == TRUE
-MayKeep(f, p) == FALSE
-IsThere(f, p) == FALSE
-`;
-
-const FIFO = `
-(* What is in flight is a sequence of packets: way by way, in the order of sending. *)
-InFlight(f) == {f[i] : i \\in DOMAIN f}
-Size(f) == Len(f)
-With(f, p) ==
-  LET Before(q) == At(Way, q) <= At(Way, p)
-      Behind(q) == At(Way, q) > At(Way, p)
-  IN SelectSeq(f, Before) \\o <<p>> \\o SelectSeq(f, Behind)
-WithoutPlace(f, i) == SubSeq(f, 1, i - 1) \\o SubSeq(f, i + 1, Len(f))
-First(f, p) == CHOOSE i \\in DOMAIN f : f[i] = p /\\ \\A k \\in 1..(i - 1) : f[k] /= p
-Without(f, p) == WithoutPlace(f, First(f, p))
-Changed(Op(_), f) == [i \\in DOMAIN f |-> Op(f[i])]
-Only(f, keep) == LET Kept(p) == p \\in keep IN SelectSeq(f, Kept)
-(* The first on its way. *)
-MayGo(f, p) ==
-  p \\in InFlight(f) /\\ \\A k \\in 1..(First(f, p) - 1) : At(Way, f[k]) /= At(Way, p)
-MayTake(f, p) == TRUE
-MayKeep(f, p) == Duplication
-IsThere(f, p) == FALSE
-`;
-
-const FORMS: Readonly<Record<Form, string>> = { set: SET, bag: BAG, fifo: FIFO };
-
-const RULES = `
-(* A state is a record: where the endpoints are, the history, what is in flight. *)
-Here == [at |-> at, history |-> history, flight |-> flight]
+/**
+ * What network and time do, in TLA+. It says anew what src/network and src/composition say, and shares nothing with them.
+ */
+export const RULES = `
+(* A state is a record: where the endpoints are, the history, what is in flight, how the links are. *)
+Here == [at |-> at, history |-> history, flight |-> flight, links |-> links]
 
 Nothing(kind) == [kind |-> kind, step |-> 0, then |-> Here]
 
-(* Messages are sent one after another: what finds no room is lost, or, if it must not be, cuts the step off. *)
-RECURSIVE Sent(_, _)
-Sent(r, list) ==
-  IF list = <<>> \\/ r.cut THEN r
-  ELSE LET p == Head(list) IN
-    Sent(IF IsThere(r.flight, p) THEN r
-         ELSE IF Size(r.flight) < Capacity THEN [r EXCEPT !.flight = With(r.flight, p)]
-         ELSE [r EXCEPT !.cut = ~(Loss /\\ ~At(Owed, p))], Tail(list))
+(* What a step hands to the network, one after another: where something may not be, the step is cut off, or waits. *)
+RECURSIVE Handed(_, _)
+Handed(w, list) == IF list = <<>> \\/ w.is /= "done" THEN w ELSE Handed(HandedOver(w, Head(list)), Tail(list))
 
 (* The rest of a step, once a packet was taken, or time has passed: the endpoint moves, marks change, messages are sent, the
    history is written. What neither changes nor shows anything is idle, and no step. *)
-Finish(k, moved, f) ==
+Finish(k, moved, f, l) ==
   IF At(StepThrows, k) THEN Nothing("throws") ELSE
   LET e == At(StepEndpoint, k)
       places == IF e < 0 THEN moved ELSE [moved EXCEPT ![e + 1] = At(StepNext, k)]
       s == Here
-      t == [at |-> places, history |-> history, flight |-> flight]
+      t == [at |-> places, history |-> history, flight |-> flight, links |-> links]
       g == Trigger(s, t, At(StepAction, k), At(StepObserved, k), At(StepSent, k))
       Marked(p) == At(Remark[g], p)
-      r == Sent([flight |-> IF g = 0 THEN f ELSE Changed(Marked, f), cut |-> FALSE], At(Sendings, At(StepSent, k)))
-      u == Update(s, [t EXCEPT !.flight = r.flight], At(StepAction, k), At(StepObserved, k), At(StepSent, k))
-      then == [at |-> places, history |-> u, flight |-> r.flight]
-      kind == IF r.cut THEN "cut"
+      w == Handed([flight |-> IF g = 0 THEN f ELSE Changed(Marked, f), links |-> l, is |-> "done"], At(Sendings, At(StepSent, k)))
+      u == Update(s, [t EXCEPT !.flight = w.flight, !.links = w.links], At(StepAction, k), At(StepObserved, k), At(StepSent, k))
+      then == [at |-> places, history |-> u, flight |-> w.flight, links |-> w.links]
+      kind == IF w.is = "waits" THEN "no"
+              ELSE IF w.is = "refused" THEN "cut"
               ELSE IF At(StepObserved, k) = 0 /\\ At(StepSent, k) = 0 /\\ then = s THEN "idle"
               ELSE IF Confined /\\ Beyond(then, then, 0, 0, 0) = 1 THEN "beyond"
               ELSE "step"
@@ -101,39 +39,48 @@ Deliver(d) ==
       copyStays == Stays[d]
       k == At(Takes[d], at[At(To, p) + 1])
       f == IF ~copyStays THEN Without(flight, p)
-           ELSE IF At(Owed, p) THEN With(Without(flight, p), At(Settled, p))
+           ELSE IF At(Owed, p) THEN Replaced(flight, p, At(Settled, p))
            ELSE flight
-  IN IF ~MayGo(flight, p) \\/ At(Age, p) < MinimumDelay \\/ ~(IF copyStays THEN MayKeep(flight, p) ELSE MayTake(flight, p))
+  IN IF ~MayGo(flight, p) \\/ At(Age, p) < At(MinimumDelay, At(Way, p)) \\/ ~(IF copyStays THEN MayKeep(p) ELSE MayTake(p))
      THEN Nothing("no")
-     ELSE IF k = -2 \\/ RefusedHere(Delivery[d]) THEN Nothing("no")
-     ELSE Finish(k, at, f)
+     ELSE IF ~Passes(Here, p) \\/ k = -2 \\/ RefusedHere(Delivery[d]) THEN Nothing("no")
+     ELSE Finish(k, at, f, IF copyStays THEN links ELSE LinksWithout(f, p))
 
 Local(table, o) ==
   LET k == At(table[o][2], at[table[o][1] + 1]) IN
   IF k < 0 THEN Nothing("no")
   ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, k)) THEN Nothing("no")
-  ELSE Finish(k, at, flight)
+  ELSE Finish(k, at, flight, links)
 
 Lose(p) ==
   IF ~MayLose(p) THEN Nothing("no")
   ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, At(Lost, PacketAt(p)))) THEN Nothing("no")
-  ELSE Finish(At(Lost, PacketAt(p)), at, WithoutLost(p))
+  ELSE Finish(At(Lost, PacketAt(p)), at, WithoutLost(p), links)
 
-(* Time passes unless a timer is due, or a packet that was promised would be gone. *)
+(* What happens to a link by itself. *)
+Change(c) ==
+  LET k == Changes[c][1] IN
+  IF ~MayChange(Here, Changes[c][2], Changes[c][3]) THEN Nothing("no")
+  ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, k)) THEN Nothing("no")
+  ELSE Finish(k, at, flight, links)
+
+(* Time passes unless a timer is due, or a packet that was promised, or that holds time, would be gone. *)
 Tick ==
   LET later == [i \\in DOMAIN at |-> At(AfterTick[i], at[i])]
-      alive == {p \\in InFlight(flight) : At(Age, p) < Lifetime}
+      Lives(p) == At(Age, p) < At(Lifetime, At(Way, p))
       Grown(p) == At(Older, p)
-  IN IF (\\E i \\in DOMAIN later : later[i] < 0) \\/ (\\E p \\in InFlight(flight) \\ alive : At(Owed, p))
+  IN IF (\\E i \\in DOMAIN later : later[i] < 0)
+        \\/ (\\E p \\in InFlight(flight) : ~Lives(p) /\\ (At(Owed, p) \\/ At(Holds, At(Way, p))))
      THEN Nothing("no")
      ELSE IF RefusesAll /\\ RefusedHere(At(StepAction, TickStep)) THEN Nothing("no")
-     ELSE Finish(TickStep, later, Changed(Grown, Only(flight, alive)))
+     ELSE Finish(TickStep, later, Changed(Grown, Only(flight, Lives)), links)
 
 Outcome(o) ==
   CASE o[1] = "deliver" -> Deliver(o[2])
     [] o[1] = "event" -> Local(Events, o[2])
     [] o[1] = "expire" -> Local(Expiries, o[2])
     [] o[1] = "lose" -> Lose(o[2])
+    [] o[1] = "link" -> Change(o[2])
     [] o[1] = "tick" -> Tick
 
 Next ==
@@ -145,32 +92,12 @@ Next ==
       /\\ at' = r.then.at
       /\\ history' = r.then.history
       /\\ flight' = r.then.flight
+      /\\ links' = r.then.links
 
-Spec == Init /\\ [][Next]_<<at, history, flight>>
+Spec == Init /\\ [][Next]_<<at, history, flight, links>>
 
 (* Nothing can happen but faults, not even what is cut off. *)
 IsDeadEnd == \\A o \\in Options : LET r == Outcome(o) IN
   r.kind \\in {"no", "idle"} \\/ (r.kind \\in {"step", "beyond"} /\\ At(StepFault, r.step))
 Throws == \\E o \\in Options : Outcome(o).kind = "throws"
-`;
-
-const LOSSES_OF_PLACES = `
-MayLose(i) == Loss /\\ i \\in DOMAIN flight /\\ ~At(Owed, flight[i]) /\\ (i = 1 \\/ flight[i - 1] /= flight[i])
-PacketAt(i) == flight[i]
-WithoutLost(i) == WithoutPlace(flight, i)
-`;
-
-const LOSSES = `
-MayLose(p) == Loss /\\ p \\in InFlight(flight) /\\ ~At(Owed, p)
-PacketAt(p) == p
-WithoutLost(p) == Without(flight, p)
-`;
-
-/**
- * What network and time do, in TLA+. It says anew what src/network and src/composition say, and shares nothing with them.
- */
-export function rulesOf(rules: NetworkRules): readonly [network: string, rest: string] {
-  const form = formOf(rules);
-  const losses = form === 'fifo' ? LOSSES_OF_PLACES : LOSSES;
-  return [`${FORMS[form].trim()}`, `${losses.trim()}\n\n${RULES.trim()}`];
-}
+`.trim();

@@ -3,10 +3,14 @@ import { type CloseOptions, closeSystem } from '../close.ts';
 import type { ClosedSystem } from '../closed-system.ts';
 import { NONE } from '../closed-system.ts';
 import type { Decision, Fork, Read } from '../decision.ts';
-import { deliveriesOf, firstInFlight, packetsLost, waysOf } from '../derived.ts';
+import { deliveriesOf, linkStepsOf, packetsLost } from '../derived.ts';
 import { packetLines, propertyNames, titleLines } from '../legend.ts';
-import { eventsOf, expiriesOf, type LocalOption } from '../options.ts';
-import { formOf, rulesOf } from './rules.ts';
+import { eventsOf, expiriesOf } from '../options.ts';
+import { flightText, formOf, formRules, lossRules } from './forms.ts';
+import { LINK_RULES } from './link-rules.ts';
+import { RULES } from './rules.ts';
+import { conditionText, tables } from './tables.ts';
+import { bool, bound, sequence } from './values.ts';
 
 /** A module of TLA+, and what TLC is told to do with it: the texts of two files, `Name.tla` and `Name.cfg`. */
 export interface TlaModule {
@@ -32,20 +36,22 @@ export function toTlaPlus(instance: Instance, name: string, options: CloseOption
  * @param name of the module, which must be that of its file
  */
 export function tlaplusOf(system: ClosedSystem, name: string): TlaModule {
-  const [network, rest] = rulesOf(system.rules);
+  const form = formOf(system);
   const rule = '-'.repeat(Math.max(4, 30 - name.length / 2));
   const module = [
     `${rule} MODULE ${name} ${rule}`,
     heading(system),
     'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
-    `(* The number of the property that is looked for; 0 for none. *)\nCONSTANT Check\nVARIABLES at, history, flight`,
+    `(* The number of the property that is looked for; 0 for none. *)\nCONSTANT Check\nVARIABLES at, history, flight, links`,
     '(* Tables begin with 0. *)\nAt(table, i) == table[i + 1]',
     constants(system),
     tables(system),
-    network,
+    formRules(form),
+    LINK_RULES,
     functions(system),
     initial(system),
-    rest,
+    lossRules(form),
+    RULES,
     properties(system),
     '='.repeat(77),
   ].join('\n\n');
@@ -76,12 +82,7 @@ function heading(system: ClosedSystem): string {
 }
 
 function constants({ rules, tick, refusesDeliveriesOnly, beyond }: ClosedSystem): string {
-  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 1_000_000 : value);
   return [
-    `Loss == ${bool(rules.loss)}`,
-    `Duplication == ${bool(rules.duplication)}`,
-    `Lifetime == ${bound(rules.lifetime)}`,
-    `MinimumDelay == ${rules.minimumDelay}`,
     `Capacity == ${bound(rules.capacity)}`,
     `TickStep == ${tick}`,
     `RefusesAll == ${bool(!refusesDeliveriesOnly)}`,
@@ -89,72 +90,21 @@ function constants({ rules, tick, refusesDeliveriesOnly, beyond }: ClosedSystem)
   ].join('\n');
 }
 
-function tables(system: ClosedSystem): string {
-  const { endpoints, packets, steps, remarks, sendings } = system;
-  const deliveries = deliveriesOf(system);
-  const lists = Array.from({ length: Math.max(0, ...sendings.keys()) + 1 }, (_, id) =>
-    sequence(sendings.get(id) ?? []),
-  );
-  return [
-    '(* By packet. *)',
-    `Way == ${sequence(waysOf(system))}`,
-    `To == ${sequence(packets.map(({ to }) => to))}`,
-    `Age == ${sequence(packets.map(({ age }) => age))}`,
-    `Owed == ${sequence(packets.map(({ owed }) => bool(owed)))}`,
-    `Settled == ${sequence(packets.map(({ settled }) => settled))}`,
-    `Older == ${sequence(packets.map(({ older }) => older))}`,
-    `Lost == ${sequence(packets.map((_, packet) => system.losses.get(packet) ?? NONE))}`,
-    '(* By trigger and packet: the packet with its new mark. *)',
-    `Remark == ${sequence(remarks.map((row) => sequence(packets.map((_, i) => row[i] ?? NONE))))}`,
-    '(* What lists of messages become. *)',
-    `Sendings == ${sequence(lists)}`,
-    '(* By local step. *)',
-    `StepAction == ${sequence(steps.map(({ action }) => action))}`,
-    `StepEndpoint == ${sequence(steps.map(({ endpoint }) => endpoint))}`,
-    `StepNext == ${sequence(steps.map(({ next }) => next))}`,
-    `StepObserved == ${sequence(steps.map(({ observations }) => observations))}`,
-    `StepSent == ${sequence(steps.map(({ sends }) => sends))}`,
-    `StepThrows == ${sequence(steps.map(({ thrown }) => bool(thrown !== null)))}`,
-    `StepFault == ${sequence(steps.map(({ isFault }) => bool(isFault)))}`,
-    '(* By delivery: the packet, whether a copy stays, the action; and by local state of the receiver the local step, -2 for none now. *)',
-    `Delivered == ${sequence(deliveries.map(({ packet }) => packet))}`,
-    `Stays == ${sequence(deliveries.map(({ copyStays }) => bool(copyStays)))}`,
-    `Delivery == ${sequence(deliveries.map(({ action }) => action))}`,
-    `Takes == ${sequence(deliveries.map(({ byLocal }) => sequence(byLocal)))}`,
-    '(* By endpoint and local state. *)',
-    `AfterTick == ${sequence(endpoints.map(({ afterTick }) => sequence(afterTick)))}`,
-    ...endpoints.flatMap(({ values, contexts }, i) => [
-      `Value_${i} == ${sequence(values)}`,
-      `Context_${i} == ${sequence(contexts)}`,
-    ]),
-    '(* External events, and due timers: an endpoint, and by its local state the local step. *)',
-    `Events == ${localOptions(eventsOf(system), system)}`,
-    `Expiries == ${localOptions(expiriesOf(system), system)}`,
-  ].join('\n');
-}
-
-function localOptions(options: readonly LocalOption[], { endpoints }: ClosedSystem): string {
-  return sequence(
-    options.map(({ endpoint, byLocal }) => {
-      const states = endpoints[endpoint]?.states ?? [];
-      return `<<${endpoint}, ${sequence(states.map((_, local) => byLocal.get(local) ?? NONE))}>>`;
-    }),
-  );
-}
-
 /** What of a step a function of the model reads: the states before and after it, its action, what is observed and sent. */
 const STEP = '(s, t, action, observed, sent)';
 
 function functions(system: ClosedSystem): string {
-  const { history, trigger, refused, beyond, final, properties: all, contents, rules, width } = system;
+  const { history, trigger, refused, beyond, final, properties: all, contents, width } = system;
   const place = placeIn(width);
   const written = (name: string, decision: Decision) =>
     `${name}${STEP} ==\n${decisionText(decision, place, '  ')}`;
-  const ids = [...contents].map(([id, list]) => `<<${flightText(list, rules)}, ${id}>>`);
+  const ids = [...contents].map(([id, { packets, conditions }]) => {
+    return `<<${flightText(packets, system)}, ${sequence(conditions.map(conditionText))}, ${id}>>`;
+  });
   return [
-    '(* What is in flight all at once, by a number, for those who read that. *)',
+    '(* What is in flight all at once, and how links are, by a number, for those who read that. *)',
     `Contents == {${ids.join(', ')}}`,
-    'ContentsOf(f) == (CHOOSE each \\in Contents : each[1] = f)[2]',
+    'ContentsOf(s) == (CHOOSE each \\in Contents : each[1] = s.flight /\\ each[2] = s.links)[3]',
     '(* The history after a step. *)',
     history === null ? `Update${STEP} == s.history` : written('Update', history),
     '(* The trigger by which a step changes marks; 0 for none. *)',
@@ -181,22 +131,23 @@ function decidedBy(all: ClosedSystem['properties'], what: string): string {
 }
 
 function initial(system: ClosedSystem): string {
-  const { endpoints, rules, timed, mostInFlight } = system;
+  const { endpoints, ways, timed, mostInFlight, first } = system;
   const pairs = (kind: string, numbers: readonly number[]) =>
     `{<<"${kind}", i>> : i \\in {${numbers.join(', ')}}}`;
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-  const losses = rules.order === 'fifo' ? upTo(mostInFlight) : packetsLost(system);
-  const first = firstInFlight(system);
+  const losses = formOf(system) === 'sequence' ? upTo(mostInFlight) : packetsLost(system);
+  const mayLose = ways.some(({ rules }) => rules.loss);
   return [
     '(* All that may ever happen. *)',
     `Options ==\n  ${[
       pairs('deliver', upTo(deliveriesOf(system).length)),
       pairs('event', upTo(eventsOf(system).length)),
       pairs('expire', upTo(expiriesOf(system).length)),
-      pairs('lose', rules.loss ? losses : []),
+      pairs('lose', mayLose ? losses : []),
+      pairs('link', upTo(linkStepsOf(system).length)),
       ...(timed ? ['{<<"tick", 0>>}'] : []),
     ].join(' \\cup\n  ')}`,
-    `Init ==\n  /\\ at = ${sequence(endpoints.map((endpoint) => endpoint.initial))}\n  /\\ history = 0\n  /\\ flight = ${flightText(first, rules)}`,
+    `Init ==\n  /\\ at = ${sequence(endpoints.map((endpoint) => endpoint.initial))}\n  /\\ history = 0\n  /\\ flight = ${flightText(first.packets, system)}\n  /\\ links = ${sequence(first.conditions.map(conditionText))}`,
   ].join('\n\n');
 }
 
@@ -207,22 +158,6 @@ function properties({ properties: all }: ClosedSystem): string {
   /\\ ~(Check = 1 /\\ Throws)${deadlock < 0 ? '' : `\n  /\\ ~(Check = ${deadlock + 2} /\\ IsDeadEnd /\\ Final${STEP} = 0)`}
   /\\ ~DecidedInState(s)
   /\\ \\A o \\in Options : LET r == Outcome(o) IN r.kind = "beyond" => ~DecidedInState(r.then)`;
-}
-
-/** Packets in flight, in the form that they have. */
-function flightText(list: readonly number[], rules: ClosedSystem['rules']): string {
-  switch (formOf(rules)) {
-    case 'set':
-      return `{${list.join(', ')}}`;
-    case 'fifo':
-      return sequence(list);
-    case 'bag': {
-      const counts = new Map<number, number>();
-      for (const packet of list) counts.set(packet, (counts.get(packet) ?? 0) + 1);
-      const cells = [...counts].map(([packet, count]) => `${packet} :> ${count}`);
-      return cells.length === 0 ? 'EmptyBag' : `(${cells.join(' @@ ')})`;
-    }
-  }
 }
 
 function decisionText(decision: Decision, place: (read: Read) => string, indent: string): string {
@@ -256,22 +191,12 @@ function placeIn(width: number): (read: Read) => string {
     const [side, kind, , part] = path;
     if (slot >= width * 2) return ['action', 'observed', 'sent'][slot - width * 2] ?? 'action';
     const state = side === 'after' ? 't' : 's';
-    if (kind === 'network') return `ContentsOf(${state}.flight)`;
+    if (kind === 'network') return `ContentsOf(${state})`;
     if (kind === 'history') return `${state}.history`;
     const local = `${state}.at[${(slot % width) + 1}]`;
     if (part === undefined) return local;
     return `At(${part === 'value' ? 'Value' : 'Context'}_${slot % width}, ${local})`;
   };
-}
-
-function sequence(items: readonly (number | string)[]): string {
-  const lines: string[] = [];
-  for (let at = 0; at < items.length; at += 24) lines.push(items.slice(at, at + 24).join(', '));
-  return `<<${lines.join(',\n  ')}>>`;
-}
-
-function bool(value: boolean): string {
-  return value ? 'TRUE' : 'FALSE';
 }
 
 function comment(lines: readonly string[]): string {

@@ -12,6 +12,10 @@ export function whyNoTlc(): string | null {
   return existsSync(jar) ? null : `TLA2TOOLS names ${jar}, which does not exist`;
 }
 
+/** What TLC says where a property is decided, and not where it finds a mistake in the module. */
+const FOUND =
+  /^Error: (Invariant Undecided is violated|The first argument of Assert evaluated to FALSE; the second argument was:\n<<"decided by")/m;
+
 /** Has TLC search a system, and then look for each of these properties. */
 export function askTlc({ module, configuration }: TlaModule, names: readonly string[]): Opinion {
   const folder = mkdtempSync(join(tmpdir(), 'allways-tlc-'));
@@ -22,8 +26,8 @@ export function askTlc({ module, configuration }: TlaModule, names: readonly str
     try {
       return execFileSync('java', call, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });
     } catch (error) {
-      // TLC ends with another status where it finds something.
-      if (error instanceof Error && 'stdout' in error && String(error.stdout).includes('states generated')) {
+      // TLC ends with another status where it finds something; in the initial state, it has counted nothing then.
+      if (check > 0 && error instanceof Error && 'stdout' in error && FOUND.test(String(error.stdout))) {
         return String(error.stdout);
       }
       throw error;
@@ -32,11 +36,7 @@ export function askTlc({ module, configuration }: TlaModule, names: readonly str
   try {
     writeFileSync(join(folder, 'Model.tla'), module);
     const sizes = /^(?<generated>\d+) states generated, (?<distinct>\d+) distinct/m.exec(run(0))?.groups;
-    const found = names.map((name, i) => {
-      const isFound =
-        /^Error: (Invariant Undecided is violated|Evaluating assumption|The first argument of Assert)/m;
-      return [name, isFound.test(run(i + 1))] as const;
-    });
+    const found = names.map((name, i) => [name, FOUND.test(run(i + 1))] as const);
     return {
       distinctStates: Number(sizes?.distinct),
       // The initial state is generated, too.
