@@ -1,4 +1,4 @@
-import { diagramRules } from '../../export/drawing/graphviz.ts';
+import { diagramRules } from '../../export/drawing/diagram-svg.ts';
 import { FONT, PALETTES } from '../../export/drawing/theme.ts';
 import { ladderRules } from '../../export/ladders/ladder-svg.ts';
 

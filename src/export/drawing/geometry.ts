@@ -20,13 +20,41 @@ export function boxesMeet(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+/** The shortest way from the points of a line, of which there is at least one, to a box. */
+export function leash(line: readonly Point[], { left, top, right, bottom }: Box): Segment {
+  let best: Segment | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of line) {
+    const x = Math.min(right, Math.max(left, point.x));
+    const y = Math.min(bottom, Math.max(top, point.y));
+    const far = (x - point.x) ** 2 + (y - point.y) ** 2;
+    if (best !== undefined && far >= least) continue;
+    best = [point, { x, y }];
+    least = far;
+  }
+  return (
+    best ?? [
+      { x: left, y: top },
+      { x: left, y: top },
+    ]
+  );
+}
+
 /** The box with a margin around it. */
 export function widened({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
+/** The smallest box in which these points lie; there is at least one. */
+export function boxAround(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
 /** Which part of a line lies inside of a box: from and to, 0 at its beginning, 1 at its end; null for none. */
 export function partInside([from, to]: Segment, box: Box): readonly [number, number] | null {
+  if (Math.max(from.x, to.x) <= box.left || Math.min(from.x, to.x) >= box.right) return null;
+  if (Math.max(from.y, to.y) <= box.top || Math.min(from.y, to.y) >= box.bottom) return null;
   let [enters, leaves] = [0, 1];
   const sides = [
     [from.x, to.x - from.x, box.left, box.right],
@@ -56,7 +84,12 @@ export function segmentsOf(points: readonly Point[]): readonly Segment[] {
 
 /** How long a broken line is. */
 export function lengthOf(points: readonly Point[]): number {
-  return segmentsOf(points).reduce((sum, [from, to]) => sum + Math.hypot(to.x - from.x, to.y - from.y), 0);
+  return segmentsOf(points).reduce((sum, [from, to]) => sum + distance(from, to), 0);
+}
+
+/** How far two points are from each other. */
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
 /** What is left of a broken line outside of boxes. */

@@ -1,177 +1,66 @@
-import { PALE } from './dot-text.ts';
-import { textWidth } from './text-width.ts';
-import { type Palette, styleElement, type Theme } from './theme.ts';
-import { xml } from './xml.ts';
+import { diagramSvg } from './diagram-svg.ts';
+import { type GraphvizLayout, partsOf } from './graphviz-layout.ts';
+import { type Settled, settleLabels } from './label-places.ts';
+import type { Theme } from './theme.ts';
 
-/** A point in Graphviz's coordinates: y grows upwards. */
-type Point = readonly [x: number, y: number];
+/** How often a diagram is laid out again, with more room, if there is no place for a label. */
+const MOST_LAYOUTS = 4;
+/** How much more room there is each time. */
+const MORE = 1.5;
 
-/** One operation of Graphviz's drawing, as its JSON output has it. */
-interface Operation {
-  readonly op: string;
-  readonly points?: readonly Point[];
-  readonly rect?: readonly [number, number, number, number];
-  readonly pt?: Point;
-  readonly align?: 'l' | 'c' | 'r';
-  readonly width?: number;
-  readonly text?: string;
-  readonly size?: number;
-  readonly fontchar?: number;
-  readonly color?: string;
-}
-
-interface Drawn {
-  readonly name?: string;
-  readonly class?: string;
-  readonly id?: string;
-  readonly tooltip?: string;
-  readonly [part: `_${string}_`]: readonly Operation[] | undefined;
-}
-
-interface Layout extends Drawn {
-  readonly bb: string;
-  readonly objects?: readonly Drawn[];
-  readonly edges?: readonly Drawn[];
-}
-
-const MARGIN = 12;
-const BOLD = 1;
-const ITALIC = 2;
-
-/** Lays out a digraph with Graphviz (compiled to WebAssembly: no other program is needed) and draws it as SVG. */
+/**
+ * Lays out a digraph with Graphviz (compiled to WebAssembly: no other program is needed) and draws it as SVG.
+ *
+ * Labels of arrows are moved to where they meet nothing. If there is no such place, states are moved apart.
+ *
+ * @throws RangeError if Graphviz cannot read it
+ */
 export async function dotToSvg(dot: string, title: string, theme: Theme = 'auto'): Promise<string> {
-  // Loaded when it is wanted: whoever draws nothing need not wait for it.
+  let layout = await layoutOf(dot);
+  let best = { layout, settled: settleLabels(partsOf(layout)) };
+  for (let i = 1; i < MOST_LAYOUTS && badness(best.settled) > 0; i++) {
+    layout = await layoutOf(roomier(dot, layout));
+    const settled = settleLabels(partsOf(layout));
+    if (badness(settled) < badness(best.settled)) best = { layout, settled };
+  }
+  const [, , width = 0, height = 0] = best.layout.bb.split(',').map(Number);
+  return diagramSvg(best.settled.parts, { width, height }, title, theme);
+}
+
+async function layoutOf(dot: string): Promise<GraphvizLayout> {
+  try {
+    return await renderedBy(dot);
+  } catch (error) {
+    // Some arrows to borders of regions are more than Graphviz can do (compound.c): then they end at what stands inside.
+    if (error instanceof WebAssembly.RuntimeError) return renderedBy(withSetting(dot, 'compound=false'));
+    throw error;
+  }
+}
+
+async function renderedBy(dot: string): Promise<GraphvizLayout> {
+  // Loaded when it is wanted: whoever draws nothing need not wait for it. After a crash, another one is needed.
   const { instance } = await import('@viz-js/viz');
-  const viz = await instance();
-  const result = viz.render(dot, { format: 'json' });
-  if (result.status === 'failure') {
-    throw new RangeError(
-      `Graphviz cannot draw this: ${result.errors.map(({ message }) => message).join('; ')}`,
-    );
-  }
-  return drawn(JSON.parse(result.output) as Layout, title, theme);
-}
-
-function drawn(layout: Layout, title: string, theme: Theme): string {
-  const [, , right = 0, top = 0] = layout.bb.split(',').map(Number);
-  const width = Math.ceil(right + 2 * MARGIN);
-  const height = Math.ceil(top + 2 * MARGIN);
-  const shift = ([x, y]: Point): string => `${short(x + MARGIN)},${short(top - y + MARGIN)}`;
-  const body = [...(layout.objects ?? []), ...(layout.edges ?? [])].map((each) => group(each, shift));
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>${xml(title)}</title>`,
-    styleElement(diagramRules, theme),
-    `<rect class="paper" width="${width}" height="${height}" rx="6"/>`,
-    ...body,
-    '</svg>',
-    '',
-  ].join('\n');
-}
-
-function group(each: Drawn, shift: (point: Point) => string): string {
-  // What is drawn without being filled over something filled is a ring around it: a final state has one.
-  let filled = false;
-  const shapes = (each._draw_ ?? []).flatMap((operation) => {
-    const kind = filled && /^[pbe]$/.test(operation.op) ? 'ring' : 'body';
-    filled ||= /^[PBE]$/.test(operation.op);
-    return shape(operation, kind, shift);
-  });
-  const heads = [...(each._hdraw_ ?? []), ...(each._tdraw_ ?? [])].flatMap((operation) =>
-    shape(operation, 'head', shift),
+  const result = (await instance()).render(dot, { format: 'json' });
+  if (result.status === 'success') return JSON.parse(result.output) as GraphvizLayout;
+  throw new RangeError(
+    `Graphviz cannot draw this: ${result.errors.map(({ message }) => message).join('; ')}`,
   );
-  const id = each.id === undefined ? '' : ` data-id="${xml(each.id)}"`;
-  return `<g class="${xml(each.class ?? '')}"${id}>${shapes.join('')}${heads.join('')}${texts(each._ldraw_ ?? [], shift).join('')}</g>`;
 }
 
-function shape(
-  { op, points, rect }: Operation,
-  kind: string,
-  shift: (point: Point) => string,
-): readonly string[] {
-  if ((op === 'e' || op === 'E') && rect !== undefined) {
-    const [cx, cy] = shift([rect[0], rect[1]]).split(',');
-    return [`<ellipse class="${kind}" cx="${cx}" cy="${cy}" rx="${short(rect[2])}" ry="${short(rect[3])}"/>`];
-  }
-  if (points === undefined || points.length === 0) return [];
-  const [first, ...rest] = points.map(shift);
-  switch (op) {
-    case 'p':
-    case 'P':
-      return [`<path class="${kind}" d="M${first}L${rest.join(' ')}Z"/>`];
-    case 'L':
-      return [`<path class="line" d="M${first}L${rest.join(' ')}"/>`];
-    case 'b':
-    case 'B': {
-      const closed = points.length > 4 && first === rest.at(-1);
-      return [
-        `<path class="${closed ? kind : 'line'}" d="M${first}C${rest.join(' ')}${closed ? 'Z' : ''}"/>`,
-      ];
-    }
-    default:
-      return [];
-  }
+/** How bad a diagram is: a label that meets something is worse than any number that stand badly. */
+function badness({ faults: { homeless, badly } }: Settled): number {
+  return homeless * 1000 + badly;
 }
 
-function texts(operations: readonly Operation[], shift: (point: Point) => string): readonly string[] {
-  let size = 12;
-  let font = 0;
-  let color = '';
-  return operations.flatMap((operation) => {
-    if (operation.op === 'F') size = operation.size ?? size;
-    if (operation.op === 't') font = operation.fontchar ?? 0;
-    if (operation.op === 'c') color = operation.color ?? '';
-    if (operation.op !== 'T' || operation.pt === undefined || operation.text === undefined) return [];
-    const [x, y] = shift(operation.pt).split(',');
-    const anchor = { l: 'start', c: 'middle', r: 'end' }[operation.align ?? 'c'];
-    const weight = `${font & BOLD ? ' font-weight="bold"' : ''}${font & ITALIC ? ' font-style="italic"' : ''}`;
-    const text = operation.text.trim();
-    if (text === '') return [];
-    const fit = ` textLength="${short(textWidth(text, size, (font & BOLD) !== 0))}" lengthAdjust="spacingAndGlyphs"`;
-    return [
-      `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}"${weight}${color === PALE ? ' class="faint"' : ''}${fit}>${xml(text)}</text>`,
-    ];
-  });
+/** The same graph with more room between what stands in it. */
+function roomier(dot: string, { nodesep, ranksep }: GraphvizLayout): string {
+  return withSetting(
+    dot,
+    `nodesep=${Number(nodesep ?? 0.25) * MORE}, ranksep=${Number(ranksep ?? 0.5) * MORE}`,
+  );
 }
 
-function short(value: number): string {
-  return String(Math.round(value * 10) / 10);
-}
-
-/** The style of a diagram, in these colours. */
-export function diagramRules({
-  paper,
-  ink,
-  soft,
-  faint,
-  line,
-  fill,
-  band,
-  accent,
-  bad,
-  badFill,
-  good,
-}: Palette): string {
-  return [
-    `.paper{fill:${paper}}`,
-    `text{fill:${ink};paint-order:stroke;stroke:${paper};stroke-width:0}`,
-    `.body{fill:${fill};stroke:${line};stroke-width:1.2}`,
-    `.ring{fill:none;stroke:${line};stroke-width:1.2}`,
-    `.line{fill:none;stroke:${line};stroke-width:1.2}`,
-    `.head{fill:${line};stroke:${line};stroke-width:1}`,
-    `.compound>.body{fill:${band};stroke:${faint}}`,
-    `.region>.body{fill:${paper};stroke:${faint};stroke-dasharray:5 4}`,
-    `.final>.body{fill:${band}}`,
-    `.start>.body,.initial>.head{fill:${ink};stroke:${ink}}`,
-    `.history>.body{fill:${paper}}`,
-    `.arrow text{fill:${soft};stroke-width:3}`,
-    `.arrow .line{stroke:${accent}}.arrow .head{fill:${accent};stroke:${accent}}`,
-    `.lossy .line,.lossy .body{stroke:${bad};stroke-dasharray:5 4}.lossy .head{fill:${bad};stroke:${bad}}`,
-    `.violated>.body{fill:${badFill};stroke:${bad};stroke-width:2.2}`,
-    `.good>.body{stroke:${good}}`,
-    `.pale .line,.pale .body{stroke:${faint};stroke-dasharray:4 4;fill-opacity:.35}`,
-    `.pale .head{fill:${faint};stroke:${faint}}`,
-    `.pale text{fill:${faint}}`,
-    `.heading text{stroke-width:0}text.faint{fill:${faint}}`,
-  ].join('');
+/** The graph with another setting: what is said last is valid. */
+function withSetting(dot: string, setting: string): string {
+  return `${dot.slice(0, dot.lastIndexOf('}'))}  graph [${setting}]\n}\n`;
 }

@@ -1,3 +1,5 @@
+import type { Box, Point } from './geometry.ts';
+
 /** Advance widths of Helvetica and of its bold face, in thousandths of the size, from the blank (32) to the tilde (126). */
 const REGULAR = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
@@ -26,6 +28,23 @@ export function textWidth(text: string, size: number, bold = false): number {
   let sum = 0;
   for (let i = 0; i < text.length; i++) sum += widths[text.charCodeAt(i) - 32] ?? OTHER;
   return (sum * size) / 1000;
+}
+
+/** How high letters stand above their base line, and how deep below, in parts of their size. */
+const ASCENT = 0.76;
+const DESCENT = 0.22;
+/** The middle of a text above its base line. */
+export const MIDDLE = (ASCENT - DESCENT) / 2;
+
+/** The box in which the letters of a line stand that is written at a point. */
+export function boxOfLine(
+  { x, y }: Point,
+  text: string,
+  { size, anchor, bold }: { size: number; anchor: 'start' | 'middle' | 'end'; bold: boolean },
+): Box {
+  const width = textWidth(text, size, bold);
+  const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
+  return { left, top: y - size * ASCENT, right: left + width, bottom: y + size * DESCENT };
 }
 
 /** The text, cut so that it is no wider than this. */

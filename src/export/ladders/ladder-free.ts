@@ -1,5 +1,6 @@
 import {
   type Box,
+  boxAround,
   boxesMeet,
   lengthOf,
   type Point,
@@ -8,39 +9,13 @@ import {
   segmentsOf,
   widened,
 } from '../drawing/geometry.ts';
+import { Tiles } from '../drawing/tiles.ts';
 import { boxOfSign, boxOfText, type LineShape, type Shape } from './ladder-shapes.ts';
 
-/** Height of the stripes in which shapes are looked up. */
-const STRIPE = 64;
 /** What is left free around a text. */
 const MARGIN = 1.5;
 /** What it costs if a text stands on a line, besides the pixels of the line that it hides. */
 const CROSSING = 14;
-
-/** Things by the stripes of the picture in which they stand. */
-class Stripes<T> {
-  readonly #stripes = new Map<number, Set<T>>();
-
-  add(item: T, top: number, bottom: number): void {
-    for (let i = Math.floor(top / STRIPE); i <= Math.floor(bottom / STRIPE); i++) {
-      const stripe = this.#stripes.get(i) ?? new Set<T>();
-      this.#stripes.set(i, stripe.add(item));
-    }
-  }
-
-  remove(item: T, top: number, bottom: number): void {
-    for (let i = Math.floor(top / STRIPE); i <= Math.floor(bottom / STRIPE); i++)
-      this.#stripes.get(i)?.delete(item);
-  }
-
-  near({ top, bottom }: Box): Iterable<T> {
-    const [first, last] = [Math.floor(top / STRIPE), Math.floor(bottom / STRIPE)];
-    if (first === last) return this.#stripes.get(first) ?? [];
-    const found = new Set<T>();
-    for (let i = first; i <= last; i++) for (const item of this.#stripes.get(i) ?? []) found.add(item);
-    return found;
-  }
-}
 
 /** Shapes that belong together, and where else they may stand. */
 export interface Movable {
@@ -68,8 +43,8 @@ interface Solid {
  * Texts do not meet each other where they stand at first, and are moved only to where they meet none.
  */
 export class FreePlaces {
-  readonly #solids = new Stripes<Solid>();
-  readonly #lines = new Stripes<LineShape>();
+  readonly #solids = new Tiles<Solid>();
+  readonly #lines = new Tiles<LineShape>();
 
   /** Below it no text may stand. */
   readonly #bottom: number;
@@ -78,10 +53,8 @@ export class FreePlaces {
   constructor(fixed: readonly Shape[], bottom: number) {
     this.#bottom = bottom;
     for (const shape of fixed) {
-      if (shape.shape === 'line' && isMessage(shape)) {
-        const { top, bottom } = boxAround(shape.points);
-        this.#lines.add(shape, top, bottom);
-      } else for (const solid of solidsOf(shape)) this.#addSolid(solid);
+      if (shape.shape === 'line' && isMessage(shape)) this.#lines.add(shape, boxAround(shape.points));
+      else for (const solid of solidsOf(shape)) this.#addSolid(solid);
     }
   }
 
@@ -143,11 +116,11 @@ export class FreePlaces {
   }
 
   #addSolid(solid: Solid): void {
-    this.#solids.add(solid, solid.box.top, solid.box.bottom);
+    this.#solids.add(solid, solid.box);
   }
 
   #removeSolid(solid: Solid): void {
-    this.#solids.remove(solid, solid.box.top, solid.box.bottom);
+    this.#solids.remove(solid, solid.box);
   }
 }
 
@@ -182,9 +155,4 @@ function solidsOf(shape: Shape): readonly Solid[] {
 
 function boxOfBox({ x, y, width, height }: Extract<Shape, { shape: 'box' }>): Box {
   return { left: x, top: y, right: x + width, bottom: y + height };
-}
-
-function boxAround(points: readonly Point[]): Box {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }

@@ -1,16 +1,8 @@
-import { textWidth, wrapped } from '../drawing/text-width.ts';
+import { MIDDLE, textWidth, wrapped } from '../drawing/text-width.ts';
 import { type Columns, indentOf, isBold, SIZES, type Side } from './ladder-columns.ts';
 import type { Movable } from './ladder-free.ts';
 import { type PlacedNote, type PlacedState, placedState, type Row } from './ladder-rows.ts';
-import {
-  type Belonging,
-  boxShape,
-  lineShape,
-  MIDDLE,
-  type Shape,
-  signShape,
-  textShape,
-} from './ladder-shapes.ts';
+import { type Belonging, boxShape, lineShape, type Shape, signShape, textShape } from './ladder-shapes.ts';
 import type { Story } from './story.ts';
 
 /** Names of the endpoints, and how they begin. */

@@ -1,5 +1,5 @@
 import type { Box, Point } from '../drawing/geometry.ts';
-import { textWidth } from '../drawing/text-width.ts';
+import { boxOfLine, MIDDLE } from '../drawing/text-width.ts';
 import type { NoteKind } from './story.ts';
 
 /** To what of its trace a shape of a ladder belongs. What is left out does not apply. */
@@ -193,12 +193,10 @@ export function signShape(
 
 /** The room that a text takes, with what hangs below its base line. */
 export function boxOfText({ x, y, anchor, text, size, bold, turned }: TextShape): Box {
-  const width = textWidth(text, size, bold);
-  const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
-  const level = { left, top: y - size * ASCENT, right: left + width, bottom: y + size * DESCENT };
+  const level = boxOfLine({ x, y }, text, { size, anchor, bold });
   if (!turned) return level;
   const [middleX, middleY] = [x, y - size * MIDDLE];
-  const half = { x: (level.bottom - level.top) / 2, y: width / 2 };
+  const half = { x: (level.bottom - level.top) / 2, y: (level.right - level.left) / 2 };
   return {
     left: middleX - half.x,
     top: middleY - half.y,
@@ -206,12 +204,6 @@ export function boxOfText({ x, y, anchor, text, size, bold, turned }: TextShape)
     bottom: middleY + half.y,
   };
 }
-
-/** How high letters stand above their base line, and how deep below, in parts of their size. */
-const ASCENT = 0.76;
-const DESCENT = 0.22;
-/** The middle of a text above its base line. */
-export const MIDDLE = (ASCENT - DESCENT) / 2;
 
 export function boxOfSign({ kind, x, y }: SignShape): Box {
   const half = SIGN_SIZES[kind];

@@ -1,15 +1,9 @@
 import type { Trace } from '../../trace/trace.ts';
 import { arrowHead, Canvas, round } from '../drawing/svg.ts';
+import { MIDDLE } from '../drawing/text-width.ts';
 import type { Palette, Theme } from '../drawing/theme.ts';
 import { type LadderLayout, type LadderOptions, ladderLayout } from './ladder-layout.ts';
-import {
-  type LineShape,
-  MIDDLE,
-  type Shape,
-  SIGN_SIZES,
-  type SignShape,
-  type TextShape,
-} from './ladder-shapes.ts';
+import { type LineShape, type Shape, SIGN_SIZES, type SignShape, type TextShape } from './ladder-shapes.ts';
 
 /** How a ladder is drawn as a picture. */
 export interface LadderSvgOptions extends Omit<LadderOptions, 'least'> {

@@ -112,7 +112,7 @@ class DotChart {
     const heading = this.#touched.has(id)
       ? [
           `graph [${style}, label=""]`,
-          `${this.#name(id)} [label=${this.#label(state)}, shape=plain, style="", class="heading${pale}"]`,
+          `${this.#name(id)} [label=${this.#label(state)}, shape=plaintext, width=0, height=0, margin="0.06,0.03", style="", class="heading${pale}"]`,
           ...this.#firstBelow(state).map((name) => `${this.#name(id)} -> ${name} [style=invis]`),
         ]
       : [`graph [${style}, label=${this.#label(state)}]`];
