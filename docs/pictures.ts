@@ -4,6 +4,7 @@ import lease from '../machines/lease/model.ts';
 import mqttQos2 from '../machines/mqtt-qos2/model.ts';
 import pingModel from '../machines/ping/model.ts';
 import quicClose from '../machines/quic-close/model.ts';
+import sctpShutdown from '../machines/sctp-shutdown/model.ts';
 import { tcpEndpoint } from '../machines/tcp/endpoint.ts';
 import tcpModel from '../machines/tcp/model.ts';
 import tcpCloseModel from '../machines/tcp-close/model.ts';
@@ -118,6 +119,8 @@ export const pictures: Readonly<Record<string, Picture>> = {
     ladderOf(websocketResume, 'token used twice', 'nothing twice', 'Two connections have one session'),
   'lease.svg': () =>
     ladderOf(lease, 'a pause, without tokens', 'no overtaken write', 'A worker wakes up, and writes'),
+  'sctp-shutdown.svg': () =>
+    ladderOf(sctpShutdown, 'tags used again', 'no old end', 'An old ABORT ends the next association'),
   'mqtt-qos2.svg': () =>
     ladderOf(
       mqttQos2,

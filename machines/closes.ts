@@ -2,6 +2,7 @@ import { tables as httpKeepAlive } from './http-keep-alive/thresholds.ts';
 import { tables as lease } from './lease/thresholds.ts';
 import { tables as mqttQos2 } from './mqtt-qos2/thresholds.ts';
 import { tables as quicClose } from './quic-close/thresholds.ts';
+import { tables as sctpShutdown } from './sctp-shutdown/thresholds.ts';
 import { tables as tlsClose } from './tls-close/thresholds.ts';
 import { tables as websocketClose } from './websocket-close/thresholds.ts';
 
@@ -13,4 +14,5 @@ export const thresholds: Readonly<Record<string, () => readonly string[]>> = {
   'websocket-close': websocketClose,
   'mqtt-qos2': mqttQos2,
   lease,
+  'sctp-shutdown': sctpShutdown,
 };

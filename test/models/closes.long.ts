@@ -5,6 +5,7 @@ import { thresholds } from '../../machines/closes.ts';
 import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
 import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
 import quicClose from '../../machines/quic-close/model.ts';
+import sctpShutdown from '../../machines/sctp-shutdown/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
@@ -60,6 +61,24 @@ const beyond: readonly Beyond[] = [
     .map((variant) => ({ model: quicClose, variant, set: { sends: 2 } })),
   ...variantNames(tlsClose).map((variant) => ({ model: tlsClose, variant, set: { records: 3 } })),
   { model: tlsClose, variant: 'as the RFC', set: { records: 3, injections: 2 } },
+  // The others are larger than half a million states then.
+  ...[
+    'as the RFC',
+    'nothing is lost',
+    'who closes first stays',
+    'both shut down',
+    'both shut down, and stay',
+    'tags used again',
+    'tags used again, and a TIME-WAIT',
+    'nobody answers',
+    'the other side is gone',
+    'T2 without limit',
+  ].map((variant) => ({ model: sctpShutdown, variant, set: { clientData: 1, serverData: 1 } })),
+  ...['as the RFC', 'both shut down', 'tags used again', 'nobody answers', 'an abort'].map((variant) => ({
+    model: sctpShutdown,
+    variant,
+    set: { losses: 2 },
+  })),
   ...variantNames(websocketResume).map((variant) => ({
     model: websocketResume,
     variant,
@@ -78,9 +97,11 @@ describe('the verdicts are the same', () => {
   });
 });
 
-it('how long both sides of QUIC must wait stands in its README', () => {
-  const readme = readFileSync(new URL('../../machines/quic-close/README.md', import.meta.url), 'utf8');
-  const tables = thresholds['quic-close']?.() ?? [];
-  expect(tables.length).toBeGreaterThan(1);
-  for (const table of tables) expect(readme).toContain(table);
+describe('how long who must wait', () => {
+  it.each(['quic-close', 'sctp-shutdown'])('stands in machines/%s/README.md', (name) => {
+    const readme = readFileSync(new URL(`../../machines/${name}/README.md`, import.meta.url), 'utf8');
+    const tables = thresholds[name]?.() ?? [];
+    expect(tables.length).toBeGreaterThan(1);
+    for (const table of tables) expect(readme).toContain(table);
+  });
 });

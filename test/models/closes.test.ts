@@ -3,8 +3,10 @@ import {
   type AnyModel,
   check,
   formatPath,
+  type Instance,
   instantiate,
   judge,
+  type Outcome,
   parsePath,
   replay,
   variantNames,
@@ -16,6 +18,7 @@ import httpKeepAlive from '../../machines/http-keep-alive/model.ts';
 import lease from '../../machines/lease/model.ts';
 import mqttQos2 from '../../machines/mqtt-qos2/model.ts';
 import quicClose from '../../machines/quic-close/model.ts';
+import sctpShutdown from '../../machines/sctp-shutdown/model.ts';
 import tlsClose from '../../machines/tls-close/model.ts';
 import websocketClose from '../../machines/websocket-close/model.ts';
 import websocketResume from '../../machines/websocket-close/resume.ts';
@@ -25,6 +28,7 @@ const models: readonly AnyModel[] = [
   mqttQos2,
   quicClose,
   lease,
+  sctpShutdown,
   tlsClose,
   websocketClose,
   websocketResume,
@@ -37,10 +41,23 @@ const variants = models.flatMap((model) =>
   variantNames(model).map((variant) => ({ title: `${model.name}, ${variant}`, model, variant })),
 );
 
+/** Searched once for both tests. */
+const outcomes = new Map<string, { readonly instance: Instance; readonly outcome: Outcome }>();
+
+function outcomeOf(model: AnyModel, variant: string) {
+  const key = `${model.name}, ${variant}`;
+  const known = outcomes.get(key);
+  if (known !== undefined) return known;
+  const instance = instantiate(model, { variant });
+  const found = { instance, outcome: check(instance) };
+  outcomes.set(key, found);
+  return found;
+}
+
 describe('how connections are closed', () => {
   it.each(variants)('$title: verdicts and size are as expected', ({ model, variant }) => {
-    const instance = instantiate(model, { variant });
-    const { properties, statistics, complete } = check(instance);
+    const { instance, outcome } = outcomeOf(model, variant);
+    const { properties, statistics, complete } = outcome;
     for (const { name, kind, verdict } of properties) {
       expect(verdict, name).toBe(instance.expect[name] ?? (kind === 'reachable' ? 'reached' : 'holds'));
     }
@@ -50,8 +67,8 @@ describe('how connections are closed', () => {
   });
 
   it.each(variants)('$title: counterexamples replay, and running actors go along', ({ model, variant }) => {
-    const instance = instantiate(model, { variant });
-    for (const { name, kind, verdict, ...found } of check(instance).properties) {
+    const { instance, outcome } = outcomeOf(model, variant);
+    for (const { name, kind, verdict, ...found } of outcome.properties) {
       if (!('path' in found) || !AT_A_STEP.includes(kind)) continue;
       const path = parsePath(formatPath(found.path));
       expect(judge(instance, path)).toContainEqual(
@@ -69,8 +86,8 @@ describe('how connections are closed', () => {
   });
 });
 
-/** Those of QUIC take too long for here, and are asked for in closes.long.ts. */
-const { 'quic-close': _later, ...quick } = thresholds;
+/** These take too long for here, and are asked for in closes.long.ts. */
+const { 'quic-close': _quic, 'sctp-shutdown': _sctp, ...quick } = thresholds;
 
 describe('how long who must wait', () => {
   it.each(Object.entries(quick))('stands in machines/%s/README.md', (name, tables) => {

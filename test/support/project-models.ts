@@ -35,6 +35,7 @@ const REDUCED: Readonly<Record<string, Reduction>> = {
   lease: { set: { delay: 0, lease: 2, margin: 1 } },
   paxos: { set: { clients: 1 } },
   'raft-election': { set: { terms: 1 } },
+  'sctp-shutdown': { set: { associations: 1 } },
   'tcp-close': { set: { capacity: 2, serverData: false } },
   'toys/two-phase-commit': { set: { managers: 3 } },
 };
