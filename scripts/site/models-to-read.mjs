@@ -4,7 +4,23 @@ import { fileURLToPath } from 'node:url';
 const MACHINES = fileURLToPath(new URL('../machines/', import.meta.url));
 
 /** In the order of reading. Whatever is not among these comes after them, by the titles of the pages. */
-const FIRST = ['toys', 'ping', 'tcp-close', 'tcp', 'known', 'paxos', 'raft-election', 'upload'];
+const FIRST = [
+  'toys',
+  'ping',
+  'tcp-close',
+  'tcp',
+  'http-keep-alive',
+  'websocket-close',
+  'tls-close',
+  'mqtt-qos2',
+  'quic-close',
+  'sctp-shutdown',
+  'lease',
+  'known',
+  'paxos',
+  'raft-election',
+  'upload',
+];
 
 /** Titles that say more than a page's own, which may be the name of its folder. */
 const TITLES = {
@@ -12,6 +28,13 @@ const TITLES = {
   ping: 'A ping',
   'tcp-close': 'Closing TCP',
   tcp: 'TCP',
+  'http-keep-alive': 'Idle connections of HTTP',
+  'websocket-close': 'Closing a WebSocket',
+  'tls-close': 'Closing TLS',
+  'mqtt-qos2': 'Exactly once in MQTT',
+  'quic-close': 'Closing QUIC',
+  'sctp-shutdown': 'Shutting SCTP down',
+  lease: 'Leases and tokens',
   known: 'Models of other checkers',
   paxos: 'Paxos',
   'raft-election': 'Electing a leader',

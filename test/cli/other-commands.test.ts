@@ -47,6 +47,14 @@ describe.concurrent('allways tour', () => {
     expect(stdout.slice(stdout.indexOf('Try next:')).trim().split('\n')).toHaveLength(4);
   });
 
+  it('knows the models of the gallery by name, with question and answer', async () => {
+    const { status, stdout } = await allways(['tour', 'tls-close']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^What must who reads until the end wait for\?\nFor a close_notify/);
+    expect(stdout).toContain('the shortest counterexample to "the end means whole"');
+    expect(stdout).toContain('check machines/tls-close/model.ts');
+  });
+
   it('shows, without a model, a fault, the same mended, and how long TIME-WAIT must last', async () => {
     const { status, stdout } = await allways(['tour']);
     expect(status).toBe(0);
@@ -60,6 +68,7 @@ describe.concurrent('allways tour', () => {
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(stdout).toContain('"no stale data accepted" holds if it lasts 2 ticks.');
     expect(stdout).toContain('"no stale ACK accepted" holds if it lasts 3 ticks.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('npm start -- NAME, where NAME is tcp-close, tcp,');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(LONGEST_COMMAND);
   });
 });

@@ -5,6 +5,7 @@ import { type SweepRow, sweepReport } from '../../report/searches/sweep.ts';
 import { counted, wrap } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { commandText, packageRoot } from '../arguments/command-text.ts';
+import { gallery } from '../arguments/gallery.ts';
 import { ExitStatus, matrixStatusOf } from '../exit-status.ts';
 import { type LoadedModel, loadModel } from '../loading/load.ts';
 import { type MatrixEntry, runMatrix } from '../running/matrix-run.ts';
@@ -35,6 +36,7 @@ export async function firstTour(color: boolean | undefined): Promise<ExitStatus>
   if (leftOut.length > 0) return ExitStatus.unknown;
   const isWhole = await showTimeWait(await loadModel(TCP), terminal);
   say(terminal, '\nTry next:', ...nextCommands().flatMap(commandLines));
+  say(terminal, '', ...wrap(furtherText(), terminal.look.width));
   return matrixStatusOf(entries, isWhole);
 }
 
@@ -103,6 +105,12 @@ function nextCommands(): readonly string[] {
     commandText('matrix', asked(TCP_CLOSE, null)),
     commandText('simulate', asked(TCP, null), ['--seed', '1']),
   ];
+}
+
+/** Which other tours there are. */
+function furtherText(): string {
+  const names = gallery().map(({ name }) => name);
+  return `Other protocols say goodbye, too, each with its own mistakes: npm start -- NAME, where NAME is ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
 }
 
 function say(terminal: Terminal, ...lines: readonly string[]): void {

@@ -3,7 +3,9 @@ import { ModelError } from '../../language/errors.ts';
 import { painter } from '../../report/paint.ts';
 import { commandLines, type Look } from '../../report/searches/check.ts';
 import { matrixReport } from '../../report/searches/matrix.ts';
+import { wrap } from '../../report/text.ts';
 import { commandText, runsFromSources } from '../arguments/command-text.ts';
+import { type Exhibit, gallery } from '../arguments/gallery.ts';
 import { type LookFlags, lookOptions } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { matrixStatusOf } from '../exit-status.ts';
@@ -18,7 +20,10 @@ export function tourCommand(): Command {
   const command = new Command('tour')
     .summary('show the matrix of a model, a counterexample, and what to try next')
     .description('Shows the matrix of a model, its bounds, one counterexample, and what to try next.')
-    .argument('[model]', 'a model (default, from the sources: what the project is about)')
+    .argument(
+      '[model]',
+      'a model; from the sources, also the name of one of the gallery (default: what the project is about)',
+    )
     .action(async (given: string | undefined, flags: LookFlags) => {
       process.exitCode = given === undefined ? await ownTour(flags) : await tour(given, flags);
     });
@@ -35,7 +40,9 @@ function ownTour(flags: LookFlags): Promise<number> {
 
 async function tour(given: string, flags: LookFlags): Promise<number> {
   const terminal = openTerminal(flags.color);
-  const loaded = await loadModel(given);
+  const exhibit = runsFromSources ? gallery().find(({ name }) => name === given) : undefined;
+  if (exhibit !== undefined) terminal.out(`${exhibitText(exhibit, terminal.look)}\n`);
+  const loaded = await loadModel(exhibit?.path ?? given);
   const { entries, leftOut } = await runMatrix(loaded, { set: [], variant: [], property: [] });
   if (leftOut.length > 0) terminal.note(`Interrupted: not checked were ${leftOut.join(', ')}.`);
   terminal.out(matrixReport(loaded.model.name, entries, terminal.look));
@@ -43,6 +50,13 @@ async function tour(given: string, flags: LookFlags): Promise<number> {
   if (hazard !== null) terminal.out(`\n${hazardText(hazard, terminal.look)}`);
   terminal.out(`\nTry next:\n${nextCommands(entries, hazard).flatMap(commandLines).join('\n')}`);
   return matrixStatusOf(entries, leftOut.length === 0);
+}
+
+function exhibitText({ question, answer }: Exhibit, { color, width }: Look): string {
+  return [
+    ...wrap(question, width).map((line) => painter(color)(line, 'strong')),
+    ...wrap(answer, width),
+  ].join('\n');
 }
 
 type Violated = Extract<MatrixEntry['outcome']['properties'][number], { verdict: 'violated' | 'reached' }>;
