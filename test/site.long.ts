@@ -172,6 +172,19 @@ describe(`in a browser${missingBrowser === null ? '' : ` (skipped: ${missingBrow
     await context.close();
   });
 
+  it.each(['capacity', 'symmetry', 'fairness', 'lifetime', 'history', 'variant', 'network'])(
+    'finds texts about %s before the API',
+    async (words) => {
+      const { context, tab, wrong } = await openTab(1280, 'light');
+      await visit(tab, 'index.html');
+      const [first] = await found(tab, words);
+      expect(first).toBeDefined();
+      expect(first).not.toMatch(/^\/api\//);
+      expect(wrong).toEqual([]);
+      await context.close();
+    },
+  );
+
   it('has its menu, its search and its colours under the finger on a narrow screen', async () => {
     const { context, tab, wrong } = await openTab(360, 'light');
     await visit(tab, 'docs/tutorial.html');

@@ -32,9 +32,14 @@ async function layoutOf(dot: string): Promise<GraphvizLayout> {
     return await renderedBy(dot);
   } catch (error) {
     // Some arrows to borders of regions are more than Graphviz can do (compound.c): then they end at what stands inside.
-    if (error instanceof WebAssembly.RuntimeError) return renderedBy(withSetting(dot, 'compound=false'));
+    if (isCrash(error)) return renderedBy(withSetting(dot, 'compound=false'));
     throw error;
   }
+}
+
+/** Whether it is WebAssembly's `RuntimeError`. What the package is built with knows no such value, only its type. */
+function isCrash(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError';
 }
 
 async function renderedBy(dot: string): Promise<GraphvizLayout> {
