@@ -95,9 +95,10 @@ export class Steps extends Successors {
     this.asleep = 0;
     this.beyond = 0;
     this.faults = 0;
-    this.waiting.length = 0;
-    this.idle.length = 0;
-    this.cutOff.length = 0;
+    // Setting a length is dear, and these are mostly empty.
+    if (this.waiting.length > 0) this.waiting.length = 0;
+    if (this.idle.length > 0) this.idle.length = 0;
+    if (this.cutOff.length > 0) this.cutOff.length = 0;
     this.#crowds = 0;
     this.#labels = labels;
   }

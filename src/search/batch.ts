@@ -93,9 +93,14 @@ export class Batch {
       this.#model.expand(steps.base, steps);
       return true;
     } catch (error) {
-      if (!isBehindOthers) throw onPath(error, () => this.#pathTo(state));
+      if (!isBehindOthers) throw this.#onPathTo(state, error);
       this.#postponed = state;
       return false;
     }
+  }
+
+  /** Apart from the above: where a function's parameter is used by a closure in it, each call makes a scope on the heap. */
+  #onPathTo(state: number, error: unknown): unknown {
+    return onPath(error, () => this.#pathTo(state));
   }
 }

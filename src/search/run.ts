@@ -133,8 +133,13 @@ export class Run {
     try {
       this.#follow(i);
     } catch (error) {
-      throw onPath(error, () => this.#pathBy(this.#batch.number(i), NO_ACTION));
+      throw this.#onPathTo(this.#batch.number(i), error);
     }
+  }
+
+  /** Apart from the above: where a function's parameter is used by a closure in it, each call makes a scope on the heap. */
+  #onPathTo(state: number, error: unknown): unknown {
+    return onPath(error, () => this.#pathBy(state, NO_ACTION));
   }
 
   /** Follows the steps of the state `i` of the batch. */
