@@ -5,6 +5,8 @@ export interface ContentsForm {
   /** Bits that it takes, and 32-bit words that hold them: the first ones are full. */
   readonly bits: number;
   readonly words: number;
+  /** Whether what was written in an earlier form is the same in this one, with zeros behind. */
+  continues(earlier: ContentsForm): boolean;
 }
 
 /**

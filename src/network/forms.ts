@@ -6,6 +6,8 @@ const WORD = 32;
 export interface FormSize {
   readonly bits: number;
   readonly words: number;
+  /** Whether what was written in an earlier form is the same in this one, with zeros behind. */
+  continues(earlier: FormSize): boolean;
 }
 
 /** A way of writing packets as bits. */
@@ -49,6 +51,10 @@ export class BitForm implements Form {
       }
     }
     return length;
+  }
+
+  continues(earlier: FormSize): boolean {
+    return earlier instanceof BitForm && earlier.bits <= this.bits;
   }
 
   /** Number of packets that stand from `at` on. */
@@ -123,6 +129,10 @@ export class FieldForm implements Form {
       packets[i] = field - 1;
     }
     return most;
+  }
+
+  continues(earlier: FormSize): boolean {
+    return earlier instanceof FieldForm && earlier.#width === this.#width && earlier.bits <= this.bits;
   }
 }
 

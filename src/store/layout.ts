@@ -4,7 +4,7 @@ const WORD = 32;
 const HALF = 16;
 
 /** Nothing but ids stands in vectors. */
-const NO_FORM: ContentsForm = { bits: 0, words: 0 };
+const NO_FORM: ContentsForm = { bits: 0, words: 0, continues: ({ bits }) => bits === 0 };
 
 /**
  * How a vector of ids is packed: each id has a field of bits in one of a few 32-bit words, as wide as the ids seen so
@@ -95,6 +95,12 @@ export class Layout {
 
   /** Packs the vector that starts at `offset` into `words`, from `at` on. It must fit. */
   pack(vectors: Uint32Array, offset: number, words: Int32Array, at: number): void {
+    this.#packIds(vectors, offset, words, at);
+    if (this.#inlineSlot < this.width) this.putContents(vectors[offset + this.#inlineSlot] ?? 0, words, at);
+  }
+
+  /** The same, without what is in flight, if it is packed itself. */
+  #packIds(vectors: Uint32Array, offset: number, words: Int32Array, at: number): void {
     const { word, shift } = this;
     for (let j = 0; j < this.words; j++) words[at + j] = 0;
     for (let i = 0; i < this.width; i++) {
@@ -102,7 +108,6 @@ export class Layout {
       const to = at + (word[i] ?? 0);
       words[to] = (words[to] ?? 0) | ((vectors[offset + i] ?? 0) << (shift[i] ?? 0));
     }
-    if (this.#inlineSlot < this.width) this.putContents(vectors[offset + this.#inlineSlot] ?? 0, words, at);
   }
 
   /** Replaces what is in flight by a draft, in the vector that is packed from `at` on. */
@@ -137,6 +142,20 @@ export class Layout {
     for (let i = 0; i < this.width; i++) {
       out[i] = ((words[at + (word[i] ?? 0)] ?? 0) >>> (shift[i] ?? 0)) & (mask[i] ?? 0);
     }
+  }
+
+  /** Whether vectors of another layout can be packed anew bit by bit (see `rewrite`), if their ids fit. */
+  continues(earlier: Layout): boolean {
+    return this.#contents === earlier.#contents && this.form.continues(earlier.form);
+  }
+
+  /** Packs a vector that is packed in an earlier layout, which this one continues. `ids` has room for a vector. */
+  rewrite(earlier: Layout, packed: Int32Array, ids: Uint32Array, words: Int32Array): void {
+    earlier.unpackIds(packed, 0, ids);
+    this.#packIds(ids, 0, words, 0);
+    const full = earlier.#full;
+    for (let j = 0; j < full; j++) words[j] = packed[j] ?? 0;
+    if (earlier.#rest !== 0) words[full] = (words[full] ?? 0) | ((packed[full] ?? 0) & earlier.#rest);
   }
 
   /** Whether two packed vectors hold the same bits in flight. */

@@ -141,16 +141,22 @@ export class VisitedStates implements StateSet {
     this.#index = new HashIndex(this.#log, old.log.size);
     const words = new Int32Array(old.layout.words);
     this.#words = new Int32Array(this.#layout.words);
+    const isRewritten = this.#layout.continues(old.layout);
     for (let index = 0; index < old.log.size; index++) {
       old.log.read(index, words, 0);
       old.log.releaseBefore(index);
-      const drafts = this.#contents?.size ?? 0;
-      old.layout.unpackDraft(words, 0, state);
-      if (this.#isInline) this.#draftIn(state);
-      this.#layout.pack(state, 0, this.#words, 0);
-      this.#contents?.cut(drafts);
+      if (isRewritten) this.#layout.rewrite(old.layout, words, state, this.#words);
+      else this.#packAnew(old.layout, words, state);
       this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
     }
+  }
+
+  #packAnew(old: Layout, words: Int32Array, state: Uint32Array): void {
+    const drafts = this.#contents?.size ?? 0;
+    old.unpackDraft(words, 0, state);
+    if (this.#isInline) this.#draftIn(state);
+    this.#layout.pack(state, 0, this.#words, 0);
+    this.#contents?.cut(drafts);
   }
 }
 

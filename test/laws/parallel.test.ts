@@ -18,7 +18,7 @@ describe('several threads find what one finds', () => {
     const runs = isInFull ? RUNS.any : 60;
     const tally = lawOf(subjects.any, runs);
     expect(tally.get('together'), 'searches in which others joined').toBeGreaterThan(runs / 3);
-    for (const phase of ['add', 'undo', 'settle', 'repack', 'fill'])
+    for (const phase of ['add', 'undo', 'settle', 'repack', 'hash', 'put'])
       expect(tally.get(phase), `searches with the phase ${phase}`).toBeGreaterThan(runs / 50);
     for (const ending of ['exhausted', 'first', 'max-states'])
       expect(tally.get(ending), `searches that ended as ${ending}`).toBeGreaterThan(runs / 100);

@@ -17,7 +17,8 @@ export const PHASES: readonly Phase[] = [
   'settle',
   'repack',
   'clear',
-  'fill',
+  'hash',
+  'put',
 ];
 
 /** Looks at a word before a thread sleeps: the others are mostly done at nearly the same time. */

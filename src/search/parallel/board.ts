@@ -1,7 +1,8 @@
 import type { LedgerMemory } from '../../tables/threads/ledger.ts';
+import { Hashed } from './hashed.ts';
 
 /** Blocks of a chunk, at most. */
-export const MOST_BLOCKS = 128;
+export const MOST_BLOCKS = 256;
 
 /** Words that all threads share: what is asked of them, and what they have to say. */
 export const NEXT = 0;
@@ -43,6 +44,8 @@ export interface Room {
   readonly rows: number;
   /** Words of rows of one thread, for all owners. */
   readonly rowWords: number;
+  /** States that are hashed together when the index is filled. */
+  readonly round: number;
   /** States that may be fresh in a part of the index, and slots of it. */
   readonly fresh: number;
   readonly slots: number;
@@ -56,8 +59,9 @@ export interface Room {
 
 export const ROOM: Room = {
   block: 256,
-  rows: 2 ** 15,
+  rows: 2 ** 16,
   rowWords: 2 ** 24,
+  round: 2 ** 17,
   fresh: 2 ** 22,
   slots: 2 ** 25,
   waiting: 2 ** 22,
@@ -81,6 +85,8 @@ export interface CrewMemory {
   /** Per owner: its part of the index, and the numbers of what is fresh in it. */
   readonly tables: readonly SharedArrayBuffer[];
   readonly numbers: readonly SharedArrayBuffer[];
+  /** By thread and owner: states that are hashed to fill the index with them (see Hashed). */
+  readonly hashed: readonly (readonly SharedArrayBuffer[])[];
   readonly parts: SharedArrayBuffer;
   readonly ledger: LedgerMemory;
   /** Whether something was ever read by a predicate over states, by its number. */
@@ -107,6 +113,7 @@ export function crewMemory(
     rows: each(() => each(() => new SharedArrayBuffer(rowBytes))),
     tables: each(() => new SharedArrayBuffer(room.slots * 4)),
     numbers: each(() => new SharedArrayBuffer(room.fresh * 4)),
+    hashed: each(() => each(() => Hashed.memory(room.round, workers))),
     parts: new SharedArrayBuffer(workers * partWords * 4),
     ledger: ledger(room.ledger),
     reads: new SharedArrayBuffer(READS),
@@ -128,6 +135,8 @@ export class Board {
   readonly #stride: number;
   /** States in a block. */
   readonly block: number;
+  /** States that are hashed together. */
+  readonly round: number;
   readonly #number: number;
   readonly #isInTurn: boolean;
   #turn = 0;
@@ -136,6 +145,7 @@ export class Board {
   constructor({ workers, room, words, blocks, counts }: CrewMemory, number: number) {
     this.workers = workers;
     this.block = room.block;
+    this.round = room.round;
     this.#number = number;
     this.#isInTurn = room.isInTurn;
     this.words = new Int32Array(words);

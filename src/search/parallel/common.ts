@@ -4,6 +4,7 @@ import { SharedLog } from '../../store/shared/shared-log.ts';
 import { Arrivals } from './arrivals.ts';
 import { Board, TALLY, TALLY_BYTES, TALLY_CALLS, TALLY_PULSE } from './board.ts';
 import type { Start } from './crew.ts';
+import { Hashed } from './hashed.ts';
 import { Rows } from './rows.ts';
 
 /** What several threads share, as one of them sees it; and the blocks and rows that are its own. */
@@ -18,6 +19,8 @@ export class Common {
   readonly rows: Rows;
   /** Per owner: the numbers of what is fresh in its part of the index. */
   readonly numbers: readonly Int32Array[];
+  /** By thread and owner: states with which the index is filled. */
+  readonly hashed: readonly (readonly Hashed[])[];
   readonly reads: Uint8Array;
   /** Which thread this is: the one that leads is 0. */
   readonly number: number;
@@ -41,6 +44,7 @@ export class Common {
     this.rows = new Rows(this.allRows[number] ?? []);
     this.enough = memory.room.rows * 2;
     this.numbers = memory.numbers.map((each) => new Int32Array(each));
+    this.hashed = memory.hashed.map((byOwner) => byOwner.map((each) => new Hashed(each)));
     this.reads = new Uint8Array(memory.reads);
     this.#tallies = new Float64Array(memory.tallies);
   }

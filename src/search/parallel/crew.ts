@@ -19,8 +19,10 @@ export type Phase =
   | 'repack'
   /** Empty one's part of the index. */
   | 'clear'
-  /** Fill the index with all states. */
-  | 'fill';
+  /** Hash one's share of the next states, and lay them out for those to whom they belong. */
+  | 'hash'
+  /** Put the hashed states that belong to oneself into one's part of the index. */
+  | 'put';
 
 /** What the thread that leads tells the others, before the next phase begins. */
 export type Order =

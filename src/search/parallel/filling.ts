@@ -3,7 +3,7 @@ import type { Layout } from '../../store/layout.ts';
 import { type IndexPart, ownerOf } from '../../store/shared/index-part.ts';
 import { SLAB } from '../../store/shared/shared-log.ts';
 import { KNOWN } from './board.ts';
-import type { Common } from './common.ts';
+import { type Common, required } from './common.ts';
 
 /** States that are put into a part of the index in one go. */
 const STRETCH = 256;
@@ -19,6 +19,33 @@ export function repackAll(common: Common, layout: Layout, contents: Contents, ta
     log.repack(slab, known, layout, contents);
     common.pulse();
   }
+}
+
+/** Hashes a thread's share of the states of a round, for those to whom they belong. */
+export function hashShare(common: Common, round: number): void {
+  const { log, board, number, hashed } = common;
+  const known = board.words[KNOWN] ?? 0;
+  const share = Math.ceil(board.round / board.workers);
+  const from = round * board.round + number * share;
+  const end = Math.min(known, (round + 1) * board.round, from + share);
+  const own = required(hashed[number] ?? null);
+  for (const each of own) each.clear();
+  for (let index = from; index < end; index++) {
+    const hash = log.hash(index);
+    own[ownerOf(hash, own.length)]?.add(hash, index);
+  }
+  common.pulse();
+}
+
+/** Puts the states of a round that belong to this thread into its part of the index. */
+export function putShare(common: Common): void {
+  const { own, number, hashed } = common;
+  for (const byOwner of hashed) {
+    const { hashes, numbers, count } = required(byOwner[number] ?? null);
+    for (let from = 0; from < count; from += STRETCH)
+      own.putAll(hashes, numbers, from, Math.min(count, from + STRETCH));
+  }
+  common.pulse();
 }
 
 /** Puts all states that belong to these owners into their parts of the index. */
@@ -52,7 +79,7 @@ class Waiting {
   }
 
   empty(): void {
-    this.#part.putAll(this.#hashes, this.#numbers, this.#count);
+    this.#part.putAll(this.#hashes, this.#numbers, 0, this.#count);
     this.#count = 0;
   }
 }

@@ -10,11 +10,11 @@ import type { SharedLog } from '../../store/shared/shared-log.ts';
 import { Ledger, LedgerError } from '../../tables/threads/ledger.ts';
 import { Adding } from './adding.ts';
 import type { Arrivals } from './arrivals.ts';
-import { type Board, HOPELESS, NOTABLE } from './board.ts';
+import { type Board, HOPELESS, NEXT, NOTABLE } from './board.ts';
 import { Common, required } from './common.ts';
 import type { LayoutOrder, Order, Phase, Start } from './crew.ts';
 import { Expanding } from './expanding.ts';
-import { fill, repackAll } from './filling.ts';
+import { fill, hashShare, putShare, repackAll } from './filling.ts';
 import { Judging } from './judging.ts';
 import { Numbering } from './numbering.ts';
 import { OwnBlocks } from './own-blocks.ts';
@@ -141,8 +141,11 @@ export class Hand {
       case 'clear':
         this.#common.own.clear(this.#sizes[this.#common.number] ?? 0, this.#mostStates);
         return;
-      case 'fill':
-        this.fill([this.#common.number]);
+      case 'hash':
+        hashShare(this.#common, this.board.words[NEXT] ?? 0);
+        return;
+      case 'put':
+        putShare(this.#common);
     }
   }
 

@@ -5,11 +5,9 @@ import type { Steps } from '../../model/steps.ts';
 import { NO_ACTION, PropertyWatch } from '../../property/property-watch.ts';
 import { Throwing, type ThrowingStep } from '../../property/throwing.ts';
 import type { Layout } from '../../store/layout.ts';
-import { NewStates } from './new-states.ts';
 
 /** What one of several threads shows to properties. None is decided here: that something may be is all that is said. */
 export class Judging {
-  readonly newStates: NewStates;
   /** Whether something was found that the thread that leads must look at. */
   isNotable = false;
   readonly #model: Model;
@@ -17,6 +15,10 @@ export class Judging {
   readonly #throwing: Throwing;
   /** Of all threads: whether something was ever read by a predicate over states, by its number. */
   readonly #reads: Uint8Array;
+  readonly #contents: Contents;
+  /** A new state, and the layout in which it is packed. */
+  readonly #vector: Uint32Array;
+  #layout: Layout | null = null;
 
   /**
    * @param properties that are asked for, by name; null for all
@@ -33,7 +35,8 @@ export class Judging {
     this.#watch = new PropertyWatch(instance, properties ?? undefined, () => this.#noted(), allow);
     this.#throwing = new Throwing(instance.model);
     this.#reads = reads;
-    this.newStates = new NewStates(instance.model, this.#watch, contents);
+    this.#contents = contents;
+    this.#vector = new Uint32Array(instance.model.width);
   }
 
   get bytes(): number {
@@ -53,7 +56,7 @@ export class Judging {
     for (let read = 0; read < this.#reads.length; read++) {
       if (this.#reads[read] === 1) stateReads.note(read, sourceOf(read));
     }
-    this.newStates.look(layout);
+    this.#layout = layout;
   }
 
   /** Tells the others what was read of states here. */
@@ -77,6 +80,23 @@ export class Judging {
       if (!this.#throwing.knows(steps, k)) this.isNotable = true;
     }
     return thrown;
+  }
+
+  /**
+   * Whether properties look at the state that step `k` leads to, if it is new. As in PropertyWatch.atSuccessor, they need not
+   * if it differs in nothing from the state that is expanded that any predicate was ever seen to read. What the threads have read is told
+   * to all (`Hand`), before a state is expanded that one of them has judged.
+   */
+  isOfInterest(steps: Steps, k: number): boolean {
+    return this.#watch.open('state').length > 0 && steps.differs(k, this.#watch.stateReads);
+  }
+
+  /** Lets properties look at the new state whose packed vector stands from `offset` on, reached by step `k` of the state `parent`. */
+  lookAtNew(rows: Int32Array, offset: number, parent: number, k: number): void {
+    if (this.#layout === null) return;
+    this.#contents.cut(0);
+    this.#layout.unpackDraft(rows, offset, this.#vector);
+    this.#watch.at('state', this.#vector, 0, parent, k);
   }
 
   /** Something may be decided: not here, where it may be that the search ends before. */

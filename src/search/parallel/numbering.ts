@@ -4,7 +4,7 @@ import { COUNT, FIRST, KNOWN, NOTABLE } from './board.ts';
 import { type Common, NONE } from './common.ts';
 import type { Judging } from './judging.ts';
 import type { OwnBlocks } from './own-blocks.ts';
-import { IS_CROWDED, IS_STILL, KNOWN_ROW, NEW } from './rows.ts';
+import { IS_CROWDED, IS_OF_INTEREST, IS_STILL, KNOWN_ROW, NEW } from './rows.ts';
 
 /** A thread's share of the phase `number`. */
 export class Numbering {
@@ -84,7 +84,8 @@ export class Numbering {
       numbers[answer - NEW] = next;
       log.write(next, rows, at + 1);
       log.note(next, parent);
-      this.#judging.newStates.judge(log, rows, at + 1, parent, row - from);
+      if (((own.marks[row] ?? 0) & IS_OF_INTEREST) !== 0)
+        this.#judging.lookAtNew(rows, at + 1, parent, row - from);
       next++;
     }
     if (next > number) this.#noteArrivals(from, end, ends, next);

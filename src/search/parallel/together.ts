@@ -10,6 +10,7 @@ import {
   CUTS,
   HOPELESS,
   MOST_BLOCKS,
+  NEXT,
   NOTABLE,
   OVERFLOWS,
   REPACK,
@@ -242,12 +243,15 @@ export class Together {
   *#refill(sizes: readonly number[]): Generator<void> {
     const board = this.#board;
     const { cut } = board;
-    const next = board.words[0] ?? 0;
+    const next = board.words[NEXT] ?? 0;
     this.#space.orderSlots(sizes);
     yield* this.#phase('clear');
-    board.words[0] = 0;
-    yield* this.#phase('fill');
-    board.words[0] = next;
+    for (let round = 0; round * board.round < this.#space.states.size; round++) {
+      board.words[NEXT] = round;
+      yield* this.#phase('hash');
+      yield* this.#phase('put');
+    }
+    board.words[NEXT] = next;
     board.words[CUT] = cut;
   }
 

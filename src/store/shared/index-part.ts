@@ -211,22 +211,22 @@ export class IndexPart {
     this.#open();
   }
 
-  /** Puts states that are in no part into this one: their hashes, and their numbers. */
-  putAll(hashes: Int32Array, numbers: Int32Array, count: number): void {
+  /** Puts states that are in no part into this one: their hashes, and their numbers, from one place to another (exclusive). */
+  putAll(hashes: Int32Array, numbers: Int32Array, from: number, end: number): void {
     const table = this.#table;
     const { size } = this;
     const bits = this.#words[BITS] ?? 0;
     const tagBits = bits === 32 ? 0 : -1 << bits;
     let read = 0;
-    for (let i = 0; i < count; i++) read ^= table[slotOf(hashes[i] ?? 0, size)] ?? FREE;
+    for (let i = from; i < end; i++) read ^= table[slotOf(hashes[i] ?? 0, size)] ?? FREE;
     this.lastRead = read;
-    for (let i = 0; i < count; i++) {
+    for (let i = from; i < end; i++) {
       const hash = hashes[i] ?? 0;
       let slot = slotOf(hash, size);
       while (table[slot] !== FREE) if (++slot === size) slot = 0;
       table[slot] = (tagOf(hash) & tagBits) | ((numbers[i] ?? 0) + 1);
     }
-    this.addTaken(count);
+    this.addTaken(end - from);
   }
 
   /** So many more slots are taken. */

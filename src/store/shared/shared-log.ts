@@ -167,13 +167,17 @@ export class SharedLog {
     const count = Math.min(SLAB, states - first);
     const vector = new Uint32Array(from.width);
     const drafts = contents.size;
+    const isRewritten = to.continues(from);
     const [before, after] = [new Int32Array(from.words), new Int32Array(to.words)];
     for (let i = 0; i < count; i++) {
       const index = first + (to.halves > from.halves ? count - 1 - i : i);
       this.read(index, before, 0);
-      contents.cut(drafts);
-      from.unpackDraft(before, 0, vector);
-      to.pack(vector, 0, after, 0);
+      if (isRewritten) to.rewrite(from, before, vector, after);
+      else {
+        contents.cut(drafts);
+        from.unpackDraft(before, 0, vector);
+        to.pack(vector, 0, after, 0);
+      }
       this.#write(index, after, 0, to.halves);
     }
     contents.cut(drafts);

@@ -8,6 +8,7 @@ export const SMALL: Room = {
   block: 3,
   rows: 64,
   rowWords: 2 ** 14,
+  round: 16,
   fresh: 2 ** 10,
   slots: 2 ** 12,
   waiting: 2 ** 6,

@@ -92,8 +92,8 @@ export const mutants: readonly Mutant[] = [
   {
     drops: 'that it is known whether a message found no room on the way to a state',
     file: numbering,
-    text: '((mark & IS_CROWDED) !== 0 ? CROWDED : 0)',
-    instead: '0',
+    text: ', (mark & IS_CROWDED) !== 0);',
+    instead: ', false);',
   },
   {
     drops: 'that moves mean the same in all threads',
@@ -130,5 +130,23 @@ export const mutants: readonly Mutant[] = [
     file: together,
     text: 'overflows: sum(OVERFLOWS),',
     instead: 'overflows: 0,',
+  },
+  {
+    drops: 'that what is in flight is packed anew, too, where its bits stay as they are',
+    file: 'store/layout.ts',
+    text: 'words[full] = (words[full] ?? 0) | ((packed[full] ?? 0) & earlier.#rest);',
+    instead: '',
+  },
+  {
+    drops: 'that the index is filled with all states, round by round',
+    file: together,
+    text: 'round * board.round < this.#space.states.size; round++',
+    instead: 'round < 1; round++',
+  },
+  {
+    drops: 'that properties look at new states that they may tell apart from those before',
+    file: 'search/parallel/expanding.ts',
+    text: '(judging.isOfInterest(steps, k) ? IS_OF_INTEREST : 0)',
+    instead: '0',
   },
 ];

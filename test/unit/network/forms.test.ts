@@ -51,3 +51,37 @@ describe('a form of bits', () => {
     expect(new BitForm(40).write(Int32Array.of(40), 1, words, 0)).toBe(false);
   });
 });
+
+describe('a form that continues an earlier one', () => {
+  const width = fc.integer({ min: 1, max: 12 });
+  const form: fc.Arbitrary<Form> = fc.oneof(
+    fc.nat(99).map((bits) => new BitForm(bits)),
+    fc.tuple(width, fc.nat(9)).map(([bits, most]) => new FieldForm(bits, most)),
+  );
+
+  it('reads what was written in that one, with zeros behind', () => {
+    let continued = 0;
+    fc.assert(
+      fc.property(form, form, fc.uniqueArray(fc.nat(99)), (earlier, later, packets) => {
+        if (!later.continues(earlier)) return;
+        const words = new Int32Array(later.words + earlier.words);
+        if (!earlier.write(Int32Array.from(packets), packets.length, words, 0)) return;
+        const [before, after] = [new Int32Array(earlier.mostPackets), new Int32Array(later.mostPackets)];
+        const count = earlier.read(words, 0, before);
+        expect([...after.subarray(0, later.read(words, 0, after))]).toEqual([...before.subarray(0, count)]);
+        continued++;
+      }),
+      { numRuns: 5000 },
+    );
+    expect(continued).toBeGreaterThan(50);
+  });
+
+  it('is of the same kind, and has room for as much', () => {
+    expect(new BitForm(40).continues(new BitForm(24))).toBe(true);
+    expect(new BitForm(24).continues(new BitForm(40))).toBe(false);
+    expect(new FieldForm(3, 9).continues(new FieldForm(3, 8))).toBe(true);
+    expect(new FieldForm(4, 9).continues(new FieldForm(3, 8))).toBe(false);
+    expect(new BitForm(40).continues(new FieldForm(3, 8))).toBe(false);
+    expect(new FieldForm(3, 9).continues(new BitForm(8))).toBe(false);
+  });
+});
