@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { allways, fixture } from './command.ts';
 
@@ -9,6 +10,9 @@ const EARLY = { env: { ALLWAYS_WORKERS_FROM: '300' } };
 interface Document {
   readonly stats: Readonly<Record<string, unknown>>;
 }
+
+/** How often all threads together have called XState. */
+const callsIn = (text: string): number => Number((JSON.parse(text) as Document).stats.localTransitions);
 
 /** All of a document but time, memory, and how much was looked up or run. */
 function whatCounts(text: string): unknown {
@@ -25,8 +29,22 @@ describe('--workers', () => {
     expect(whatCounts(three.stdout)).toEqual(whatCounts(one.stdout));
     expect(three.status).toBe(one.status);
     // Three threads have called XState, each for itself.
-    const callsIn = (text: string) => Number((JSON.parse(text) as Document).stats.localTransitions);
     expect(callsIn(three.stdout)).toBeGreaterThan(callsIn(one.stdout) * 1.5);
+  });
+
+  it('is two where nobody says how many, on a machine that has two cores, and not where one thread must search', async () => {
+    const args = ['check', TOY, ...SET, '--json'];
+    const [one, unasked, deep] = await Promise.all([
+      allways([...args, '--workers', '1'], EARLY),
+      allways(args, EARLY),
+      allways([...args, '--search', 'dfs'], EARLY),
+    ]);
+    expect(whatCounts(unasked.stdout)).toEqual(whatCounts(one.stdout));
+    expect(deep.status).toBe(0);
+    expect(callsIn(deep.stdout)).toBe(callsIn(one.stdout));
+    const more = callsIn(unasked.stdout) / callsIn(one.stdout);
+    if (availableParallelism() >= 2) expect(more).toBeGreaterThan(1.5);
+    else expect(more).toBe(1);
   });
 
   it('finds the same counterexample, with a history and marks', async () => {

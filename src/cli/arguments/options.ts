@@ -107,7 +107,7 @@ export function reduceOption(): Option {
 export function workersOption(): Option {
   return new Option(
     '--workers <n>',
-    'search with so many threads once the search is large: the same states, verdicts and counterexamples in less time (default: 1)',
+    'search with so many threads once the search is large: the same states, verdicts and counterexamples in less time (default: 2 from a million states on, if there are two cores)',
   ).argParser(workers);
 }
 

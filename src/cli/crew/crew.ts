@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { ModelError } from '../../language/errors.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
@@ -12,6 +13,12 @@ import { awaitChange, BEGUN, CREW_WORDS, DONE, PHASE, PHASES, READY } from './cr
 
 /** States from which on other threads are started: a smaller search is over before they have loaded the model. */
 const FROM = 20_000;
+
+/**
+ * Where nobody has asked for threads: how many search together, on a machine that can run as many at once, and from how many states on. Smaller
+ * searches are over sooner with one, and more threads were not measured on as many cores.
+ */
+const UNASKED = { workers: 2, from: 2 ** 20 };
 
 /** Seconds for which a thread may be silent before it is taken for one that does not come back. */
 const PATIENCE = 10;
@@ -49,11 +56,11 @@ class ThreadCrew implements Hiring, Crew {
   #silence = 0;
   #cpuBefore = 0;
 
-  constructor(recipe: Recipe, workers: number) {
+  constructor(recipe: Recipe, workers: number, from: number) {
     this.#recipe = recipe;
     this.others = workers - 1;
     const asked = Number(process.env.ALLWAYS_WORKERS_FROM ?? '');
-    this.from = asked || FROM;
+    this.from = asked || from;
     this.#isHeldUp = asked > 0;
   }
 
@@ -170,24 +177,27 @@ interface Asked {
 }
 
 /**
- * Where other threads come from, if they are asked for. A model that cannot be shared is searched by one, which is told.
+ * Where other threads come from. A model that cannot be shared is searched by one, which is told where several were asked for.
  *
- * @throws ModelError for a search that only one thread can make
+ * @throws ModelError if several were asked for a search that only one thread can make
  */
-export function hiringFor(prepared: Prepared, { workers = 1, ...asked }: Asked): Hiring | undefined {
-  if (workers === 1) return undefined;
+export function hiringFor(prepared: Prepared, { workers, ...asked }: Asked): Hiring | undefined {
   const hindrance = hindranceIn(asked);
-  if (hindrance === null) {
-    const { model } = prepared.instance;
-    if (model.extension(SHARING) !== null) return new ThreadCrew(recipeOf(prepared), workers);
-    tell(
-      'One worker searches this model: several do not yet where there are channels, sessions or partitions, or an assumption has happens or within.',
-    );
-    return undefined;
+  const isShared = prepared.instance.model.extension(SHARING) !== null;
+  if (workers === undefined) {
+    const isPossible = hindrance === null && isShared && availableParallelism() >= UNASKED.workers;
+    return isPossible ? new ThreadCrew(recipeOf(prepared), UNASKED.workers, UNASKED.from) : undefined;
   }
-  throw new ModelError(
-    `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
+  if (workers === 1) return undefined;
+  if (hindrance !== null)
+    throw new ModelError(
+      `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
+    );
+  if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM);
+  tell(
+    'One worker searches this model: several do not yet where there are channels, sessions or partitions, or an assumption has happens or within.',
   );
+  return undefined;
 }
 
 function hindranceIn({ search = 'bfs', bitstate, reduce = [] }: Omit<Asked, 'workers'>): string | null {
