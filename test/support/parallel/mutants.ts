@@ -135,7 +135,7 @@ export const mutants: readonly Mutant[] = [
     drops: 'that what is in flight is packed anew, too, where its bits stay as they are',
     file: 'store/layout.ts',
     text: 'words[full] = (words[full] ?? 0) | ((packed[full] ?? 0) & earlier.#rest);',
-    instead: '',
+    instead: '{}',
   },
   {
     drops: 'that the index is filled with all states, round by round',
