@@ -109,7 +109,7 @@ const MODEL_ENTRIES: readonly string[] = [
 ];
 
 /** Packages that read arguments or compile files. */
-const CLI_PACKAGES: readonly string[] = ['commander', 'esbuild', 'typescript', 'ts-node'];
+const CLI_PACKAGES: readonly string[] = ['acorn', 'commander', 'esbuild', 'typescript', 'ts-node'];
 
 /** Why an import breaks a rule, or null. */
 type ImportRule = (from: string, imported: Import) => string | null;

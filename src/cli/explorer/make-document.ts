@@ -8,6 +8,7 @@ import { runsFromSources } from '../arguments/command-text.ts';
 import { type LoadedModel, loadModel } from '../loading/load.ts';
 import { diagramsOf } from './diagrams.ts';
 import { pageCode } from './page-code.ts';
+import { placedModel } from './source-places.ts';
 import { workerCode } from './worker-code.ts';
 
 /** What a page begins with, as the command line says. */
@@ -35,11 +36,11 @@ export async function makeModelAnew(
 
 /** @throws ModelError for what a page cannot run */
 export async function makeModel(
-  { model, path }: LoadedModel,
+  loaded: LoadedModel,
   { variant, set }: Pick<PageStart, 'variant' | 'set'>,
 ): Promise<MadeModel> {
-  const { code, files } = await workerCode(path);
-  const diagrams = await diagramsOf(model, { variant, set });
+  const { code, files } = await workerCode(loaded.path);
+  const diagrams = await diagramsOf(loaded.model, { variant, set }, await placedModel(loaded));
   return { contents: { worker: code, diagrams }, files };
 }
 

@@ -1,13 +1,29 @@
 import type { Choice } from '../protocol/choice.ts';
 
+/** A state in a diagram. */
+export interface PicturedState {
+  /** XState's id of it. */
+  readonly id: string;
+  /** What names it in the picture. */
+  readonly part: string;
+  /** File and line where it is written; null where that is not known. */
+  readonly place: string | null;
+}
+
+/** A transition in a diagram. */
+export interface PicturedTransition extends PicturedState {
+  /** The id of the state that it leaves. */
+  readonly source: string;
+  /** Event, guard and effects. */
+  readonly text: string;
+}
+
 /** The diagram of a machine, laid out. */
 export interface DiagramPicture {
   /** An SVG element without a style of its own. */
   readonly svg: string;
-  /** By XState's id of a state: what names it in the picture. */
-  readonly states: Readonly<Record<string, string>>;
-  /** By the id of a transition: what names it in the picture, and what is told of it. */
-  readonly transitions: Readonly<Record<string, { readonly id: string; readonly text: string }>>;
+  readonly states: readonly PicturedState[];
+  readonly transitions: readonly PicturedTransition[];
 }
 
 /** A model, made ready for a page. */

@@ -37,6 +37,7 @@ interface DiagramProps {
 function Diagram({ name, picture, lit, value }: DiagramProps) {
   const box = useRef<HTMLDivElement>(null);
   const [isLarge, setLarge] = useState(false);
+  const [pointed, setPointed] = useState<string | null>(null);
   const svg = picture?.svg ?? '';
   useLayoutEffect(() => {
     scrollable(box.current);
@@ -49,6 +50,10 @@ function Diagram({ name, picture, lit, value }: DiagramProps) {
         variant.
       </p>
     );
+  const point = ({ target }: Event) => {
+    const part = target instanceof Element ? target.closest('[data-id]') : null;
+    setPointed(part?.getAttribute('data-id') ?? null);
+  };
   return (
     <>
       <div
@@ -56,23 +61,93 @@ function Diagram({ name, picture, lit, value }: DiagramProps) {
         class={`diagram-picture ${isLarge ? 'large' : ''}`}
         role="img"
         aria-label={`The machine of ${name}, in ${value === '' ? 'its only state' : value}`}
+        onPointerOver={point}
+        onPointerLeave={() => setPointed(null)}
         // Texts in it are escaped where it is drawn.
         dangerouslySetInnerHTML={{ __html: svg }}
       />
-      <button type="button" class="plain enlarge" aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
-        {isLarge ? 'fit to width' : 'full size'}
-      </button>
+      <div class="diagram-foot">
+        <Pointed picture={picture} part={pointed} />
+        <button type="button" class="plain enlarge" aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
+          {isLarge ? 'fit to width' : 'full size'}
+        </button>
+      </div>
+      <Transitions picture={picture} lit={lit} />
     </>
   );
 }
 
+/** What the pointer is over, and where that is written. */
+function Pointed({ picture, part }: { readonly picture: DiagramPicture; readonly part: string | null }) {
+  const told = part === null ? [] : toldOf(picture, part.split('.'));
+  return (
+    <p class="pointed quiet" aria-hidden="true">
+      {told.map(({ id, text, place }) => (
+        <span key={id}>
+          {text} <PlaceText place={place} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function PlaceText({ place }: { readonly place: string | null }) {
+  return place === null ? (
+    <span class="place" title="Code has put it together, so that it stands in no one place">
+      place not known
+    </span>
+  ) : (
+    <code class="place">{place}</code>
+  );
+}
+
+/** All transitions as a list, those of the current states first: for who cannot point, or wants to look one up. */
+function Transitions({ picture, lit }: { readonly picture: DiagramPicture; readonly lit: LitMachine }) {
+  const here = picture.transitions.filter(({ source }) => lit.states.includes(source));
+  const others = picture.transitions.filter(({ source }) => !lit.states.includes(source));
+  return (
+    <details class="transitions">
+      <summary>
+        Transitions ({here.length} from here, {others.length} others)
+      </summary>
+      <table class="lines">
+        <tbody>
+          {[...here, ...others].map(({ id, source, text, place }) => (
+            <tr key={id}>
+              <th scope="row">
+                {lit.states.includes(source) ? <strong>{shortName(source)}</strong> : shortName(source)}
+              </th>
+              <td>
+                {text} {lit.taken.includes(id) ? <strong class="mark">taken last </strong> : null}
+                <PlaceText place={place} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** The id of a state without that of its machine. */
+function shortName(id: string): string {
+  return id.slice(id.indexOf('.') + 1);
+}
+
+/** States and transitions that a part of a picture stands for. */
+function toldOf({ states, transitions }: DiagramPicture, parts: readonly string[]) {
+  return [
+    ...states.filter(({ part }) => parts.includes(part)).map((state) => ({ ...state, text: state.id })),
+    ...transitions.filter(({ part }) => parts.includes(part)),
+  ];
+}
+
 /** Marks what is lit, and gives transitions their texts. */
-function light(box: HTMLElement, { states, transitions }: DiagramPicture, lit: LitMachine): void {
-  const parts = [...box.querySelectorAll('[data-id]')];
-  const shown = new Set(lit.states.map((id) => states[id]));
-  const taken = new Set(lit.taken.map((id) => transitions[id]?.id));
-  const texts = new Map(Object.values(transitions).map(({ id, text }) => [id, text]));
-  for (const part of parts) {
+function light(box: HTMLElement, picture: DiagramPicture, lit: LitMachine): void {
+  const { states, transitions } = picture;
+  const shown = new Set(states.filter(({ id }) => lit.states.includes(id)).map(({ part }) => part));
+  const taken = new Set(transitions.filter(({ id }) => lit.taken.includes(id)).map(({ part }) => part));
+  for (const part of box.querySelectorAll('[data-id]')) {
     const ids = (part.getAttribute('data-id') ?? '').split('.');
     part.classList.toggle(
       'lit',
@@ -82,8 +157,9 @@ function light(box: HTMLElement, { states, transitions }: DiagramPicture, lit: L
       'taken',
       ids.some((id) => taken.has(id)),
     );
-    const told = ids.flatMap((id) => texts.get(id) ?? []);
-    if (told.length > 0 && part.querySelector('title') === null) part.prepend(titled(told.join('\n')));
+    if (part.querySelector('title') !== null) continue;
+    const told = toldOf(picture, ids).map(({ text, place }) => (place === null ? text : `${text}\n${place}`));
+    if (told.length > 0) part.prepend(titled(told.join('\n')));
   }
 }
 

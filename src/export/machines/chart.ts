@@ -97,7 +97,8 @@ function transitionId(source: string, eventType: string, place: number): string 
 
 type Implementations = Readonly<Record<string, unknown>>;
 
-function withDescendants(node: StateNode): readonly StateNode[] {
+/** A state and all that are in it, in document order. */
+export function withDescendants(node: StateNode): readonly StateNode[] {
   return [node, ...Object.values(node.states).flatMap(withDescendants)];
 }
 
@@ -129,7 +130,7 @@ function transitionsOf(node: StateNode, named: Implementations): readonly ChartT
 }
 
 /** The transitions of one state: those on events, then those taken at once. */
-function placed(node: StateNode): readonly { readonly definition: Transition; readonly id: string }[] {
+export function placed(node: StateNode): readonly { readonly definition: Transition; readonly id: string }[] {
   const lists = [...node.transitions.values(), node.always ?? []];
   return lists.flatMap((list) =>
     list.map((definition, place) => ({

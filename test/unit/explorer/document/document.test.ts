@@ -9,7 +9,7 @@ const NASTY = `</script><script>alert(1)</script><!-- "quotes" 'single' \${x} \u
 const contents: PageContents = {
   model: NASTY,
   worker: `const a = "${'</script>'}";`,
-  diagrams: { [NASTY]: { svg: '<svg></svg>', states: {}, transitions: {} } },
+  diagrams: { [NASTY]: { svg: '<svg></svg>', states: [], transitions: [] } },
   start: { choice: { variant: NASTY, set: { [NASTY]: NASTY } }, replay: null },
   searches: false,
   command: NASTY,
