@@ -29,6 +29,8 @@ const BELOW = {
     'model',
     'endpoint',
     'property',
+    'liveness',
+    'reduction',
     'search',
     'trace',
     'survey',

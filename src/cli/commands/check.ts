@@ -239,8 +239,8 @@ async function showPage(
 ): Promise<void> {
   const property = mostWanted(outcome);
   const decided = property === undefined ? null : decidedBy(instance, property);
-  const { variant, set } = options;
-  const start = { variant, set, replay: decided?.replay ?? null, searches: true };
+  const { variant, set, without } = options;
+  const start = { variant, set, without, replay: decided?.replay ?? null, searches: true };
   const { out, note } = openTerminal(flags.color);
   if (flags.output !== undefined) {
     const made = await makeModel(loaded, start);

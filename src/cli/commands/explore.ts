@@ -1,6 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseReplay } from '../../model/action-path.ts';
-import { MODEL_ARGUMENT, type ModelFlags, setOption, variantOption } from '../arguments/options.ts';
+import {
+  MODEL_ARGUMENT,
+  type ModelFlags,
+  setOption,
+  variantOption,
+  withoutOption,
+} from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { makeDocument, makeModel, type PageStart } from '../explorer/make-document.ts';
 import { serveModel } from '../explorer/serve-model.ts';
@@ -46,6 +52,7 @@ export function exploreCommand(): Command {
     new Option('--path <path>', 'begin at the end of this path, a replay string'),
     variantOption(),
     setOption(),
+    withoutOption(),
     new Option('--port <n>', 'serve it on this port of the loopback address')
       .argParser(port)
       .default(0, 'any that is free'),
@@ -61,6 +68,7 @@ async function explore(given: string, flags: Flags): Promise<void> {
   const start: PageStart = {
     variant,
     set: options.set,
+    without: options.without,
     replay: path ?? null,
     searches: false,
     isServed: output === undefined,

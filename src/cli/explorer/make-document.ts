@@ -15,6 +15,7 @@ import { workerCode } from './worker-code.ts';
 export interface PageStart {
   readonly variant: string | undefined;
   readonly set: InstanceOptions['set'];
+  readonly without: InstanceOptions['without'];
   readonly replay: string | null;
   readonly searches: boolean;
   readonly isServed: boolean;
@@ -50,7 +51,10 @@ export async function makeDocument(loaded: LoadedModel, made: MadeModel, start: 
   const contents: PageContents = {
     ...made.contents,
     model: loaded.model.name,
-    start: { choice: { variant: start.variant ?? null, set: start.set ?? {} }, replay: start.replay },
+    start: {
+      choice: { variant: start.variant ?? null, set: start.set ?? {}, without: start.without ?? [] },
+      replay: start.replay,
+    },
     searches: start.searches,
     command: `${runsFromSources ? 'npm run -s allways --' : 'npx allways'} replay ${commandWord(loaded, start)}`,
     isServed: start.isServed,

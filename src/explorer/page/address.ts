@@ -14,6 +14,7 @@ export function hashOf({ choice, replay }: Address): string {
     ...Object.entries(choice.set).map(
       ([name, value]) => `set=${encodeURIComponent(name)}:${encodeURIComponent(JSON.stringify(value))}`,
     ),
+    ...choice.without.map((name) => `without=${encodeURIComponent(name)}`),
     // A path consists of signs that may stand in an address as they are.
     `path=${replay}`,
   ];
@@ -27,17 +28,19 @@ export function addressIn(hash: string): Address | null {
   let variant: string | null = null;
   let replay = '.';
   const set: Record<string, ParameterValue> = {};
+  const without: string[] = [];
   for (const part of parts) {
     const at = part.indexOf('=');
     const [name, text] = [part.slice(0, at), part.slice(at + 1)];
     if (name === 'variant') variant = decoded(text);
+    if (name === 'without') without.push(decoded(text));
     if (name === 'path') replay = decoded(text);
     if (name !== 'set') continue;
     const colon = text.indexOf(':');
     const value = parameterValue(decoded(text.slice(colon + 1)));
     if (colon > 0 && value !== null) set[decoded(text.slice(0, colon))] = value;
   }
-  return { choice: { variant, set }, replay };
+  return { choice: { variant, set, without }, replay };
 }
 
 function parameterValue(text: string): ParameterValue | null {

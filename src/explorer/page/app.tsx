@@ -11,7 +11,8 @@ import { StepsPanel } from '../panels/steps.tsx';
 import { Tabs } from '../panels/tabs.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
 import { Keys } from './keys.ts';
-import type { PageState, Store } from './store.ts';
+import type { PageState } from './page-state.ts';
+import type { Store } from './store.ts';
 import { useStore } from './use-store.ts';
 
 /** The whole page. */

@@ -1,12 +1,13 @@
-import type { PageState } from './store.ts';
+import type { PageState } from './page-state.ts';
 
 /** The command that draws the walk again. */
 export function replayCommand(words: string, { opened, place }: PageState): string {
   if (opened === null || place === null) return words;
-  const { variant, set } = opened.choice;
+  const { variant, set, without } = opened.choice;
   const more = [
     ...(variant === null ? [] : ['--variant', variant]),
     ...Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ...without.flatMap((name) => ['--without', name]),
     '--path',
     place.replay,
   ];

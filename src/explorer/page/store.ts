@@ -1,54 +1,14 @@
-import type { DiagramPicture, ModelContents, PageContents } from '../document/contents.ts';
+import type { ModelContents, PageContents } from '../document/contents.ts';
 import type { Choice } from '../protocol/choice.ts';
-import type { CopyFormat, SearchProgress } from '../protocol/messages.ts';
-import type { Compared, Opened, PlaceView, SearchResult } from '../protocol/views.ts';
+import type { CopyFormat, SearchLimits } from '../protocol/messages.ts';
 import { type Address, addressIn, hashOf } from './address.ts';
 import { Checker, Ended } from './checker.ts';
-import { NO_STEPS, type TreeNode, withName, without, withPath } from './history-tree.ts';
+import { NO_STEPS, withName, without, withPath } from './history-tree.ts';
+import { NO_PROGRESS, NOTHING, type PageState } from './page-state.ts';
 import { loopsAt, pathText } from './path-text.ts';
-
-/** All that the page shows, at one moment. */
-export interface PageState {
-  /** Null until the model is built. */
-  readonly opened: Opened | null;
-  readonly place: PlaceView | null;
-  /** The branch on which the walk is: the place lies on it, and the way forward. */
-  readonly branch: readonly number[];
-  /** Behind how many steps of the branch the rest is repeated; null if nothing is. */
-  readonly again: number | null;
-  readonly tree: TreeNode;
-  readonly result: SearchResult | null;
-  readonly progress: SearchProgress | null;
-  /** Why the model cannot be shown; null if it can. */
-  readonly broken: string | null;
-  /** Something to tell that does not last. */
-  readonly notice: string | null;
-  /** Whether the checker has been asked something some time ago, and says nothing. */
-  readonly isSilent: boolean;
-  readonly comparison: { readonly a: string; readonly b: string; readonly told: Compared } | null;
-  readonly diagrams: Readonly<Record<string, DiagramPicture>>;
-}
-
-const NOTHING: PageState = {
-  opened: null,
-  place: null,
-  branch: [],
-  again: null,
-  tree: NO_STEPS,
-  result: null,
-  progress: null,
-  broken: null,
-  notice: null,
-  isSilent: false,
-  comparison: null,
-  diagrams: {},
-};
 
 /** Milliseconds after which it is told that the checker says nothing. */
 const PATIENCE = 2500;
-
-/** States that a search in the page looks at, unless more are asked for. */
-export const MOST_STATES = 2_000_000;
 
 /** What happens in the page: it asks the checker, and keeps what it says. */
 export class Store {
@@ -122,11 +82,31 @@ export class Store {
     await this.#openAt({ choice, replay: pathText(branch) });
   }
 
-  async search(maxStates = MOST_STATES): Promise<void> {
-    this.#set({ progress: NO_PROGRESS, result: null, notice: null });
+  /** Changes how searches go about it. */
+  limit(limits: SearchLimits): void {
+    this.#set({ limits });
+  }
+
+  /** Searches again and again with fewer assumptions, and says which of them verdicts need. */
+  async askNecessity(): Promise<void> {
+    this.#set({ progress: NO_PROGRESS, necessity: null, notice: null });
+    const checker = this.#checker;
+    const { limits } = this.#state;
+    try {
+      const necessity = await checker.ask('necessity', { limits }, (progress) => this.#set({ progress }));
+      if (checker === this.#checker) this.#set({ necessity });
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      if (checker === this.#checker) this.#set({ progress: null });
+    }
+  }
+
+  async search(): Promise<void> {
+    this.#set({ progress: NO_PROGRESS, result: null, necessity: null, notice: null });
     try {
       const checker = this.#checker;
-      const limits = { maxStates };
+      const { limits } = this.#state;
       const result = await checker.ask('search', { limits }, (progress) =>
         this.#set({ progress, isSilent: false }),
       );
@@ -181,7 +161,7 @@ export class Store {
     this.#worker = worker;
     this.#checker.end();
     this.#checker = this.#newChecker();
-    this.#set({ diagrams, broken: null, progress: null, result: null, comparison: null });
+    this.#set({ diagrams, broken: null, progress: null, result: null, necessity: null, comparison: null });
     const choice = opened?.choice ?? this.contents.start.choice;
     await this.#openAt({ choice, replay: pathText(branch) });
     if (this.#state.notice === null) this.#set({ notice: 'The model has changed, and was loaded again.' });
@@ -200,7 +180,8 @@ export class Store {
     const opened = await this.#asking(this.#checker.ask('open', { choice }));
     if (opened === null) return;
     const isOther = JSON.stringify(opened.choice) !== JSON.stringify(this.#state.opened?.choice);
-    this.#set({ opened, result: null, progress: null, notice: null, ...(isOther ? { tree: NO_STEPS } : {}) });
+    const fresh = isOther ? { tree: NO_STEPS, seen: new Set<string>() } : {};
+    this.#set({ opened, result: null, necessity: null, progress: null, notice: null, ...fresh });
     await this.go(replay);
   }
 
@@ -215,6 +196,7 @@ export class Store {
       branch: kept,
       again: isWhole ? again : null,
       tree: withPath(this.#state.tree, place.path, place.steps),
+      seen: withCells(this.#state.seen, place.seen),
       notice: place.misfit === null ? null : `Of the path, ${place.path.length} steps fit: ${place.misfit}.`,
       comparison: null,
     });
@@ -271,14 +253,9 @@ export class Store {
   }
 }
 
-const NO_PROGRESS: SearchProgress = {
-  phase: 'states',
-  states: 0,
-  transitions: 0,
-  depth: 0,
-  frontier: 0,
-  seconds: 0,
-};
+function withCells(seen: ReadonlySet<string>, more: readonly (readonly string[])[]): ReadonlySet<string> {
+  return more.length === 0 ? seen : new Set([...seen, ...more.map((values) => JSON.stringify(values))]);
+}
 
 function parentOf(path: readonly number[]): string {
   return pathText(path.slice(0, -1));

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageState, Store } from './store.ts';
+import type { PageState } from './page-state.ts';
+import type { Store } from './store.ts';
 
 /** What the page shows, whenever it changes. */
 export function useStore(store: Store): PageState {

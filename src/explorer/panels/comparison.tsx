@@ -1,6 +1,6 @@
 import type { StateDifference } from '../../stepping/index.ts';
 import type { Json } from '../../trace/tagged-json.ts';
-import type { PageState } from '../page/store.ts';
+import type { PageState } from '../page/page-state.ts';
 import { eventText, shortText } from './value-text.ts';
 import { counted } from './words.ts';
 

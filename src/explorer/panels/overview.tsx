@@ -55,11 +55,13 @@ export function OverviewPanel({ store, state }: PanelProps) {
         pair={pair}
         names={opened.endpoints}
         here={place.values}
+        seen={state.seen}
         onGo={(replay) => void store.go(replay)}
       />
       <p class="legend">
-        <span class="swatch here" /> here <span class="swatch heat" /> the stronger, the more states{' '}
-        <span class="swatch begins" /> a violation begins <span class="swatch within" /> violations only
+        <span class="swatch here" /> here <span class="swatch seen" /> we have been there{' '}
+        <span class="swatch heat" /> the stronger, the more states <span class="swatch begins" /> a violation
+        begins <span class="swatch within" /> violations only
       </p>
       <p class="quiet">
         {overview.complete ? 'All ' : 'The first '}
@@ -74,12 +76,15 @@ interface GridProps {
   readonly pair: readonly [number, number];
   readonly names: readonly string[];
   readonly here: readonly string[];
+  /** States of all machines in which we have been, each as JSON. */
+  readonly seen: ReadonlySet<string>;
   readonly onGo: (replay: string) => void;
 }
 
-function Grid({ overview, pair, names, here, onGo }: GridProps) {
+function Grid({ overview, pair, names, here, seen, onGo }: GridProps) {
   const [down, across] = pair;
   const cells = merged(overview.cells, down, across);
+  const been = new Set([...seen].map((text) => pairOf(JSON.parse(text), down, across)));
   const rows = [...new Set(overview.cells.map(({ values }) => values[down] ?? ''))];
   const columns = [...new Set(overview.cells.map(({ values }) => values[across] ?? ''))];
   const most = Math.max(...[...cells.values()].map(({ states }) => states), 1);
@@ -103,14 +108,15 @@ function Grid({ overview, pair, names, here, onGo }: GridProps) {
             <tr key={row}>
               <th scope="row">{row === '' ? '·' : row}</th>
               {columns.map((column) => {
-                const cell = cells.get(JSON.stringify([row, column]));
+                const cell = cells.get(pairOf([row, column], 0, 1));
+                const isSeen = been.has(pairOf([row, column], 0, 1));
                 const isHere = here[down] === row && here[across] === column;
                 return (
                   <td key={column}>
                     {cell === undefined ? (
                       <span class="never" title="never" />
                     ) : (
-                      <Cell cell={cell} isHere={isHere} most={most} onGo={onGo} />
+                      <Cell cell={cell} isHere={isHere} isSeen={isSeen} most={most} onGo={onGo} />
                     )}
                   </td>
                 );
@@ -126,11 +132,12 @@ function Grid({ overview, pair, names, here, onGo }: GridProps) {
 interface CellProps {
   readonly cell: CellView;
   readonly isHere: boolean;
+  readonly isSeen: boolean;
   readonly most: number;
   readonly onGo: (replay: string) => void;
 }
 
-function Cell({ cell, isHere, most, onGo }: CellProps) {
+function Cell({ cell, isHere, isSeen, most, onGo }: CellProps) {
   const { states, begins, violating, values, replay } = cell;
   const heat = Math.min(4, Math.floor((Math.log(states + 1) / Math.log(most + 2)) * 5));
   const kind = begins > 0 ? 'begins' : violating > 0 ? 'within' : '';
@@ -139,12 +146,12 @@ function Cell({ cell, isHere, most, onGo }: CellProps) {
     counted(states, 'state'),
     ...(begins > 0 ? ['a violation begins here'] : []),
     ...(violating > 0 ? [`${grouped(violating)} of them are violations`] : []),
-    ...(isHere ? ['we are here'] : []),
+    isHere ? 'we are here' : isSeen ? 'we have been here' : 'we have not been here',
   ].join(', ');
   return (
     <button
       type="button"
-      class={`cell heat-${heat} ${kind} ${isHere ? 'is-here' : ''}`}
+      class={`cell heat-${heat} ${kind} ${isHere ? 'is-here' : ''} ${isSeen ? 'is-seen' : ''}`}
       title={told}
       aria-label={told}
       aria-current={isHere ? 'true' : undefined}
@@ -160,7 +167,7 @@ function merged(cells: readonly CellView[], down: number, across: number): Reado
   const found = new Map<string, CellView>();
   for (const cell of cells) {
     const values = [cell.values[down] ?? '', cell.values[across] ?? ''];
-    const key = JSON.stringify(values);
+    const key = pairOf(cell.values, down, across);
     const known = found.get(key);
     found.set(
       key,
@@ -175,6 +182,10 @@ function merged(cells: readonly CellView[], down: number, across: number): Reado
     );
   }
   return found;
+}
+
+function pairOf(values: readonly string[], down: number, across: number): string {
+  return JSON.stringify([values[down] ?? '', values[across] ?? '']);
 }
 
 function short(count: number): string {

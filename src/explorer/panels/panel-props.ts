@@ -1,4 +1,5 @@
-import type { PageState, Store } from '../page/store.ts';
+import type { PageState } from '../page/page-state.ts';
+import type { Store } from '../page/store.ts';
 
 /** What panels are given. */
 export interface PanelProps {

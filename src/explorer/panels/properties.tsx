@@ -1,4 +1,5 @@
 import type { VerdictView } from '../protocol/views.ts';
+import { Necessity } from './necessity.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 const SIGNS: Readonly<Record<string, readonly [sign: string, tone: string]>> = {
@@ -29,7 +30,16 @@ export function PropertiesPanel({ store, state }: PanelProps) {
               {sentence === '' ? null : <p class="sentence">{sentence}</p>}
               {source === null ? null : <p class="quiet">{source}</p>}
               <p class="here">
-                <Here kind={kind} holds={here?.holds ?? null} reason={here?.reason ?? null} />
+                <Here
+                  kind={kind}
+                  holds={here?.holds ?? null}
+                  reason={here?.reason ?? null}
+                  isLasting={
+                    place.again !== null &&
+                    here?.holds === null &&
+                    place.findings.some((each) => each.name === name)
+                  }
+                />
               </p>
               {verdict === undefined ? null : (
                 <Way verdict={verdict} onGo={(replay) => void store.go(replay)} />
@@ -47,6 +57,7 @@ export function PropertiesPanel({ store, state }: PanelProps) {
           </li>
         ))}
       </ul>
+      <Necessity store={store} state={state} />
       <h3>Bounds</h3>
       <p class="quiet">Verdicts are true within these bounds, and say nothing beyond.</p>
       <dl class="bounds">
@@ -86,11 +97,14 @@ function Here({
   kind,
   holds,
   reason,
+  isLasting,
 }: {
   readonly kind: string;
   readonly holds: boolean | null;
   readonly reason: string | null;
+  readonly isLasting: boolean;
 }) {
+  if (isLasting) return <span class="bad">violated by what is repeated here for ever</span>;
   if (holds === null) return <span class="quiet">one place alone says nothing of it</span>;
   if (kind === 'reachable')
     return holds ? <span class="good">here it is</span> : <span class="quiet">not here</span>;

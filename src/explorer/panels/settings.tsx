@@ -1,18 +1,21 @@
-import { useState } from 'preact/hooks';
 import type { ParameterValue } from '../../language/parameters.ts';
-import { MOST_STATES } from '../page/store.ts';
-import type { ParameterView } from '../protocol/views.ts';
+import { REDUCTIONS } from '../../reduction/report.ts';
+import type { SearchLimits } from '../protocol/messages.ts';
+import type { AssumptionView, ParameterView } from '../protocol/views.ts';
 import type { PanelProps } from './panel-props.ts';
 
-/** Changes parameters; the model is built anew, and the path kept as far as it fits. */
+/** Changes parameters and assumptions; the model is built anew, and the path kept as far as it fits. */
 export function SettingsPanel({ store, state }: PanelProps) {
   const { opened } = state;
-  const [maxStates, setMaxStates] = useState(MOST_STATES);
   if (opened === null) return null;
   const change = ({ name, base }: ParameterView, value: ParameterValue) => {
     const { [name]: _, ...others } = opened.choice.set;
     const set = value === base ? others : { ...others, [name]: value };
-    void store.choose({ variant: opened.choice.variant, set });
+    void store.choose({ ...opened.choice, set });
+  };
+  const assume = ({ name, isMade }: AssumptionView) => {
+    const others = opened.choice.without.filter((each) => each !== name);
+    void store.choose({ ...opened.choice, without: isMade ? [...others, name] : others });
   };
   const variant = opened.variants.find(({ name }) => name === opened.choice.variant);
   return (
@@ -38,32 +41,88 @@ export function SettingsPanel({ store, state }: PanelProps) {
           </div>
         ))}
       </dl>
-      <h3>Search</h3>
-      <form
-        class="limit"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void store.search(maxStates);
-        }}
-      >
-        <label>
-          at most{' '}
-          <input
-            type="number"
-            min={1}
-            step={1}
-            value={maxStates}
-            onInput={({ currentTarget }) =>
-              setMaxStates(Math.max(1, Math.round(Number(currentTarget.value) || 1)))
-            }
-          />{' '}
-          states
-        </label>
-        <button type="submit" disabled={state.progress !== null}>
-          Search
-        </button>
-      </form>
+      {opened.assumptions.length === 0 ? null : (
+        <fieldset class="assumptions">
+          <legend>Assumptions</legend>
+          {opened.assumptions.map((each) => (
+            <label key={each.name}>
+              <input type="checkbox" checked={each.isMade} onChange={() => assume(each)} />
+              <span>
+                <strong>{each.name}</strong>
+                {each.isFairness ? ' (in the long run)' : ''}
+                <span class="quiet"> {each.sentence}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Limits store={store} state={state} />
     </div>
+  );
+}
+
+/** How a search goes about it, and when it stops. */
+function Limits({ store, state: { limits, progress } }: PanelProps) {
+  const limit = (changed: Partial<SearchLimits>) => store.limit({ ...limits, ...changed });
+  return (
+    <form
+      class="limit"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void store.search();
+      }}
+    >
+      <h3>Search</h3>
+      <label>
+        at most{' '}
+        <input
+          type="number"
+          min={1}
+          step={1}
+          value={limits.maxStates}
+          onChange={({ currentTarget: { value } }) =>
+            limit({ maxStates: Math.max(1, Math.round(Number(value) || 1)) })
+          }
+        />{' '}
+        states
+      </label>
+      <label>
+        at most{' '}
+        <input
+          type="number"
+          min={1}
+          step="any"
+          placeholder="any number"
+          value={limits.maxSeconds ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            limit({ maxSeconds: Number(value) > 0 ? Number(value) : null })
+          }
+        />{' '}
+        seconds
+      </label>
+      <fieldset>
+        <legend>Reductions: fewer states, the same verdicts</legend>
+        {REDUCTIONS.map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={limits.reduce.includes(name)}
+              onChange={({ currentTarget: { checked } }) =>
+                limit({
+                  reduce: REDUCTIONS.filter((each) =>
+                    each === name ? checked : limits.reduce.includes(each),
+                  ),
+                })
+              }
+            />{' '}
+            {name}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" disabled={progress !== null}>
+        Search
+      </button>
+    </form>
   );
 }
 

@@ -1,6 +1,9 @@
-import type { EnabledView, RefusedView } from '../protocol/views.ts';
+import type { EnabledView, PlaceView, RefusedView } from '../protocol/views.ts';
 import type { PanelProps } from './panel-props.ts';
 import { counted } from './words.ts';
+
+/** Kinds of claims about states and steps. */
+const SAFETY: readonly string[] = ['invariant', 'step', 'deadlock-free', 'reachable', 'no-throw'];
 
 /** What can happen here, under the numbers of the replay string, and what cannot. */
 export function StepsPanel({ store, state, typed }: PanelProps & { readonly typed: string }) {
@@ -12,7 +15,7 @@ export function StepsPanel({ store, state, typed }: PanelProps & { readonly type
       <h2 id="steps" tabIndex={-1}>
         What can happen
       </h2>
-      <p class="quiet distance">{distanceText(place.distance, isKnown, place.enabled.length)}</p>
+      <p class="quiet distance">{distanceText(state, place, isKnown)}</p>
       <ol class="step-list" start={0}>
         {place.enabled.map((step) => (
           <Step
@@ -30,11 +33,18 @@ export function StepsPanel({ store, state, typed }: PanelProps & { readonly type
   );
 }
 
-function distanceText(distance: number | null, isKnown: boolean, enabled: number): string {
+function distanceText(
+  { opened }: PanelProps['state'],
+  { distance, enabled }: PlaceView,
+  isKnown: boolean,
+): string {
   if (distance === 0) return 'A property is violated here.';
   if (distance !== null) return `The nearest violation is ${counted(distance, 'step')} away.`;
-  if (isKnown) return 'No violation can be reached from here.';
-  return enabled === 0 ? '' : 'How far violations are is not known: search all states.';
+  // How far it is to what lasts for ever is nobody's question: it begins somewhere, and has no end.
+  const hasLongRun = opened?.properties.some(({ kind }) => !SAFETY.includes(kind)) ?? false;
+  if (isKnown)
+    return `No violation${hasLongRun ? ' of a claim about states and steps' : ''} can be reached from here.`;
+  return enabled.length === 0 ? '' : 'How far violations are is not known: search all states.';
 }
 
 function endText({ place }: PanelProps['state']): string {

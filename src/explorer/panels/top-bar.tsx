@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { endServer } from '../page/server.ts';
 import { turnTheme } from '../page/theme.ts';
+import type { SearchProgress } from '../protocol/messages.ts';
 import { CopyMenu } from './copy-menu.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { counted, grouped } from './words.ts';
@@ -19,7 +20,11 @@ export function TopBar({ store, state, onHelp }: PanelProps & { readonly onHelp:
           <select
             value={opened.choice.variant ?? ''}
             onChange={({ currentTarget }) =>
-              void store.choose({ variant: currentTarget.value === '' ? null : currentTarget.value, set: {} })
+              void store.choose({
+                variant: currentTarget.value === '' ? null : currentTarget.value,
+                set: {},
+                without: [],
+              })
             }
           >
             <option value="">as the model has it</option>
@@ -57,13 +62,7 @@ function SearchState({ store, state }: PanelProps) {
         <button type="button" onClick={() => void store.stop()}>
           Cancel
         </button>
-        <output class="quiet">
-          {progress.phase === 'states'
-            ? `${grouped(progress.states)} states, depth ${progress.depth}, ${progress.seconds.toFixed(1)} s`
-            : progress.phase === 'long run'
-              ? 'all states found; the long run is searched'
-              : 'measuring how far violations are'}
-        </output>
+        <output class="quiet">{progressText(progress)}</output>
       </div>
     );
   }
@@ -81,6 +80,20 @@ function SearchState({ store, state }: PanelProps) {
       )}
     </div>
   );
+}
+
+function progressText({ phase, states, depth, seconds, without }: SearchProgress): string {
+  const far = `${grouped(states)} states, depth ${depth}, ${seconds.toFixed(1)} s`;
+  switch (phase) {
+    case 'states':
+      return far;
+    case 'long run':
+      return 'all states found; the long run is searched';
+    case 'overview':
+      return 'measuring how far violations are';
+    case 'necessity':
+      return `without ${without.join(', ')}: ${far}`;
+  }
 }
 
 /** Ends the server that stands behind the page. */

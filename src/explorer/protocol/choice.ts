@@ -6,4 +6,6 @@ export interface Choice {
   readonly variant: string | null;
   /** Values that override those of the variant. */
   readonly set: Readonly<Record<string, ParameterValue>>;
+  /** Names of assumptions that are not made. */
+  readonly without: readonly string[];
 }

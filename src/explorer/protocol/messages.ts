@@ -1,9 +1,14 @@
+import type { ReductionName } from '../../reduction/report.ts';
 import type { Choice } from './choice.ts';
-import type { Compared, Opened, PlaceView, SearchResult } from './views.ts';
+import type { Compared, NecessityView, Opened, PlaceView, SearchResult } from './views.ts';
 
 /** Limits of a search in the page. */
 export interface SearchLimits {
   readonly maxStates: number;
+  /** Null for unlimited. */
+  readonly maxSeconds: number | null;
+  /** Names of reductions: fewer states, the same verdicts. */
+  readonly reduce: readonly ReductionName[];
 }
 
 /** In which form a walk is copied. */
@@ -17,6 +22,8 @@ export interface Questions {
   readonly go: { readonly ask: { readonly replay: string }; readonly answer: PlaceView };
   /** Searches all states; is told of progress in between. */
   readonly search: { readonly ask: { readonly limits: SearchLimits }; readonly answer: SearchResult };
+  /** Says what verdicts need to be assumed, by searching without each assumption; is told of progress in between. */
+  readonly necessity: { readonly ask: { readonly limits: SearchLimits }; readonly answer: NecessityView };
   /** Ends a search that is going on. */
   readonly stop: { readonly ask: object; readonly answer: null };
   /** A walk as text. */
@@ -38,7 +45,9 @@ export type Asked = {
 
 /** How far a search has come. */
 export interface SearchProgress {
-  readonly phase: 'states' | 'long run' | 'overview';
+  readonly phase: 'states' | 'long run' | 'overview' | 'necessity';
+  /** Of a search with fewer assumptions: those that are left out. */
+  readonly without: readonly string[];
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;

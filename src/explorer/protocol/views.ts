@@ -15,6 +15,14 @@ export interface ParameterView {
   readonly base: ParameterValue;
 }
 
+/** Something that is assumed, of steps or in the long run. */
+export interface AssumptionView {
+  readonly name: string;
+  readonly sentence: string;
+  readonly isFairness: boolean;
+  readonly isMade: boolean;
+}
+
 /** A property, as a list shows it. */
 export interface PropertyView {
   readonly name: string;
@@ -30,6 +38,8 @@ export interface Opened {
   readonly choice: Choice;
   readonly variants: readonly { readonly name: string; readonly sentence: string }[];
   readonly parameters: readonly ParameterView[];
+  /** Those that there are for these parameters, also those that are not made. */
+  readonly assumptions: readonly AssumptionView[];
   readonly endpoints: readonly string[];
   /** By endpoint: the key under which its machine's diagram is kept. */
   readonly diagrams: readonly string[];
@@ -141,6 +151,8 @@ export interface PlaceView {
   readonly ladder: LadderView;
   /** The states of the endpoints' machines. */
   readonly values: readonly string[];
+  /** The same of those states on the way in which no walk has been before. */
+  readonly seen: readonly (readonly string[])[];
   /** Steps to the nearest violation; null for none, or where that is not known. */
   readonly distance: number | null;
 }
@@ -180,6 +192,20 @@ export interface SearchResult {
   /** What verdicts rest on besides the bounds. */
   readonly notes: readonly string[];
   readonly overview: OverviewView | null;
+}
+
+/** What the verdicts need to be assumed. */
+export interface NecessityView {
+  readonly assumptions: readonly string[];
+  readonly rows: readonly {
+    readonly property: string;
+    /** By assumption: whether the property needs it. */
+    readonly needs: readonly string[];
+    /** With which smallest sets of assumptions it holds, in words. */
+    readonly text: string;
+  }[];
+  /** Whether all that was to be searched has been. */
+  readonly complete: boolean;
 }
 
 /** The state space by the states of the endpoints' machines. */

@@ -1,7 +1,8 @@
 import { type AnyModel, isModel } from '../../language/definition.ts';
 import { ModelError, messageOf } from '../../language/errors.ts';
 import type { Asked, Told } from '../protocol/messages.ts';
-import type { SearchJob } from './search-job.ts';
+import type { NecessityJob } from './necessity-job.ts';
+import { SearchJob } from './search-job.ts';
 import { Session } from './session.ts';
 
 /** As much of a worker's global object as is needed. */
@@ -39,7 +40,7 @@ class Desk {
   readonly #model: AnyModel;
   readonly #scope: Scope;
   #session: Session | null = null;
-  #job: { readonly id: number; readonly job: SearchJob } | null = null;
+  #job: { readonly id: number; readonly job: SearchJob | NecessityJob } | null = null;
   #reported = 0;
 
   constructor(model: AnyModel, scope: Scope) {
@@ -69,14 +70,21 @@ class Desk {
       case 'compare':
         return this.#opened.compare(asked.a, asked.b);
       case 'search':
-        this.#endSearch();
-        this.#job = { id: asked.id, job: this.#opened.search(asked.limits) };
-        setTimeout(() => this.#goOn(), 0);
-        return undefined;
+        return this.#begin(asked.id, () => this.#opened.search(asked.limits));
+      case 'necessity':
+        return this.#begin(asked.id, () => this.#opened.necessity(asked.limits));
       case 'stop':
         this.#endSearch();
         return null;
     }
+  }
+
+  /** Goes on in slices, so that other questions are answered in between. */
+  #begin(id: number, make: () => SearchJob | NecessityJob): undefined {
+    this.#endSearch();
+    this.#job = { id, job: make() };
+    setTimeout(() => this.#goOn(), 0);
+    return undefined;
   }
 
   get #opened(): Session {
@@ -98,7 +106,7 @@ class Desk {
     try {
       if (job.advance()) {
         this.#job = null;
-        this.#session?.learn(job.overview);
+        if (job instanceof SearchJob) this.#session?.learn(job);
         this.#scope.postMessage({ id, value: job.result() });
         return;
       }

@@ -1,7 +1,9 @@
 import type { AnyAction } from '../../language/forgotten.ts';
+import { isSafety } from '../../language/property.ts';
 import type { Instance } from '../../model/instance.ts';
 import { differencesBetween, type Place, type PropertyHere, type Stepper } from '../../stepping/index.ts';
 import type { Overview } from '../../survey/overview.ts';
+import { type Judgement, judgeLasso } from '../../trace/judge.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { NumberedPacket } from '../../trace/trace.ts';
@@ -29,12 +31,17 @@ export class PlaceViews {
     this.#sight = sight;
   }
 
-  of(walk: Walk): PlaceView {
+  /** @param seen states of the machines in which no walk has been before this one */
+  of(walk: Walk, seen: readonly (readonly string[])[]): PlaceView {
     const { instance, stepper, lights, ladders } = this.#sight;
     const { place, again, misfit } = walk;
     const trace = stepper.trace(place);
     const shown = namingOf(messagesOf(trace));
-    const findings = this.#findings(place);
+    const longRun = this.#longRun(walk);
+    const findings = [
+      ...this.#findings(place),
+      ...longRun.map(({ name, step }) => ({ name, verdict: 'violated' as const, step })),
+    ];
     const snapshot = stepper.snapshot(place);
     return {
       replay: replayText(walk),
@@ -52,11 +59,12 @@ export class PlaceViews {
       truths: this.#truthsAt(place),
       findings,
       lit: lights.at(place),
-      ladder: ladders.of(again === null ? trace : { ...trace, again }, this.#judgements(findings)),
-      values: instance.model.reader.endpoints.map((name) => {
-        const local = place.state.endpoints[name];
-        return local === undefined ? '' : shownState(local);
-      }),
+      ladder: ladders.of(again === null ? trace : { ...trace, again }, [
+        ...this.#judgements(this.#findings(place)),
+        ...longRun,
+      ]),
+      values: valuesOf(instance, place),
+      seen,
       distance: this.#distance(place),
     };
   }
@@ -83,6 +91,14 @@ export class PlaceViews {
       }
     }
     return [...found.values()];
+  }
+
+  /** What a behaviour that lasts for ever violates, besides. */
+  #longRun({ place: { path }, again }: Walk): readonly Judgement[] {
+    if (again === null) return [];
+    const { instance } = this.#sight;
+    const { findings } = judgeLasso(instance, { stem: path.slice(0, again), cycle: path.slice(again) });
+    return findings.filter(({ name, verdict }) => verdict === 'violated' && isLongRun(instance, name));
   }
 
   #judgements(findings: readonly FindingView[]) {
@@ -145,6 +161,19 @@ export class PlaceViews {
       return { text: textOf(action, number, shown), handle: handleOf(action, number), kind, because };
     });
   }
+}
+
+/** The states of the endpoints' machines at a place. */
+export function valuesOf({ model }: Instance, place: Place): readonly string[] {
+  return model.reader.endpoints.map((name) => {
+    const local = place.state.endpoints[name];
+    return local === undefined ? '' : shownState(local);
+  });
+}
+
+function isLongRun({ properties }: Instance, name: string): boolean {
+  const property = properties.find((each) => each.name === name);
+  return property !== undefined && !isSafety(property);
 }
 
 /** What is said of a machine that throws: a property that every model has. */

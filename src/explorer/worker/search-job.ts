@@ -5,12 +5,13 @@ import { boundsOf, capacityUse, fairnessOf, unsearchedOf } from '../../report/se
 import { depthOf, shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import { Search } from '../../search/search.ts';
+import type { SearchOptions } from '../../search/settings.ts';
 import { Overview } from '../../survey/overview.ts';
 import type { SearchLimits, SearchProgress } from '../protocol/messages.ts';
 import type { OverviewView, SearchResult, VerdictView } from '../protocol/views.ts';
 
 /** Milliseconds that a slice takes: what is asked meanwhile is answered after it. */
-const SLICE = 40;
+export const SLICE = 40;
 
 /** States whose distance to the nearest violation is told, at most. */
 const MOST_MEASURED = 200_000;
@@ -29,9 +30,14 @@ export class SearchJob {
   /**
    * @param instance one that nobody else has: searching, and walking, both lead a model
    */
-  constructor(instance: Instance, { maxStates }: SearchLimits) {
+  constructor(instance: Instance, limits: SearchLimits) {
     this.#instance = instance;
-    this.#search = new Search(instance, { maxStates });
+    this.#search = new Search(instance, searchOptions(limits));
+  }
+
+  /** What the search has come to; null as long as it goes on. */
+  get outcome(): Outcome | null {
+    return this.#outcome;
   }
 
   /** Goes on for a slice. Returns true at the end. */
@@ -59,7 +65,7 @@ export class SearchJob {
   progress(): SearchProgress {
     const { distinctStates, transitions, depth, frontier, seconds, liveness } = this.#search.progress();
     const phase = this.#overview !== null ? 'overview' : liveness !== undefined ? 'long run' : 'states';
-    return { phase, states: distinctStates, transitions, depth, frontier, seconds };
+    return { phase, without: [], states: distinctStates, transitions, depth, frontier, seconds };
   }
 
   /** What knows distances; null if nothing does. */
@@ -104,6 +110,11 @@ export class SearchJob {
       complete: overview.complete,
     };
   }
+}
+
+/** The options of a search within these limits. */
+export function searchOptions({ maxStates, maxSeconds, reduce }: SearchLimits): SearchOptions {
+  return { maxStates, maxSeconds: maxSeconds ?? undefined, reduce };
 }
 
 /** The bounds of an instance, as lines. */

@@ -1,3 +1,4 @@
+import { ModelError } from '../../language/errors.ts';
 import { formatLasso, formatPath, parseReplay } from '../../model/action-path.ts';
 import type { Place, Stepper } from '../../stepping/index.ts';
 
@@ -10,15 +11,56 @@ export interface Walk {
   readonly misfit: string | null;
 }
 
-/**
- * Walks a path, or what is repeated after one, once.
- *
- * @throws ModelError for a text that is no replay string
- */
-export function walk(stepper: Stepper, replay: string): Walk {
-  const { stem, cycle } = parseReplay(replay);
-  const { place, misfit } = stepper.fit([...stem, ...(cycle ?? [])]);
-  return { place, again: cycle === null || misfit !== null ? null : stem.length, misfit };
+/** Walks paths, and keeps the places of the last one: who goes a step on need not walk all of it again. */
+export class Walker {
+  readonly #stepper: Stepper;
+  #places: readonly Place[];
+
+  constructor(stepper: Stepper) {
+    this.#stepper = stepper;
+    this.#places = [stepper.start];
+  }
+
+  /** The places of the last path, from the beginning on. */
+  get places(): readonly Place[] {
+    return this.#places;
+  }
+
+  /**
+   * Walks a path, or what is repeated after one, once.
+   *
+   * @throws ModelError for a text that is no replay string
+   */
+  walk(replay: string): Walk {
+    const { stem, cycle } = parseReplay(replay);
+    const path = [...stem, ...(cycle ?? [])];
+    const before = this.#places.at(-1)?.path ?? [];
+    let common = 0;
+    while (common < before.length && before[common] === path[common]) common++;
+    const places = this.#places.slice(0, common + 1);
+    let misfit: string | null = null;
+    for (const index of path.slice(common)) {
+      const next = this.#next(places.at(-1) ?? this.#stepper.start, index);
+      if (typeof next === 'string') {
+        misfit = next;
+        break;
+      }
+      places.push(next);
+    }
+    this.#places = places;
+    const again = cycle === null || misfit !== null ? null : stem.length;
+    return { place: places.at(-1) ?? this.#stepper.start, again, misfit };
+  }
+
+  /** The next place, or why there is none. */
+  #next(place: Place, index: number): Place | string {
+    try {
+      return this.#stepper.take(place, index);
+    } catch (error) {
+      if (error instanceof ModelError) return error.message;
+      throw error;
+    }
+  }
 }
 
 /** The replay string of as much as was walked. */

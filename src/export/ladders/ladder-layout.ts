@@ -8,7 +8,7 @@ import { messagesIn } from './ladder-messages.ts';
 import { acrossShapes, headOf, notesAt } from './ladder-notes.ts';
 import { rowsOf } from './ladder-rows.ts';
 import type { Shape } from './ladder-shapes.ts';
-import { axisShapes, bandShapes, lifelineShapes, timerShapes } from './ladder-time.ts';
+import { againShapes, axisShapes, bandShapes, lifelineShapes, timerShapes } from './ladder-time.ts';
 import { type Story, storyOf } from './story.ts';
 
 /** What a ladder shows besides its trace. */
@@ -76,6 +76,7 @@ export function ladderLayout(trace: Trace, options: LadderOptions = {}): LadderL
   const fixed = [
     ...bandShapes(rows, columns, extent, lifetime),
     ...rows.flatMap((row) => decisionShapes(row, columns)),
+    ...againShapes(rows, columns),
     ...axisShapes(rows, columns, extent, lifetime),
     ...lifelineShapes(rows, columns, extent),
     ...timerShapes(story, rows, columns, extent.bottom),

@@ -47,7 +47,8 @@ export type LineKind =
   | 'timer'
   | 'timer open'
   | 'link'
-  | 'lasting';
+  | 'lasting'
+  | 'bracket';
 
 /** How far a message has come, or what became of it. */
 export type MessageKind =
@@ -58,9 +59,10 @@ export type MessageKind =
   | 'message lost'
   | 'message expired';
 
-/** What a box of a ladder shows: `decided` marks the step that decides a property, `life` a piece of a lifeline. */
+/** What a box of a ladder shows: `again` is what is repeated for ever, `decided` marks the step that decides a property, `life` a piece of a lifeline. */
 export type BoxKind =
   | 'band'
+  | 'again'
   | 'decided bad'
   | 'decided good'
   | 'life'

@@ -99,6 +99,7 @@ export function ladderRules(p: Palette): string {
     `.paper{fill:${p.paper}}text{fill:${p.ink}}path{fill:none}`,
     `.band{fill:${p.band}}.tick{stroke:${p.time};stroke-opacity:.55;stroke-width:1;stroke-dasharray:1 3}`,
     `text.span,text.tick{fill:${p.time};stroke:none}text.step,text.rest{fill:${p.faint}}text.legend,text.memory{fill:${p.soft}}`,
+    `.again{fill:${p.accent};fill-opacity:.07}.bracket{stroke:${p.accent};stroke-width:2}`,
     `.decided.bad{fill:${p.badFill}}.decided.good{fill:${p.fill}}`,
     `.sign{stroke-width:2.2}.sign.bad{stroke:${p.bad}}.sign.good{stroke:${p.good}}`,
     `.life{fill:${p.fill};stroke:${p.line};stroke-width:1}.life.other{fill:${p.heat[2]}}`,

@@ -21,6 +21,24 @@ export function bandShapes(
     .map(({ from, to }) => boxShape('band', { left: 4, top: from, right: width - 4, bottom: to }, 3));
 }
 
+/** What is repeated for ever lies on a band, with a bracket at its left: from where it begins to where it begins anew. */
+export function againShapes(rows: readonly Row[], { width }: Columns): readonly Shape[] {
+  const [from, to] = (['again', 'back'] as const).map((kind) =>
+    rows.find(({ moment }) => moment.lasting === kind),
+  );
+  if (from === undefined || to === undefined) return [];
+  const [top, bottom] = [from.lasting?.y ?? from.y, to.lasting?.y ?? to.y];
+  return [
+    boxShape('again', { left: 4, top, right: width - 4, bottom }, 3),
+    lineShape('bracket', [
+      { x: 13, y: top },
+      { x: 7, y: top },
+      { x: 7, y: bottom },
+      { x: 13, y: bottom },
+    ]),
+  ];
+}
+
 /** A line at each tick, and what the axis says. */
 export function axisShapes(
   rows: readonly Row[],

@@ -1,24 +1,15 @@
 import type { Need } from '../../liveness/needs.ts';
 import { type Paint, painter } from '../paint.ts';
 import { table } from '../table.ts';
-import { hanging, listed } from '../text.ts';
+import { hanging } from '../text.ts';
 import type { Look } from './check.ts';
+import { minimalText, needOf } from './needs.ts';
 
 /** What the verdicts of one instance need to be assumed. */
 export interface Necessity {
   readonly title: string;
   readonly assumptions: readonly string[];
   readonly rows: readonly Need[];
-}
-
-type Word = 'needed' | 'not needed' | 'unknown' | '–';
-
-/** Whether a property needs an assumption: only of one that holds can that be said. */
-function needOf({ verdict, without }: Need, assumption: number): Word {
-  if (verdict !== 'holds' && verdict !== 'reached') return '–';
-  const other = without[assumption] ?? 'unknown';
-  if (other === 'unknown') return 'unknown';
-  return other === verdict ? 'not needed' : 'needed';
 }
 
 /** A table of properties and assumptions, and the smallest sets that suffice. */
@@ -49,18 +40,6 @@ function needTable(codes: readonly string[], rows: readonly Need[], look: Look, 
     look.width,
     paint,
   );
-}
-
-function minimalText({ property, verdict, minimal, grows }: Need, assumptions: readonly string[]): string {
-  if (verdict !== 'holds' && verdict !== 'reached') return `"${property}" is ${verdict} with all of them.`;
-  if (!grows) return `"${property}": of what can be reached, no smallest sets are looked for.`;
-  if (minimal === null) return `"${property}": which sets suffice is unknown.`;
-  const sets = minimal.map((set) => (set.length === 0 ? 'nothing' : listed(set)));
-  if (assumptions.length === 0 || sets.join() === 'nothing')
-    return `"${property}" needs nothing to be assumed.`;
-  return sets.length === 1
-    ? `"${property}" holds with these alone, and needs each: ${sets[0] ?? ''}.`
-    : `"${property}" holds with any of these sets alone: ${sets.map((set) => `{${set}}`).join(', ')}.`;
 }
 
 /** The same for a document of JSON. */

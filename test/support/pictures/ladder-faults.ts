@@ -101,7 +101,7 @@ function pointsOf(shape: Shape): readonly Point[] {
       return kind.startsWith('tip') ? [] : [{ x, y }];
     }
     case 'box': {
-      if (shape.kind === 'band' || shape.kind.startsWith('decided')) return [];
+      if (['band', 'again'].includes(shape.kind) || shape.kind.startsWith('decided')) return [];
       const { x, y, width, height } = shape;
       const corners = [
         { x, y },

@@ -10,7 +10,7 @@ const contents: PageContents = {
   model: NASTY,
   worker: `const a = "${'</script>'}";`,
   diagrams: { [NASTY]: { svg: '<svg></svg>', states: [], transitions: [] } },
-  start: { choice: { variant: NASTY, set: { [NASTY]: NASTY } }, replay: null },
+  start: { choice: { variant: NASTY, set: { [NASTY]: NASTY }, without: [NASTY] }, replay: null },
   searches: false,
   command: NASTY,
   isServed: false,

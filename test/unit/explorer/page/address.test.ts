@@ -4,10 +4,14 @@ import { loopsAt } from '../../../../src/explorer/page/path-text.ts';
 
 describe('an address', () => {
   it.each([
-    { choice: { variant: null, set: {} }, replay: '.' },
-    { choice: { variant: 'no-time-wait', set: {} }, replay: '0/3/1' },
+    { choice: { variant: null, set: {}, without: [] }, replay: '.' },
+    { choice: { variant: 'no-time-wait', set: {}, without: [] }, replay: '0/3/1' },
     {
-      choice: { variant: 'a & b=c#d', set: { 'x:y': 'text & more', n: -1.5, on: true } },
+      choice: {
+        variant: 'a & b=c#d',
+        set: { 'x:y': 'text & more', n: -1.5, on: true },
+        without: ['a & b', 'c=d'],
+      },
       replay: '0/3~2/s1',
     },
   ])('says what it was made of: $replay', (address) => {
@@ -18,7 +22,7 @@ describe('an address', () => {
     expect(addressIn('')).toBeNull();
     expect(addressIn('#')).toBeNull();
     expect(addressIn('#variant=%&set=a:{}&set=b:1&path=2')).toEqual({
-      choice: { variant: '%', set: { b: 1 } },
+      choice: { variant: '%', set: { b: 1 }, without: [] },
       replay: '2',
     });
   });

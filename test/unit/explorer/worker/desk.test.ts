@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fetchModel from '../../../../machines/fetch/model.ts';
 import tcpClose from '../../../../machines/tcp-close/model.ts';
+import glare from '../../../../machines/toys/glare/model.ts';
+import upload from '../../../../machines/upload/model.ts';
 import type { Asked, QuestionKind, Questions, Told } from '../../../../src/explorer/protocol/messages.ts';
 import { serve } from '../../../../src/explorer/worker/main.ts';
 import { ladderSvg } from '../../../../src/export.ts';
@@ -33,7 +35,9 @@ async function desk(model: unknown) {
   return { ask, told };
 }
 
-const choice = { variant: 'no-time-wait', set: { capacity: 2 } };
+const choice = { variant: 'no-time-wait', set: { capacity: 2 }, without: [] };
+const limits = { maxStates: 1e6, maxSeconds: null, reduce: [] };
+const asItIs = { variant: null, set: {}, without: [] };
 
 describe('the checker of a page', () => {
   it('tells what can be chosen', async () => {
@@ -53,7 +57,7 @@ describe('the checker of a page', () => {
     await ask('open', { choice });
     const before = await ask('go', { replay: '.' });
     expect(before.distance).toBeNull();
-    const result = await ask('search', { limits: { maxStates: 1e6 } });
+    const result = await ask('search', { limits });
     const outcome = check(instantiate(tcpClose, choice));
     expect(result).toMatchObject({
       states: outcome.statistics.distinctStates,
@@ -81,7 +85,7 @@ describe('the checker of a page', () => {
   it('shows each step of a counterexample, with its ladder as the command line draws it', async () => {
     const { ask } = await desk(tcpClose);
     await ask('open', { choice });
-    const result = await ask('search', { limits: { maxStates: 1e6 } });
+    const result = await ask('search', { limits });
     const violated = result.verdicts.find(({ verdict }) => verdict === 'violated');
     const place = await ask('go', { replay: violated?.replay ?? '' });
     expect(place.findings).toContainEqual({
@@ -123,7 +127,7 @@ describe('the checker of a page', () => {
 
   it('lights where machines are, those that were started, too', async () => {
     const { ask } = await desk(fetchModel);
-    await ask('open', { choice: { variant: null, set: {} } });
+    await ask('open', { choice: asItIs });
     const place = await ask('go', { replay: '0' });
     expect(place.lit.every(({ states }) => states.length > 0)).toBe(true);
     expect(place.lit.some(({ taken }) => taken.length > 0)).toBe(true);
@@ -132,7 +136,7 @@ describe('the checker of a page', () => {
   it('refuses what makes no sense, in a sentence', async () => {
     const { ask } = await desk(tcpClose);
     await expect(ask('go', { replay: '.' })).rejects.toThrow(/not built/);
-    await expect(ask('open', { choice: { variant: 'no-such', set: {} } })).rejects.toThrow(
+    await expect(ask('open', { choice: { variant: 'no-such', set: {}, without: [] } })).rejects.toThrow(
       /no variant "no-such"/,
     );
     await ask('open', { choice });
@@ -141,10 +145,81 @@ describe('the checker of a page', () => {
 
   it('ends a search that is cancelled, and tells how far it came', async () => {
     const { ask } = await desk(tcpClose);
-    await ask('open', { choice: { variant: 'no-time-wait', set: {} } });
-    const searching = ask('search', { limits: { maxStates: 1e6 } });
+    await ask('open', { choice: { variant: 'no-time-wait', set: {}, without: [] } });
+    const searching = ask('search', { limits });
     await ask('stop', {});
     expect(await searching).toMatchObject({ complete: false, ending: 'interrupted' });
+  });
+
+  it('leaves out assumptions that are not to be made, as far as there are such', async () => {
+    const { ask } = await desk(glare);
+    const opened = await ask('open', { choice: { ...asItIs, without: ['timers fire', 'no such'] } });
+    expect(opened.choice.without).toEqual(['timers fire']);
+    expect(opened.assumptions.map(({ name, isMade }) => [name, isMade])).toEqual([
+      ['deliveries', true],
+      ['timers fire', false],
+    ]);
+    const { verdicts } = await ask('search', { limits });
+    const expected = check(instantiate(glare, { without: ['timers fire'] })).properties;
+    expect(verdicts.map(({ name, verdict }) => [name, verdict])).toEqual(
+      expected.filter(({ kind }) => kind !== 'no-throw').map(({ name, verdict }) => [name, verdict]),
+    );
+  });
+
+  it('says which assumptions verdicts need, once there are verdicts', async () => {
+    const { ask } = await desk(upload);
+    await ask('open', { choice: asItIs });
+    await expect(ask('necessity', { limits })).rejects.toThrow(/once there are some/);
+    await ask('search', { limits });
+    const { assumptions, rows, complete } = await ask('necessity', { limits });
+    expect(complete).toBe(true);
+    const { properties } = check(instantiate(upload));
+    const needed = properties
+      .filter(({ kind }) => kind !== 'no-throw')
+      .map(({ name, verdict }) => [
+        name,
+        assumptions.map((each) => {
+          const fewer = check(instantiate(upload, { without: [each] })).properties;
+          return fewer.find((other) => other.name === name)?.verdict === verdict ? 'not needed' : 'needed';
+        }),
+      ]);
+    expect(rows.map(({ property, needs }) => [property, needs])).toEqual(needed);
+    expect(needed.flatMap(([, words]) => words)).toContain('needed');
+  });
+
+  it('says what a behaviour that lasts for ever violates', async () => {
+    const { ask } = await desk(glare);
+    await ask('open', { choice: asItIs });
+    const place = await ask('go', { replay: '.~0/0/0/1' });
+    expect(place.again).toBe(0);
+    expect(place.findings).toContainEqual(
+      expect.objectContaining({ name: 'they connect', verdict: 'violated' }),
+    );
+    expect((await ask('go', { replay: '0/0/0/1' })).findings.map(({ name }) => name)).not.toContain(
+      'they connect',
+    );
+  });
+
+  it('tells once of each pair of states that a walk has come to them', async () => {
+    const { ask } = await desk(glare);
+    await ask('open', { choice: asItIs });
+    const both = (await ask('go', { replay: '0/0' })).seen.map((values) => values.join());
+    expect([...both].sort()).toEqual(['calling,calling', 'calling,waiting', 'waiting,waiting']);
+    expect((await ask('go', { replay: '0' })).seen).toEqual([]);
+    expect((await ask('go', { replay: '1' })).seen).toEqual([['waiting', 'calling']]);
+  });
+
+  it('comes to the same place, whatever was walked before', async () => {
+    const { ask } = await desk(tcpClose);
+    await ask('open', { choice });
+    for (const replay of ['0/0/1', '0/0/1/0', '0/1', '.', '0/0/1/0/0', '0/0/9', '0/0/1/0/1']) {
+      const place = await ask('go', { replay });
+      const { seen: _, ladder: _l, ...told } = place;
+      const alone = await desk(tcpClose);
+      await alone.ask('open', { choice });
+      const { seen: _s, ladder: _a, ...expected } = await alone.ask('go', { replay });
+      expect(told).toEqual(expected);
+    }
   });
 
   it('says of a file that is no model what it is', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import tcpClose from '../../../../machines/tcp-close/model.ts';
 import alternatingBit from '../../../../machines/toys/alternating-bit/model.ts';
+import glare from '../../../../machines/toys/glare/model.ts';
 import lossyPing from '../../../../machines/toys/lossy-ping/model.ts';
 import { instantiate } from '../../../../src/composition/instantiate.ts';
 import { ladderLayout } from '../../../../src/export/ladders/ladder-layout.ts';
@@ -12,7 +13,7 @@ import type { AnyModel } from '../../../../src/language/definition.ts';
 import type { InstanceOptions } from '../../../../src/language/resolve.ts';
 import { check, Search } from '../../../../src/search/search.ts';
 import { judge } from '../../../../src/trace/judge.ts';
-import { replay } from '../../../../src/trace/replay.ts';
+import { replay, replayLasso } from '../../../../src/trace/replay.ts';
 import type { Trace } from '../../../../src/trace/trace.ts';
 import { readMermaid } from '../../../support/pictures/mermaid.ts';
 import { xmlComplaints } from '../../../support/pictures/xml.ts';
@@ -257,5 +258,23 @@ describe('a ladder as text', () => {
     const columns = rows.map((row) => row.replaceAll('\\|', '').split('|').length);
     expect(new Set(columns).size).toBe(1);
     expect(text).toContain('**no stale data** is violated');
+  });
+});
+
+describe('a ladder of what lasts for ever', () => {
+  const { model } = instantiate(glare);
+
+  it('has a band around what is repeated, and nothing else on it', () => {
+    const { shapes, moments } = ladderLayout(replayLasso(model, { stem: [0, 0, 0, 1], cycle: [0, 0, 0, 1] }));
+    const [band, ...more] = shapes.filter((shape) => shape.shape === 'box' && shape.kind === 'again');
+    if (band?.shape !== 'box') throw new Error('there is no band');
+    expect(more).toEqual([]);
+    const inside = moments.filter(({ y }) => y > band.y && y < band.y + band.height);
+    expect(inside.map(({ step }) => step)).toEqual([5, 6, 7, 8]);
+  });
+
+  it('has none where everything stops, or nothing is repeated', () => {
+    for (const trace of [replayLasso(model, { stem: [0, 0], cycle: [] }), replay(model, [0, 1, 0, 0])])
+      expect(ladderLayout(trace).shapes.filter(({ kind }) => kind === 'again')).toEqual([]);
   });
 });
