@@ -4,6 +4,7 @@ import { HistoryPanel } from '../panels/history.tsx';
 import { LadderPanel } from '../panels/ladder.tsx';
 import { MachinesPanel } from '../panels/machines.tsx';
 import { OverviewPanel } from '../panels/overview.tsx';
+import { PathsPanel } from '../panels/paths.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
 import { SettingsPanel } from '../panels/settings.tsx';
 import { StatePanel } from '../panels/state.tsx';
@@ -45,6 +46,7 @@ export function App({ store }: { readonly store: Store }) {
               { name: 'State', content: <StatePanel state={state} /> },
               { name: 'Properties', content: <PropertiesPanel store={store} state={state} /> },
               { name: 'Overview', content: <OverviewPanel store={store} state={state} /> },
+              { name: 'Paths', content: <PathsPanel store={store} state={state} /> },
               { name: 'Parameters', content: <SettingsPanel store={store} state={state} /> },
             ]}
           />

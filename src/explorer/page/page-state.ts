@@ -1,6 +1,13 @@
 import type { DiagramPicture } from '../document/contents.ts';
-import type { SearchLimits, SearchProgress } from '../protocol/messages.ts';
-import type { Compared, NecessityView, Opened, PlaceView, SearchResult } from '../protocol/views.ts';
+import type { PathCriterion, SearchLimits, SearchProgress } from '../protocol/messages.ts';
+import type {
+  Compared,
+  NecessityView,
+  Opened,
+  PlaceView,
+  SearchResult,
+  SuiteView,
+} from '../protocol/views.ts';
 import { NO_STEPS, type TreeNode } from './history-tree.ts';
 
 /** All that the page shows, at one moment. */
@@ -16,6 +23,9 @@ export interface PageState {
   readonly result: SearchResult | null;
   /** What the verdicts need to be assumed; null if nobody has asked. */
   readonly necessity: NecessityView | null;
+  /** Test paths; null if nobody has asked for some. */
+  readonly suite: SuiteView | null;
+  readonly pathCriterion: PathCriterion;
   /** How a search goes about it. */
   readonly limits: SearchLimits;
   /** By the states of the machines, whether the walks of this sitting have been there. */
@@ -40,6 +50,8 @@ export const NOTHING: PageState = {
   tree: NO_STEPS,
   result: null,
   necessity: null,
+  suite: null,
+  pathCriterion: 'transitions',
   limits: { maxStates: 2_000_000, maxSeconds: null, reduce: [] },
   seen: new Set(),
   progress: null,

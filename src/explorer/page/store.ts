@@ -1,6 +1,6 @@
 import type { ModelContents, PageContents } from '../document/contents.ts';
 import type { Choice } from '../protocol/choice.ts';
-import type { CopyFormat, SearchLimits } from '../protocol/messages.ts';
+import type { CopyFormat, PathCriterion, SearchLimits } from '../protocol/messages.ts';
 import { type Address, addressIn, hashOf } from './address.ts';
 import { Checker, Ended } from './checker.ts';
 import { NO_STEPS, withName, without, withPath } from './history-tree.ts';
@@ -102,6 +102,32 @@ export class Store {
     }
   }
 
+  /** Chooses what test paths are to reach. */
+  choosePaths(pathCriterion: PathCriterion): void {
+    this.#set({ pathCriterion, suite: null });
+  }
+
+  /** Searches for test paths. */
+  async askPaths(): Promise<void> {
+    this.#set({ progress: NO_PROGRESS, suite: null, notice: null });
+    const checker = this.#checker;
+    const { limits, pathCriterion: criterion } = this.#state;
+    try {
+      const asked = { criterion, limits };
+      const suite = await checker.ask('paths', asked, (progress) => this.#set({ progress }));
+      if (checker === this.#checker) this.#set({ suite });
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      if (checker === this.#checker) this.#set({ progress: null });
+    }
+  }
+
+  /** Goes to the beginning, with the way forward along a path. */
+  async walkFromStart(replay: string): Promise<void> {
+    await this.#goTo('.', loopsAt(replay).path, null);
+  }
+
   async search(): Promise<void> {
     this.#set({ progress: NO_PROGRESS, result: null, necessity: null, notice: null });
     try {
@@ -161,7 +187,15 @@ export class Store {
     this.#worker = worker;
     this.#checker.end();
     this.#checker = this.#newChecker();
-    this.#set({ diagrams, broken: null, progress: null, result: null, necessity: null, comparison: null });
+    this.#set({
+      diagrams,
+      broken: null,
+      progress: null,
+      result: null,
+      necessity: null,
+      suite: null,
+      comparison: null,
+    });
     const choice = opened?.choice ?? this.contents.start.choice;
     await this.#openAt({ choice, replay: pathText(branch) });
     if (this.#state.notice === null) this.#set({ notice: 'The model has changed, and was loaded again.' });
@@ -181,7 +215,7 @@ export class Store {
     if (opened === null) return;
     const isOther = JSON.stringify(opened.choice) !== JSON.stringify(this.#state.opened?.choice);
     const fresh = isOther ? { tree: NO_STEPS, seen: new Set<string>() } : {};
-    this.#set({ opened, result: null, necessity: null, progress: null, notice: null, ...fresh });
+    this.#set({ opened, result: null, necessity: null, suite: null, progress: null, notice: null, ...fresh });
     await this.go(replay);
   }
 

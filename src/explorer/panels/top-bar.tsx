@@ -91,6 +91,8 @@ function progressText({ phase, states, depth, seconds, without }: SearchProgress
       return 'all states found; the long run is searched';
     case 'overview':
       return 'measuring how far violations are';
+    case 'paths':
+      return `test paths: ${far}`;
     case 'necessity':
       return `without ${without.join(', ')}: ${far}`;
   }

@@ -1,6 +1,6 @@
 import type { ReductionName } from '../../reduction/report.ts';
 import type { Choice } from './choice.ts';
-import type { Compared, NecessityView, Opened, PlaceView, SearchResult } from './views.ts';
+import type { Compared, NecessityView, Opened, PlaceView, SearchResult, SuiteView } from './views.ts';
 
 /** Limits of a search in the page. */
 export interface SearchLimits {
@@ -10,6 +10,20 @@ export interface SearchLimits {
   /** Names of reductions: fewer states, the same verdicts. */
   readonly reduce: readonly ReductionName[];
 }
+
+/** What test paths may be asked to reach, in the page: the first is what is asked for unless another is chosen. */
+export const PATH_CRITERIA = [
+  'transitions',
+  'local-states',
+  'reactions',
+  'pairs',
+  'faults',
+  'observations',
+  'properties',
+  'states',
+] as const;
+
+export type PathCriterion = (typeof PATH_CRITERIA)[number];
 
 /** In which form a walk is copied. */
 export type CopyFormat = 'svg' | 'mermaid' | 'markdown' | 'text';
@@ -24,6 +38,11 @@ export interface Questions {
   readonly search: { readonly ask: { readonly limits: SearchLimits }; readonly answer: SearchResult };
   /** Says what verdicts need to be assumed, by searching without each assumption; is told of progress in between. */
   readonly necessity: { readonly ask: { readonly limits: SearchLimits }; readonly answer: NecessityView };
+  /** Few, short paths that reach all of something; is told of progress in between. */
+  readonly paths: {
+    readonly ask: { readonly criterion: PathCriterion; readonly limits: SearchLimits };
+    readonly answer: SuiteView;
+  };
   /** Ends a search that is going on. */
   readonly stop: { readonly ask: object; readonly answer: null };
   /** A walk as text. */
@@ -45,7 +64,7 @@ export type Asked = {
 
 /** How far a search has come. */
 export interface SearchProgress {
-  readonly phase: 'states' | 'long run' | 'overview' | 'necessity';
+  readonly phase: 'states' | 'long run' | 'overview' | 'necessity' | 'paths';
   /** Of a search with fewer assumptions: those that are left out. */
   readonly without: readonly string[];
   readonly states: number;

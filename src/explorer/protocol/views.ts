@@ -208,6 +208,31 @@ export interface NecessityView {
   readonly complete: boolean;
 }
 
+/** Something that test paths should reach, and do not. */
+export interface GoalView {
+  readonly name: string;
+  readonly status: 'unreachable' | 'unknown';
+}
+
+/** Test paths, and what they reach. */
+export interface SuiteView {
+  readonly criterion: string;
+  readonly complete: boolean;
+  readonly ending: string;
+  /** How many there are to reach, and how many are reached. */
+  readonly total: number;
+  readonly reached: number;
+  readonly paths: readonly {
+    readonly replay: string;
+    readonly steps: number;
+    /** How many it reaches. */
+    readonly goals: number;
+    /** What no path before it reaches. */
+    readonly first: readonly string[];
+  }[];
+  readonly missed: readonly GoalView[];
+}
+
 /** The state space by the states of the endpoints' machines. */
 export interface OverviewView {
   readonly cells: readonly CellView[];

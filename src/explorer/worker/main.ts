@@ -2,6 +2,7 @@ import { type AnyModel, isModel } from '../../language/definition.ts';
 import { ModelError, messageOf } from '../../language/errors.ts';
 import type { Asked, Told } from '../protocol/messages.ts';
 import type { NecessityJob } from './necessity-job.ts';
+import type { PathsJob } from './paths-job.ts';
 import { SearchJob } from './search-job.ts';
 import { Session } from './session.ts';
 
@@ -40,7 +41,7 @@ class Desk {
   readonly #model: AnyModel;
   readonly #scope: Scope;
   #session: Session | null = null;
-  #job: { readonly id: number; readonly job: SearchJob | NecessityJob } | null = null;
+  #job: { readonly id: number; readonly job: SearchJob | NecessityJob | PathsJob } | null = null;
   #reported = 0;
 
   constructor(model: AnyModel, scope: Scope) {
@@ -73,6 +74,8 @@ class Desk {
         return this.#begin(asked.id, () => this.#opened.search(asked.limits));
       case 'necessity':
         return this.#begin(asked.id, () => this.#opened.necessity(asked.limits));
+      case 'paths':
+        return this.#begin(asked.id, () => this.#opened.paths(asked.criterion, asked.limits));
       case 'stop':
         this.#endSearch();
         return null;
@@ -80,7 +83,7 @@ class Desk {
   }
 
   /** Goes on in slices, so that other questions are answered in between. */
-  #begin(id: number, make: () => SearchJob | NecessityJob): undefined {
+  #begin(id: number, make: () => SearchJob | NecessityJob | PathsJob): undefined {
     this.#endSearch();
     this.#job = { id, job: make() };
     setTimeout(() => this.#goOn(), 0);

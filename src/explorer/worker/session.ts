@@ -18,11 +18,12 @@ import { judge, judgeLasso } from '../../trace/judge.ts';
 import { messagesOf, namingOf } from '../../trace/naming.ts';
 import { diagramKey } from '../document/diagram-key.ts';
 import type { Choice } from '../protocol/choice.ts';
-import type { CopyFormat, SearchLimits } from '../protocol/messages.ts';
+import type { CopyFormat, PathCriterion, SearchLimits } from '../protocol/messages.ts';
 import type { AssumptionView, Compared, Opened, ParameterView, PlaceView } from '../protocol/views.ts';
 import { LadderViews } from './ladder-view.ts';
 import { Lights } from './lights.ts';
 import { NecessityJob } from './necessity-job.ts';
+import { PathsJob } from './paths-job.ts';
 import { PlaceViews, valuesOf } from './place-view.ts';
 import { boundsView, SearchJob } from './search-job.ts';
 import { stepText } from './step-text.ts';
@@ -39,6 +40,7 @@ export class Session {
   readonly #been = new WeakSet<Place>();
   readonly #ladders: LadderViews;
   readonly #opened: Opened;
+  readonly #paths: (criterion: PathCriterion, limits: SearchLimits) => PathsJob;
   readonly #without: (names: readonly string[]) => Instance;
   #overview: Overview | null = null;
   #outcome: Outcome | null = null;
@@ -53,6 +55,7 @@ export class Session {
     const without = asked.without.filter((name) => there.some((each) => each.name === name));
     const choice = { ...asked, without };
     const { instance, lanes } = without.length === 0 ? all : watchedInstance(model, { ...base, without });
+    this.#paths = (criterion, limits) => new PathsJob(model, { ...base, without }, criterion, limits);
     this.#without = (names) => instantiate(model, { ...base, without: [...without, ...names] });
     this.#instance = instance;
     this.#stepper = new Stepper(instance);
@@ -102,6 +105,11 @@ export class Session {
   necessity(limits: SearchLimits): NecessityJob {
     if (this.#outcome === null) throw new ModelError('what verdicts need is asked once there are some');
     return new NecessityJob(this.#outcome, this.#without, limits);
+  }
+
+  /** Test paths of this choice. */
+  paths(criterion: PathCriterion, limits: SearchLimits): PathsJob {
+    return this.#paths(criterion, limits);
   }
 
   /** From now on, verdicts are known, and distances to violations. */

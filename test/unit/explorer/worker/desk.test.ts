@@ -7,6 +7,7 @@ import type { Asked, QuestionKind, Questions, Told } from '../../../../src/explo
 import { serve } from '../../../../src/explorer/worker/main.ts';
 import { ladderSvg } from '../../../../src/export.ts';
 import { check, instantiate, replay } from '../../../../src/index.ts';
+import { testPaths } from '../../../../src/testing.ts';
 
 /** A page without a page: it asks, and waits for the answer. */
 async function desk(model: unknown) {
@@ -185,6 +186,22 @@ describe('the checker of a page', () => {
       ]);
     expect(rows.map(({ property, needs }) => [property, needs])).toEqual(needed);
     expect(needed.flatMap(([, words]) => words)).toContain('needed');
+  });
+
+  it('finds the test paths that the command line finds, which can be walked', async () => {
+    const { ask } = await desk(glare);
+    await ask('open', { choice: asItIs });
+    const suite = await ask('paths', { criterion: 'transitions', limits });
+    const expected = testPaths(glare, 'transitions');
+    expect(suite.paths.map(({ replay }) => replay)).toEqual(expected.paths.map(({ replay }) => replay));
+    expect(suite).toMatchObject({ reached: expected.goals.reached, total: expected.goals.total });
+    expect(suite.missed).toHaveLength(expected.goals.total - expected.goals.reached);
+    expect(suite.paths.flatMap(({ first }) => first)).toHaveLength(suite.reached);
+    const [path] = suite.paths;
+    expect(await ask('go', { replay: path?.replay ?? '' })).toMatchObject({
+      misfit: null,
+      replay: path?.replay,
+    });
   });
 
   it('says what a behaviour that lasts for ever violates', async () => {

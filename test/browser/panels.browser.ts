@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allways } from '../cli/command.ts';
+import { executablePath, NO_BROWSER, openPage, startBrowser, waitUntilAt } from './chromium.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'allways-panels-'));
+const glare = join(folder, 'glare.html');
+const upload = join(folder, 'upload.html');
+let browser: Browser;
+
+beforeAll(async () => {
+  if (executablePath === undefined) return;
+  browser = await startBrowser();
+  for (const [model, file] of [
+    ['machines/toys/glare/model.ts', glare],
+    ['machines/upload/model.ts', upload],
+  ] as const)
+    expect(await allways(['explore', model, '-o', file])).toMatchObject({ status: 0 });
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach((test) => {
+  if (executablePath === undefined) test.skip(NO_BROWSER);
+});
+
+const open = (file: string, hash = '', options = {}) =>
+  openPage(browser, `${pathToFileURL(file).href}${hash}`, options);
+
+async function search(page: Page): Promise<void> {
+  await page.click('header .search button');
+  await page.waitForSelector('header .search >> text=Search again');
+}
+
+describe('the panels', () => {
+  it('say of a transition where it is written, to the pointer and in a list', async () => {
+    const { page } = await open(glare, '#path=0');
+    await page.click('.transitions summary >> nth=0');
+    expect(await page.textContent('.transitions >> nth=0')).toMatch(/SEIZE.*model\.ts:\d+/);
+    await page.hover('.diagram-picture [data-id^=t] text >> nth=0');
+    await page.waitForSelector('.pointed .place');
+    expect(await page.textContent('.pointed .place')).toMatch(/^model\.ts:\d+$/);
+    expect(await page.locator('.diagram-picture .lit').count()).toBeGreaterThan(1);
+    expect(await page.locator('.diagram-picture .taken').count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('draw a band around what is repeated for ever, and say what that violates', async () => {
+    const { page } = await open(glare, '#path=.~0/0/0/1');
+    await waitUntilAt(page, 4);
+    expect(await page.locator('.ladder-picture .again').count()).toBe(1);
+    await page.click('role=tab[name=Properties]');
+    expect(await page.textContent('.properties')).toContain('violated by what is repeated here for ever');
+    await page.context().close();
+  });
+
+  it('say which assumptions verdicts need', async () => {
+    const { page } = await open(upload);
+    await search(page);
+    await page.click('role=tab[name=Properties]');
+    await page.click('text=Search without each assumption');
+    await page.waitForSelector('.necessity table');
+    expect(await page.textContent('.necessity')).toMatch(/uploaded.*needed/);
+    await page.context().close();
+  });
+
+  it('leave out an assumption, keep the walk, and put it into the address and the replay command', async () => {
+    const { page } = await open(upload, '#path=0/0');
+    await waitUntilAt(page, 2);
+    await page.click('role=tab[name=Parameters]');
+    await page.click('.assumptions label >> nth=0');
+    await page.waitForURL(/without=/);
+    await waitUntilAt(page, 2);
+    expect(await page.isChecked('.assumptions input >> nth=0')).toBe(false);
+    expect(await copied(page, 'Replay command')).toMatch(/--without deliveries --path 0\/0$/);
+    await page.context().close();
+  });
+
+  it('find test paths, and walk them', async () => {
+    const { page } = await open(glare);
+    await page.click('role=tab[name=Paths]');
+    await page.click('text=Find test paths');
+    await page.waitForSelector('.path-list');
+    await page.click('.path-list li button >> nth=0');
+    await waitUntilAt(page, 0);
+    await page.keyboard.press('ArrowRight');
+    await waitUntilAt(page, 1);
+    expect(await page.locator('.path-list li.on').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('mark in the overview where we have been', async () => {
+    const { page } = await open(glare, '#path=0/0');
+    await search(page);
+    await page.click('role=tab[name=Overview]');
+    expect(await page.locator('.cell.is-seen').count()).toBe(3);
+    await page.context().close();
+  });
+
+  it('name and remove branches', async () => {
+    const { page } = await open(glare, '#path=0/0');
+    await page.keyboard.press('ArrowLeft');
+    await waitUntilAt(page, 1);
+    await page.keyboard.press('1');
+    await waitUntilAt(page, 2);
+    await page.click('.branches li:nth-child(2) button[title^=Name]');
+    await page.keyboard.type('first try');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.branches li:nth-child(2) strong')).toBe('first try');
+    await page.click('.branches li:nth-child(2) button[title^=Remove]');
+    expect(await page.locator('.branches li').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('copy the walk as a command, a link, text, Markdown, Mermaid and SVG', async () => {
+    const { page } = await open(glare, '#path=0/0');
+    await waitUntilAt(page, 2);
+    expect(await copied(page, 'Replay command')).toMatch(/ replay model\.ts --path 0\/0$/);
+    expect(await copied(page, 'Link')).toBe(page.url());
+    expect(await copied(page, 'Ladder as text')).toContain('[waiting]');
+    expect(await copied(page, 'Markdown')).toContain('| east |');
+    expect(await copied(page, 'Mermaid')).toMatch(/^sequenceDiagram/);
+    expect(await copied(page, 'SVG')).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    await page.context().close();
+  });
+});
+
+describe('a step', () => {
+  it('shifts nothing that stands', async () => {
+    const { page } = await open(glare, '#path=0/0/0/1/0/0');
+    await waitUntilAt(page, 6);
+    await page.keyboard.press('Home');
+    await waitUntilAt(page, 0);
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      // What follows an input within half a second is no shift to the browser, and is one to us.
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: false });
+    });
+    for (let at = 1; at <= 6; at++) {
+      await page.keyboard.press('ArrowRight');
+      await waitUntilAt(page, at);
+    }
+    await page.waitForTimeout(100);
+    const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+    expect(shifts.filter((value) => value > 0.02)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('makes no more of the page on a walk of 2,000 steps than on one of 200', async () => {
+    const made: number[] = [];
+    for (const steps of [200, 2000]) {
+      const path = Array.from({ length: steps / 4 }, () => '0/0/0/1').join('/');
+      const { page } = await open(glare, `#path=${path}`);
+      await waitUntilAt(page, steps);
+      await page.evaluate(() => {
+        const counts = { nodes: 0 };
+        Object.assign(globalThis, { counts });
+        new MutationObserver((records) => {
+          for (const { addedNodes } of records)
+            for (const node of addedNodes)
+              counts.nodes += 1 + (node instanceof Element ? node.querySelectorAll('*').length : 0);
+        }).observe(document.body, { childList: true, subtree: true });
+      });
+      await page.keyboard.press('0');
+      await waitUntilAt(page, steps + 1);
+      made.push(
+        await page.evaluate(() => (globalThis as unknown as { counts: { nodes: number } }).counts.nodes),
+      );
+      await page.context().close();
+    }
+    const [short = 0, long = 0] = made;
+    expect(short).toBeGreaterThan(100);
+    expect(long).toBeLessThan(short * 1.2);
+  });
+});
+
+/** What an entry of the menu puts into the clipboard. */
+async function copied(page: Page, entry: string): Promise<string> {
+  await page.evaluate(() => {
+    const clipboard = {
+      writeText: async (text: string) => void Object.assign(globalThis, { clip: text }),
+    };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    Object.assign(globalThis, { clip: null });
+  });
+  await page.click('header .menu > button');
+  await page.click(`.popover >> text="${entry}"`);
+  await page.waitForFunction(() => (globalThis as unknown as { clip: string | null }).clip !== null);
+  return page.evaluate(() => (globalThis as unknown as { clip: string }).clip);
+}
