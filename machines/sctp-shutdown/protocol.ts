@@ -4,7 +4,7 @@ import { sctpEndpoint } from './endpoint.ts';
 /** Milliseconds of a tick. */
 const TICK = 1000;
 
-export const SIDES = ['client', 'server'] as const;
+const SIDES = ['client', 'server'] as const;
 
 /** What is known of the past. */
 export interface Past {
