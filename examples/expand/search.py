@@ -10,6 +10,7 @@ import json
 import struct
 import subprocess
 import sys
+import zlib
 
 HELLO, EXPAND, EXPANDED, MISSING, FAILED = 1, 2, 3, 4, 5
 BATCH = 500
@@ -25,14 +26,17 @@ class Worker:
         self.atoms = {(atom["kind"], atom["name"]): atom for atom in self.hello["initial"]["atoms"]}
 
     def read(self):
-        head = self.process.stdout.read(8)
-        if len(head) < 8:
+        head = self.process.stdout.read(12)
+        if len(head) < 12:
             raise SystemExit("the worker has ended")
-        size, kind = struct.unpack("<II", head)
-        return kind, self.process.stdout.read(size)
+        size, kind, checksum = struct.unpack("<III", head)
+        content = self.process.stdout.read(size)
+        if zlib.crc32(content) != checksum:
+            raise SystemExit("a frame was changed on its way")
+        return kind, content
 
     def write(self, kind, content):
-        self.process.stdin.write(struct.pack("<II", len(content), kind) + content)
+        self.process.stdin.write(struct.pack("<III", len(content), kind, zlib.crc32(content)) + content)
         self.process.stdin.flush()
 
     def expand(self, states, open_, atoms=()):

@@ -3,13 +3,10 @@ import { type Batch, COUNTS, type Expanded, type ThrowingAt } from './expander.t
 import { NAME_WORDS, type Name, nameOfWords, nameWords } from './names.ts';
 
 /** The version of what stands in frames. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** What a frame is. docs/expand.md tells what stands in each. */
 export const FRAME = { hello: 1, expand: 2, expanded: 3, missing: 4, failed: 5 } as const;
-
-/** Bytes in front of each frame's content: how many bytes that has, and what it is, each as a little-endian word. */
-const HEAD_BYTES = 8;
 
 const WORD = 4;
 
@@ -37,24 +34,6 @@ export interface Failed {
   readonly message: string;
   /** Which state of the batch; null if it is none. */
   readonly state: number | null;
-}
-
-/** A frame of this content. */
-export function frame(kind: number, content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(HEAD_BYTES + content.byteLength);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, content.byteLength, true);
-  view.setUint32(WORD, kind, true);
-  bytes.set(content, HEAD_BYTES);
-  return bytes;
-}
-
-export function jsonFrame(kind: number, value: Hello | Failed): Uint8Array {
-  return frame(kind, new TextEncoder().encode(JSON.stringify(value)));
-}
-
-export function jsonOf<T extends Hello | Failed>(content: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(content)) as T;
 }
 
 /** The content of an `expand` frame. */
@@ -233,50 +212,5 @@ class Reader {
   #require(bytes: number): void {
     if (this.#at + bytes > this.#bytes.byteLength)
       throw new RangeError('a frame ends before its content does');
-  }
-}
-
-/** Takes bytes as they come, and gives frames as they are complete. */
-export class FrameReader {
-  #chunks: Uint8Array[] = [];
-  #length = 0;
-
-  push(chunk: Uint8Array): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.byteLength;
-  }
-
-  /** The next frame, or null if it is not all there yet. */
-  next(): { readonly kind: number; readonly content: Uint8Array } | null {
-    if (this.#length < HEAD_BYTES) return null;
-    const head = this.#peek(HEAD_BYTES);
-    const view = new DataView(head.buffer, head.byteOffset);
-    const size = view.getUint32(0, true);
-    const kind = view.getUint32(WORD, true);
-    if (this.#length < HEAD_BYTES + size) return null;
-    const all = this.#peek(HEAD_BYTES + size);
-    const rest = all.subarray(HEAD_BYTES + size);
-    this.#chunks = rest.byteLength === 0 ? [] : [rest];
-    this.#length = rest.byteLength;
-    return { kind, content: all.subarray(HEAD_BYTES, HEAD_BYTES + size) };
-  }
-
-  /** Whether bytes are left that make no whole frame. */
-  get isTorn(): boolean {
-    return this.#length > 0;
-  }
-
-  /** The first chunk, made to hold at least so many bytes. */
-  #peek(bytes: number): Uint8Array {
-    const [first] = this.#chunks;
-    if (first !== undefined && first.byteLength >= bytes) return first;
-    const all = new Uint8Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.byteLength;
-    }
-    this.#chunks = [all];
-    return all;
   }
 }

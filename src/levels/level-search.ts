@@ -1,32 +1,14 @@
-import type { Batch } from '../codec/expander.ts';
-import { COUNTS } from '../codec/expander.ts';
-import type { ExpandedView, Hello } from '../codec/frames.ts';
+import type { Hello } from '../codec/frames.ts';
 import { onPath } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import { PropertyWatch } from '../property/property-watch.ts';
 import type { Ending, Outcome } from '../search/outcome.ts';
+import { Firsts } from './firsts.ts';
+import { LevelFailure, type LevelFound, type Levels } from './levels.ts';
 import { levelOutcome } from './outcome.ts';
-import {
-  type ChunkSums,
-  NOTHING_COUNTED,
-  type Saved,
-  type Sums,
-  sumOf,
-  type ThrowingAtRank,
-} from './saved.ts';
-import { type Chunk, type LevelStore, MOST_STEPS } from './store.ts';
+import { NOTHING_COUNTED, type Saved, type Sums, sumOf, type ThrowingAtRank, throwingKey } from './saved.ts';
 import { Verdicts } from './verdicts.ts';
-
-/** Somebody who expands states: another process, mostly. */
-export interface Worker {
-  /**
-   * What comes of a batch.
-   *
-   * @throws ExpansionError for what is wrong with the model, as a state shows it
-   */
-  expand(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView>;
-}
 
 /** How to search, and when to stop: at the end of a level. */
 export interface LevelSettings {
@@ -37,8 +19,6 @@ export interface LevelSettings {
   /** Infinite if unlimited. */
   readonly maxStates: number;
   readonly maxMilliseconds: number;
-  /** States of a batch. */
-  readonly batch: number;
 }
 
 /** Where a search by levels stands. */
@@ -55,9 +35,8 @@ export interface LevelProgress {
 
 /** What a search by levels needs of its surroundings. */
 export interface Surroundings {
-  readonly store: LevelStore;
-  /** At least one; all say the same when they begin. */
-  readonly workers: readonly Worker[];
+  readonly levels: Levels;
+  /** What whoever expands states says of the model. */
   readonly hello: Hello;
   /** Is told how it goes on, between two batches. */
   progress(progress: LevelProgress): void;
@@ -68,8 +47,8 @@ export interface Surroundings {
 }
 
 /**
- * A breadth-first search whose states are elsewhere, one level after another: on disk, say. Workers expand the states of a level in any order;
- * what the store makes of it, and Verdicts, come to what a search in memory comes to.
+ * A breadth-first search whose states are elsewhere, one level after another: on disk, say. The states of a level are expanded in any
+ * order; what Levels make of it, and Verdicts, come to what a search in memory comes to.
  */
 export class LevelSearch {
   readonly #instance: Instance;
@@ -77,30 +56,28 @@ export class LevelSearch {
   readonly #around: Surroundings;
   readonly #watch: PropertyWatch;
   readonly #verdicts: Verdicts;
-  readonly #throwing: Map<string, ThrowingAtRank>;
+  readonly #throwing = new Firsts<ThrowingAtRank>();
   #saved: Saved;
   #mostNames: number;
   /** Milliseconds that the search took before, where it goes on. */
   readonly #before: number;
-  /** Of the level at hand. */
-  #chunks: ChunkSums[] = [];
 
   constructor(instance: Instance, settings: LevelSettings, around: Surroundings) {
     this.#instance = instance;
     this.#settings = settings;
     this.#around = around;
     this.#watch = new PropertyWatch(instance, settings.properties, () => null);
-    this.#saved = around.store.saved ?? beginningOf(around.hello);
+    this.#saved = around.levels.saved ?? beginningOf(around.hello);
     this.#verdicts = new Verdicts(this.#watch.watched, settings.first, this.#saved.decisions);
-    this.#throwing = new Map(this.#saved.throwing.map((step) => [keyOf(step), step]));
+    for (const step of this.#saved.throwing) this.#throwing.note(throwingKey(step), step);
     this.#mostNames = this.#saved.mostNames;
     this.#before = this.#saved.milliseconds;
   }
 
   /** Searches to the end, or to a limit. */
   async run(): Promise<Outcome> {
-    const { store, hello } = this.#around;
-    if (store.saved === null) await store.begin(hello.initial.state, hello.initial.atoms, this.#saved);
+    const { levels, hello } = this.#around;
+    if (levels.saved === null) await levels.begin(hello.initial.state, hello.initial.atoms, this.#saved);
     for (;;) {
       const ended = await this.#step();
       if (ended !== null) return ended;
@@ -132,32 +109,28 @@ export class LevelSearch {
   }
 
   async #expandLevel(from: number, end: number): Promise<void> {
-    const { store } = this.#around;
-    this.#chunks = [];
-    await this.#each(from, end, async (chunk, expanded) => {
-      await store.add(chunk.first, expanded);
-      this.#note(chunk, expanded);
-    });
+    const found = await this.#expand(from, end, true);
+    this.#note(found);
     await this.#verdicts.settle((rank) => this.#parentOf(rank));
     const growth = await this.#growth(end);
     const before = this.#saved;
-    const chunks = [...this.#chunks].sort((a, b) => a.first - b.first);
+    const chunks = [...found.chunks].sort((a, b) => a.first - b.first);
     const saved =
       (decisions: Saved['decisions']) =>
-      (found: number): Saved => ({
+      (states: number): Saved => ({
         ...before,
         levels: [...before.levels, end],
-        known: end + found,
+        known: end + states,
         counted: countedBefore(before),
         recent: [before.recent.at(-1) ?? [], chunks],
         decisions,
-        throwing: [...this.#throwing.values()],
+        throwing: this.#throwing.all,
         mostNames: this.#mostNames,
         growth,
         milliseconds: this.#milliseconds,
       });
-    const found = await store.endLevel(end, saved(this.#verdicts.decisions));
-    this.#saved = saved(this.#verdicts.decisions)(found);
+    const next = saved(this.#verdicts.decisions);
+    this.#saved = next(await this.#around.levels.endLevel(end, next));
   }
 
   /**
@@ -173,106 +146,66 @@ export class LevelSearch {
   }
 
   async #judgeFoundBy(after: number, from: number): Promise<void> {
-    const end = 1 + (await this.#around.store.countReachedFrom(after));
-    await this.#each(from, end, async (chunk, { findings }) => {
-      const { watched } = this.#watch;
-      for (let at = 0; at < findings.length; at += 3) {
-        const watch = findings[at] ?? 0;
-        const isOfState = findings[at + 2] === 0 && watched[watch]?.monitor.watches === 'state';
-        if (isOfState) this.#verdicts.note({ watch, rank: chunk.first + (findings[at + 1] ?? 0), step: -1 });
-      }
-    });
+    const end = 1 + (await this.#around.levels.countReachedFrom(after));
+    const { watched } = this.#watch;
+    for (const finding of (await this.#expand(from, end, false)).findings) {
+      const isOfState = finding.step < 0 && watched[finding.watch]?.monitor.watches === 'state';
+      if (isOfState) this.#verdicts.note(finding);
+    }
     await this.#verdicts.settle((rank) => this.#parentOf(rank));
   }
 
   async #parentOf(rank: number): Promise<number> {
-    return (await this.#around.store.reached(rank))?.parent ?? 0;
+    return (await this.#around.levels.reached(rank))?.parent ?? 0;
   }
 
-  /** Has the workers expand states, each one batch at a time, and hands on what comes of it, one after another. */
-  async #each(
-    from: number,
-    end: number,
-    take: (chunk: Chunk, expanded: ExpandedView) => Promise<void>,
-  ): Promise<void> {
-    const { store, workers } = this.#around;
-    const chunks = store.states(from, end, this.#settings.batch)[Symbol.asyncIterator]();
-    const open = this.#verdicts.open;
-    let done = 0;
-    let taken: Promise<unknown> = Promise.resolve();
-    const nextChunk = inTurn(() => chunks.next());
-    const work = async (worker: Worker): Promise<void> => {
-      for (let next = await nextChunk(); next.done !== true; next = await nextChunk()) {
-        const chunk = next.value;
-        const expanded = await this.#expand(worker, chunk, open);
-        taken = taken.then(() => take(chunk, expanded));
-        await taken;
-        done += chunk.count;
-        this.#tell(done, end - from);
-      }
-    };
-    await Promise.all(workers.map(work));
-  }
-
-  async #expand(worker: Worker, chunk: Chunk, open: readonly number[]): Promise<ExpandedView> {
+  async #expand(from: number, end: number, keeps: boolean): Promise<LevelFound> {
+    const before = countedBy(this.#saved).transitions;
+    const part = { from, end, open: this.#verdicts.open, keeps };
     try {
-      return await worker.expand({ open, count: chunk.count, states: chunk.words });
+      return await this.#around.levels.expand(part, (expanded, transitions) =>
+        this.#tell(expanded, end - from, before + transitions),
+      );
     } catch (error) {
-      const state = error instanceof Error && 'state' in error ? Number(error.state) : Number.NaN;
-      if (Number.isNaN(state)) throw error;
-      const path = await this.#pathTo(chunk.first + state);
-      throw onPath(error instanceof Error ? error.cause : error, () => path);
+      if (!(error instanceof LevelFailure)) throw error;
+      const path = await this.#pathTo(error.rank);
+      throw onPath(error.cause, () => path);
     }
   }
 
-  #tell(expanded: number, of: number): void {
+  #tell(expanded: number, of: number, transitions: number): void {
     const { levels, known } = this.#saved;
-    const sums = this.#chunks.reduce((all, { sums: some }) => sumOf(all, some), countedBy(this.#saved));
     this.#around.progress({
       level: levels.length - 1,
       expanded,
       of,
       states: known,
-      transitions: sums.transitions,
+      transitions,
       milliseconds: this.#milliseconds,
     });
   }
 
-  /** Notes what was counted and found in a chunk. */
-  #note(chunk: Chunk, expanded: ExpandedView): void {
-    const { findings, successors, throwing } = expanded;
-    this.#chunks.push({ first: chunk.first, sums: sumsOf(expanded, chunk.count) });
-    for (let at = 0; at < findings.length; at += 3) {
-      const rank = chunk.first + (findings[at + 1] ?? 0);
-      this.#verdicts.note({ watch: findings[at] ?? 0, rank, step: (findings[at + 2] ?? 0) - 1 });
-    }
-    for (let at = 0; at < successors.length; at += 3 + (successors[at + 2] ?? 0) * 2) {
-      this.#mostNames = Math.max(this.#mostNames, successors[at + 2] ?? 0);
-      if ((successors[at + 1] ?? 0) >= MOST_STEPS)
-        throw new RangeError(`a state has more than ${MOST_STEPS} steps`);
-    }
-    for (const { state, step, ...what } of throwing) {
-      const at = { ...what, rank: chunk.first + state, step };
-      const known = this.#throwing.get(keyOf(at));
-      if (known === undefined || at.rank < known.rank || (at.rank === known.rank && at.step < known.step))
-        this.#throwing.set(keyOf(at), at);
-    }
+  /** Notes what was found in a level. */
+  #note({ findings, throwing, mostNames }: LevelFound): void {
+    for (const finding of findings) this.#verdicts.note(finding);
+    for (const step of throwing) this.#throwing.note(throwingKey(step), step);
+    this.#mostNames = Math.max(this.#mostNames, mostNames);
   }
 
   /** The path to a state. */
   async #pathTo(rank: number): Promise<ActionPath> {
     const path: number[] = [];
     for (
-      let at = await this.#around.store.reached(rank);
+      let at = await this.#around.levels.reached(rank);
       at !== null;
-      at = await this.#around.store.reached(at.parent)
+      at = await this.#around.levels.reached(at.parent)
     )
       path.push(at.step);
     return path.reverse();
   }
 
   async #growth(states: number): Promise<Saved['growth']> {
-    const atoms = Object.fromEntries(await this.#around.store.countAtoms());
+    const atoms = Object.fromEntries(await this.#around.levels.countAtoms());
     const { growth } = this.#saved;
     const last = growth.at(-1);
     const now = { states, atoms };
@@ -288,11 +221,11 @@ export class LevelSearch {
       const path = await this.#pathTo(rank);
       this.#watch.decide(watch, step < 0 ? path : [...path, step]);
     }
-    const { store } = this.#around;
+    const { levels: kept } = this.#around;
     const { known, levels } = this.#saved;
-    const distinctStates = after === null ? known : 1 + (await store.countReachedFrom(after));
+    const distinctStates = after === null ? known : 1 + (await kept.countReachedFrom(after));
     const expanded = after === null ? (levels.at(-1) ?? 0) : after + 1;
-    const throwing = [...this.#throwing.values()]
+    const throwing = this.#throwing.all
       .filter(({ rank }) => after === null || rank <= after)
       .sort((a, b) => a.rank - b.rank || a.step - b.step);
     return levelOutcome(this.#instance, this.#watch, {
@@ -302,10 +235,10 @@ export class LevelSearch {
       depth: levels.findLastIndex((first) => first < distinctStates),
       sums: after === null ? countedBy(this.#saved) : await this.#countedUntil(after),
       throwing: throwing.map(({ rank: _, step: __, ...what }) => what),
-      atoms: await store.countAtoms(),
+      atoms: await kept.countAtoms(),
       growth: this.#saved.growth,
       mostNames: this.#mostNames,
-      bytes: await store.bytes(),
+      bytes: await kept.bytes(),
       milliseconds: this.#milliseconds,
     });
   }
@@ -317,12 +250,9 @@ export class LevelSearch {
     let sums = this.#saved.counted;
     for (const chunk of chunks.slice(0, last)) sums = sumOf(sums, chunk.sums);
     const first = chunks[last]?.first ?? 0;
-    const [worker] = this.#around.workers;
-    for await (const chunk of this.#around.store.states(first, after + 1, this.#settings.batch)) {
-      const expanded = await worker?.expand({ open: [], count: chunk.count, states: chunk.words });
-      if (expanded !== undefined) sums = sumOf(sums, sumsOf(expanded, chunk.count));
-    }
-    return sums;
+    const part = { from: first, end: after + 1, open: [], keeps: false };
+    const found = await this.#around.levels.expand(part, () => undefined);
+    return found.chunks.reduce((all, chunk) => sumOf(all, chunk.sums), sums);
   }
 }
 
@@ -351,27 +281,4 @@ function countedBefore({ counted, recent }: Saved): Sums {
     .slice(0, -1)
     .flat()
     .reduce((all, { sums }) => sumOf(all, sums), counted);
-}
-
-function sumsOf({ counts }: ExpandedView, states: number): Sums {
-  const sum = (what: number) => {
-    let all = 0;
-    for (let i = 0; i < states; i++) all += counts[i * COUNTS + what] ?? 0;
-    return all;
-  };
-  return { transitions: sum(0), overflows: sum(1), cuts: sum(2), beyond: sum(3) };
-}
-
-function keyOf({ endpoint, on, thrown }: Pick<ThrowingAtRank, 'endpoint' | 'on' | 'thrown'>): string {
-  return JSON.stringify([endpoint, on, thrown]);
-}
-
-/** The same function, which is called again only when the call before has ended. */
-function inTurn<T>(call: () => Promise<T>): () => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const next = last.then(call);
-    last = next;
-    return next;
-  };
 }

@@ -44,6 +44,15 @@ export interface ThrowingAtRank extends ThrowingStep {
   readonly step: number;
 }
 
+/** Of which kind it is: of each kind, the first is told. */
+export function throwingKey({
+  endpoint,
+  on,
+  thrown,
+}: Pick<ThrowingAtRank, 'endpoint' | 'on' | 'thrown'>): string {
+  return JSON.stringify([endpoint, on, thrown]);
+}
+
 /** Where a search stands, between two levels. */
 export interface Saved {
   /** What is searched: a search goes on only where this is the same. */

@@ -1,14 +1,14 @@
 import type { PropertyWatch } from '../property/property-watch.ts';
 import type { Ending } from '../search/outcome.ts';
+import { Firsts, type Place } from './firsts.ts';
 import type { Decision } from './saved.ts';
 
 type Watched = PropertyWatch['watched'];
 
-/** The first finding of one kind in a level: by the rank of the state, and its step; -1 for the state itself. */
-export interface Finding {
+/** Something that decides what is watched for. */
+export interface Finding extends Place {
+  /** The number of what is decided: see PropertyWatch. */
   readonly watch: number;
-  readonly rank: number;
-  readonly step: number;
 }
 
 /**
@@ -20,8 +20,8 @@ export class Verdicts {
   readonly #first: boolean;
   #decisions: Map<number, Decision>;
   /** Of the level at hand: the first finding of each kind, at states themselves and at steps. */
-  readonly #atStates = new Map<number, Finding>();
-  readonly #atSteps = new Map<number, Finding>();
+  readonly #atStates = new Firsts<Finding>();
+  readonly #atSteps = new Firsts<Finding>();
 
   /** @param first whether the first violation ends the search */
   constructor(watched: Watched, first: boolean, decisions: readonly Decision[]) {
@@ -44,8 +44,7 @@ export class Verdicts {
 
   note(finding: Finding): void {
     const findings = finding.step < 0 ? this.#atStates : this.#atSteps;
-    const known = findings.get(finding.watch);
-    if (known === undefined || isBefore(finding, known)) findings.set(finding.watch, finding);
+    findings.note(`${finding.watch}`, finding);
   }
 
   /**
@@ -57,8 +56,8 @@ export class Verdicts {
     for (const [watch, known] of this.#decisions) {
       if (known.isTentative) this.#decisions.set(watch, { ...known, isTentative: false });
     }
-    for (const finding of this.#atStates.values()) await this.#decideAtState(finding, parentOf);
-    for (const finding of this.#atSteps.values()) this.#decideAtStep(finding);
+    for (const finding of this.#atStates.all) await this.#decideAtState(finding, parentOf);
+    for (const finding of this.#atSteps.all) this.#decideAtStep(finding);
     this.#atStates.clear();
     this.#atSteps.clear();
   }
@@ -98,8 +97,4 @@ export class Verdicts {
   keepUntil(after: number): void {
     this.#decisions = new Map([...this.#decisions].filter(([, { end }]) => end <= after));
   }
-}
-
-function isBefore(a: Finding, b: Finding): boolean {
-  return a.rank < b.rank || (a.rank === b.rank && a.step < b.step);
 }

@@ -69,7 +69,7 @@ describe('check --examples', () => {
 
 /** All examples of a model's properties that differ, as far as they can be asked for. */
 async function allExamples(model: AnyModel): Promise<Examples> {
-  const module = { url: '', isCommonJs: false };
+  const module = { url: '', isCommonJs: false, identity: '' };
   const made = prepared({ model, given: 'a.ts', path: 'a.ts', module }, { set: [] });
   const driven = { options: {}, memory: new MemoryLimit(undefined), interrupt: new Interrupt() };
   const outcome = (await drive(made.instance, driven)).outcome();

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Failed, FRAME, FrameReader, frame, type Hello, jsonOf } from '../../src/codec/frames.ts';
+import { FrameReader, frame, jsonOf } from '../../src/cli/disk/framing.ts';
+import { type Failed, FRAME, type Hello } from '../../src/codec/frames.ts';
 import { allways } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,7 +54,7 @@ describe('expand', () => {
     expect(status).toBe(0);
     expect(frames.map(({ kind }) => kind)).toEqual([FRAME.hello]);
     const hello = jsonOf<Hello>(frames[0]?.content ?? new Uint8Array());
-    expect(hello).toMatchObject({ protocol: 1, model: 'two-phase-commit', variant: null });
+    expect(hello).toMatchObject({ protocol: 2, model: 'two-phase-commit', variant: null });
     expect(hello.identity).toMatch(/^[0-9a-f]{64}$/);
   });
 

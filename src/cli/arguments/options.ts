@@ -119,6 +119,28 @@ export function onDiskOption(): Option {
   ).conflicts(['search', 'bitstate', 'reduce', 'necessity', 'examples', 'watch', 'seed']);
 }
 
+/** The option that has another program keep states. */
+export function storeOverOption(): Option {
+  return new Option(
+    '--store-over <fd>',
+    'have states kept and expanded by the program that starts this one, which is asked over this file descriptor (docs/expand.md)',
+  )
+    .argParser(natural)
+    .conflicts([
+      'onDisk',
+      'workers',
+      'search',
+      'bitstate',
+      'reduce',
+      'necessity',
+      'examples',
+      'watch',
+      'seed',
+      'maxMemory',
+    ])
+    .hideHelp();
+}
+
 /** The options that limit a search. */
 export function limitOptions(): readonly Option[] {
   return [

@@ -28,6 +28,7 @@ import {
   searchOf,
   searchOptions,
   setOption,
+  storeOverOption,
   variantOption,
   watchOption,
   whole,
@@ -36,6 +37,7 @@ import {
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { hiringFor } from '../crew/crew.ts';
+import { runAsked } from '../disk/asked-run.ts';
 import { runOnDisk } from '../disk/disk-run.ts';
 import { runEstimate } from '../disk/estimate-run.ts';
 import { statusOf } from '../exit-status.ts';
@@ -67,6 +69,7 @@ type Flags = ModelFlags &
     readonly examples?: number;
     readonly format?: CiFormat;
     readonly onDisk?: string;
+    readonly storeOver?: number;
     readonly estimate?: true;
     readonly resume?: true;
     readonly open?: true;
@@ -105,6 +108,7 @@ export function checkCommand(): Command {
         .conflicts(['json', 'format']),
     )
     .addOption(onDiskOption())
+    .addOption(storeOverOption())
     .addOption(new Option('--resume', 'go on with the search that is in the folder of --on-disk'))
     .addOption(
       new Option(
@@ -116,6 +120,7 @@ export function checkCommand(): Command {
         'search',
         'bitstate',
         'onDisk',
+        'storeOver',
         'necessity',
         'examples',
         'watch',
@@ -213,14 +218,14 @@ async function searched(
   flags: Flags,
 ): Promise<{ readonly outcome: Outcome; readonly examples: Examples }> {
   const { instance } = prepared;
-  const { onDisk } = flags;
+  const { onDisk, storeOver } = flags;
+  const examples = { found: [], alone: [] };
   const interrupt = new Interrupt().listen();
   try {
     if (onDisk !== undefined)
-      return {
-        outcome: await runOnDisk(prepared, { ...flags, onDisk }, interrupt),
-        examples: { found: [], alone: [] },
-      };
+      return { outcome: await runOnDisk(prepared, { ...flags, onDisk }, interrupt), examples };
+    if (storeOver !== undefined)
+      return { outcome: await runAsked(prepared, { ...flags, storeOver }, interrupt), examples };
     const memory = new MemoryLimit(flags.maxMemory);
     const hiring = hiringFor(prepared, flags);
     const driven = { options: { ...searchOf(flags), hiring }, memory, interrupt };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
-import { FRAME, FrameReader, jsonFrame } from '../../codec/frames.ts';
+import { FRAME } from '../../codec/frames.ts';
+import { ModelError } from '../../language/errors.ts';
 import { bytes } from '../../report/text.ts';
 import {
   MODEL_ARGUMENT,
@@ -13,6 +14,7 @@ import {
 } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
 import { Expanding } from '../disk/expanding.ts';
+import { FrameReader, jsonFrame } from '../disk/framing.ts';
 import { prepare } from '../loading/prepare.ts';
 
 /** Bytes that what a worker has met may take by default. */
@@ -62,13 +64,16 @@ async function expand(given: string, flags: Flags): Promise<void> {
   const expanding = new Expanding(await prepare(given, flags), flags.property, flags.maxKept ?? MOST_KEPT);
   await put(jsonFrame(FRAME.hello, expanding.hello()));
   const reader = new FrameReader();
-  for await (const chunk of process.stdin) {
-    reader.push(chunk as Uint8Array);
-    for (let next = reader.next(); next !== null; next = reader.next()) await put(expanding.answer(next));
+  try {
+    for await (const chunk of process.stdin) {
+      reader.push(chunk as Uint8Array);
+      for (let next = reader.next(); next !== null; next = reader.next()) await put(expanding.answer(next));
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ModelError(`what comes over stdin cannot be read: ${error.message}`);
   }
-  if (!reader.isTorn) return;
-  process.stderr.write('allways: the input ends in the middle of a frame\n');
-  process.exitCode = 2;
+  if (reader.isTorn) throw new ModelError('the input ends in the middle of a frame');
 }
 
 /** Takes stdout for frames: what models print goes to stderr. */

@@ -1,17 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelError } from '../../language/errors.ts';
+import { HandedOut } from '../../levels/handed-out.ts';
 import { LevelSearch } from '../../levels/level-search.ts';
-import { livenessOf } from '../../liveness/liveness-search.ts';
-import { bytes, count } from '../../report/text.ts';
+import { bytes } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import type { SearchFlags } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import type { Interrupt } from '../running/interrupt.ts';
 import { defaultMemory } from '../running/memory.ts';
-import { ProgressLine, tell } from '../terminal/progress-line.ts';
+import { ProgressLine } from '../terminal/progress-line.ts';
 import { DiskStore } from './disk-store.ts';
 import { identityOf } from './expanding.ts';
+import { progressParts, requireSafety, requireSame, settingsOf } from './requirements.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** States that a worker expands at once. */
@@ -54,8 +55,7 @@ export async function runOnDisk(
   interrupt: Interrupt,
 ): Promise<Outcome> {
   const { instance } = prepared;
-  const properties = flags.property.length === 0 ? undefined : flags.property;
-  requireSafety(prepared, properties);
+  requireSafety(prepared, flags.property, '--on-disk');
   const workers = flags.workers ?? 1;
   const shares = sharesOf(flags.maxMemory ?? defaultMemory(), workers);
   const store = await openStore(prepared, flags, shares, workers);
@@ -69,23 +69,10 @@ export async function runOnDisk(
   try {
     const [hello] = await Promise.all(processes.map((each) => each.start()));
     if (hello === undefined) throw new ModelError('a search needs a worker');
-    const settings = {
-      properties,
-      first: flags.first ?? false,
-      maxStates: flags.maxStates ?? Number.POSITIVE_INFINITY,
-      maxMilliseconds: (flags.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000,
-      batch: BATCH,
-    };
-    const search = new LevelSearch(instance, settings, {
-      store,
-      workers: processes,
+    const search = new LevelSearch(instance, settingsOf(flags), {
+      levels: new HandedOut(store, processes, BATCH),
       hello,
-      progress: ({ level, expanded, of, states }) =>
-        line.say(() => [
-          `${count(states)} states`,
-          `level ${count(level)}`,
-          `${count(expanded)} of ${count(of)} expanded`,
-        ]),
+      progress: (progress) => line.say(() => progressParts(progress)),
       milliseconds: () => performance.now() - began,
       stop: () => (interrupt.requested ? 'interrupted' : null),
     });
@@ -97,15 +84,6 @@ export async function runOnDisk(
   }
 }
 
-/** Claims about the long run are searched for in all states and steps at once, which are not at hand. */
-function requireSafety({ instance }: Prepared, properties: readonly string[] | undefined): void {
-  const [claim] = livenessOf(instance, properties);
-  if (claim === undefined) return;
-  throw new ModelError(
-    `property "${claim.name}" is about whole behaviours, and is searched for in all states at once, in memory: do without --on-disk, or name the other properties (--property)`,
-  );
-}
-
 async function openStore(
   prepared: Prepared,
   { onDisk, resume, property }: DiskFlags,
@@ -115,21 +93,13 @@ async function openStore(
   await mkdir(onDisk, { recursive: true });
   const temporary = join(onDisk, 'temporary');
   const store = await DiskStore.open(join(onDisk, 'states.duckdb'), { memory: database, threads, temporary });
-  const { saved } = store;
-  if (saved === null) return store;
-  const isSame = saved.identity === identityOf(prepared, property);
-  if (isSame && resume === true) {
-    tell(
-      `goes on at level ${count(saved.levels.length - 1)}, with ${count(saved.known)} states, in ${onDisk}`,
-    );
+  try {
+    if (store.saved !== null) requireSame(store.saved, identityOf(prepared, property), resume, onDisk);
     return store;
+  } catch (error) {
+    store.close();
+    throw error;
   }
-  store.close();
-  throw new ModelError(
-    isSame
-      ? `${onDisk} holds this search up to level ${count(saved.levels.length - 1)}: go on with --resume, or name another folder, or remove this one`
-      : `${onDisk} holds another search: of another model or version of it, or asked otherwise; name another folder, or remove this one`,
-  );
 }
 
 /** @throws ModelError if that is too little */

@@ -5,8 +5,9 @@ import type { ExpandedView } from '../../codec/frames.ts';
 import { NameClashError } from '../../codec/name-table.ts';
 import { type Name, nameWords } from '../../codec/names.ts';
 import { bytesOfWords, wordsOfBytes } from '../../codec/words-bytes.ts';
+import type { Reached } from '../../levels/levels.ts';
 import type { Saved } from '../../levels/saved.ts';
-import { type Chunk, type LevelStore, MOST_STEPS, type Reached } from '../../levels/store.ts';
+import { type Chunk, type LevelStore, MOST_STEPS } from '../../levels/store.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './duckdb.ts';
 
 /** States that are read at once. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import { MissingAtoms } from '../../codec/atoms.ts';
 import { Expander, ExpansionError } from '../../codec/expander.ts';
 import {
@@ -7,9 +6,7 @@ import {
   expandedContent,
   type Failed,
   FRAME,
-  frame,
   type Hello,
-  jsonFrame,
   missingContent,
   PROTOCOL,
 } from '../../codec/frames.ts';
@@ -18,6 +15,7 @@ import { instantiate } from '../../composition/instantiate.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import { Watchdog } from '../running/watchdog.ts';
 import { versionText } from '../version.ts';
+import { frame, jsonFrame } from './framing.ts';
 
 /** Answers frames: see docs/expand.md. */
 export class Expanding {
@@ -82,15 +80,14 @@ function failureOf(error: unknown): Failed {
 }
 
 /**
- * A text that is the same for two workers only if they expand states alike: the code of the model with all that it imports, what is asked of it, and
- * which checker and XState run.
+ * A text that is the same for two workers only if they expand states alike, wherever they run: the code of the model with all that it imports, what is asked
+ * of it, and which checker and XState run.
  */
 export function identityOf({ loaded, instance, options }: Prepared, properties: readonly string[]): string {
   const { parameters, variant } = instance;
   const { without = [] } = options;
   const asked = { parameters, variant, without, properties, version: versionText(), protocol: PROTOCOL };
-  // The file of the module is named by its content.
-  const text = `${basename(loaded.module.url)} ${JSON.stringify(asked)}`;
+  const text = `${loaded.module.identity} ${JSON.stringify(asked)}`;
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -9,15 +9,13 @@ import {
   expandedOf,
   type Failed,
   FRAME,
-  FrameReader,
-  frame,
   type Hello,
-  jsonOf,
   missingOf,
 } from '../../codec/frames.ts';
 import type { Name } from '../../codec/names.ts';
 import { ModelError } from '../../language/errors.ts';
-import type { Worker } from '../../levels/level-search.ts';
+import type { Worker } from '../../levels/handed-out.ts';
+import { FrameReader, frame, jsonOf } from './framing.ts';
 
 /** How often a worker that has ended is started again. */
 const STARTS = 4;
@@ -157,11 +155,22 @@ class Running {
 
   #take(chunk: Uint8Array): void {
     this.#reader.push(chunk);
-    for (let next = this.#reader.next(); next !== null; next = this.#reader.next()) {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
       const waiting = this.#waiting;
       this.#waiting = null;
       if (waiting === null) this.#frames.push(next);
       else waiting.resolve(next);
+    }
+  }
+
+  /** What comes after a frame that cannot be read cannot be either: another process must answer. */
+  #next(): Frame | null {
+    try {
+      return this.#ended === null ? this.#reader.next() : null;
+    } catch (error) {
+      this.#end(error instanceof Error ? error.message : String(error));
+      this.#child.kill();
+      return null;
     }
   }
 

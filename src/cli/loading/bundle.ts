@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { OutputFile } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { OWN_COPY, ownCopies } from './own-copies.ts';
 import { ownPlace, PLACES } from './own-place.ts';
 import { packages } from './packages.ts';
@@ -11,6 +11,8 @@ export interface Bundle {
   readonly code: string;
   /** Whether the file itself is CommonJS: what it exports is then one value. */
   readonly isCommonJs: boolean;
+  /** The same for two bundles only if their code is, wherever they and this program lie. */
+  readonly identity: string;
   /** All files that it is made of, as absolute paths. */
   readonly files: readonly string[];
 }
@@ -54,20 +56,44 @@ export async function bundle(path: string): Promise<Bundle> {
   const outputs = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
   const isCommonJs = metafile.inputs[outputs?.entryPoint ?? '']?.format === 'cjs';
   const files = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN_COPY}:`));
+  const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+  const code = textOf('.mjs');
   return {
-    code: withMap(outputFiles, folder),
+    code: withMap(code, textOf('.map'), folder),
     isCommonJs,
+    identity: identityOf(code, folder),
     files: files.map((name) => resolve(folder, name)),
   };
 }
 
-function withMap(files: readonly OutputFile[], folder: string): string {
-  const textOf = (ending: string) => files.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  const map = JSON.parse(textOf('.map')) as { sources: string[] };
+function withMap(code: string, map: string, folder: string): string {
+  const { sources: named, ...rest } = JSON.parse(map) as { sources: string[] };
   // As URLs: a path may have spaces and a # in it.
-  const sources = map.sources.map((source) =>
+  const sources = named.map((source) =>
     source.startsWith(`${OWN_COPY}:`) ? source : pathToFileURL(resolve(folder, source)).href,
   );
-  const encoded = Buffer.from(JSON.stringify({ ...map, sources })).toString('base64');
-  return `${textOf('.mjs')}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+  const encoded = Buffer.from(JSON.stringify({ ...rest, sources })).toString('base64');
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+}
+
+/** Where this program lies. */
+const OWN = new URL('../../../', import.meta.url).href;
+
+const FILE_URL = /file:\/\/[^"'`\s]*/g;
+
+/** The code without the places of files: the machines of a cluster need not have them in the same folder. */
+function identityOf(code: string, folder: string): string {
+  const placeless = code
+    .replace(FILE_URL, (url) => placeOf(url, folder))
+    .replaceAll(JSON.stringify(folder).slice(1, -1), '~model');
+  return createHash('sha256').update(placeless).digest('hex');
+}
+
+function placeOf(url: string, folder: string): string {
+  if (url.startsWith(OWN)) return `~own/${url.slice(OWN.length)}`;
+  try {
+    return `~model/${relative(folder, fileURLToPath(url)).replaceAll('\\', '/')}`;
+  } catch {
+    return url;
+  }
 }

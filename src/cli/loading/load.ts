@@ -22,6 +22,8 @@ export interface LoadedModule {
   readonly url: string;
   /** Whether the file itself is CommonJS. */
   readonly isCommonJs: boolean;
+  /** The same for two modules only if their code is, wherever they lie. */
+  readonly identity: string;
 }
 
 /**
@@ -59,8 +61,8 @@ export async function loadExports(given: string): Promise<LoadedExports> {
   process.setSourceMapsEnabled(true);
   const patience = setTimeout(() => tell(`Loading ${displayedPath(path)} …`), PATIENCE);
   try {
-    const { code, isCommonJs } = await bundle(path);
-    const module = { url: await urlOfText(code), isCommonJs };
+    const { code, isCommonJs, identity } = await bundle(path);
+    const module = { url: await urlOfText(code), isCommonJs, identity };
     return { exports: await exportsIn(module), path, module };
   } catch (error) {
     throw await loadFailure(error, path);

@@ -11,7 +11,8 @@ import {
 } from '../../../src/codec/frames.ts';
 import { type Name, nameOfWords } from '../../../src/codec/names.ts';
 import { type AnyModel, type InstanceOptions, instantiate, type Outcome } from '../../../src/index.ts';
-import { LevelSearch, type LevelSettings, type Worker } from '../../../src/levels/level-search.ts';
+import { HandedOut, type Worker } from '../../../src/levels/handed-out.ts';
+import { LevelSearch, type LevelSettings } from '../../../src/levels/level-search.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /** How a search by levels is made. */
@@ -39,7 +40,6 @@ export async function searchedByLevels(
     first: limits.first ?? false,
     maxStates: limits.maxStates ?? Number.POSITIVE_INFINITY,
     maxMilliseconds: Number.POSITIVE_INFINITY,
-    batch: manner.batch,
   };
   const go = (breaksOff: number) => {
     const make = () => instantiate(model, options);
@@ -52,8 +52,7 @@ export async function searchedByLevels(
     };
     const hello = helloOf(new Expander(make, limits.properties));
     return new LevelSearch(make(), settings, {
-      store,
-      workers,
+      levels: new HandedOut(store, workers, manner.batch),
       hello,
       progress,
       milliseconds: () => 0,
@@ -73,7 +72,7 @@ export async function searchedByLevels(
 
 class BrokenOff extends Error {}
 
-class LocalWorker implements Worker {
+export class LocalWorker implements Worker {
   readonly #expander: Expander;
   readonly #store: MemoryStore;
   readonly #forgets: number;

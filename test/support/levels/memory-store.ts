@@ -1,8 +1,9 @@
 import type { Atom, AtomKind } from '../../../src/codec/atom.ts';
 import type { ExpandedView } from '../../../src/codec/frames.ts';
 import { type Name, nameWords } from '../../../src/codec/names.ts';
+import type { Reached } from '../../../src/levels/levels.ts';
 import type { Saved } from '../../../src/levels/saved.ts';
-import type { Chunk, LevelStore, Reached } from '../../../src/levels/store.ts';
+import type { Chunk, LevelStore } from '../../../src/levels/store.ts';
 
 interface Kept {
   readonly words: readonly number[];

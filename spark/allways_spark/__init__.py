@@ -1,0 +1,1 @@
+"""What `search.py` consists of, on the driver and on the executors."""
