@@ -14,8 +14,8 @@ from . import worker
 
 STEPS = 1 << 20
 
-# Levels that are still needed in their order: that which is expanded, and that before, of which a part may be counted again.
-IN_ORDER = 2
+# Levels that are still needed in their order: that which is expanded next, and the two before, of which a part may be counted again.
+IN_ORDER = 3
 
 # Broadcasts of atoms after which one is made of all of them.
 BROADCASTS = 16

@@ -41,7 +41,7 @@ describe('a search on Spark finds what one in memory finds, to the letter', () =
   it.each((isWhole ? cases : share).map((args) => [args.join(' '), args] as const))('%s', async (_, args) => {
     const found = await open().search([...args, '--json']);
     const expected = await allways(['check', ...args, '--json']);
+    expect(found.status, found.said).toBe(expected.status);
     expect(whatCounts(found.stdout)).toEqual(whatCounts(expected.stdout));
-    expect(found.status).toBe(expected.status);
   });
 });

@@ -104,12 +104,12 @@ export class Session {
     });
   }
 
-  async search(args: readonly string[]): Promise<Pick<Submitted, 'status' | 'stdout'>> {
+  async search(args: readonly string[]): Promise<Submitted> {
     this.#child.stdin.write(
       `${JSON.stringify(searchArguments(`${this.#folder.path}/${++this.#count}`, args))}\n`,
     );
     for (let next = await this.#lines.next(); next.done !== true; next = await this.#lines.next()) {
-      if (next.value.startsWith('{"status"')) return JSON.parse(next.value);
+      if (next.value.startsWith('{"status"')) return { ...JSON.parse(next.value), said: this.#said };
     }
     throw new Error(`the session has ended: ${this.#said}`);
   }
