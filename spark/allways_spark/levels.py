@@ -7,6 +7,7 @@
 """
 
 import json
+import struct
 
 from pyspark.sql import functions as F
 
@@ -67,10 +68,11 @@ class Levels:
 
     # What is asked
 
-    def begin(self, state, atoms, saved):
-        content = b"".join(bytes.fromhex(name)[3::-1] + bytes.fromhex(name)[:3:-1] for name in state)
+    def begin(self, states, atoms, saved):
+        contents = [b"".join(struct.pack("<II", int(name[:8], 16), int(name[8:], 16)) for name in state) for state in states]
         notes = [{"note": "atom", "atom": atom} for atom in atoms]
-        rows = [(worker.STATE, bytearray(content), -1)]
+        # No step leads to them, but they have an order.
+        rows = [(worker.STATE, bytearray(content), i - len(contents)) for i, content in enumerate(contents)]
         rows += [(worker.NOTE, bytearray(json.dumps(note, sort_keys=True).encode()), -1) for note in notes]
         self._put(self.spark.createDataFrame(rows, worker.SCHEMA).repartition(self.buckets, "kind", "content"), 0)
         self._bring_into_order(0)
@@ -114,9 +116,9 @@ class Levels:
                 self.folder.remove("order", name)
 
     def reached(self, rank):
-        if rank == 0:
-            return None
         level = self._level_of(rank)
+        if level == 0:
+            return None
         offsets = self._offsets(level)
         part = max(i for i, offset in enumerate(offsets) if offset <= rank and self.orders[level][i][0] > 0)
         _, least, largest = self.orders[level][part]

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FrameReader, frame, jsonOf } from '../../src/cli/disk/framing.ts';
 import { type Failed, FRAME, type Hello } from '../../src/codec/frames.ts';
-import { allways } from './command.ts';
+import { allways, folderOf } from './command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const WORKER = ['scripts/run-sources.mjs', 'src/cli/main.ts', 'expand'];
@@ -12,8 +13,8 @@ const TOY = 'machines/toys/two-phase-commit/model.ts';
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 /** Runs a worker on this input. */
-function worker(input: Uint8Array) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...WORKER, TOY], { cwd: root, input });
+function worker(input: Uint8Array, model = TOY) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...WORKER, model], { cwd: root, input });
   const reader = new FrameReader();
   reader.push(stdout);
   const frames: { readonly kind: number; readonly content: Uint8Array }[] = [];
@@ -58,6 +59,20 @@ describe('expand', () => {
     expect(hello.identity).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('has one identity wherever its model lies, and another one for another model', () => {
+    const text = readFileSync(`${root}/test/fixtures/counter.ts`, 'utf8');
+    const folders = [text, text, text.replace('n + 1', 'n + 2')].map((each) =>
+      folderOf({ 'model.ts': each }),
+    );
+    const [here, there, other] = folders.map((folder) => {
+      const { frames } = worker(new Uint8Array(), `${folder.path}/model.ts`);
+      folder.remove();
+      return jsonOf<Hello>(frames[0]?.content ?? new Uint8Array()).identity;
+    });
+    expect(there).toBe(here);
+    expect(other).not.toBe(here);
+  });
+
   it('answers what makes no sense with a sentence, and a torn frame with an exit status', () => {
     const wrong = worker(frame(FRAME.expand, new Uint8Array([255, 255, 255, 255])));
     expect(wrong.status).toBe(0);
@@ -65,6 +80,11 @@ describe('expand', () => {
       message: 'a frame ends before its content does',
       state: null,
     });
+    const changed = frame(FRAME.expand, new Uint8Array(8));
+    changed[changed.length - 1] = 1;
+    const unreadable = worker(changed);
+    expect(unreadable.status).toBe(2);
+    expect(unreadable.stderr).toContain('a frame does not have the checksum that it says it has');
     const torn = worker(frame(FRAME.expand, new Uint8Array(8)).subarray(0, 12));
     expect(torn.status).toBe(2);
     expect(torn.stderr).toContain('in the middle of a frame');

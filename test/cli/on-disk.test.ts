@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { allways, folderOf } from './command.ts';
+import { allways, fixture, folderOf } from './command.ts';
 
 const TCP_CLOSE = 'machines/tcp-close/model.ts';
 const TOY = 'machines/toys/two-phase-commit/model.ts';
@@ -50,6 +50,16 @@ describe.concurrent('check --on-disk', () => {
       allways(['check', TOY, '--set', 'managers=4', '--json']),
     ]);
     expect(whatCounts(resumed.stdout)).toEqual(whatCounts(whole.stdout));
+  });
+
+  it('tells a mistake that shows only on the way with the path to it, as a search in memory does', async () => {
+    const args = ['check', fixture('throwing-history.ts')];
+    const [memory, disk] = await Promise.all([
+      allways(args),
+      allways([...args, '--on-disk', inFolder('mistake'), '--workers', '2']),
+    ]);
+    expect(disk).toEqual(memory);
+    expect(disk.stderr).toContain('--path 0');
   });
 
   it('refuses what needs all states at once, and what needs another order, saying what to leave out', async () => {

@@ -55,7 +55,7 @@ export class AskedLevels implements Levels {
   }
 
   async begin(state: readonly Name[], atoms: readonly Atom[], saved: Saved): Promise<void> {
-    await this.#ask({ ask: 'begin', state, atoms, saved });
+    await this.#ask({ ask: 'begin', states: [state], atoms, saved });
     this.#saved = saved;
   }
 

@@ -22,8 +22,9 @@ export async function keep(
   const write = (value: unknown) => socket.write(`${JSON.stringify(value)}\n`);
   const answers: Readonly<Record<string, (question: Question) => Promise<unknown>>> = {
     saved: async () => ({ saved: store.saved, where: 'a list' }),
-    begin: async ({ state, atoms, saved }) => {
-      await levels.begin(state as string[], atoms as [], saved as Saved);
+    begin: async ({ states, atoms, saved }) => {
+      const [state = []] = states as string[][];
+      await levels.begin(state, atoms as [], saved as Saved);
       return null;
     },
     expand: async (question) => {
