@@ -16,7 +16,7 @@ SCHEMA = "kind tinyint, content binary, via bigint"
 # How often a worker is started for one question.
 STARTS = 4
 
-# Seconds that a worker has to end, once it has closed its output.
+# Seconds that a worker has to end, once its input has.
 GRACE = 5
 
 # The exit status of a worker that says what is wrong: it would say so again.
@@ -85,17 +85,17 @@ class Worker:
         process, self.process = self.process, None
         if process is None:
             return None, ""
+        # A worker ends with its input; if it has something to say of it, it does so first.
         try:
-            # Whoever has something to say ends by itself.
-            status = process.wait(timeout=GRACE if process.stdout.peek(1) == b"" else 0)
-        except (subprocess.TimeoutExpired, ValueError):
+            process.stdin.close()
+        except OSError:
+            pass
+        try:
+            status = process.wait(timeout=GRACE)
+        except subprocess.TimeoutExpired:
             process.kill()
             status = process.wait()
-        for stream in (process.stdin, process.stdout):
-            try:
-                stream.close()
-            except OSError:
-                pass
+        process.stdout.close()
         self.errors.seek(max(0, self.errors.seek(0, 2) - SAID))
         return status, self.errors.read().decode(errors="replace").strip()
 
