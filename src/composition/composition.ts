@@ -152,19 +152,18 @@ export class Composition implements Model {
     this.#extensions.offer(LABELS, this.labels);
     this.#extensions.offer(ARMING, this.labels);
     this.#extensions.offer<Contents>(CONTENTS, this.#network.contents);
-    if (this.dependence === null) {
+    // What lies beyond is judged, and not followed: several threads do not know of that.
+    if (this.#confinement === null) {
       const independence = new StepIndependence(
         this.labels,
         steps,
         this.#actions,
         this.#network,
         this.#names.length,
-        this.refusesDeliveries,
+        { ofDeliveries: this.refusesDeliveries, ofOthers: !this.refusesDeliveriesOnly },
       );
       this.#extensions.offer(INDEPENDENCE, independence);
-      // What crosses between threads is told for plain networks.
-      if (parts.network.isPlain)
-        this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
+      this.#extensions.offer(SHARING, new SharedIds(this.values, independence, this.reader.marking));
     }
     this.#extensions.offer<Composition>(COMPOSITION, this);
     this.#extensions.offer<Waits>(WAITS, new Waiting(this, this.labels, this.values));

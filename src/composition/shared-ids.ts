@@ -1,4 +1,6 @@
 import type { Sharing } from '../model/sharing.ts';
+import type { LinkChange } from '../network/link-change.ts';
+import type { Deed } from '../network/messages.ts';
 import type { MarkOf } from '../network/operations.ts';
 import type { Ledger } from '../tables/threads/ledger.ts';
 import { NO_TRIGGER } from './history.ts';
@@ -6,10 +8,12 @@ import { type MessageEntry, messageEntry, messageOf, packetOfText, packetText } 
 import type { StepIndependence } from './step-independence.ts';
 import type { ValueTables } from './table-reader.ts';
 
-type OperationEntry = readonly [
-  sends: readonly (readonly [MessageEntry, owed: boolean])[],
-  trigger: string | null,
-];
+/** A message that is sent; or what is done to a link, and the messages by which its ends are told. */
+type DeedEntry =
+  | { readonly message: MessageEntry; readonly owed: boolean }
+  | { readonly change: LinkChange; readonly notices: readonly MessageEntry[] };
+
+type OperationEntry = readonly [sends: readonly DeedEntry[], trigger: string | null];
 
 /**
  * Has the ids of a composition agreed on with other threads: those that stand in the vectors of states, which are local states,
@@ -42,18 +46,26 @@ export class SharedIds implements Sharing {
   }
 
   #operationEntry(sends: number, trigger: number): OperationEntry {
+    const deeds = this.#tables.messages.deeds(sends).map((deed) => this.#deedEntry(deed));
+    return [deeds, this.#tables.history().triggerText(trigger)];
+  }
+
+  #deedEntry(deed: Deed): DeedEntry {
     const { messages } = this.#tables;
-    return [
-      messages
-        .sendings(sends)
-        .map(({ message, owed }) => [messageEntry(messages.message(message)), owed] as const),
-      this.#tables.history().triggerText(trigger),
-    ];
+    const entryOf = (message: number) => messageEntry(messages.message(message));
+    return 'change' in deed
+      ? { change: deed.change, notices: deed.notices.map(entryOf) }
+      : { message: entryOf(deed.message), owed: deed.owed };
   }
 
   #learnOperation([sends, text]: OperationEntry): number {
     const { messages, network } = this.#tables;
-    const list = sends.map(([message, owed]) => ({ message: messageOf(messages, message), owed }));
+    const list = sends.map(
+      (entry): Deed =>
+        'change' in entry
+          ? { change: entry.change, notices: entry.notices.map((notice) => messageOf(messages, notice)) }
+          : { message: messageOf(messages, entry.message), owed: entry.owed },
+    );
     const trigger = this.#tables.history().triggerOf(text);
     const markOf = trigger === NO_TRIGGER ? null : this.#marking(trigger);
     return network.operation(list.length === 0 ? 0 : messages.internList(list), trigger, markOf);

@@ -59,6 +59,12 @@ const UNKNOWN_MOVE: Move = {
   mayBeRefused: true,
 };
 
+/** Whether assumptions may refuse deliveries; and whether they may refuse other steps, whatever these depend on. */
+interface Refusable {
+  readonly ofDeliveries: boolean;
+  readonly ofOthers: boolean;
+}
+
 type Parts = readonly [number, number, number, boolean, number, boolean];
 
 function partsOf({ endpoint, packet, operation, isTick, historyBefore, mayBeRefused }: Move): Parts {
@@ -73,7 +79,8 @@ function moveOf([endpoint, packet, operation, isTick, historyBefore, mayBeRefuse
  * Which steps commute, by what they are, whatever the state.
  *
  * Only steps are considered whose effect follows from the endpoint that acts and from the history, and that leave the
- * history as it is; in FIFO order, none. A step by which a state was reached may change the history: then it commutes with those
+ * history as it is; none in FIFO order, and none in a network that is not plain: room that steps wait for, links that go down, and
+ * channels of different rules make steps depend on each other in more ways; nor where assumptions say which actions happen. A step by which a state was reached may change the history: then it commutes with those
  * steps only that are the same under the history before. Two of them commute if different endpoints act, they take or lose different
  * packets, neither sends what the other takes or loses, and neither changes the mark of a packet that the other touches.
  * A tick commutes with a loss: after it, the packet is lost that was another one before, younger by a tick. That there is room for what both send depends on the state: see Sleep.
@@ -83,7 +90,7 @@ export class StepIndependence implements Independence {
   readonly #steps: LocalSteps;
   readonly #actions: Actions;
   readonly #network: Network;
-  readonly #refusesDeliveries: boolean;
+  readonly #refusals: Refusable;
   /** Endpoints that have groups; groups of each for its own steps, and for deliveries; groups of losses. */
   readonly #endpoints: number;
   readonly #share: number;
@@ -101,13 +108,13 @@ export class StepIndependence implements Independence {
     actions: Actions,
     network: Network,
     endpoints: number,
-    refusesDeliveries: boolean,
+    refusals: Refusable,
   ) {
     this.#labels = labels;
     this.#steps = steps;
     this.#actions = actions;
     this.#network = network;
-    this.#refusesDeliveries = refusesDeliveries;
+    this.#refusals = refusals;
     this.#endpoints = Math.min(endpoints, ENDPOINTS);
     this.#share = Math.floor(BESIDE_TICK / (this.#endpoints * 2 + 1));
     this.#lossGroups = BESIDE_TICK - this.#endpoints * 2 * this.#share;
@@ -191,7 +198,8 @@ export class StepIndependence implements Independence {
   /** Whether what the steps with a label do follows from who acts and the history, in any order. */
   #isKnown(label: number): boolean {
     const flags = this.#labels.operation(label) & (FLAGS - 1);
-    return (flags & (PLAIN | FAULT)) === PLAIN && this.#network.rules.order === 'none';
+    const { isPlain, order } = this.#network.rules;
+    return (flags & (PLAIN | FAULT)) === PLAIN && isPlain && order === 'none' && !this.#refusals.ofOthers;
   }
 
   isSurelyStep(label: number): boolean {
@@ -298,7 +306,7 @@ export class StepIndependence implements Independence {
       operation: Math.floor(this.#labels.operation(label) / FLAGS),
       isTick: action.kind === 'tick',
       historyBefore: UNCHANGED,
-      mayBeRefused: action.kind === 'deliver' && this.#refusesDeliveries && !isUnrefused,
+      mayBeRefused: action.kind === 'deliver' && this.#refusals.ofDeliveries && !isUnrefused,
     };
   }
 

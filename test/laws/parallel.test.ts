@@ -11,7 +11,16 @@ import { lawModels } from '../support/project-models.ts';
 const models = await lawModels();
 
 /** Runs of each law in full. */
-const RUNS = { any: 1000, marked: 200, loose: 150, alike: 100, freer: 200, live: 150 } as const;
+const RUNS = {
+  any: 1000,
+  marked: 200,
+  loose: 150,
+  alike: 100,
+  freer: 200,
+  wired: 300,
+  'wired and freer': 300,
+  live: 150,
+} as const;
 
 describe('several threads find what one finds', () => {
   it('in random models, in which all that there is happens', () => {
@@ -29,6 +38,8 @@ describe('several threads find what one finds', () => {
     ['that are loosely coupled', 'loose'],
     ['of endpoints that are alike', 'alike'],
     ['that crash, choose and wait', 'freer'],
+    ['with channels, sessions and partitions', 'wired'],
+    ['with all of that', 'wired and freer'],
     ['with claims about the long run', 'live'],
   ] as const)('in random models %s', (_, sort) => {
     const runs = isInFull ? RUNS[sort] : 12;

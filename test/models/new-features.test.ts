@@ -33,9 +33,6 @@ const ALL: Row = {
 
 const ONE_WORKER = 'several threads do not share it';
 
-/** On channels of all kinds. */
-const WIRED: Row = { ...ALL, workers: ONE_WORKER };
-
 const ACTIONS = 'an assumption says which actions happen';
 const STATES = 'an assumption confines the search to some states';
 
@@ -60,12 +57,12 @@ const features: readonly Feature[] = [
   {
     feature: 'channels',
     network: { channels: { down: { from: 'a', to: leaves, order: 'fifo' } } },
-    uses: WIRED,
+    uses: ALL,
   },
   {
     feature: 'full: "blocks"',
     network: { channels: { down: { from: 'a', to: leaves, capacity: 1, full: 'blocks' } } },
-    uses: WIRED,
+    uses: ALL,
   },
   {
     feature: 'sessions that break',
@@ -74,12 +71,12 @@ const features: readonly Feature[] = [
         leaves.map((leaf) => [`line to ${leaf}`, { between: ['a', leaf], session: { breaks: 1 } }]),
       ),
     },
-    uses: WIRED,
+    uses: ALL,
   },
   {
     feature: 'partitions',
     network: { partitions: { off: { between: [['a'], leaves], most: 1 } } },
-    uses: WIRED,
+    uses: ALL,
   },
   {
     feature: "delivery: 'within lifetime'",
@@ -90,13 +87,13 @@ const features: readonly Feature[] = [
       subsumption: 'the loss of a message that holds time lets time pass',
       'partial-order': 'the tick of discrete time depends on every other step',
       'other checkers': true,
-      workers: ONE_WORKER,
+      workers: true,
     },
   },
   {
     feature: 'happens',
     assumptions: { calm: { sentence: 'Nothing is lost.', happens: ({ kind }) => kind !== 'drop' } },
-    uses: { ...ALL, subsumption: ACTIONS, 'partial-order': ACTIONS, workers: ONE_WORKER },
+    uses: { ...ALL, subsumption: ACTIONS, 'partial-order': ACTIONS },
   },
   {
     feature: 'within',

@@ -195,7 +195,7 @@ export function hiringFor(prepared: Prepared, { workers, ...asked }: Asked): Hir
     );
   if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM);
   tell(
-    'One worker searches this model: several do not yet where there are channels, sessions or partitions, or an assumption has happens or within.',
+    'One worker searches this model: several do not where an assumption confines the search to some states (within).',
   );
   return undefined;
 }

@@ -38,8 +38,7 @@ export const NOTHING_SLEEPS: Sleeping = {
 /** Sleep sets, if the model says which of its steps commute. They are right in a breadth-first search only. */
 export function sleepingOf(model: Model): Sleeping {
   const independence = model.extension(INDEPENDENCE);
-  // Room that steps wait for, links that go down, and channels of different rules make steps depend on each other in more ways.
-  if (independence === null || !model.bounds.network.isPlain) return NOTHING_SLEEPS;
+  if (independence === null) return NOTHING_SLEEPS;
   return new SleepSets(independence, model.bounds.network.capacity);
 }
 

@@ -3,12 +3,14 @@ import type { AnyModel, InstanceOptions } from '../../../src/index.ts';
 import type { SearchOptions } from '../../../src/search/settings.ts';
 import { modelSketch } from '../random-models/arbitrary.ts';
 import { liveSketch } from '../random-models/arbitrary-live.ts';
+import { freerWiredModel, freerWiredSketch } from '../random-models/faults.ts';
 import { freerModelOf, freerSketch } from '../random-models/freer.ts';
 import { liveModelOf } from '../random-models/live.ts';
 import { looseModel, looseSketch } from '../random-models/loose.ts';
 import { markedModel, markedSketch } from '../random-models/marked.ts';
 import { choiceOf, modelOf } from '../random-models/model.ts';
 import { symmetricModel, symmetricSketch } from '../random-models/symmetric.ts';
+import { wiredModelOf, wiredSketch } from '../random-models/wired.ts';
 import type { Manner } from './equal.ts';
 
 /** A model, with a choice of variant and parameters. */
@@ -41,8 +43,15 @@ export const subjects = {
   loose: looseSketch.map((sketch): Subject => ({ model: looseModel(sketch), options: {} })),
   alike: symmetricSketch.map((sketch): Subject => ({ model: symmetricModel(sketch), options: {} })),
   freer: freerSketch.map((sketch): Subject => {
-    const open = { ...sketch, happens: null, beyond: null };
+    const open = { ...sketch, beyond: null };
     return { model: freerModelOf(open), options: choiceOf(sketch.model) };
+  }),
+  wired: wiredSketch.map(
+    (sketch): Subject => ({ model: wiredModelOf(sketch), options: choiceOf(sketch.model) }),
+  ),
+  'wired and freer': freerWiredSketch.map((sketch): Subject => {
+    const open = { ...sketch, freer: { ...sketch.freer, beyond: null } };
+    return { model: freerWiredModel(open), options: choiceOf(sketch.freer.model) };
   }),
   live: liveSketch.map((sketch): Subject => ({ model: liveModelOf(sketch), options: {} })),
 } as const;
