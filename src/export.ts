@@ -20,6 +20,7 @@ export { toPlantUml } from './export/machines/plantuml.ts';
 export { toScxml } from './export/scxml/scxml.ts';
 export { jointDot } from './export/spaces/joint-dot.ts';
 export { type JointSvgOptions, jointSvg } from './export/spaces/joint-grid.ts';
+export { jointMermaid } from './export/spaces/joint-mermaid.ts';
 export { spaceAut, spaceDot, spaceGraphMl, spaceJson } from './export/spaces/space.ts';
 export { fromTaggedJson, type Json, taggedJson } from './trace/tagged-json.ts';
 

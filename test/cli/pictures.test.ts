@@ -67,6 +67,12 @@ describe.concurrent('space', () => {
     await done(['space', COURIER, '--joint', '-o', inFolder('joint.svg')]);
     expect(read('joint.svg')).toContain('waiting');
   });
+
+  it('draws that of two of three endpoints, and of all of them as Mermaid text', async () => {
+    await done(['space', ECHO, '--joint', '--endpoints', 'wall,listener', '-o', inFolder('pair.svg')]);
+    expect(read('pair.svg')).toContain('listener →');
+    expect(await done(['space', ECHO, '--joint', '--format', 'mmd'])).toMatch(/^flowchart TB\n/);
+  });
 });
 
 describe.concurrent('--ladder', () => {
@@ -126,7 +132,17 @@ describe.concurrent('bad input', () => {
       ['space', COURIER, '-o', inFolder('x.svg'), '--max-states', '5'],
       'more than 5 states: too large to draw',
     ],
-    ['a grid of three endpoints', ['space', ECHO, '--joint', '-o', inFolder('x.svg')], 'shows two endpoints'],
+    [
+      'a grid of three endpoints',
+      ['space', ECHO, '--joint', '-o', inFolder('x.svg')],
+      'name two of them (--endpoints ',
+    ],
+    ['endpoints without a grid', ['space', ECHO, '--endpoints', 'a,b'], '--endpoints goes with --joint'],
+    [
+      'an endpoint that there is not',
+      ['space', ECHO, '--joint', '--endpoints', 'a,b', '-o', inFolder('x.svg')],
+      'has no endpoint "a"',
+    ],
     [
       'a path that cannot be written',
       ['check', COURIER, '--ladder', inFolder('no/a.svg')],

@@ -3,9 +3,10 @@ import { dotToSvg } from '../../export/drawing/graphviz.ts';
 import type { Theme } from '../../export/drawing/theme.ts';
 import { jointDot, jointJson } from '../../export/spaces/joint-dot.ts';
 import { jointSvg } from '../../export/spaces/joint-grid.ts';
+import { jointMermaid } from '../../export/spaces/joint-mermaid.ts';
 import { spaceAut, spaceDot, spaceGraphMl, spaceJson } from '../../export/spaces/space.ts';
 import { ModelError } from '../../language/errors.ts';
-import { jointGraph } from '../../survey/joint.ts';
+import { type JointGraph, jointGraph } from '../../survey/joint.ts';
 import { type StateSpace, stateSpace } from '../../survey/space.ts';
 import { formatOf } from '../arguments/format-of.ts';
 import {
@@ -31,7 +32,7 @@ const FORMATS = {
   svg: ['.svg'],
 } as const;
 
-const JOINT_FORMATS = { svg: ['.svg'], dot: ['.dot', '.gv'], json: ['.json'] } as const;
+const JOINT_FORMATS = { svg: ['.svg'], mmd: ['.mmd'], dot: ['.dot', '.gv'], json: ['.json'] } as const;
 
 /** States that a picture can hold, by format; others are for programs. */
 const MOST: Partial<Record<keyof typeof FORMATS, number>> = { svg: 300, dot: 5000 };
@@ -40,6 +41,7 @@ interface Flags extends ModelFlags {
   readonly format?: string;
   readonly output?: string;
   readonly joint?: true;
+  readonly endpoints?: readonly string[];
   readonly maxStates?: number;
   readonly theme: Theme;
 }
@@ -47,6 +49,7 @@ interface Flags extends ModelFlags {
 const EXAMPLES = `
 Examples:
   $ allways space model.ts --joint -o joint.svg     pairs of endpoint states
+  $ allways space model.ts --joint --endpoints leader,worker1 -o pair.svg
   $ allways space model.ts -o space.aut             for mCRL2 and CADP
   $ allways space model.ts --set rounds=1 -o space.svg
 
@@ -76,6 +79,10 @@ export function spaceCommand(): Command {
       'the quotient: one node for all states in which the endpoints’ machines are in the same states',
     ),
     new Option(
+      '--endpoints <names>',
+      'with --joint: only these, separated by commas; as svg, it shows two of them',
+    ).argParser((names: string) => names.split(',').map((name) => name.trim())),
+    new Option(
       '--max-states <n>',
       `refuse a larger state space (default: ${MOST.svg} as svg, ${MOST.dot} as dot, else any); with --joint, search no more`,
     ).argParser(whole),
@@ -88,6 +95,7 @@ export function spaceCommand(): Command {
 async function space(given: string, flags: Flags): Promise<void> {
   if (flags.output !== undefined) requireOutput(flags.output, given);
   const asked = { format: flags.format, file: flags.output };
+  if (flags.endpoints !== undefined && !flags.joint) throw new ModelError('--endpoints goes with --joint');
   if (flags.joint) return joint(given, flags, formatOf(JOINT_FORMATS, asked, 'json'));
   const format = formatOf(FORMATS, asked, 'json');
   const prepared = await prepare(given, flags);
@@ -102,17 +110,13 @@ async function space(given: string, flags: Flags): Promise<void> {
 async function joint(given: string, flags: Flags, format: keyof typeof JOINT_FORMATS): Promise<void> {
   const { loaded, instance } = await prepare(given, flags);
   const { model } = loaded;
-  const isSvg = format === 'svg';
-  const count = instance.model.reader.endpoints.length;
-  if (isSvg && count !== 2) {
-    throw new ModelError(
-      `the grid of --joint shows two endpoints, and the model "${model.name}" has ${count}; write it as dot or json`,
-    );
-  }
+  const { endpoints } = flags;
+  requirePair(format, model.name, endpoints ?? instance.model.reader.endpoints, endpoints !== undefined);
   const graph = withProgress(instance.name, ({ walk: progress }) =>
     jointGraph(model, {
       variant: flags.variant,
       set: settings(model.parameters, flags.set),
+      endpoints,
       maxStates: flags.maxStates,
       progress,
     }),
@@ -120,13 +124,43 @@ async function joint(given: string, flags: Flags, format: keyof typeof JOINT_FOR
   if (!graph.space.complete)
     openTerminal(false).note(`allways: only the first ${flags.maxStates} states were searched`);
   const title = `${graph.model}${graph.variant === null ? '' : `, ${graph.variant}`}: joint states`;
-  await putChunks(flags.output, [
-    isSvg
-      ? jointSvg(graph, { theme: flags.theme, title })
-      : format === 'dot'
-        ? jointDot(graph)
-        : jointJson(graph),
-  ]);
+  await putChunks(flags.output, [jointText(graph, format, flags.theme, title)]);
+}
+
+/** @throws ModelError if a picture is wanted that shows two endpoints, of more or fewer */
+function requirePair(
+  format: keyof typeof JOINT_FORMATS,
+  name: string,
+  endpoints: readonly string[],
+  areNamed: boolean,
+): void {
+  if (format !== 'svg' || endpoints.length === 2) return;
+  const count = areNamed
+    ? `these are ${endpoints.length}`
+    : `the model "${name}" has ${endpoints.length} (${endpoints.join(', ')})`;
+  const way =
+    endpoints.length > 2
+      ? `name two of them (--endpoints ${endpoints.slice(0, 2).join(',')}), or write all as mmd, dot or json`
+      : 'write it as mmd, dot or json';
+  throw new ModelError(`the grid of --joint shows two endpoints, and ${count}; ${way}`);
+}
+
+function jointText(
+  graph: JointGraph,
+  format: keyof typeof JOINT_FORMATS,
+  theme: Theme,
+  title: string,
+): string {
+  switch (format) {
+    case 'svg':
+      return jointSvg(graph, { theme, title });
+    case 'mmd':
+      return jointMermaid(graph);
+    case 'dot':
+      return jointDot(graph);
+    case 'json':
+      return jointJson(graph);
+  }
 }
 
 function tooLarge({ instance }: Prepared, format: string, most: number): ModelError {

@@ -1,11 +1,10 @@
 import type { JointGraph, JointState, JointStep } from '../../survey/joint.ts';
-import { arrowHead, Canvas, round } from '../drawing/svg.ts';
+import { Canvas, round } from '../drawing/svg.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import type { Palette, Theme } from '../drawing/theme.ts';
 import { xml } from '../drawing/xml.ts';
+import { arrowBetween, CELL, GAP } from './joint-arrows.ts';
 
-const CELL = { width: 66, height: 42 };
-const GAP = { x: 34, y: 34 };
 const TOP = 108;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -43,14 +42,15 @@ export function jointSvg(graph: JointGraph, options: JointSvgOptions = {}): stri
   const { theme = 'auto', title = `${graph.model}: joint states` } = options;
   if (graph.endpoints.length !== 2) {
     throw new RangeError(
-      `a grid shows two endpoints, and "${graph.model}" has ${graph.endpoints.length}; draw it as dot or json`,
+      `a grid shows two endpoints, and this graph of "${graph.model}" has ${graph.endpoints.length}; make it of two of them, or draw it as dot, mmd or json`,
     );
   }
   const grid = gridOf(graph);
   const canvas = new Canvas();
   drawHeads(canvas, grid, title);
-  for (const step of graph.steps) if (step.violations.length === 0) drawStep(canvas, grid, step);
-  for (const step of graph.steps) if (step.violations.length > 0) drawStep(canvas, grid, step);
+  const weight = ({ violations, begins }: JointStep) =>
+    begins.length > 0 ? 2 : violations.length > 0 ? 1 : 0;
+  for (const step of [...graph.steps].sort((a, b) => weight(a) - weight(b))) drawStep(canvas, grid, step);
   for (const row of grid.rows) for (const column of grid.columns) drawCell(canvas, grid, row, column);
   if (options.path !== undefined) drawPath(canvas, grid, options.path);
   const height = drawLegend(canvas, grid, options.pathTitle);
@@ -121,7 +121,7 @@ function drawCell(canvas: Canvas, grid: Grid, row: string, column: string): void
     'cell',
     `heat${heatOf(state, grid)}`,
     ...(lossy ? ['lossy'] : []),
-    ...(violated.length > 0 ? ['violated'] : []),
+    ...troubleOf(violated, state.begins),
   ];
   canvas.add(
     `<g><title>${xml(`${row} × ${column}`)}: ${number(state.count)} states, ${number(state.countWithoutLoss)} of them without loss</title>`,
@@ -132,20 +132,29 @@ function drawCell(canvas: Canvas, grid: Grid, row: string, column: string): void
   const middle = x + CELL.width / 2;
   const raised = violated.length > 0 ? 20 : 26;
   canvas.text(middle, y + raised, short(state.count), { size: 15, bold: true, anchor: 'middle' });
-  if (violated.length > 0) {
-    const letters = violated
-      .map((name) => grid.letters.get(name) ?? '?')
-      .sort()
-      .join(' ');
-    canvas.text(middle, y + 35, letters, {
-      size: violated.length > 4 ? 9 : 12,
-      bold: true,
-      anchor: 'middle',
-      style: 'bad',
-      room: CELL.width - 4,
-    });
-  }
+  drawLetters(canvas, grid, state, middle, y + 35);
   canvas.add('</g>');
+}
+
+/** The letters of the properties that are violated here: those whose violations begin here stand out, and come first. */
+function drawLetters(canvas: Canvas, grid: Grid, state: JointState, middle: number, y: number): void {
+  const lettersOf = (names: readonly string[]) => names.map((name) => grid.letters.get(name) ?? '?').sort();
+  const begin = lettersOf(state.begins);
+  const goOn = lettersOf(Object.keys(state.violations).filter((name) => !state.begins.includes(name)));
+  const all = [
+    ...begin.map((letter) => [letter, 'bad'] as const),
+    ...goOn.map((letter) => [letter, 'pale-bad'] as const),
+  ];
+  const apart = Math.min(13, (CELL.width - 8) / all.length);
+  all.forEach(([letter, style], i) => {
+    const x = middle + (i - (all.length - 1) / 2) * apart;
+    canvas.text(x, y, letter, { size: Math.min(12, apart), bold: style === 'bad', anchor: 'middle', style });
+  });
+}
+
+/** What is red: where violations begin; and paler, where they only go on. */
+function troubleOf(violated: readonly string[], begin: readonly string[]): readonly string[] {
+  return begin.length > 0 ? ['violated'] : violated.length > 0 ? ['goes-on'] : [];
 }
 
 /** The initial state: an arrow from nowhere to the cell's corner. */
@@ -167,64 +176,15 @@ function drawStep(canvas: Canvas, grid: Grid, step: JointStep): void {
   const style = [
     'step',
     ...(step.withoutLoss ? [] : ['lossy']),
-    ...(step.violations.length > 0 ? ['violated'] : []),
+    ...troubleOf(step.violations, step.begins),
   ].join(' ');
   const a = placeOf(grid, from.values);
   const b = placeOf(grid, to.values);
-  const [line, tip] = a.y === b.y ? alongRow(a, b) : a.x === b.x ? alongColumn(a, b) : across(a, b);
+  const [line, tip] = arrowBetween(a, b);
   const label = xml(step.labels.join(', '));
   canvas.add(
     `<g class="${style}"><title>${label}: ${number(step.count)} steps</title><path class="shaft" d="${line}"/><path class="tip" d="${tip}"/></g>`,
   );
-}
-
-type Place = { readonly x: number; readonly y: number };
-
-/** To the right above the row's middle, to the left below it; what skips cells goes around them. */
-function alongRow(a: Place, b: Place): readonly [string, string] {
-  const rightwards = b.x > a.x;
-  const sign = rightwards ? 1 : -1;
-  const span = Math.round(Math.abs(b.x - a.x) / (CELL.width + GAP.x));
-  const y = a.y + CELL.height / 2 - sign * 7;
-  if (span === 1) {
-    const [x1, x2] = rightwards ? [a.x + CELL.width, b.x] : [a.x, b.x + CELL.width];
-    return [`M${x1},${y}H${x2 - sign * 5}`, arrowHead(x1, y, x2 - sign, y, 7)];
-  }
-  const edge = rightwards ? a.y : a.y + CELL.height;
-  const x1 = a.x + CELL.width * (rightwards ? 0.7 : 0.3);
-  const x2 = b.x + CELL.width * (rightwards ? 0.3 : 0.7);
-  const bow = edge - sign * (6 + 3.5 * span);
-  return [
-    `M${x1},${edge}C${x1 + sign * 14},${bow} ${x2 - sign * 14},${bow} ${x2},${edge - sign * 4}`,
-    arrowHead(x2 - sign * 5, edge - sign * 8, x2, edge, 7),
-  ];
-}
-
-/** Downwards left of the column's middle, upwards right of it. */
-function alongColumn(a: Place, b: Place): readonly [string, string] {
-  const downwards = b.y > a.y;
-  const sign = downwards ? 1 : -1;
-  const span = Math.round(Math.abs(b.y - a.y) / (CELL.height + GAP.y));
-  const x = a.x + CELL.width / 2 - sign * 9;
-  if (span === 1) {
-    const [y1, y2] = downwards ? [a.y + CELL.height, b.y] : [a.y, b.y + CELL.height];
-    return [`M${x},${y1}V${y2 - sign * 5}`, arrowHead(x, y1, x, y2 - sign, 7)];
-  }
-  const edge = downwards ? a.x : a.x + CELL.width;
-  const y1 = a.y + CELL.height * (downwards ? 0.75 : 0.25);
-  const y2 = b.y + CELL.height * (downwards ? 0.25 : 0.75);
-  const bow = edge - sign * (6 + 3 * span);
-  return [
-    `M${edge},${y1}C${bow},${y1 + sign * 14} ${bow},${y2 - sign * 14} ${edge - sign * 4},${y2}`,
-    arrowHead(edge - sign * 8, y2 - sign * 5, edge, y2, 7),
-  ];
-}
-
-/** Both endpoints move in one step: only where a third one is not shown. */
-function across(a: Place, b: Place): readonly [string, string] {
-  const [x1, y1] = [a.x + CELL.width / 2, a.y + CELL.height / 2];
-  const [x2, y2] = [b.x + CELL.width / 2, b.y + CELL.height / 2];
-  return [`M${x1},${y1}L${x2},${y2}`, arrowHead(x1, y1, x2, y2, 7)];
 }
 
 function drawPath(canvas: Canvas, grid: Grid, path: readonly (readonly string[])[]): void {
@@ -256,9 +216,20 @@ function drawLegend(canvas: Canvas, grid: Grid, pathTitle: string | undefined): 
   row('initial state');
   drawFinal(canvas, 30, y - 4);
   row('nothing more needs to happen in some of these states');
+  if (grid.letters.size > 0) {
+    canvas.box(16, y - 12, 28, 16, 'cell heat0 violated', 4);
+    row('here a violation begins: after the fewest steps that violate the property');
+    canvas.box(16, y - 12, 28, 16, 'cell heat0 goes-on', 4);
+    row('violated here, too, but only after more steps');
+    canvas.add(`<g class="step violated"><path class="shaft" d="M16,${y - 4}h28"/></g>`);
+    row('the last of these fewest steps; paler: other steps that violate a property');
+  }
   for (const [name, letter] of grid.letters) {
     canvas.text(30, y, letter, { bold: true, style: 'bad', anchor: 'middle' });
-    row(`“${name}” is violated by these states, or by a step that leads into them`, 20);
+    row(
+      `“${name}” is violated by some of these states, or by a step that leads into them: first after ${grid.graph.beginnings[name]} steps`,
+      20,
+    );
   }
   if (pathTitle !== undefined) {
     canvas.line(16, y - 4, 44, y - 4, 'path');
@@ -298,11 +269,13 @@ function rules(p: Palette): string {
     `.cell{stroke:${p.line};stroke-width:1.2}`,
     ...p.heat.map((color, i) => `.heat${i}{fill:${color}}`),
     `.cell.lossy{stroke:${p.stale};stroke-width:2;stroke-dasharray:5 3}`,
-    `.cell.violated{stroke:${p.bad};stroke-width:2.4}text.bad{fill:${p.bad}}`,
+    `.cell.violated{stroke:${p.bad};stroke-width:2.6}text.bad{fill:${p.bad}}`,
+    `.cell.goes-on{stroke:${p.bad};stroke-width:1.2;stroke-opacity:.45}text.pale-bad{fill:${p.bad};fill-opacity:.5}`,
     `.start{fill:${p.ink}}.start-line{stroke:${p.ink};stroke-width:1.5}.final{fill:${p.paper};stroke:${p.ink};stroke-width:1.2}`,
     `.shaft{fill:none;stroke:${p.accent};stroke-width:1.5;stroke-opacity:.8}.tip{fill:${p.accent}}`,
     `.lossy .shaft{stroke:${p.stale};stroke-dasharray:4 3}.lossy .tip{fill:${p.stale}}`,
     `.violated .shaft{stroke:${p.bad};stroke-width:2.4;stroke-opacity:1}.violated .tip{fill:${p.bad}}`,
+    `.goes-on .shaft{stroke:${p.bad};stroke-width:1.2;stroke-opacity:.3}.goes-on .tip{fill:${p.bad};fill-opacity:.3}`,
     `.path{fill:none;stroke:${p.good};stroke-width:3;stroke-opacity:.75;stroke-linejoin:round}.path-end{fill:${p.good}}`,
   ].join('');
 }

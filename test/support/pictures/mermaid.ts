@@ -46,6 +46,19 @@ export async function readMermaid(text: string): Promise<MermaidRead> {
   };
 }
 
+interface FlowDb {
+  getVertices(): ReadonlyMap<string, unknown>;
+  getEdges(): readonly unknown[];
+}
+
+/** Reads a flowchart in the same way: how many nodes and edges it has. */
+export async function readFlowchart(text: string): Promise<{ nodes: number; edges: number }> {
+  mermaid ??= load();
+  const reader = await mermaid;
+  const db = (await reader.mermaidAPI.getDiagramFromText(text)).db as unknown as FlowDb;
+  return { nodes: db.getVertices().size, edges: db.getEdges().length };
+}
+
 function withInner(statements: readonly Statement[]): readonly Statement[] {
   return statements.flatMap((each) => [each, ...withInner(each.doc ?? [])]);
 }

@@ -7,12 +7,16 @@ import lossyPing from '../../../../machines/toys/lossy-ping/model.ts';
 import { instantiate } from '../../../../src/composition/instantiate.ts';
 import { jointDot, jointJson } from '../../../../src/export/spaces/joint-dot.ts';
 import { jointSvg } from '../../../../src/export/spaces/joint-grid.ts';
+import { jointMermaid } from '../../../../src/export/spaces/joint-mermaid.ts';
 import { spaceAut, spaceDot, spaceGraphMl, spaceJson } from '../../../../src/export/spaces/space.ts';
 import type { AnyModel } from '../../../../src/language/definition.ts';
+import { ModelError } from '../../../../src/language/errors.ts';
 import type { InstanceOptions } from '../../../../src/language/resolve.ts';
 import { check } from '../../../../src/search/search.ts';
 import { type JointGraph, jointGraph } from '../../../../src/survey/joint.ts';
 import { stateSpace } from '../../../../src/survey/space.ts';
+import { replay } from '../../../../src/trace/replay.ts';
+import { readFlowchart } from '../../../support/pictures/mermaid.ts';
 import { xmlComplaints } from '../../../support/pictures/xml.ts';
 
 const models: readonly (readonly [string, AnyModel])[] = [
@@ -106,6 +110,56 @@ describe('the joint graph', () => {
     expect([...found].sort()).toEqual(violated.sort());
   });
 
+  it('says where violations begin: where shortest counterexamples end, and nowhere else', () => {
+    const instance = instantiate(tcpClose, { variant: 'no-time-wait' });
+    const violated = check(instance).properties.filter(({ verdict }) => verdict === 'violated');
+    const paths = violated.flatMap((property) => ('path' in property ? [property] : []));
+    expect(graph.beginnings).toEqual(Object.fromEntries(paths.map(({ name, path }) => [name, path.length])));
+    for (const { name, path } of paths) {
+      const last = replay(instance.model, path).steps.at(-1)?.after.endpoints ?? {};
+      const places = graph.states.filter(({ begins }) => begins.includes(name));
+      expect(places.map(({ values }) => values.join())).toContain(
+        graph.endpoints.map((endpoint) => String(last[endpoint]?.value)).join(),
+      );
+      expect(
+        graph.steps
+          .filter(({ begins }) => begins.includes(name))
+          .every(({ to }) => places.includes(graph.states[to] as never)),
+      ).toBe(true);
+    }
+    // Violated nearly everywhere, it begins at few places.
+    expect(graph.states.filter(({ violations }) => 'no stale segment' in violations).length).toBeGreaterThan(
+      25,
+    );
+    expect(
+      graph.states
+        .filter(({ begins }) => begins.includes('no stale segment'))
+        .map(({ values }) => values.join()),
+    ).toEqual(['ESTABLISHED,CLOSED', 'CLOSED,SYN_RCVD']);
+  });
+
+  it('of two endpoints has the same states behind each pair as that of all, together', () => {
+    const all = jointGraph(echo);
+    const pair = all.endpoints.slice(1, 3);
+    const graph = jointGraph(echo, { endpoints: [...pair].reverse() });
+    const counts = new Map<string, number>();
+    for (const { values, count } of all.states) {
+      const key = [values[2], values[1]].join();
+      counts.set(key, (counts.get(key) ?? 0) + count);
+    }
+    expect(new Map(graph.states.map(({ values, count }) => [values.join(), count]))).toEqual(counts);
+    expect(graph.endpoints).toEqual([...pair].reverse());
+    expect(jointSvg(graph)).toContain(`${graph.endpoints[0]} ↓`);
+    expect(() => jointGraph(echo, { endpoints: ['nobody'] })).toThrow('has no endpoint "nobody"; it has');
+    expect(() => jointGraph(echo, { endpoints: ['wall', 'wall'] })).toThrow(ModelError);
+  });
+
+  it('is read by Mermaid, with a node for every joint state and an arrow for every step between two', async () => {
+    const { nodes, edges } = await readFlowchart(jointMermaid(graph));
+    expect(nodes).toBe(graph.states.length);
+    expect(edges).toBe(graph.steps.filter(({ from, to }) => from !== to).length);
+  });
+
   it('knows what is reached only with loss', () => {
     // Without loss, the last ACK arrives, and so the server is never left in LAST_ACK by a client that is gone.
     const half = jointGraph(tcpClose).states.find(({ values }) => values.join() === 'CLOSED,LAST_ACK');
@@ -136,10 +190,11 @@ describe('the joint graph', () => {
     );
   });
 
-  it('of three endpoints is no grid, but DOT and JSON', async () => {
+  it('of three endpoints is no grid, but DOT, Mermaid and JSON', async () => {
     const three: JointGraph = jointGraph(echo);
     expect(() => jointSvg(three)).toThrow('a grid shows two endpoints');
     expect((await graphviz()).render(jointDot(three), { format: 'canon' }).status).toBe('success');
+    expect((await readFlowchart(jointMermaid(three))).nodes).toBe(three.states.length);
     expect(JSON.parse(jointJson(three)).states).toHaveLength(three.states.length);
   });
 });
