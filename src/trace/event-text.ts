@@ -50,6 +50,29 @@ export function effectText(
   return eventText({ ...params, ...rest }, style);
 }
 
+/**
+ * How a message is taken that may be taken in several ways: `as ok=false`, with what the message does not say itself, or the whole
+ * event if it is another one. Nothing if the message says all; who sent it can be seen anyway.
+ */
+export function takenText(
+  {
+    message,
+    as,
+  }: {
+    readonly message: { readonly from: string; readonly event: { readonly type: string } };
+    readonly as?: { readonly type: string };
+  },
+  style: EventStyle = IN_TEXT,
+): string {
+  if (as === undefined) return '';
+  if (as.type !== message.event.type) return `as ${eventText(as, style)}`;
+  const said = message.event as Readonly<Record<string, unknown>>;
+  const fields = Object.entries(as).filter(
+    ([name, value]) => value !== message.from && plainText(value) !== plainText(said[name]),
+  );
+  return fields.length === 0 ? '' : `as ${cut(fieldsText(fields), style.longest(as.type))}`;
+}
+
 /** What an actor answers: `load gives done(ok)`; an event that it sends: `keys sends UP`. */
 export function answerText(
   { actor, gives, value }: { readonly actor: string; readonly gives: string; readonly value: unknown },

@@ -32,9 +32,24 @@ function walked({ model, options }: Subject, seed: number, walkLength = 20) {
 }
 
 const kinds = new Set<string>();
+/** What happened in the traces, by how often. */
+const happened = new Map<string, number>();
+
+function note(what: string): void {
+  happened.set(what, (happened.get(what) ?? 0) + 1);
+}
+
+function noteAll({ steps }: Trace): void {
+  for (const { action, sent, purged } of steps) {
+    note(action.kind === 'deliver' && action.as !== undefined ? 'deliver as' : action.kind);
+    for (const { fate, message } of sent) note(message.from === message.to ? 'to itself' : fate);
+    if (purged.length > 0) note('purged');
+  }
+}
 
 function expectClear(trace: Trace, options: Parameters<typeof ladderLayout>[1] = {}): void {
   const layout = ladderLayout(trace, options);
+  noteAll(trace);
   expect(ladderFaults(layout)).toEqual([]);
   expect(untold(storyOf(trace, options.findings ?? []), layout)).toEqual([]);
   for (const { kind } of layout.shapes) kinds.add(kind);
@@ -83,6 +98,31 @@ describe('a ladder as a picture tells everything, with no texts that meet, and n
     );
   });
 
+  it('and everything that can happen was among them, in models and in stories', () => {
+    const wanted = [
+      'deliver',
+      'deliver as',
+      'drop',
+      'event',
+      'answer',
+      'expire',
+      'tick',
+      'crash',
+      'restart',
+      'break',
+      'open',
+      'down',
+      'up',
+      'in flight',
+      'merged',
+      'no room',
+      'no way',
+      'to itself',
+      'purged',
+    ];
+    for (const what of wanted) expect(happened.get(what) ?? 0, what).toBeGreaterThan(1);
+  });
+
   it('and everything that a ladder can show was among them', () => {
     const wanted = [
       'message',
@@ -97,6 +137,7 @@ describe('a ladder as a picture tells everything, with no texts that meet, and n
       'clock',
       'call',
       'link',
+      'note receipt',
       'finding bad',
     ];
     for (const word of wanted)

@@ -148,7 +148,7 @@ class RowMaker {
   make(notes: readonly Note[], sent: readonly Sending[]): Row {
     const beside = this.#notes(notes);
     const sendings = this.#sendings(sent, beside.bottom);
-    const starts = sendings.map(({ y }) => y + 4);
+    const starts = sendings.map(({ y, label, lines }) => Math.max(y, label + (lines.length - 1) * LABEL) + 4);
     const bottom = Math.max(this.#y + 4, beside.bottom, ...starts) + 10;
     const lasting = this.#lasting(bottom);
     return {

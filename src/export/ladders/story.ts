@@ -1,6 +1,6 @@
 import type { AnyAction } from '../../language/forgotten.ts';
 import { linkText } from '../../language/state-text.ts';
-import { answerText, effectText, eventText, IN_PICTURES } from '../../trace/event-text.ts';
+import { answerText, effectText, eventText, IN_PICTURES, takenText } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
@@ -215,13 +215,10 @@ class StoryTeller {
           ...(marked ? [action.message.mark] : []),
           ...(step.earlierDeliveries > 0 ? ['duplicate'] : []),
         ];
-        if (words.length === 0 && ignored === '') return [];
-        return [
-          {
-            kind: marked ? 'stale' : 'receipt',
-            text: `${[...words, `#${step.number}`].join(' ')}${ignored}`,
-          },
-        ];
+        const taken = takenText(action, IN_PICTURES);
+        if (words.length === 0 && ignored === '' && taken === '') return [];
+        const text = [...words, `#${step.number}`, ...(taken === '' ? [] : [taken])].join(' ');
+        return [{ kind: marked ? 'stale' : 'receipt', text: `${text}${ignored}` }];
       }
       case 'break':
       case 'open':

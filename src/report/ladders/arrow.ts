@@ -1,6 +1,6 @@
 import type { Style } from '../paint.ts';
 import { cut } from '../text.ts';
-import { columnOf, type Lanes, lifelines } from './lanes.ts';
+import { columnOf, type Lanes, lifelines, roomLeftOf } from './lanes.ts';
 import type { Row } from './row.ts';
 
 /** Columns of an arrow that its label cannot have: the head, and on either side a blank and a piece of line. */
@@ -15,7 +15,7 @@ export function arrow(lanes: Lanes, from: number, to: number, labels: readonly s
   const row = lifelines(lanes);
   const start = columnOf(lanes, from);
   const end = columnOf(lanes, to);
-  if (start === end) return row.write(start, `│<── ${labels[0] ?? ''} from itself`, style);
+  if (start === end) return fromItself(lanes, to, labels, style);
   const rightwards = start < end;
   const left = Math.min(start, end);
   const right = Math.max(start, end);
@@ -25,6 +25,20 @@ export function arrow(lanes: Lanes, from: number, to: number, labels: readonly s
   const label = fitting(labels, right - left - 1 - SHAFT);
   if (label !== '') row.write(labelColumn(lanes, from, to, label.length + 2), ` ${label} `, style);
   return row.write(rightwards ? end - 1 : end + 1, rightwards ? '>' : '<', style);
+}
+
+/** A message of an endpoint to itself: told on the right, or where there is no room, on the left. */
+function fromItself(lanes: Lanes, lane: number, labels: readonly string[], style: Style): Row {
+  const row = lifelines(lanes);
+  const column = columnOf(lanes, lane);
+  const [toRight, toLeft] = [(lanes.ends[lane] ?? lanes.width) - column, roomLeftOf(lanes, lane)];
+  const around = ' from itself';
+  if (toRight >= toLeft) {
+    const label = fitting(labels, toRight - '│<── '.length - around.length);
+    return row.write(column, `│<── ${label}${around}`, style);
+  }
+  const label = fitting(labels, toLeft - ' ──>'.length - around.length);
+  return row.writeUpTo(column, `${label}${around} ──>│`, style);
 }
 
 /** A label stands in the middle, or, so that crossings can be seen, in the middle of the first lane, if it fits there. */

@@ -1,4 +1,4 @@
-import { eventText, IN_TEXT } from '../../trace/event-text.ts';
+import { eventText, IN_TEXT, takenText } from '../../trace/event-text.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { withShownMessages } from '../../trace/naming.ts';
 import { shownContext, shownState } from '../../trace/shown-state.ts';
@@ -14,6 +14,8 @@ import { stepRows } from './step-rows.ts';
 
 /** Lines of what an endpoint remembers in the beginning, about. */
 const CONTEXT_LINES = 2;
+/** So many endpoints can have what they remember beside their lifelines. */
+const MOST_BESIDE = 4;
 
 export interface LadderOptions {
   /** Columns that a line may have. Default: 80. */
@@ -42,7 +44,9 @@ export function ladder(full: Trace, options: LadderOptions = {}): string {
   trace.steps.forEach((step, i) => {
     if (trace.again === i) rows.push(acrossRow(lanes, AGAIN));
     const before = trace.steps[i - 1]?.after ?? trace.initial;
-    const drawn = stepRows(lanes, { trace, before, step });
+    const { action } = full.steps[i] ?? step;
+    const taken = action.kind === 'deliver' ? takenText(action) : '';
+    const drawn = stepRows(lanes, { trace, before, step, taken });
     numberRow(drawn[0], step.action.kind === 'tick' ? null : i + 1, signAt(findings, i + 1));
     rows.push(...drawn);
   });
@@ -52,6 +56,7 @@ export function ladder(full: Trace, options: LadderOptions = {}): string {
   if (last !== undefined) rows.push(stateRow(lanes, last.after).writeUpTo(LABEL_END, 'end', 'faint'));
   return [
     ...(remark === undefined ? [] : [...wrap(remark, width).map((line) => paint(line, 'notice')), '']),
+    ...memoryLines(lanes, trace.initial),
     ...rows.map((row) => row.render(paint)),
     '',
     ...inFlightLines(trace, width),
@@ -87,13 +92,34 @@ function stateRow(lanes: Lanes, state: TraceState): Row {
   return row;
 }
 
+/** Where there are too many lifelines for it, what the machines remember in the beginning stands above them: once for those with the same. */
+function memoryLines(lanes: Lanes, initial: TraceState): readonly string[] {
+  if (!isCrowded(lanes)) return [];
+  const byText = new Map<string, string[]>();
+  for (const name of lanes.names) {
+    const local = initial.endpoints[name];
+    const text = local === undefined ? '' : shownContext(local, lanes.width * CONTEXT_LINES);
+    if (text !== '') byText.set(text, [...(byText.get(text) ?? []), name]);
+  }
+  const lines = [...byText].flatMap(([text, names]) => [
+    ...wrap(`${names.join(', ')}:`, lanes.width),
+    ...hanging('  ', text, lanes.width),
+  ]);
+  return lines.length === 0 ? [] : ['In the beginning:', ...lines, ''];
+}
+
+/** Whether texts beside lifelines, one below the other, would be like a staircase. */
+function isCrowded({ names }: Lanes): boolean {
+  return names.length > MOST_BESIDE;
+}
+
 /** What the machines remember in the beginning, and what they sent when they started. */
 function startRows(lanes: Lanes, { initial }: Trace): readonly Row[] {
   return lanes.names.flatMap((name, lane) => {
     const local = initial.endpoints[name];
     const room = ((lanes.ends[lane] ?? lanes.width) - columnOf(lanes, lane)) * CONTEXT_LINES;
     const text = local === undefined ? '' : shownContext(local, room);
-    const notes = text === '' ? [] : [{ text, style: 'faint' as const }];
+    const notes = text === '' || isCrowded(lanes) ? [] : [{ text, style: 'faint' as const }];
     const sent = initial.network
       .filter(({ from }) => from === name)
       .map((message) => ({ message, number: message.number, fate: 'in flight' as const }));

@@ -19,10 +19,12 @@ export interface StepInTrace {
   readonly trace: Trace;
   readonly before: TraceState;
   readonly step: TraceStep;
+  /** How the message of the step is taken, if it may be taken in several ways; else empty. */
+  readonly taken: string;
 }
 
 /** The rows of one step: first the action, then what the acting endpoint does. */
-export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): readonly Row[] {
+export function stepRows(lanes: Lanes, { trace, before, step, taken }: StepInTrace): readonly Row[] {
   const { action } = step;
   const { initialMark } = trace;
   switch (action.kind) {
@@ -41,7 +43,9 @@ export function stepRows(lanes: Lanes, { trace, before, step }: StepInTrace): re
       const remarks = { initialMark, duplicate, ignored: isNothing(step, effects) };
       const labels = labelsOf({ ...action.message, number: step.number ?? 0 }, remarks);
       const row = arrow(lanes, ...wayOf(lanes, action.message), labels, style);
-      const done = effectRows(lanes, laneOf(lanes, action.message.to), effects);
+      const way: readonly Note[] = taken === '' ? [] : [{ text: taken, style: 'event' }];
+      const told = { ...effects, notes: [...way, ...effects.notes] };
+      const done = effectRows(lanes, laneOf(lanes, action.message.to), told);
       return [row, ...done, ...purgedRows(lanes, trace, step)];
     }
     case 'break':

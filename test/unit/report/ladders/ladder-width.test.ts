@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AnyAction } from '../../../../src/language/forgotten.ts';
 import { ladder } from '../../../../src/report/ladders/ladder.ts';
 import { randomStories } from './random-stories.ts';
 
@@ -20,9 +21,28 @@ describe('the width of a ladder', () => {
         fc.pre(trace.endpoints.length <= 4);
         const drawn = ladder(trace, { width: 80 });
         for (const { action, number } of trace.steps)
-          if (action.kind === 'deliver') expect(drawn).toMatch(new RegExp(`[├─<┼] #${number} `));
+          if (action.kind === 'deliver') expect(drawn).toMatch(new RegExp(`(?:[├─<┼] #${number} |#${number} .*from itself ──>)`));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('says of every message to itself that it is, of every crash, and how every message is taken', () => {
+    fc.assert(
+      fc.property(randomStories, (trace) => {
+        const drawn = ladder(trace, { width: 600 });
+        const count = (pattern: RegExp) => drawn.match(pattern)?.length ?? 0;
+        const steps = (is: (action: AnyAction) => boolean) =>
+          trace.steps.filter(({ action }) => is(action)).length;
+        expect(count(/from itself/g)).toBe(
+          steps((action) => action.kind === 'deliver' && action.message.from === action.message.to),
+        );
+        expect(count(/✗ crashes/g)).toBe(steps(({ kind }) => kind === 'crash'));
+        expect(count(/ as \w/g)).toBe(
+          steps((action) => action.kind === 'deliver' && action.as !== undefined),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 

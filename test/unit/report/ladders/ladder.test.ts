@@ -43,6 +43,51 @@ describe('ladder', () => {
     );
   });
 
+  it('tells how a message is taken, where it may be taken in several ways, but not who sent it', () => {
+    const story = new Story({ a: 'x', b: 'y' })
+      .event(
+        'a',
+        { type: 'GO' },
+        {
+          sends: [
+            { type: 'ASK', n: 1 },
+            { type: 'ASK', n: 2 },
+          ],
+        },
+      )
+      .deliver(1, { state: 'z' }, false, { type: 'ASK', n: 1, from: 'a', ok: false })
+      .deliver(2, {}, false, { type: 'ASK', n: 2, from: 'a' });
+    const lines = ladder(story.trace()).split('\n');
+    expect(lines.slice(4, 9)).toEqual([
+      '         ├──> #2 ASK(n=2)                       │',
+      '       2 ├───────────── #1 ASK(n=1) ───────────>│',
+      '         │                                      [z] as ok=false',
+      '       3 ├──────── #2 ASK(n=2) (ignored) ──────>│',
+      '     end [x]                                    [z]',
+    ]);
+  });
+
+  it('tells above the lifelines what more than four endpoints remember, once for those with the same', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const trace = new Story(Object.fromEntries(names.map((name) => [name, 'idle']))).trace();
+    const endpoints = Object.fromEntries(
+      Object.entries(trace.initial.endpoints).map(([name, local]) => [
+        name,
+        { ...local, context: { term: name === 'c' ? 1 : 0 } },
+      ]),
+    );
+    const lines = ladder({ ...trace, initial: { ...trace.initial, endpoints } }).split('\n');
+    expect(lines.slice(0, 6)).toEqual([
+      'In the beginning:',
+      'a, b, d, e, f, g:',
+      '  term=0',
+      'c:',
+      '  term=1',
+      '',
+    ]);
+    expect(lines).toHaveLength(10);
+  });
+
   it('tells what endpoints remember in the beginning, cut short, and what they send then', () => {
     const trace = handshake().trace();
     const { client, server } = trace.initial.endpoints;

@@ -4,6 +4,9 @@ import { type Doing, Story } from './story.ts';
 
 const word = fc.constantFrom('x', 'DATA', 'SYN_RECEIVED', 'a rather long name with blanks', 'W'.repeat(50));
 
+const FATES = ['in flight', 'in flight', 'in flight', 'no room', 'no way', 'merged'] as const;
+const LINKS = ['break', 'open', 'down', 'up'] as const;
+
 interface Choice {
   readonly kind: number;
   readonly who: number;
@@ -14,7 +17,7 @@ interface Choice {
 }
 
 const choice: fc.Arbitrary<Choice> = fc.record({
-  kind: fc.nat(5),
+  kind: fc.nat(10),
   who: fc.nat(),
   pick: fc.nat(),
   name: word,
@@ -34,7 +37,8 @@ function told(names: readonly string[], choices: readonly Choice[]): Trace {
   let last = 0;
   for (const { kind, who, pick, name, payload, sends } of choices) {
     const endpoint = names[who % names.length] ?? '';
-    const receivers = names.filter((other) => other !== endpoint);
+    const receivers = pick % 7 === 0 ? [endpoint] : names.filter((other) => other !== endpoint);
+    const fate = FATES[(who + pick) % FATES.length] ?? 'in flight';
     const messages = Array.from({ length: sends }, (_, i) => ({
       type: name,
       payload,
@@ -45,14 +49,27 @@ function told(names: readonly string[], choices: readonly Choice[]): Trace {
       ...(pick % 3 === 0 ? { context: { [payload]: pick } } : {}),
       observes: pick % 5 === 0 ? [{ type: payload, name }] : [],
       sends: messages,
+      fate,
     };
     const number = inFlight[pick % Math.max(1, inFlight.length)];
-    const sent = () => inFlight.push(...messages.map(() => ++last));
+    const sent = () => {
+      const numbers = messages.map(() => ++last);
+      if (fate === 'in flight') inFlight.push(...numbers);
+    };
     if (kind === 0) story.tick(...inFlight.splice(0, pick % 3));
     else if (kind === 1 && number !== undefined)
       inFlight.splice(inFlight.indexOf(number), 1) && story.drop(number);
     else if (kind <= 3 && number !== undefined) story.deliver(number, { ...doing, sends: [] }, true);
-    else {
+    else if (kind === 4 && number !== undefined)
+      story.deliver(number, { ...doing, sends: [] }, true, { type: name, payload: `not ${payload}` });
+    else if (kind === 5) story.crash(endpoint);
+    else if (kind === 6) story.restart(endpoint, { ...doing, sends: [] });
+    else if (kind === 7)
+      story.link(LINKS[pick % LINKS.length] ?? 'up', `the link ${payload}`, ...inFlight.splice(0, who % 3));
+    else if (kind === 8) {
+      story.answer(endpoint, name, { payload }, doing);
+      sent();
+    } else {
       story.event(endpoint, { type: name, payload }, doing);
       sent();
     }

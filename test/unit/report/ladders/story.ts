@@ -54,9 +54,31 @@ export class Story {
     return this.#local({ kind: 'expire', endpoint, timer }, endpoint, doing);
   }
 
-  deliver(number: number, doing: Doing = {}, copyStays = false): this {
+  answer(endpoint: string, actor: string, value: unknown, doing: Doing = {}): this {
+    return this.#local({ kind: 'answer', endpoint, actor, gives: 'done', value }, endpoint, doing);
+  }
+
+  crash(endpoint: string): this {
+    return this.#local({ kind: 'crash', endpoint }, endpoint, { state: 'down' });
+  }
+
+  restart(endpoint: string, doing: Doing = {}): this {
+    return this.#local({ kind: 'restart', endpoint }, endpoint, doing);
+  }
+
+  /** Something happens to a session or a partition, and these messages are lost by it. */
+  link(kind: 'break' | 'open' | 'down' | 'up', link: string, ...lost: readonly number[]): this {
+    const purged = lost.map((number) => this.#packet(number));
+    this.#remove(lost);
+    this.#push({ kind, link } as AnyAction, { purged });
+    return this;
+  }
+
+  /** @param as what the endpoint gets of the message, if that may be taken in several ways */
+  deliver(number: number, doing: Doing = {}, copyStays = false, as?: Message): this {
     const message = this.#packet(number);
-    const action: AnyAction = { kind: 'deliver', endpoint: message.to, message, copyStays };
+    const way = as === undefined ? {} : { as };
+    const action: AnyAction = { kind: 'deliver', endpoint: message.to, message, copyStays, ...way };
     if (!copyStays) this.#remove([number]);
     this.#act(action, message.to, doing, { number, earlierDeliveries: this.#delivered.get(number) ?? 0 });
     this.#delivered.set(number, (this.#delivered.get(number) ?? 0) + 1);
