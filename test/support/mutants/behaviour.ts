@@ -24,8 +24,9 @@ export function withMachine(model: AnyModel, machine: AnyStateMachine): AnyModel
  * What the endpoints of a model do, wherever they can come: for each endpoint, local state and action, the local
  * state after it, and what is sent and observed.
  *
- * What a model can do follows from this alone: network, time and users are the same functions of it. So two models
- * with the same network, time and users that have the same behaviour have the same traces.
+ * What a model can do follows from this alone: network, time and users are the same functions of it; what an endpoint asks of a
+ * session is an observation. So two models with the same network, time and users that have the same behaviour have the same
+ * traces.
  */
 export type Behaviour = ReadonlyMap<string, string>;
 
@@ -118,7 +119,8 @@ class BehaviourReader {
 function cause(action: AnyAction): string {
   switch (action.kind) {
     case 'deliver':
-      return canonicalText(action.message.event);
+      // What the machine gets, where that is something else than what is on its way.
+      return canonicalText(action.as ?? action.message.event);
     case 'event':
       return canonicalText(action.event);
     case 'answer':

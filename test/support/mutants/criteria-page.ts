@@ -7,7 +7,8 @@ nothing, an action that is left out, a guard that is not asked or asked the othe
 missing only where the context is no longer that of the beginning. Those that do the same as the model, wherever they
 can come, are left out. Of the others, a suite of test paths for each criterion finds so many: *from outside*, where a test sees only what is sent and
 what the user is told; *from inside*, where it sees states, contexts and timers, too. (The mutants of TCP are [on a page of their own](mutants.md); Paxos
-is left out, since it would take too long to compare each of its mutants wherever it can come.)
+and the election of Raft are left out, since it would take too long to compare each of their mutants wherever it can come, and so are models whose machines
+have children. Models of more than some thousand states are taken in a smaller choice of parameters.)
 
 This page is written by \`test/models/criteria-mutants.long.ts\`, which fails when it is no longer so.
 `;
