@@ -4,8 +4,6 @@ import { sctpEndpoint } from './endpoint.ts';
 /** Milliseconds of a tick. */
 const TICK = 1000;
 
-const SIDES = ['client', 'server'] as const;
-
 /** What is known of the past. */
 export interface Past {
   /** How many packets were lost. */

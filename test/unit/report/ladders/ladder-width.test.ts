@@ -21,7 +21,8 @@ describe('the width of a ladder', () => {
         fc.pre(trace.endpoints.length <= 4);
         const drawn = ladder(trace, { width: 80 });
         for (const { action, number } of trace.steps)
-          if (action.kind === 'deliver') expect(drawn).toMatch(new RegExp(`(?:[├─<┼] #${number} |#${number} .*from itself ──>)`));
+          if (action.kind === 'deliver')
+            expect(drawn).toMatch(new RegExp(`(?:[├─<┼] #${number} |#${number} .*from itself ──>)`));
       }),
       { numRuns: 200 },
     );
