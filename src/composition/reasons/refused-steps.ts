@@ -1,4 +1,4 @@
-import { mayFire } from '../../endpoint/timers.ts';
+import { mayFire, type Timer } from '../../endpoint/timers.ts';
 import type { AnyAction } from '../../language/forgotten.ts';
 import type { Refused, RefusedStep } from '../../model/refused.ts';
 import { foundIn, type NotEnabled } from './found-steps.ts';
@@ -84,18 +84,19 @@ export class RefusedSteps implements Refused {
     const { steps, values } = this.#parts;
     return values.locals.flatMap((locals, endpoint) => {
       const local = asked.state[endpoint] ?? 0;
-      const due = steps.expiries(endpoint, local).map((step) => steps.action[step] ?? 0);
-      const refused = due
+      // An id that is armed again leaves the older timer running: of timers of one name, the first one is meant.
+      const due = new Set(steps.expiries(endpoint, local).map((step) => steps.action[step] ?? 0));
+      const refused = [...due]
         .filter((action) => !this.#isMet(asked, (met) => met === action))
         .map((action) => this.#because(action, asked, () => null));
-      const later = locals
-        .content(local)
-        .timers.filter((timer) => !mayFire(timer))
-        .map((timer) => {
-          const action = values.actions.expire(endpoint, timer.name);
-          return due.includes(action) ? [] : [this.#step(action, timerReason(timer))];
-        });
-      return [...refused, ...later.flat()];
+      const later = new Map<number, Timer>();
+      for (const timer of locals.content(local).timers) {
+        const action = values.actions.expire(endpoint, timer.name);
+        if (mayFire(timer) || due.has(action)) continue;
+        const known = later.get(action);
+        if (known === undefined || isEarlier(timer, known)) later.set(action, timer);
+      }
+      return [...refused, ...[...later].map(([action, timer]) => this.#step(action, timerReason(timer)))];
     });
   }
 
@@ -155,6 +156,10 @@ export class RefusedSteps implements Refused {
   #action(action: number): AnyAction {
     return this.#parts.model.reader.action(action);
   }
+}
+
+function isEarlier(timer: Timer, other: Timer): boolean {
+  return (timer.remaining ?? 0) < (other.remaining ?? 0);
 }
 
 function timerReason({

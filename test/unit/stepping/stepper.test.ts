@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createMachine, raise, setup } from 'xstate';
 import tcpClose from '../../../machines/tcp-close/model.ts';
-import { check, instantiate, judge, ModelError, Search } from '../../../src/index.ts';
+import { check, defineModel, endpoint, instantiate, judge, ModelError, Search } from '../../../src/index.ts';
 import { Stepper } from '../../../src/stepping/index.ts';
 import { scaled } from '../../support/law.ts';
 import { lawModels } from '../../support/project-models.ts';
@@ -33,6 +34,47 @@ describe('a stepper tells what can happen, what cannot, and why', () => {
       'link',
     ])
       expect(seen).toContain(kind);
+  });
+});
+
+describe('of timers of one name, a stepper', () => {
+  const machine = setup({ delays: {} }).createMachine({
+    initial: 'idle',
+    states: {
+      idle: {
+        on: {
+          GO: {
+            target: 'armed',
+            actions: [
+              raise({ type: 'RING' } as never, { id: 'bell', delay: 30 }),
+              raise({ type: 'RING' } as never, { id: 'bell', delay: 10 }),
+            ],
+          },
+        },
+      },
+      armed: {},
+    },
+  });
+  const model = defineModel({
+    name: 'two bells',
+    parameters: {},
+    properties: [],
+    build: () => ({
+      endpoints: {
+        a: endpoint(machine, { events: [{ type: 'GO' }] as never }),
+        b: endpoint(createMachine({}), {}),
+      },
+      network: { carries: [] },
+      time: { tick: 10 },
+    }),
+  });
+
+  it('tells once that none is due, and when the first one will be', () => {
+    const stepper = new Stepper(instantiate(model));
+    const [go] = stepper.enabled(stepper.start);
+    const armed = stepper.take(stepper.start, go?.index ?? 0);
+    const bells = stepper.refused(armed).filter(({ action }) => action.kind === 'expire');
+    expect(bells.map(({ because }) => because)).toEqual(['it is due in 2 ticks']);
   });
 });
 
