@@ -22,7 +22,7 @@ const FOLDERS = ['docs', 'machines', 'examples', 'test/bench'];
 const NAMED_ONLY = /^## Entries\n\n(?:\|.*\n)+?\| \[named-only\].*\n\n/m;
 const REMARK =
   'Types that these name, and that need not be imported, have [pages of their own](named-only/index.md).';
-const PICTURES = ['.svg', '.png'];
+const PICTURES = ['.svg', '.png', '.webp'];
 
 const baseAt = process.argv.indexOf('--base');
 const base = baseAt < 0 ? '/' : process.argv[baseAt + 1];

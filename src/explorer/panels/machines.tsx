@@ -13,7 +13,8 @@ export function MachinesPanel({ state }: Pick<PanelProps, 'state'>) {
       {opened.endpoints.map((name, i) => (
         <figure key={name}>
           <figcaption>
-            <strong>{name}</strong> <span class="state-name">{place.values[i]}</span>
+            <strong>{name}</strong>{' '}
+            {place.values[i] ? <span class="state-name">{place.values[i]}</span> : null}
           </figcaption>
           <Diagram
             name={name}
