@@ -47,6 +47,11 @@ class Levels:
             self._resume(folder.read_json("saved", names[-1]))
         self._make_table()
         if names:
+            # A table that is made over files knows none of its partitions yet.
+            self.spark.sql("MSCK REPAIR TABLE states")
+            states = self.spark.table("states").where(f"kind = {worker.STATE}").count()
+            if states != sum(count for order in self.orders for count, _, _ in order):
+                raise ValueError(f"{folder.path} does not hold all states that were found")
             self._learn(self._notes_of(f"level < {len(self.orders)}"))
 
     def _resume(self, checkpoint):
