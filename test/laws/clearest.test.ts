@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emit, setup } from 'xstate';
 import tcpClose from '../../machines/tcp-close/model.ts';
+import { ladderMarkdown } from '../../src/export/ladders/ladder-markdown.ts';
+import { ladderSvg } from '../../src/export/ladders/ladder-svg.ts';
+import { toMermaidSequence } from '../../src/export/ladders/sequence.ts';
 import {
   type ActionPath,
   check,
@@ -14,6 +17,7 @@ import {
   replay,
 } from '../../src/index.ts';
 import { Steps, THROWN } from '../../src/model/steps.ts';
+import { ladder } from '../../src/report/ladders/ladder.ts';
 import { clearestPaths } from '../../src/survey/clearest.ts';
 import { clearestOf } from '../../src/survey/clearest-examples.ts';
 import { scaled } from '../support/law.ts';
@@ -52,6 +56,39 @@ function bestOf(instance: Instance, { name }: PropertyOutcome, length: number): 
   );
   const losses = deciding.map((path) => lossesOn(instance, path));
   return deciding[losses.indexOf(Math.min(...losses))];
+}
+
+/** A client that asks twice, in a network with room for one question. */
+function crowded(full: 'loses' | 'blocks' | 'cut') {
+  const client = setup({
+    types: { events: {} as { type: 'ASK' }, emitted: {} as { type: 'PING'; n: number } },
+  }).createMachine({
+    initial: 'idle',
+    states: {
+      idle: { on: { ASK: { target: 'once', actions: emit({ type: 'PING', n: 1 }) } } },
+      once: { on: { ASK: { target: 'twice', actions: emit({ type: 'PING', n: 2 }) } } },
+      twice: {},
+    },
+  });
+  const server = setup({ types: { events: {} as { type: 'PING'; n: number } } }).createMachine({
+    initial: 'none',
+    states: { none: { on: { PING: 'some' } }, some: {} },
+  });
+  return defineModel({
+    name: 'crowded',
+    parameters: {},
+    build: () => ({
+      endpoints: { client: endpoint(client, { events: [{ type: 'ASK' }] }), server: endpoint(server) },
+      network: { carries: ['PING'], loss: true, capacity: 1, full },
+    }),
+    properties: ({ reachable }) => [
+      reachable({
+        name: 'unheard',
+        sentence: 'It may ask twice before the server hears of it.',
+        state: ({ endpoints }) => endpoints.client.matches('twice') && endpoints.server.matches('none'),
+      }),
+    ],
+  });
 }
 
 describe('the clearest path', () => {
@@ -148,6 +185,27 @@ describe('the clearest path', () => {
       capacity: 12,
       losses: 0,
       within: { depth: 23, capacity: 3 },
+    });
+    const shown = replay(clearest?.instance.model ?? instance.model, clearest?.path ?? []);
+    const drawn = [ladder(shown), ladderSvg(shown), ladderMarkdown(shown), toMermaidSequence(shown)];
+    for (const picture of drawn) expect(picture).not.toMatch(/no room|copy lost/);
+    const [shortest] = properties;
+    const noisy = replay(instance.model, shortest !== undefined && 'path' in shortest ? shortest.path : []);
+    expect(ladder(noisy)).toMatch(/no room|copy lost/);
+  });
+
+  it('is not looked for where a network blocks or cuts when it is full', () => {
+    const found = (full: 'loses' | 'blocks' | 'cut') => {
+      const definition = crowded(full);
+      const instance = instantiate(definition);
+      const { properties } = check(instance);
+      expect(properties[0]?.verdict).toBe('reached');
+      return clearestOf({ definition, options: {}, instance }, properties).size;
+    };
+    expect({ loses: found('loses'), blocks: found('blocks'), cut: found('cut') }).toEqual({
+      loses: 1,
+      blocks: 0,
+      cut: 0,
     });
   });
 

@@ -1,7 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Instance } from '../../model/instance.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
-import { clearestText } from '../../report/ladders/clearest-text.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
 import { estimateReport } from '../../report/searches/estimate.ts';
@@ -9,8 +7,7 @@ import { checkJson } from '../../report/searches/json.ts';
 import { necessityReport } from '../../report/searches/necessity.ts';
 import { shown } from '../../report/searches/verdict.ts';
 import type { Outcome } from '../../search/outcome.ts';
-import { type Clearest, clearestOf } from '../../survey/clearest-examples.ts';
-import { type Decided, decidedBy } from '../../trace/decided.ts';
+import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import {
   type CiFormat,
@@ -45,6 +42,7 @@ import { makeDocument, makeModel } from '../explorer/make-document.ts';
 import { serveModel } from '../explorer/serve-model.ts';
 import { type Prepared, prepare } from '../loading/prepare.ts';
 import { inCiFormat } from '../running/ci-suites.ts';
+import { clearestIn, clearly } from '../running/clearest-shown.ts';
 import { drive } from '../running/drive.ts';
 import { type Example, type Examples, runExamples } from '../running/examples-run.ts';
 import { factsOf } from '../running/facts.ts';
@@ -299,32 +297,6 @@ function tracesOf(prepared: Prepared, outcome: Outcome, all: boolean, look: Look
     const words = ['--capacity', String(capacity), '--path', decided.replay];
     return [{ property, command: commandText('replay', prepared.asked, words), ladder: text, within }];
   });
-}
-
-function clearestIn({ loaded, options, instance }: Prepared, properties: readonly PropertyOutcome[]) {
-  return clearestOf({ definition: loaded.model, options, instance }, properties);
-}
-
-/** The clearest path that decides a property: that of the bounds asked for, or one that needs more room. */
-function clearly(
-  { instance }: Prepared,
-  property: PropertyOutcome,
-  clearest: ReadonlyMap<string, Clearest>,
-): {
-  readonly instance: Instance;
-  readonly decided: Decided | null;
-  readonly remark?: string;
-  readonly capacity?: Clearest['capacity'];
-} {
-  const found = clearest.get(property.name);
-  if (found === undefined || !('path' in property))
-    return { instance, decided: decidedBy(instance, property) };
-  return {
-    instance: found.instance,
-    decided: decidedBy(found.instance, { ...property, path: found.path }),
-    remark: clearestText(found),
-    capacity: found.capacity,
-  };
 }
 
 /** Another counterexample, drawn, with the command that draws it again. */

@@ -17,6 +17,7 @@ import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import type { CiFormat } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
+import { clearestIn, clearly } from './clearest-shown.ts';
 
 /** Columns of ladders in the reports of a CI system. */
 const WIDTH = 100;
@@ -74,10 +75,17 @@ function caseOf(
   };
 }
 
-/** The ladder of what decides a property, and how to draw it again. */
-function detailsOf({ instance, asked }: Prepared, property: PropertyOutcome): string {
-  const decided = decidedBy(instance, property);
-  if (decided === null) return '';
-  const drawn = ladder(decided.trace, { color: false, width: WIDTH, findings: decided.findings });
-  return `${drawn}\n\n${commandText('replay', asked, ['--path', decided.replay])}`;
+/** The clearest ladder of what decides a property, and how to draw it again: it, and what is within the bounds asked for. */
+function detailsOf(prepared: Prepared, property: PropertyOutcome): string {
+  const { instance, asked } = prepared;
+  const ordinary = decidedBy(instance, property);
+  if (ordinary === null) return '';
+  const { decided, remark, capacity } = clearly(prepared, property, clearestIn(prepared, [property]));
+  const { trace, findings, replay } = decided ?? ordinary;
+  const drawn = ladder(trace, { color: false, width: WIDTH, findings, remark });
+  const again =
+    capacity === undefined
+      ? []
+      : [commandText('replay', asked, ['--capacity', String(capacity), '--path', replay])];
+  return [drawn, '', ...again, commandText('replay', asked, ['--path', ordinary.replay])].join('\n');
 }
