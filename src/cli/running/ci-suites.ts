@@ -17,7 +17,7 @@ import { decidedBy } from '../../trace/decided.ts';
 import { commandText } from '../arguments/command-text.ts';
 import type { CiFormat } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
-import { clearestIn, clearly } from './clearest-shown.ts';
+import { clearestIn, clearly } from '../terminal/clearest-shown.ts';
 
 /** Columns of ladders in the reports of a CI system. */
 const WIDTH = 100;
