@@ -100,7 +100,8 @@ describe('the package, installed into an empty folder', () => {
     const outside = packed.files
       .map(({ path }) => path)
       .filter(
-        (path) => !/^(dist|templates\/project)\/|\.md$|^docs\/(map|pictures\/[\w-]+)\.(mmd|svg|webp)$/.test(path),
+        (path) =>
+          !/^(dist|templates\/project)\/|\.md$|^docs\/(map|pictures\/[\w-]+)\.(mmd|svg|webp)$/.test(path),
       );
     expect(outside.sort()).toEqual(['LICENSE', 'package.json']);
     const compiled = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
