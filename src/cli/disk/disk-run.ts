@@ -2,17 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelError } from '../../language/errors.ts';
 import { HandedOut } from '../../levels/handed-out.ts';
-import { LevelSearch } from '../../levels/level-search.ts';
 import { bytes } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import type { SearchFlags } from '../arguments/options.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import type { Interrupt } from '../running/interrupt.ts';
 import { defaultMemory } from '../running/memory.ts';
-import { ProgressLine } from '../terminal/progress-line.ts';
 import { DiskStore } from './disk-store.ts';
 import { identityOf } from './expanding.ts';
-import { progressParts, requireSafety, requireSame, settingsOf } from './requirements.ts';
+import { requireSafety, requireSame } from './requirements.ts';
+import { searchLevels } from './search-levels.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** States that a worker expands at once. */
@@ -54,7 +53,6 @@ export async function runOnDisk(
   flags: DiskFlags,
   interrupt: Interrupt,
 ): Promise<Outcome> {
-  const { instance } = prepared;
   requireSafety(prepared, flags.property, '--on-disk');
   const workers = flags.workers ?? 1;
   const shares = sharesOf(flags.maxMemory ?? defaultMemory(), workers);
@@ -64,21 +62,13 @@ export async function runOnDisk(
     { length: workers },
     () => new WorkerProcess(args, Math.floor(shares.heap / 1e6), (names) => store.atoms(names)),
   );
-  const line = new ProgressLine(instance.variant ?? instance.name);
-  const began = performance.now();
   try {
-    const [hello] = await Promise.all(processes.map((each) => each.start()));
-    if (hello === undefined) throw new ModelError('a search needs a worker');
-    const search = new LevelSearch(instance, settingsOf(flags), {
-      levels: new HandedOut(store, processes, BATCH),
-      hello,
-      progress: (progress) => line.say(() => progressParts(progress)),
-      milliseconds: () => performance.now() - began,
-      stop: () => (interrupt.requested ? 'interrupted' : null),
+    return await searchLevels(prepared, flags, interrupt, async () => {
+      const [hello] = await Promise.all(processes.map((each) => each.start()));
+      if (hello === undefined) throw new ModelError('a search needs a worker');
+      return { levels: new HandedOut(store, processes, BATCH), hello };
     });
-    return await search.run();
   } finally {
-    line.erase();
     for (const each of processes) each.end();
     store.close();
   }
