@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { folderOf } from '../cli/command.ts';
-import { familyOf, started } from './search.ts';
+import { commandOf, familyOf, started, whatCounts } from './search.ts';
 
 const folder = folderOf({});
 afterAll(() => folder.remove());
@@ -10,15 +10,6 @@ afterAll(() => folder.remove());
 const KILLS = Number(process.env.ALLWAYS_KILLS ?? 10);
 
 const MODEL = ['machines/tcp-close/model.ts', '--variant', 'no-time-wait'];
-
-/** All of a document but time and memory, and who has called XState how often. */
-function whatCounts(text: string | null): unknown {
-  const { stats, ...document } = JSON.parse(text ?? '') as {
-    readonly stats: Readonly<Record<string, unknown>>;
-  };
-  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
-  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
-}
 
 it(`a search on disk that is killed ${KILLS} times, whenever, finds what one finds that is not`, async () => {
   const onDisk = [...MODEL, '--on-disk', `${folder.path}/killed`];
@@ -50,13 +41,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Whether a process expands states. */
+function isWorker(pid: number): boolean {
+  return commandOf(pid).split('\0').includes('expand');
+}
+
 it('a search goes on when a worker is killed', async () => {
   const { child, ended } = started([...MODEL, '--on-disk', `${folder.path}/worker`]);
   let killed = 0;
   const killing = (async () => {
     while (child.exitCode === null && killed < 2) {
       await sleep(1500);
-      const [worker] = familyOf(child.pid ?? 0).slice(1);
+      const worker = familyOf(child.pid ?? 0).find(isWorker);
       if (worker !== undefined && isAlive(worker)) {
         process.kill(worker, 'SIGKILL');
         killed++;

@@ -36,6 +36,15 @@ export function started(args: readonly string[]): Running {
   return { child, ended };
 }
 
+/** All of a document but time and memory, and who has called XState how often. */
+export function whatCounts(text: string | null): unknown {
+  const { stats, ...document } = JSON.parse(text ?? '') as {
+    readonly stats: Readonly<Record<string, unknown>>;
+  };
+  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
+  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
+}
+
 /** The identifiers of a process and of all that it has started. */
 export function familyOf(pid: number): readonly number[] {
   const parents = new Map<number, number>();
@@ -54,6 +63,11 @@ export function familyOf(pid: number): readonly number[] {
 function parentOf(pid: number): number | null {
   const status = read(`/proc/${pid}/status`);
   return status === null ? null : Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
+}
+
+/** With what a process was started: its words, with a zero after each; empty if it has ended. */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`) ?? '';
 }
 
 /** Bytes of memory that a process has for itself, with its share of what it shares with others. */

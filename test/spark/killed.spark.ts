@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { allways, folderOf } from '../cli/command.ts';
-import { familyOf } from '../disk/search.ts';
+import { commandOf, familyOf } from '../disk/search.ts';
 import { ALLWAYS, NO_SPARK, type Submitted, searchArguments, submitted, whatCounts } from './spark.ts';
 
 const folder = folderOf({});
@@ -31,14 +31,6 @@ async function untilLevel(path: string, level: number): Promise<void> {
 /** The executors of a session, by their process. */
 function executorsOf(pid: number): readonly number[] {
   return familyOf(pid).filter((each) => commandOf(each).includes('CoarseGrainedExecutorBackend'));
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 /** The command of workers that do not end well. */

@@ -15,6 +15,7 @@ import {
 import { withOptions } from '../arguments/with-options.ts';
 import { Expanding } from '../disk/expanding.ts';
 import { FrameReader, jsonFrame } from '../disk/framing.ts';
+import { endBundling } from '../loading/bundle.ts';
 import { prepare } from '../loading/prepare.ts';
 
 /** Bytes that what a worker has met may take by default. */
@@ -62,6 +63,7 @@ export function expandCommand(): Command {
 async function expand(given: string, flags: Flags): Promise<void> {
   const put = takeStdout();
   const expanding = new Expanding(await prepare(given, flags), flags.property, flags.maxKept ?? MOST_KEPT);
+  await endBundling();
   await put(jsonFrame(FRAME.hello, expanding.hello()));
   const reader = new FrameReader();
   try {

@@ -5,10 +5,12 @@ import { HandedOut } from '../../levels/handed-out.ts';
 import { bytes } from '../../report/text.ts';
 import type { Outcome } from '../../search/outcome.ts';
 import type { SearchFlags } from '../arguments/options.ts';
+import { endBundling } from '../loading/bundle.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import type { Interrupt } from '../running/interrupt.ts';
 import { defaultMemory } from '../running/memory.ts';
 import { DiskStore } from './disk-store.ts';
+import { databaseFailure } from './duckdb.ts';
 import { identityOf } from './expanding.ts';
 import { requireSafety, requireSame } from './requirements.ts';
 import { searchLevels } from './search-levels.ts';
@@ -17,17 +19,17 @@ import { WorkerProcess } from './worker-process.ts';
 /** States that a worker expands at once. */
 const BATCH = 1000;
 
-/** Bytes that this process takes beside the database, and a worker beside its heap. */
-const OWN = 180e6;
+/** Bytes that this process takes beside what the database is allowed, and a worker beside its heap: measured, as docs/large.md tells. */
+const OWN = 250e6;
 const WORKER = 90e6;
 
 /** The least that a database, and a worker's heap, can do with. */
-const LEAST_DATABASE = 120e6;
-const LEAST_HEAP = 120e6;
+const LEAST_DATABASE = 100e6;
+const LEAST_HEAP = 110e6;
 
 /** The share of what is left that the database gets. DuckDB takes somewhat more than it is allowed. */
 const DATABASE_SHARE = 0.5;
-const OVERSHOOT = 1.25;
+const OVERSHOOT = 1.1;
 
 /** What of a worker's heap may be full of what it has met, before it forgets it. */
 const KEPT_SHARE = 0.4;
@@ -56,6 +58,7 @@ export async function runOnDisk(
   requireSafety(prepared, flags.property, '--on-disk');
   const workers = flags.workers ?? 1;
   const shares = sharesOf(flags.maxMemory ?? defaultMemory(), workers);
+  await endBundling();
   const store = await openStore(prepared, flags, shares, workers);
   const args = argumentsOf(prepared, flags, shares);
   const processes = Array.from(
@@ -68,6 +71,8 @@ export async function runOnDisk(
       if (hello === undefined) throw new ModelError('a search needs a worker');
       return { levels: new HandedOut(store, processes, BATCH), hello };
     });
+  } catch (error) {
+    throw databaseFailure(error, flags.onDisk);
   } finally {
     for (const each of processes) each.end();
     store.close();

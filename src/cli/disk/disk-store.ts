@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Atom, AtomKind } from '../../codec/atom.ts';
 import type { ExpandedView } from '../../codec/frames.ts';
 import { NameClashError } from '../../codec/name-table.ts';
@@ -8,30 +8,27 @@ import { bytesOfWords, wordsOfBytes } from '../../codec/words-bytes.ts';
 import type { Reached } from '../../levels/levels.ts';
 import type { Saved } from '../../levels/saved.ts';
 import { type Chunk, type LevelStore, MOST_STEPS } from '../../levels/store.ts';
+import { Candidates } from './candidates.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './duckdb.ts';
 
 /** States that are read at once. */
-const READ = 50_000;
+const READ = 10_000;
 
 /** Atoms whose texts are remembered, so that the database is not asked for each again. */
 const REMEMBERED = 50_000;
 
 const STEPS = BigInt(MOST_STEPS);
 
+/** A table whose rows are deleted keeps their place: so it is made anew. */
+const TOLD =
+  'CREATE OR REPLACE TEMP TABLE told (kind VARCHAR NOT NULL, name VARCHAR NOT NULL, text VARCHAR NOT NULL, made_from VARCHAR, way VARCHAR)';
+
 const TABLES = `
 CREATE TABLE IF NOT EXISTS states (rank UBIGINT NOT NULL, via UBIGINT, state BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS atoms (kind VARCHAR NOT NULL, name VARCHAR NOT NULL, text VARCHAR NOT NULL, made_from VARCHAR, way VARCHAR);
 CREATE TABLE IF NOT EXISTS saved (json VARCHAR NOT NULL);
-CREATE TEMP TABLE found (via UBIGINT NOT NULL, state BLOB NOT NULL);
-CREATE TEMP TABLE told (kind VARCHAR NOT NULL, name VARCHAR NOT NULL, text VARCHAR NOT NULL, made_from VARCHAR, way VARCHAR);
+${TOLD};
 `;
-
-/** States whose names are told apart: those that a level has led to, by the least state and step that did. */
-const FRESH = `
-CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT via, state FROM (SELECT state, min(via) AS via FROM found GROUP BY state) AS f
-ANTI JOIN states AS s ON f.state = s.state
-ORDER BY via`;
 
 const CLASH = `
 SELECT name FROM (SELECT DISTINCT kind, name, text FROM told UNION SELECT kind, name, text FROM atoms SEMI JOIN told USING (kind, name))
@@ -63,7 +60,7 @@ export class DiskStore implements LevelStore {
   readonly #writing: DuckDBConnection;
   readonly #reading: DuckDBConnection;
   #saved: Saved | null;
-  #found: DuckDBAppender | null = null;
+  readonly #candidates: Candidates;
   readonly #texts = new Map<string, string>();
 
   private constructor(
@@ -71,12 +68,14 @@ export class DiskStore implements LevelStore {
     database: Database,
     writing: DuckDBConnection,
     reading: DuckDBConnection,
+    candidates: Candidates,
     saved: Saved | null,
   ) {
     this.#file = file;
     this.#database = database;
     this.#writing = writing;
     this.#reading = reading;
+    this.#candidates = candidates;
     this.#saved = saved;
   }
 
@@ -92,6 +91,7 @@ export class DiskStore implements LevelStore {
       database,
       writing,
       reading,
+      new Candidates(writing, options.memory),
       saved === undefined ? null : JSON.parse(String(saved[0])),
     );
   }
@@ -113,7 +113,7 @@ export class DiskStore implements LevelStore {
       await this.#writing.run(NEW_ATOMS);
       await this.#save(saved);
     });
-    await this.#writing.run('DELETE FROM told');
+    await this.#writing.run(TOLD);
   }
 
   async *states(from: number, end: number, size: number): AsyncIterable<Chunk> {
@@ -131,37 +131,30 @@ export class DiskStore implements LevelStore {
     }
   }
 
+  /** Number of states of the level that is being expanded. */
+  get #levelSize(): number {
+    return this.#saved === null ? 0 : this.#saved.known - (this.#saved.levels.at(-1) ?? 0);
+  }
+
   async add(first: number, { successors, atoms }: ExpandedView): Promise<void> {
-    this.#found ??= await this.#writing.createAppender('found');
-    const found = this.#found;
-    for (let at = 0; at < successors.length; ) {
-      const names = successors[at + 2] ?? 0;
-      const rank = first + (successors[at] ?? 0);
-      found.appendUBigInt(BigInt(rank) * STEPS + BigInt(successors[at + 1] ?? 0));
-      found.appendBlob(bytesOfWords(successors, at + 3, names * 2));
-      found.endRow();
-      at += 3 + names * 2;
-    }
+    if (!this.#candidates.isBegun) await this.#candidates.begin(this.#levelSize);
+    this.#candidates.add(first, successors);
     await this.#tell(atoms);
   }
 
   async endLevel(known: number, saved: (found: number) => Saved): Promise<number> {
-    this.#found?.closeSync();
-    this.#found = null;
     const writing = this.#writing;
     const [clash] = await rows(writing, CLASH);
     if (clash !== undefined) throw new NameClashError(String(clash[0]));
-    await writing.run(FRESH);
-    // What was found is not needed any more, and the memory is.
-    await writing.run('DELETE FROM found');
-    const found = Number((await rows(writing, 'SELECT count(*) FROM fresh'))[0]?.[0]);
+    await this.#candidates.sift();
+    const found = Number((await rows(writing, 'SELECT count(*) FROM ordered'))[0]?.[0]);
     await this.#inTransaction(async () => {
-      await writing.run(`INSERT INTO states SELECT ${known} + rowid, via, state FROM fresh ORDER BY rowid`);
+      await writing.run(`INSERT INTO states SELECT ${known} + rowid, via, state FROM ordered`);
       await writing.run(NEW_ATOMS);
       await this.#save(saved(found));
     });
-    await writing.run('DROP TABLE fresh');
-    await writing.run('DELETE FROM told');
+    await writing.run('DROP TABLE ordered');
+    await writing.run(TOLD);
     return found;
   }
 
@@ -203,7 +196,7 @@ export class DiskStore implements LevelStore {
 
   /** Gives the file back. What the level at hand has added is forgotten. */
   close(): void {
-    this.#found?.closeSync();
+    this.#candidates.close();
     this.#reading.closeSync();
     this.#writing.closeSync();
     this.#database.close();

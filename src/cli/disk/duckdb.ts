@@ -31,6 +31,9 @@ export async function openDatabase(file: string, options: DatabaseOptions): Prom
     memory_limit: `${Math.floor(options.memory / 1e6)}MB`,
     threads: String(options.threads),
     temp_directory: options.temporary,
+    allocator_background_threads: 'true',
+    allocator_flush_threshold: '16MB',
+    allocator_bulk_deallocation_flush_threshold: '16MB',
   };
   try {
     const instance = await DuckDBInstance.create(file, settings);
@@ -40,6 +43,23 @@ export async function openDatabase(file: string, options: DatabaseOptions): Prom
       `${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+/** What DuckDB says when it cannot do something: of which kind that is, and what. */
+const SAID = /^(?:Error: )?(?<kind>[A-Z][A-Za-z ]*) Error: (?<what>.*)/;
+
+/** The same error; but what a database says is a sentence, with the way out. */
+export function databaseFailure(error: unknown, folder: string): unknown {
+  const said = SAID.exec(error instanceof Error ? error.message : '')?.groups;
+  if (said === undefined || error instanceof ModelError) return error;
+  const { kind = '', what = '' } = said;
+  const wayOut =
+    kind === 'Out of Memory'
+      ? 'go on with --resume, and a larger --max-memory'
+      : 'make room, and go on with --resume';
+  return new ModelError(
+    `the database in ${folder} cannot go on: ${what}. Levels that were whole are kept: ${wayOut}`,
+  );
 }
 
 async function duckdb(): Promise<typeof import('@duckdb/node-api')> {

@@ -66,6 +66,12 @@ export async function bundle(path: string): Promise<Bundle> {
   };
 }
 
+/** Ends the process that compiles, which else stays, with a hundred megabytes. It starts again when something is bundled. */
+export async function endBundling(): Promise<void> {
+  const { stop } = await import('esbuild');
+  await stop();
+}
+
 function withMap(code: string, map: string, folder: string): string {
   const { sources: named, ...rest } = JSON.parse(map) as { sources: string[] };
   // As URLs: a path may have spaces and a # in it.
