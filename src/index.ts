@@ -10,6 +10,7 @@
 
 // To write a model: what a user's file may say.
 
+export { type AnyOf, anyOf } from './language/any-of.ts';
 export {
   type AnyModel,
   type Assumption,
@@ -110,7 +111,7 @@ export type { SearchOptions } from './search/settings.ts';
 // Paths: their replay strings, what happens on them, and what they decide.
 
 export type { ActionPath, LassoPath } from './model/action-path.ts';
-export { formatLasso, formatPath, parsePath, parseReplay } from './model/action-path.ts';
+export { formatLasso, formatPath, parsePath, parseReplay, stepsOf } from './model/action-path.ts';
 export { type Judgement, judge, judgeLasso, type LassoJudgement } from './trace/judge.ts';
 export { replay, replayLasso } from './trace/replay.ts';
-export type { NumberedPacket, Sent, Trace, TraceState, TraceStep } from './trace/trace.ts';
+export type { NumberedPacket, Sent, Trace, TraceStart, TraceState, TraceStep } from './trace/trace.ts';

@@ -20,6 +20,7 @@ export { type Capture, readCapture } from './drivers/captures/capture.ts';
 export type {
   Driver,
   DriverAction,
+  DriverStart,
   EndpointReport,
   LinkChangeAction,
   Outgoing,

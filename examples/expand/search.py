@@ -16,6 +16,13 @@ HELLO, EXPAND, EXPANDED, MISSING, FAILED = 1, 2, 3, 4, 5
 BATCH = 500
 
 
+def beginnings(hello):
+    """The initial states, and their atoms: a worker that has several says so under another name."""
+    if "initials" in hello:
+        return hello["initials"]
+    return {"states": [hello["initial"]["state"]], "atoms": hello["initial"]["atoms"]}
+
+
 class Worker:
     def __init__(self, command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -23,7 +30,7 @@ class Worker:
         if kind != HELLO:
             raise SystemExit("the worker does not say what it is")
         self.hello = json.loads(content)
-        self.atoms = {(atom["kind"], atom["name"]): atom for atom in self.hello["initial"]["atoms"]}
+        self.atoms = {(atom["kind"], atom["name"]): atom for atom in beginnings(self.hello)["atoms"]}
 
     def read(self):
         head = self.process.stdout.read(12)
@@ -101,10 +108,12 @@ class Expanded:
 def search(command):
     worker = Worker(command)
     watched = worker.hello["watched"]
-    names = worker.hello["initial"]["state"]
-    initial = b"".join(struct.pack("<II", int(name[:8], 16), int(name[8:], 16)) for name in names)
-    seen = {initial}
-    level, depth, transitions, decided = [initial], 0, 0, {}
+    level = [
+        b"".join(struct.pack("<II", int(name[:8], 16), int(name[8:], 16)) for name in names)
+        for names in beginnings(worker.hello)["states"]
+    ]
+    seen = set(level)
+    depth, transitions, decided = 0, 0, {}
     while level:
         open_ = [number for number in range(len(watched)) if number not in decided]
         found = []

@@ -104,7 +104,11 @@ class Closing {
       timed: model.bounds.timed,
       width,
       endpoints: model.endpoints.map((_, i) => this.#endpoint(i)),
-      first: flight.contentsOf(model.initial[width - 2] ?? 0),
+      initials: model.initials.map((initial) => ({
+        at: [...initial.subarray(0, width - 2)],
+        history: initial[width - 1] ?? 0,
+        contents: flight.contentsOf(initial[width - 2] ?? 0),
+      })),
       contents: readsContents ? this.#contents : new Map(),
       steps,
       tick: model.localSteps.tick,
@@ -131,7 +135,7 @@ class Closing {
     let targets = new Int32Array(64);
     let transitions = 0;
     let mostInFlight = 0;
-    visited.add(model.initial, 0);
+    for (const initial of model.initials) visited.add(initial, 0);
     for (let index = 0; index < visited.size; index++) {
       if (index % REPORT_EVERY === 0) progress(index, visited.size);
       if (visited.size > maxStates) {
@@ -195,7 +199,7 @@ class Closing {
   }
 
   #endpoint(i: number): ClosedEndpoint {
-    const { values, initial, localSteps, bounds } = this.#model;
+    const { values, localSteps, bounds } = this.#model;
     const name = values.names[i] ?? '';
     const locals = values.locals[i];
     if (locals === undefined) throw new RangeError(`no endpoint has the number ${i}`);
@@ -205,7 +209,6 @@ class Closing {
     const all = Array.from({ length: locals.size }, (_, local) => local);
     return {
       name,
-      initial: initial[i] ?? 0,
       isDown: all.map((local) => locals.isDown(local)),
       states: all.map((local) => {
         const view = locals.view(local);

@@ -73,7 +73,6 @@ export interface ClosedPacket {
 
 export interface ClosedEndpoint {
   readonly name: string;
-  readonly initial: number;
   /** By local state: whether the endpoint is down. */
   readonly isDown: readonly boolean[];
   /** Texts. */
@@ -129,6 +128,14 @@ export interface ClosedContents {
   readonly conditions: readonly ClosedCondition[];
 }
 
+/** An initial state. */
+export interface ClosedInitial {
+  /** The local states of the endpoints, by number. */
+  readonly at: readonly number[];
+  readonly history: number;
+  readonly contents: ClosedContents;
+}
+
 export interface ClosedProperty {
   readonly name: string;
   readonly kind: string;
@@ -151,8 +158,8 @@ export interface ClosedSystem {
   readonly packets: readonly ClosedPacket[];
   readonly ways: readonly ClosedWay[];
   readonly links: readonly ClosedLink[];
-  /** What is in flight at first, and how links are. */
-  readonly first: ClosedContents;
+  /** Where it begins: one initial state, or several. */
+  readonly initials: readonly ClosedInitial[];
   /** By id of contents, if a function reads what is in flight, or how links are. */
   readonly contents: ReadonlyMap<number, ClosedContents>;
   /** Texts. */

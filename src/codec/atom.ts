@@ -21,7 +21,8 @@ export interface Atom {
 
 /** How a local state is reached: the endpoint starts in it, or something happens in another one. */
 export type LocalWay =
-  | { readonly kind: 'start' }
+  /** With which of the endpoint's inputs, from 0, if there are several. */
+  | { readonly kind: 'start'; readonly input?: number }
   | { readonly kind: 'tick' | 'crash' | 'restart'; readonly from: Name }
   /** The event, the answer (as tagged JSON), or the place of a timer in the list of timers. */
   | { readonly kind: 'event' | 'answer' | 'timer'; readonly from: Name; readonly by: Json };

@@ -1,8 +1,9 @@
 import type { Composition } from '../composition/composition.ts';
 import { packetOfText, packetText } from '../composition/packet-text.ts';
+import type { LocalStates } from '../endpoint/local-states.ts';
 import { ModelError } from '../language/errors.ts';
 import { fromTaggedJson, taggedJson } from '../tables/kinds/tagged-json.ts';
-import { type Atom, type AtomKind, namedText } from './atom.ts';
+import { type Atom, type AtomKind, type LocalWay, namedText } from './atom.ts';
 import { NameTable } from './name-table.ts';
 import { type Name, nameOf, nameWords } from './names.ts';
 import { wayBetween } from './ways.ts';
@@ -51,8 +52,8 @@ export class Atoms {
     const text = this.#text(kind, id);
     const name = nameOf(namedText(kind, text));
     if (typeof kind !== 'number') return { kind, name, text };
-    if (from === null) return { kind, name, text, way: { kind: 'start' } };
     const { values } = this.#composition;
+    if (from === null) return { kind, name, text, way: startIn(values.locals[kind], id) };
     const [way, by] = wayBetween(values, kind, from, id, action);
     const fromName = nameOf(namedText(kind, this.#text(kind, from)));
     return {
@@ -119,7 +120,7 @@ export class Atoms {
     if (kind === 'history') return history().idOf(fromTaggedJson(JSON.parse(text)));
     const states = locals[kind];
     if (states === undefined || way === undefined) return -1;
-    if (way.kind === 'start') return states.reach('start', 0, undefined);
+    if (way.kind === 'start') return states.reach('start', way.input ?? 0, undefined);
     const by = 'by' in way ? fromTaggedJson(way.by) : undefined;
     return states.reach(way.kind, this.#id(kind, way.from), by);
   }
@@ -135,6 +136,12 @@ export class Atoms {
     if (kind === 'packet') return this.endpoints;
     return kind === 'history' ? this.endpoints + 1 : kind;
   }
+}
+
+/** The way to a local state in which an endpoint starts. */
+function startIn(states: LocalStates | undefined, id: number): LocalWay {
+  if (states === undefined || states.inputs.length === 1) return { kind: 'start' };
+  return { kind: 'start', input: states.inputOf(id) };
 }
 
 function keyOf(kind: AtomKind, name: Name): string {

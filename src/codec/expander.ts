@@ -104,20 +104,26 @@ export class Expander {
     this.#kept = this.#begin();
   }
 
-  /** The initial state, and the atoms of which it is composed. */
-  initial(): { readonly state: Uint8Array; readonly atoms: readonly Atom[] } {
+  /** The initial states, and the atoms of which they are composed. */
+  initials(): { readonly states: readonly Uint8Array[]; readonly atoms: readonly Atom[] } {
     const { codec, instance } = this.#kept;
-    const { initial } = instance.model;
-    const state = codec.encode(initial);
-    const atoms: Atom[] = [];
-    for (let slot = 0; slot < codec.fixed - 1; slot++)
-      atoms.push(codec.atoms.atom(slot, initial[slot] ?? 0, null, 0));
-    atoms.push(codec.atoms.atom('history', initial[codec.fixed] ?? 0, null, 0));
+    const { initials } = instance.model;
     const { network } = compositionOf(instance.model).values;
-    const list = network.listed(initial[codec.fixed - 1] ?? 0);
-    for (const id of new Set(list.items.subarray(0, list.length)))
-      atoms.push(codec.atoms.atom('packet', id, null, 0));
-    return { state, atoms };
+    const states = initials.map((initial) => codec.encode(initial));
+    const idsIn = (slot: number) => new Set(initials.map((initial) => initial[slot] ?? 0));
+    const atoms: Atom[] = [];
+    const add = (kind: AtomKind, ids: Iterable<number>) => {
+      for (const id of ids) atoms.push(codec.atoms.atom(kind, id, null, 0));
+    };
+    for (let slot = 0; slot < codec.fixed - 1; slot++) add(slot, idsIn(slot));
+    add('history', idsIn(codec.fixed));
+    const packets = new Set<number>();
+    for (const id of idsIn(codec.fixed - 1)) {
+      const list = network.listed(id);
+      for (const packet of list.items.subarray(0, list.length)) packets.add(packet);
+    }
+    add('packet', packets);
+    return { states, atoms };
   }
 
   /**

@@ -26,7 +26,31 @@ export interface Hello {
     readonly kind: string;
     readonly isPremise: boolean;
   }[];
-  readonly initial: { readonly state: readonly Name[]; readonly atoms: readonly Atom[] };
+  /** Where it begins, if there is one initial state. */
+  readonly initial?: { readonly state: readonly Name[]; readonly atoms: readonly Atom[] };
+  /** The initial states, if there are several: under another name, so that nobody takes one for all. */
+  readonly initials?: Beginnings;
+}
+
+/** Initial states, in the order of their numbers, and the atoms of which they are composed. */
+export interface Beginnings {
+  readonly states: readonly (readonly Name[])[];
+  readonly atoms: readonly Atom[];
+}
+
+/** Where it begins: one initial state, or several. */
+export function beginningsIn({ initial, initials }: Pick<Hello, 'initial' | 'initials'>): Beginnings {
+  if (initials !== undefined) return initials;
+  if (initial !== undefined) return { states: [initial.state], atoms: initial.atoms };
+  throw new RangeError('a worker says of no state that it is initial');
+}
+
+/** The same as a worker says it. */
+export function toldBeginnings({ states, atoms }: Beginnings): Pick<Hello, 'initial' | 'initials'> {
+  const [state] = states;
+  return states.length === 1 && state !== undefined
+    ? { initial: { state, atoms } }
+    : { initials: { states, atoms } };
 }
 
 /** What is wrong with a state of a batch, or with the batch itself. */

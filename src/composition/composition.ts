@@ -1,5 +1,5 @@
 import { LocalStates } from '../endpoint/local-states.ts';
-import type { EffectHandler, Outcome } from '../endpoint/outcome.ts';
+import type { EffectHandler } from '../endpoint/outcome.ts';
 import { MachineThrew } from '../endpoint/xstate.ts';
 import { AddressError, addressed } from '../language/address.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
@@ -16,6 +16,7 @@ import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
 import { REFUSED } from '../model/refused.ts';
 import { SHARING } from '../model/sharing.ts';
+import { STARTS, type Starts } from '../model/starts.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { WAITS, type Waits } from '../model/waits.ts';
 import { type Deed, Messages } from '../network/messages.ts';
@@ -25,6 +26,7 @@ import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
 import { ReadMemo } from '../tables/read-memo.ts';
 import { SharedData } from '../tables/shared-data.ts';
 import { Actions } from './actions.ts';
+import { InitialStates } from './beginning/initial-states.ts';
 import { requireDeclared } from './declared.ts';
 import { Expansion } from './expansion.ts';
 import { HistoryValues } from './history.ts';
@@ -68,7 +70,7 @@ export function compositionOf(model: Model): Composition {
  */
 export class Composition implements Model {
   readonly width: number;
-  readonly initial: Uint32Array;
+  readonly initials: readonly Uint32Array[];
   readonly reader: TableReader;
   readonly tables: ComponentTables;
   /** What the ids stand for, for those who make new ones. */
@@ -210,12 +212,18 @@ export class Composition implements Model {
       bytes: () => this.#bytes(),
       xstateCalls: () => this.#locals.reduce((sum, locals) => sum + locals.calls, 0),
     };
-    this.initial = this.#start();
-    if (this.#confinement?.excludes(this.initial)) {
-      throw new ModelError(
-        'the initial state is beyond the states to which an assumption confines the search: its within(state) is false there',
-      );
-    }
+    const beginnings = new InitialStates({
+      parts,
+      names: this.#names,
+      locals: this.#locals,
+      messages: this.#messages,
+      network: this.#network,
+      histories: this.#history.initials,
+      reader: this.reader,
+    });
+    this.initials = beginnings.states;
+    this.#extensions.offer<Starts>(STARTS, beginnings);
+    this.#requireWithin();
   }
 
   isFinal(state: Uint32Array): boolean {
@@ -327,62 +335,16 @@ export class Composition implements Model {
     this.#expansion.expand(state, steps);
   }
 
-  #start(): Uint32Array {
-    const state = new Uint32Array(this.width);
-    let { initial: network } = this.#network;
-    this.#locals.forEach((locals, i) => {
-      const { next, sends } = this.#startOf(locals, i);
-      state[i] = next;
-      if (sends === 0) return;
-      this.#requireLinks(i, sends);
-      const inFlight = this.#network.enter(network);
-      const after = inFlight.after(this.#network.operation(sends, 0, null));
-      if (inFlight.overflow > 0 || after < 0) this.#refuseStart(i, inFlight.overflow);
-      network = after;
-    });
-    state[this.width - 2] = network;
-    return state;
-  }
-
-  /** What is lost when an endpoint starts would stand in no trace, so it is refused as what finds no room is. */
-  #requireLinks(endpoint: number, sends: number): void {
-    const { links } = this.#parts.network;
-    for (const { message } of this.#messages.sendings(sends)) {
-      const { crosses, session, tells } = this.#network.wayOf(this.#messages.message(message));
-      if (tells !== null) continue;
-      const down = [...crosses, session]
-        .map((link) => links[link])
-        .find((link) => {
-          if (link === undefined || link.startsUp) return false;
-          return link.kind === 'session' ? !link.waits : link.loses;
-        });
-      if (down === undefined) continue;
-      throw new ModelError(
-        `endpoint "${this.#names[endpoint]}" sends a message when it starts that is lost at once, since the ${down.kind} "${down.name}" starts ${down.kind === 'session' ? 'closed' : 'down'}; let it be sent later, or wait (${down.kind === 'session' ? "whileBroken: 'waits'" : 'loses: false'})`,
-      );
-    }
-  }
-
-  #refuseStart(endpoint: number, overflow: number): never {
-    const { capacity } = this.#parts.network;
-    const room =
-      capacity === Number.POSITIVE_INFINITY
-        ? 'the capacity of a channel is too small'
-        : `network.capacity (${capacity}) is too small`;
+  #requireWithin(): void {
+    const beyond = this.initials.findIndex((state) => this.#confinement?.excludes(state));
+    if (beyond < 0) return;
+    const [which, way] =
+      this.initials.length === 1
+        ? ['the initial state', '']
+        : [`the initial state ${beyond}`, '; exclude it by starts(state)'];
     throw new ModelError(
-      overflow > 0
-        ? `endpoint "${this.#names[endpoint]}" sends more when it starts than the network holds; ${room}`
-        : `endpoint "${this.#names[endpoint]}" sends a message when it starts that an assumption promises to be delivered, but its session or link is down`,
+      `${which} is beyond the states to which an assumption confines the search: its within(state) is false there${way}`,
     );
-  }
-
-  #startOf(locals: LocalStates, endpoint: number): Outcome {
-    try {
-      return locals.start();
-    } catch (error) {
-      if (!(error instanceof MachineThrew)) throw error;
-      throw new ModelError(`endpoint "${this.#names[endpoint]}" cannot start: it ${error.message}`);
-    }
   }
 
   #effectHandler(name: string, endpoint: number): EffectHandler {

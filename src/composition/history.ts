@@ -14,6 +14,8 @@ export const NO_TRIGGER = 0;
 /** The history variables of a model: their values, interned, and their updates, computed once per what they read. */
 export class HistoryValues {
   readonly #history: AnyHistory;
+  /** Ids of the values with which it may begin. */
+  readonly initials: readonly number[];
   readonly #parameters: AnyParameters;
   readonly #shared: SharedData;
   readonly #values = new Interner<{ readonly value: unknown }>();
@@ -43,7 +45,7 @@ export class HistoryValues {
     this.#networkAfter = historySlot * 2;
     this.#history = history;
     this.#parameters = parameters;
-    this.#intern(history.initial ?? null);
+    this.initials = history.initials.map((initial) => this.#intern(initial));
     this.#update = new ReadMemo((vector, offset, reads) => {
       reads.push(historySlot);
       return this.#computeUpdate(

@@ -2,6 +2,7 @@ import { instantiate } from '../composition/instantiate.ts';
 import { type Child, childrenOf } from '../endpoint/actors/child.ts';
 import { placeText } from '../endpoint/watch/place-text.ts';
 import { addressed } from '../language/address.ts';
+import { valuesOf } from '../language/any-of.ts';
 import type { AnyModel, System } from '../language/definition.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
@@ -12,7 +13,15 @@ import type { TraceStep } from '../trace/trace.ts';
 import { type HandTimer, idOf, ownerOf } from './actors-clock.ts';
 import { EndpointActor, type Executed } from './actors-endpoint.ts';
 import { type ForeseenTimer, ifFired } from './actors-foreseen.ts';
-import type { Driver, DriverAction, EndpointReport, Outgoing, Reports, ShownChild } from './driver.ts';
+import type {
+  Driver,
+  DriverAction,
+  DriverStart,
+  EndpointReport,
+  Outgoing,
+  Reports,
+  ShownChild,
+} from './driver.ts';
 import { isSame, isSameBag } from './run-same.ts';
 
 /** A machine that stands in for one of the model's. */
@@ -48,6 +57,8 @@ export class ActorDriver implements Driver<EventObject> {
   readonly #system: System<EndpointMap>;
   readonly #replace: Readonly<Record<string, Implementation>>;
   #actors = new Map<string, EndpointActor>();
+  /** The inputs of the path that is driven, where several may be given. */
+  #inputs: DriverStart['inputs'] = {};
   /** What survives of the endpoints that are down. */
   readonly #durable = new Map<string, unknown>();
   /** The types of what the model observes in the current step. */
@@ -62,8 +73,9 @@ export class ActorDriver implements Driver<EventObject> {
 
   readonly decode = (event: EventObject): EventObject => event;
 
-  reset(): void {
+  reset(start?: Pick<DriverStart, 'inputs'>): void {
     const { endpoints } = this.#system;
+    this.#inputs = start?.inputs ?? {};
     for (const actor of this.#actors.values()) actor.stop();
     this.#durable.clear();
     this.#actors = new Map(Object.keys(endpoints).map((name) => [name, this.#actorOf(name)]));
@@ -73,12 +85,22 @@ export class ActorDriver implements Driver<EventObject> {
   /** An actor of an endpoint, which has not started. */
   #actorOf(name: string, again?: { readonly input: unknown }): EndpointActor {
     const { time = 'untimed', endpoints } = this.#system;
-    const { machine, input } = endpointOf(endpoints, name);
+    const { machine } = endpointOf(endpoints, name);
     const other = this.#replace[name];
-    const given = again === undefined ? (other?.input ?? input) : again.input;
+    const given = again === undefined ? (other?.input ?? this.#inputOf(name)) : again.input;
     const tick = time === 'untimed' ? null : time.tick;
     const beside = { name, peers: Object.keys(endpoints) };
     return new EndpointActor(other?.machine ?? machine, given, tick, beside);
+  }
+
+  /** With which a machine starts on this path: what was chosen, or the only one that there is. */
+  #inputOf(name: string): unknown {
+    if (Object.hasOwn(this.#inputs, name)) return this.#inputs[name];
+    const [only, ...others] = valuesOf('input', endpointOf(this.#system.endpoints, name).input);
+    if (others.length === 0) return only;
+    throw new Error(
+      `several inputs may be given to "${name}" (anyOf), and nobody says which; hand on to reset(start) what it is given`,
+    );
   }
 
   /** The process of an endpoint ends; what it keeps is read from its context. */
@@ -90,13 +112,13 @@ export class ActorDriver implements Driver<EventObject> {
   }
 
   #restart(name: string): void {
-    const { crashes, input } = endpointOf(this.#system.endpoints, name);
+    const { crashes } = endpointOf(this.#system.endpoints, name);
     const durable = this.#durable.get(name);
     this.#durable.delete(name);
     const again =
       crashes?.restart === undefined
         ? this.#actorOf(name)
-        : this.#actorOf(name, { input: crashes.restart(durable, input) });
+        : this.#actorOf(name, { input: crashes.restart(durable, this.#inputOf(name) as never) });
     this.#actors.set(name, again);
     again.start();
   }

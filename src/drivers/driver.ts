@@ -1,5 +1,5 @@
 import type { EventObject } from '../language/machine.ts';
-import type { TraceStep } from '../trace/trace.ts';
+import type { TraceStart, TraceState, TraceStep } from '../trace/trace.ts';
 
 /** A value, or a promise of it. */
 export type Awaitable<T> = T | PromiseLike<T>;
@@ -95,6 +95,12 @@ export interface EndpointReport<M> {
   readonly observed?: readonly EventObject[];
 }
 
+/** Where a path begins. */
+export interface DriverStart extends TraceStart {
+  /** The initial state in full. */
+  readonly state: TraceState;
+}
+
 /** What an implementation shows, by name of the endpoint. An endpoint that is left out is not part of it. */
 export type Reports<M> = Readonly<Record<string, EndpointReport<M>>>;
 
@@ -105,8 +111,12 @@ export type Reports<M> = Readonly<Record<string, EndpointReport<M>>>;
  * Where only some endpoints are implemented, the messages of the others are the model's, by `encode`.
  */
 export interface Driver<M = unknown> {
-  /** Starts all endpoints anew. */
-  reset(): Awaitable<void>;
+  /**
+   * Starts all endpoints anew.
+   *
+   * @param start at which of its initial states the model begins: where there is a choice, endpoints must start as it says
+   */
+  reset(start: DriverStart): Awaitable<void>;
   /**
    * Performs an action, and waits until the endpoint has done all that follows from it. What is thrown is a finding.
    *

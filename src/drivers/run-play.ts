@@ -2,7 +2,7 @@ import { messageOf } from '../language/errors.ts';
 import type { AnyLocalState } from '../language/forgotten.ts';
 import type { Difference, Mismatch } from '../trace/difference.ts';
 import type { Trace, TraceStep } from '../trace/trace.ts';
-import type { Awaitable, Driver, DriverAction, EndpointReport, Reports } from './driver.ts';
+import type { Awaitable, Driver, DriverAction, DriverStart, EndpointReport, Reports } from './driver.ts';
 import { mismatch, stateMismatch } from './run-compare.ts';
 import { RunMessages } from './run-messages.ts';
 import { isSame } from './run-same.ts';
@@ -47,7 +47,7 @@ class Run<M> {
 
   *start(): Waiting<Found | null> {
     const [first = ''] = this.#trace.endpoints;
-    const thrown = yield* caught(() => this.#driver.reset());
+    const thrown = yield* caught(() => this.#driver.reset(startOf(this.#trace)));
     if (thrown !== null) return failure(first, null, thrown);
     const reports = yield* this.#read();
     this.#implemented = this.#trace.endpoints.filter((name) => reports[name] !== undefined);
@@ -181,6 +181,11 @@ function failure(
 ): Found | null {
   const found = thrown === null ? null : messageOf(thrown.thrown);
   return found === expected ? null : { endpoint, what: 'error', expected, found, cause: thrown?.thrown };
+}
+
+/** Where a model has one initial state, nothing was chosen. */
+function startOf({ start = { number: 0, of: 1, inputs: {} }, initial }: Trace): DriverStart {
+  return { ...start, state: initial };
 }
 
 function localOf(state: Trace['initial'], name: string): AnyLocalState {

@@ -1,7 +1,10 @@
 import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
+import { ModelError } from '../language/errors.ts';
 import type { AnyAction } from '../language/forgotten.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
+import { type ActionPath, beginningAt, stepCount } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
 import { ACTION, Steps, THROWN } from '../model/steps.ts';
 import { canonicalText } from '../tables/plain-data.ts';
@@ -18,7 +21,7 @@ export interface PathSnapshot extends TraceState {
   /** The step that led here, with its action and all that it did; null in the initial state. */
   readonly step: TraceStep | null;
   /** The actions that led here: what a replay string says. */
-  readonly path: readonly number[];
+  readonly path: ActionPath;
 }
 
 /** An action in the shape of an event of XState: its kind, and its index among the enabled ones. */
@@ -72,11 +75,16 @@ export function toStatePaths(suite: Traces): StatePath[] {
  * whole path again, and equal states are told by their text. What it finds is put together from states of other paths,
  * so that `step` and the numbers of messages are not those of the path: replay its actions. `testPaths` has no such limits.
  *
- * @throws ModelError as `instantiate` does
+ * @throws ModelError as `instantiate` does, and for a model with several initial states
  */
 export function composedLogic(definition: AnyModel, options: InstanceOptions = {}): ComposedLogic {
   const { model } = instantiate(definition, options);
-  const reached = (path: readonly number[]) => at(replay(model, path), path.length);
+  if (model.initials.length > 1) {
+    throw new ModelError(
+      `the logic of an actor has one initial state, but the model "${definition.name}" has ${model.initials.length} (anyOf); leave nothing open at the start, or take the paths of testPaths`,
+    );
+  }
+  const reached = (path: ActionPath) => at(replay(model, path), stepCount(path));
   return {
     logic: {
       transition: ({ path }, { index }) => reached([...path, index]),
@@ -116,9 +124,10 @@ function textOf(
   ]);
 }
 
-function at({ initial, steps }: Trace, count: number): PathSnapshot {
+function at({ start, initial, steps }: Trace, count: number): PathSnapshot {
   const step = steps[count - 1] ?? null;
-  const path = steps.slice(0, count).map(({ index }) => index);
+  const beginning = start === undefined ? [] : [beginningAt(start.number)];
+  const path = [...beginning, ...steps.slice(0, count).map(({ index }) => index)];
   return { ...(step?.after ?? initial), status: 'active', output: undefined, error: undefined, step, path };
 }
 
@@ -126,9 +135,9 @@ function eventTo({ step }: PathSnapshot): PathEvent {
   return step === null ? { type: 'xstate.init', index: -1 } : { type: step.action.kind, index: step.index };
 }
 
-function enabled(model: Model, path: readonly number[]): readonly PathEvent[] {
+function enabled(model: Model, path: ActionPath): readonly PathEvent[] {
   const { width, reader } = model;
-  let state = model.initial;
+  let { state } = beginningIn(model, path);
   walkPath(model, path, (vector) => {
     state = vector.slice(width, width * 2);
   });

@@ -1,3 +1,4 @@
+import { valuesOf } from '../language/any-of.ts';
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
 import type { AnyLocalState } from '../language/forgotten.ts';
@@ -14,7 +15,7 @@ import { type Answer, answerText, type Cause } from './actors/answer.ts';
 import { timerName } from './declared-names.ts';
 import type { ArmEffect, Effect } from './effects.ts';
 import { Crashes, type FaultKind } from './environment/crashes.ts';
-import { type Life, lifeText, NEVER_DOWN } from './environment/life.ts';
+import { type Life, lifeText } from './environment/life.ts';
 import { Ways } from './environment/ways.ts';
 import { viewOf } from './local-view.ts';
 import { MachineRuns, type Reacted } from './machine-runs.ts';
@@ -26,7 +27,7 @@ import { MachineThrew } from './xstate.ts';
 
 /** How a local state was first reached, so that it can be reached again: from which one, by what. */
 type Origin =
-  | readonly ['start']
+  | readonly ['start', which: number, by: undefined]
   /** It was made by renaming. */
   | readonly ['made']
   | readonly ['event', from: number, event: EventObject]
@@ -79,6 +80,9 @@ export class LocalStates {
   readonly #repetitions: Repetitions;
   readonly #ways: Ways;
   readonly #crashes: Crashes;
+  /** With which the machine may start: one, or several if that is left open. */
+  readonly inputs: readonly unknown[];
+  readonly #starts: Outcome[] = [];
   readonly #states = new Interner<Entry>();
   /** Per local state: the ids of its value and of its context, each counted from 0. */
   readonly values: number[] = [];
@@ -105,7 +109,8 @@ export class LocalStates {
     this.#runs = new MachineRuns(endpoint, this.#who, { name, peers: effects.endpoints ?? [], carries });
     this.#repetitions = new Repetitions(this.#runs);
     this.#ways = new Ways(endpoint, this.#who);
-    this.#crashes = new Crashes(endpoint, this.#who, this.#runs, shared);
+    this.inputs = valuesOf(`${this.#who}: input`, endpoint.input);
+    this.#crashes = new Crashes(endpoint, this.inputs, this.#who, this.#runs, shared);
   }
 
   /** Number of distinct local states. */
@@ -118,10 +123,22 @@ export class LocalStates {
     return this.#calls;
   }
 
-  /** Starts the machine: the initial local state, and what starting it sends. */
-  start(): Outcome {
+  /** Starts the machine with one of its inputs, by number: the initial local state, and what starting it sends. */
+  start(which: number): Outcome {
+    const known = this.#starts[which];
+    if (known !== undefined) return known;
+    const input = this.inputs[which];
     this.#calls++;
-    return this.#outcome(this.#runs.start(), [], { life: NEVER_DOWN, origin: ['start'] });
+    const beside: Beside = { life: this.#crashes.begun(input), origin: ['start', which, undefined] };
+    const outcome = this.#outcome(this.#runs.start(input), [], beside);
+    this.#starts[which] = outcome;
+    return outcome;
+  }
+
+  /** The number of the first input with which the machine starts in this local state; below zero if it starts elsewhere. */
+  inputOf(id: number): number {
+    const { origin } = this.#states.value(id);
+    return origin[0] === 'start' ? origin[1] : -1;
   }
 
   /** The local state, as properties see it. */
@@ -159,12 +176,13 @@ export class LocalStates {
   /**
    * The local state that is reached from one that is known; below zero if there is none.
    *
+   * @param from the local state; of a start, the number of the input
    * @param by the event, the answer, or the place of the timer in the list; of anything else, undefined
    */
   reach(kind: OriginKind, from: number, by: unknown): number {
     switch (kind) {
       case 'start':
-        return 0;
+        return this.start(from).next;
       case 'event':
         return this.react(from, this.event(by as EventObject)).next;
       case 'answer':

@@ -38,7 +38,6 @@ const SHARING =
  */
 export class MachineRuns {
   readonly #machine: Machine;
-  readonly #input: unknown;
   readonly #who: string;
   /** What the machine's actors may answer. */
   readonly actors: DeclaredActors;
@@ -46,18 +45,17 @@ export class MachineRuns {
 
   constructor(endpoint: Endpoint<Machine>, who: string, place: Pick<Around, 'name' | 'peers' | 'carries'>) {
     this.#machine = endpoint.machine;
-    this.#input = endpoint.input;
     this.#who = who;
     this.actors = new DeclaredActors(endpoint, who);
     this.#around = { ...place, who, admit: (actor) => this.actors.require(actor) };
   }
 
   /**
-   * Starts the machine, with the input of its endpoint or another one.
+   * Starts the machine.
    *
    * @throws ModelError if the machine cannot start, or is no function of its input
    */
-  start(input: unknown = this.#input): Reacted {
+  start(input: unknown): Reacted {
     const { context } = this.#machine.config as { readonly context?: unknown };
     // XState gives all starts one and the same context, unless it is made by a function.
     const given = typeof context === 'object' && isPlain(context) ? { context } : undefined;

@@ -1,3 +1,4 @@
+import type { AnyOf } from './any-of.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import type { CapturedPacket, CaptureReading } from './log.ts';
 import type { FairnessKit, NamedFairness } from './long-run/fairness.ts';
@@ -52,6 +53,8 @@ export interface Assumption<E extends EndpointMap, H, M extends string, P, L ext
    * steps lead to such states is told with the verdicts. (TLC calls it a constraint.)
    */
   within?(state: StateView<E, H, M, L>, parameters: P): boolean;
+  /** Of the combinations of what is left open at the start (`anyOf`), one that this refuses is no initial state. */
+  starts?(state: StateView<E, H, M, L>, parameters: P): boolean;
 }
 
 /** Marks on the messages in flight: what a property must know of a message and no machine may see. */
@@ -68,8 +71,11 @@ export interface Marks<E extends EndpointMap, H, M extends string, P, L extends 
 
 /** History variables (ghosts): what properties must know of the past. */
 export interface History<E extends EndpointMap, H, M extends string, P, L extends LinkNames = LinkNames> {
-  /** Plain data, or a function of the parameters that gives it. Leave it out, with `update`, if only marks are needed. */
-  readonly initial?: H | ((parameters: P) => H);
+  /**
+   * Plain data, or a function of the parameters that gives it. Where it is left open, `anyOf(…)` these: each begins behaviours of its own.
+   * Leave it out, with `update`, if only marks are needed.
+   */
+  readonly initial?: H | AnyOf<H> | ((parameters: P) => H | AnyOf<H>);
   /** The history after a step. It must stay finite, or the search never ends. What looks at `after.network` costs a search more than other histories. */
   update?(history: H, step: StepBeforeHistory<E, H, M, L>, parameters: P): H;
   readonly marks?: Marks<E, H, M, P, L>;

@@ -1,3 +1,4 @@
+import type { AnyOf } from './any-of.ts';
 import { ENDPOINT_OPTIONS_SCHEMA } from './form/schema.ts';
 import { validate } from './form/validate.ts';
 import type {
@@ -204,6 +205,7 @@ export type Takes<E, S> = (event: E, state: S) => readonly E[];
 /** One side of a protocol. */
 export interface Endpoint<M extends Machine> {
   readonly machine: M;
+  /** With which its machine starts, or `anyOf(…)` several. */
   readonly input: unknown;
   readonly receives: Receives<EventOf<M>, LocalStateOf<M>> | null;
   readonly takes: Takes<EventOf<M>, LocalStateOf<M>> | null;
@@ -214,7 +216,15 @@ export interface Endpoint<M extends Machine> {
 }
 
 type InputOption<M extends Machine> =
-  undefined extends InputFrom<M> ? { readonly input?: InputFrom<M> } : { readonly input: InputFrom<M> };
+  undefined extends InputFrom<M>
+    ? {
+        /** With which the machine starts. Where it is left open, `anyOf(…)` these: each begins behaviours of its own. */
+        readonly input?: InputFrom<M> | AnyOf<InputFrom<M>>;
+      }
+    : {
+        /** With which the machine starts. Where it is left open, `anyOf(…)` these: each begins behaviours of its own. */
+        readonly input: InputFrom<M> | AnyOf<InputFrom<M>>;
+      };
 
 /** How a machine takes part in a protocol. */
 export type EndpointOptions<M extends Machine> = InputOption<M> & {

@@ -19,9 +19,9 @@ export type AnyAction = Action<EndpointMap, string>;
 export type AnyMessage = Message<EndpointMap, string> & { readonly event: EventObject };
 export type AnyPacket = Packet<EndpointMap, string> & { readonly event: EventObject };
 export type AnyObservation = Observation<EndpointMap> & { readonly effect: EventObject };
-/** A history whose initial values are known. */
+/** A history whose initial values are known: one, or several if it is left open which. */
 export type AnyHistory = Omit<History<EndpointMap, unknown, string, AnyParameters>, 'initial' | 'marks'> & {
-  readonly initial?: unknown;
+  readonly initials: readonly unknown[];
   readonly marks?: AnyMarks;
 };
 export type AnyMarks = Omit<Marks<EndpointMap, unknown, string, AnyParameters>, 'initial'> & {

@@ -1,3 +1,4 @@
+import { valuesOf } from './any-of.ts';
 import type { AnyModel, Marks, Variant, Verdict } from './definition.ts';
 import type { Endpoint, Machine } from './endpoint.ts';
 import { guarded, ModelError, messageOf } from './errors.ts';
@@ -159,11 +160,11 @@ function requireVariants(model: AnyModel, properties: readonly AnyProperty[]): v
 
 /** The history, with what its initial values are under these parameters. */
 function historyOf(history: AnyModel['history'], parameters: AnyParameters): AnyHistory {
-  if (history === undefined) return {};
+  if (history === undefined) return { initials: [null] };
   const { initial, marks } = history;
   return {
     ...history,
-    initial: givenBy('history.initial', initial, parameters),
+    initials: valuesOf('history.initial', givenBy('history.initial', initial, parameters) ?? null),
     ...(marks !== undefined && {
       marks: marksOf(marks as Marks<EndpointMap, unknown, string, never>, parameters),
     }),

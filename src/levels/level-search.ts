@@ -1,6 +1,7 @@
-import type { Hello } from '../codec/frames.ts';
+import { beginningsIn, type Hello } from '../codec/frames.ts';
 import { onPath } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import { PropertyWatch } from '../property/property-watch.ts';
 import type { Ending, Outcome } from '../search/outcome.ts';
@@ -77,7 +78,8 @@ export class LevelSearch {
   /** Searches to the end, or to a limit. */
   async run(): Promise<Outcome> {
     const { levels, hello } = this.#around;
-    if (levels.saved === null) await levels.begin(hello.initial.state, hello.initial.atoms, this.#saved);
+    const { states, atoms } = beginningsIn(hello);
+    if (levels.saved === null) await levels.begin(states, atoms, this.#saved);
     for (;;) {
       const ended = await this.#step();
       if (ended !== null) return ended;
@@ -146,13 +148,18 @@ export class LevelSearch {
   }
 
   async #judgeFoundBy(after: number, from: number): Promise<void> {
-    const end = 1 + (await this.#around.levels.countReachedFrom(after));
+    const end = await this.#knownAfter(after);
     const { watched } = this.#watch;
     for (const finding of (await this.#expand(from, end, false)).findings) {
       const isOfState = finding.step < 0 && watched[finding.watch]?.monitor.watches === 'state';
       if (isOfState) this.#verdicts.note(finding);
     }
     await this.#verdicts.settle((rank) => this.#parentOf(rank));
+  }
+
+  /** Number of states that a search in memory knows after the steps of the state of this rank. */
+  async #knownAfter(rank: number): Promise<number> {
+    return this.#instance.model.initials.length + (await this.#around.levels.countReachedFrom(rank));
   }
 
   async #parentOf(rank: number): Promise<number> {
@@ -195,13 +202,16 @@ export class LevelSearch {
   /** The path to a state. */
   async #pathTo(rank: number): Promise<ActionPath> {
     const path: number[] = [];
+    let from = rank;
     for (
       let at = await this.#around.levels.reached(rank);
       at !== null;
       at = await this.#around.levels.reached(at.parent)
-    )
+    ) {
       path.push(at.step);
-    return path.reverse();
+      from = at.parent;
+    }
+    return [...pathToInitial(this.#instance.model, from), ...path.reverse()];
   }
 
   async #growth(states: number): Promise<Saved['growth']> {
@@ -223,7 +233,7 @@ export class LevelSearch {
     }
     const { levels: kept } = this.#around;
     const { known, levels } = this.#saved;
-    const distinctStates = after === null ? known : 1 + (await kept.countReachedFrom(after));
+    const distinctStates = after === null ? known : await this.#knownAfter(after);
     const expanded = after === null ? (levels.at(-1) ?? 0) : after + 1;
     const throwing = this.#throwing.all
       .filter(({ rank }) => after === null || rank <= after)
@@ -256,16 +266,17 @@ export class LevelSearch {
   }
 }
 
-function beginningOf({ identity, initial }: Hello): Saved {
+function beginningOf(hello: Hello): Saved {
+  const { states } = beginningsIn(hello);
   return {
-    identity,
+    identity: hello.identity,
     levels: [0],
-    known: 1,
+    known: states.length,
     counted: NOTHING_COUNTED,
     recent: [],
     decisions: [],
     throwing: [],
-    mostNames: initial.state.length,
+    mostNames: Math.max(...states.map(({ length }) => length)),
     growth: [],
     milliseconds: 0,
   };

@@ -52,8 +52,8 @@ export class LevelFailure extends Error {
 export interface Levels {
   /** Where a search stood that was here before; null for a new one. */
   readonly saved: Saved | null;
-  /** Adds the initial state, under the rank 0. */
-  begin(state: readonly Name[], atoms: readonly Atom[], saved: Saved): Promise<void>;
+  /** Adds the initial states, under the ranks from 0 on. */
+  begin(states: readonly (readonly Name[])[], atoms: readonly Atom[], saved: Saved): Promise<void>;
   /**
    * Expands states.
    *
@@ -65,7 +65,7 @@ export interface Levels {
    * least rank and step that led there. With them is saved what `saved` says, given how many they are: all of it, or nothing.
    */
   endLevel(known: number, saved: (found: number) => Saved): Promise<number>;
-  /** How a state was first reached; null for the initial one. */
+  /** How a state was first reached; null for an initial one. */
   reached(rank: number): Promise<Reached | null>;
   /** Number of states that were first reached from states of at most this rank. */
   countReachedFrom(rank: number): Promise<number>;

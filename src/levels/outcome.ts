@@ -35,6 +35,7 @@ export function levelOutcome(instance: Instance, watch: PropertyWatch, result: L
     properties: watch.outcomes(complete),
     statistics: {
       distinctStates,
+      initialStates: model.initials.length,
       transitions: sums.transitions,
       depth: result.depth,
       frontier: result.frontier,

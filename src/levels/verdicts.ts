@@ -64,7 +64,7 @@ export class Verdicts {
 
   async #decideAtState(finding: Finding, parentOf: (rank: number) => Promise<number>): Promise<void> {
     const { watch, rank } = finding;
-    // A dead end is seen when the state is expanded; anything else of a state, when it is found.
+    // A dead end is seen when the state is expanded; anything else of a state, when it is found: of initial ones before all else.
     const isDeadEnd = this.#watched[watch]?.monitor.watches === 'deadlock';
     const end = isDeadEnd || rank === 0 ? rank : await parentOf(rank);
     const known = this.#decisions.get(watch);

@@ -1,6 +1,7 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyLivenessProperty } from '../language/forgotten.ts';
-import { formatLasso, type LassoPath } from '../model/action-path.ts';
+import { type ActionPath, formatLasso, type LassoPath, stepsOf } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import { VisitedStates } from '../store/visited.ts';
 import { Atoms, STOPPED } from './claims/atoms.ts';
@@ -37,12 +38,13 @@ export class LassoJudge {
   constructor(instance: Instance, lasso: LassoPath) {
     const { model } = instance;
     const states = new VisitedStates(model.width);
-    states.add(model.initial, 0);
+    states.add(beginningIn(model, lasso.stem).state, 0);
     this.#instance = instance;
     this.#graph = new StateGraph(model, states);
     this.#conditions = new Conditions(instance);
-    this.#again = lasso.stem.length;
-    this.#taken = this.#walk(lasso);
+    const steps = stepsOf(lasso.stem);
+    this.#again = steps.length;
+    this.#taken = this.#walk(lasso, steps);
   }
 
   /** The assumptions of fairness that it does not meet, by name; none if it is fair. */
@@ -67,13 +69,13 @@ export class LassoJudge {
     return this.#starts(claim, positions).some(([at, node]) => this.#accepts(claim, positions, at, node));
   }
 
-  #walk({ stem, cycle }: LassoPath): readonly Taken[] {
+  #walk({ stem, cycle }: LassoPath, steps: ActionPath): readonly Taken[] {
     const graph = this.#graph;
     const taken: Taken[] = [];
     let state = 0;
     let begin = 0;
-    for (const [i, action] of [...stem, ...cycle].entries()) {
-      if (i === stem.length) begin = state;
+    for (const [i, action] of [...steps, ...cycle].entries()) {
+      if (i === steps.length) begin = state;
       graph.load(state);
       const edge = Array.from({ length: graph.count }, (_, k) => k).find((k) => graph.action(k) === action);
       if (edge === undefined) throw new ModelError(`the path ${formatLasso({ stem, cycle })} does not fit`);

@@ -1,4 +1,6 @@
 import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
+import type { Model } from '../model/model.ts';
 import { MOST_ATOMS } from './claims/atoms.ts';
 import type { Beginning } from './claims/claim.ts';
 import { asksFor, type FairComponents } from './fair-components.ts';
@@ -21,13 +23,15 @@ export class LassoSearch {
   readonly #product: Product;
   readonly #fair: FairComponents;
   readonly #begins: Beginning;
+  readonly #model: Pick<Model, 'initials'>;
   /**
    * Breadth first, from where each spot was reached first. Spots are the states, in which the beginning of the violation is
    * waited for, and behind them the places of the product.
    */
   readonly #parents: Int32Array;
 
-  constructor(fair: FairComponents, begins: Beginning) {
+  constructor(fair: FairComponents, begins: Beginning, model: Pick<Model, 'initials'>) {
+    this.#model = model;
     this.#fair = fair;
     this.#product = fair.product;
     this.#begins = begins;
@@ -79,8 +83,10 @@ export class LassoSearch {
 
   #first(): readonly number[] {
     const { initial } = this.#product.automaton;
-    if (this.#begins.at === 'initial') return this.#spotsAt(0, initial);
-    return [0];
+    // The first states that a search has found are the initial ones.
+    const states = [...this.#model.initials.keys()];
+    if (this.#begins.at === 'initial') return states.flatMap((state) => this.#spotsAt(state, initial));
+    return states;
   }
 
   /** Spots at which a state is read; those where a violation begins come after the state itself. */
@@ -120,11 +126,15 @@ export class LassoSearch {
     const path: number[] = [];
     for (let spot = last; ; ) {
       const from = this.#parents[spot] ?? NOWHERE;
-      if (from === NOWHERE) return path.reverse();
+      if (from === NOWHERE) return [...pathToInitial(this.#model, this.#stateOf(spot)), ...path.reverse()];
       const action = this.#actionBetween(from, spot);
       if (action !== null) path.push(action);
       spot = from;
     }
+  }
+
+  #stateOf(spot: number): number {
+    return spot < this.#states ? spot : this.#product.stateOf(spot - this.#states);
   }
 
   /** The step between two spots; null if waiting ends without one. */

@@ -132,7 +132,8 @@ export class LivenessSearch {
       },
       complete: (members, facts) => fair.complete(members, facts),
     };
-    yield* fair.components.from(0, visitor);
+    const initials = [...this.#instance.model.initials.keys()];
+    for (const initial of initials) yield* fair.components.from(initial, visitor);
     let states = 0;
     let first = -1;
     for (let state = 0; state < this.#graph.size; state++) {
@@ -141,7 +142,7 @@ export class LivenessSearch {
       states++;
       if (first < 0) first = state;
     }
-    this.#isVoid = !fair.goesOn(0);
+    this.#isVoid = !initials.some((initial) => fair.goesOn(initial));
     if (first >= 0) this.#stuck = { path: this.#searched.pathTo(first), states };
   }
 
@@ -177,7 +178,10 @@ export class LivenessSearch {
       return { lasso: null, begins: this.#occurs(claim.begins, fair.product) };
     }
     const begins = yield* this.#from(claim, fair);
-    return { lasso: fair.found ? new LassoSearch(fair, claim.begins).find() : null, begins };
+    return {
+      lasso: fair.found ? new LassoSearch(fair, claim.begins, this.#instance.model).find() : null,
+      begins,
+    };
   }
 
   /** Whether the automaton reads a state in which fair behaviours stay. */
@@ -198,7 +202,9 @@ export class LivenessSearch {
     const { product } = fair;
     const { initial } = automaton;
     if (begins.at === 'initial') {
-      for (const place of product.placesAt(0, initial)) yield* fair.from(place);
+      for (const state of this.#instance.model.initials.keys()) {
+        for (const place of product.placesAt(state, initial)) yield* fair.from(place);
+      }
       return true;
     }
     let occurs = begins.at === 'anywhere';
@@ -252,7 +258,7 @@ export class LivenessSearch {
 
   *#decideTraps(property: AnyLivenessProperty, i: number): Generator<void, PropertyOutcome> {
     const named = namedOf(property);
-    const search = new Recoverability(this.#graph, i);
+    const search = new Recoverability(this.#graph, i, this.#instance.model.initials.length);
     this.#bytes = search.components.bytes;
     const traps = yield* search.search();
     switch (traps.verdict) {

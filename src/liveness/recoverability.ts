@@ -20,9 +20,14 @@ export class Recoverability implements Visitor {
   readonly components: Components;
   readonly #graph: RecordedGraph;
   readonly #claim: number;
+  readonly #initials: number;
 
-  /** @param claim which of the claims of the graph says what is wanted: by any of its predicates */
-  constructor(graph: RecordedGraph, claim: number) {
+  /**
+   * @param claim which of the claims of the graph says what is wanted: by any of its predicates
+   * @param initials how many of the first states are initial ones
+   */
+  constructor(graph: RecordedGraph, claim: number, initials: number) {
+    this.#initials = initials;
     this.#graph = graph;
     this.#claim = claim;
     this.components = new Components(graph.size);
@@ -44,7 +49,7 @@ export class Recoverability implements Visitor {
   }
 
   *search(): Generator<void, Traps> {
-    yield* this.components.from(0, this);
+    for (let initial = 0; initial < this.#initials; initial++) yield* this.components.from(initial, this);
     let states = 0;
     let certain = -1;
     for (let state = 0; state < this.#graph.size; state++) {

@@ -10,8 +10,8 @@ import type { Steps } from './steps.ts';
 export interface Model {
   /** Ids in a state vector: one per endpoint, one for the network, one for the history. */
   readonly width: number;
-  /** The initial state. */
-  readonly initial: Uint32Array;
+  /** The initial states: one or more, all different, in canonical order. */
+  readonly initials: readonly Uint32Array[];
   /** Writes every enabled step of the state into `steps`, in an order that depends on the state's content alone. */
   expand(state: Uint32Array, steps: Steps): void;
   /** Whether nothing more needs to happen in this state. */

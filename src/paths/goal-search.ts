@@ -85,8 +85,10 @@ export function stateSearch(
         depth() + 1,
       ),
   };
-  const initial = all(criteria, (each) => each.initial?.(model.initial));
-  places.found(0, 0, note(initial, 0, NO_ACTION, 0));
+  model.initials.forEach((initial, i) => {
+    const set = all(criteria, (each) => each.initial?.(initial));
+    places.found(i, i, note(set, i, NO_ACTION, 0));
+  });
   search = new ProductSearch(model, observer, limits);
   return { title: 'states', search, witnesses: places, wanted: [] };
 }
@@ -114,7 +116,9 @@ export function memorySearch(
     },
     found: (index, from) => places.found(index, from, fresh),
   };
-  places.found(0, 0, 0);
+  model.initials.forEach((_, i) => {
+    places.found(i, i, 0);
+  });
   search = new ProductSearch(model, observer, limits);
   return { title, search, witnesses: places, wanted };
 }

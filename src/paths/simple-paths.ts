@@ -1,3 +1,5 @@
+import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
 
@@ -15,17 +17,18 @@ export interface Budget {
 }
 
 /**
- * Every simple path (none of its states is there twice) from the initial state, of no more than `length` steps, in the
+ * Every simple path (none of its states is there twice) from each initial state, of no more than `length` steps, in the
  * order of their actions.
  */
 export function* simplePaths(
   model: Model,
   { length, ends }: SimplePathsWanted,
   budget: Budget,
-): Generator<readonly number[], void> {
+): Generator<ActionPath, void> {
   const onPath = new Set<string>();
   const path: number[] = [];
-  function* from(state: Uint32Array): Generator<readonly number[], void> {
+  let beginning: ActionPath = [];
+  function* from(state: Uint32Array): Generator<ActionPath, void> {
     if (budget.left-- <= 0) return;
     const isEnd = ends?.(state) ?? false;
     const next = path.length < length && !isEnd ? successorsOf(model, state) : [];
@@ -40,9 +43,12 @@ export function* simplePaths(
       path.pop();
     }
     onPath.delete(text);
-    if (ends === null ? !goesOn : isEnd) yield [...path];
+    if (ends === null ? !goesOn : isEnd) yield [...beginning, ...path];
   }
-  yield* from(model.initial);
+  for (const [i, initial] of model.initials.entries()) {
+    beginning = pathToInitial(model, i);
+    yield* from(initial);
+  }
 }
 
 /** The states after a state. A step in which a machine throws leads nowhere. */

@@ -1,6 +1,6 @@
 import { answered } from '../language/form/answer.ts';
 import { pureCall } from '../language/pure.ts';
-import { formatPath } from '../model/action-path.ts';
+import { formatPath, stepCount } from '../model/action-path.ts';
 import type { Model } from '../model/model.ts';
 import type { Ending, Progress } from '../search/outcome.ts';
 import { replay } from '../trace/replay.ts';
@@ -55,7 +55,7 @@ export function suiteOf(findings: Findings): TestSuite {
   const paths = pathsOf(findings, cover(candidates, growing(coverage, candidates, report)));
   const all = outcomesOf(findings, candidates);
   const withStatus = (status: GoalOutcome['status']) => all.filter((goal) => goal.status === status);
-  const longest = Math.max(0, ...paths.map(({ path }) => path.length));
+  const longest = Math.max(0, ...paths.map(({ path }) => stepCount(path)));
   const unknown = withStatus('unknown');
   const { name, variant, parameters } = setting.instance;
   return {
@@ -193,5 +193,5 @@ function lowerBound(
 }
 
 function stepsOf(paths: readonly Pick<PathGoals, 'path'>[]): number {
-  return paths.reduce((sum, { path }) => sum + path.length, 0);
+  return paths.reduce((sum, { path }) => sum + stepCount(path), 0);
 }

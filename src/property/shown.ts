@@ -1,4 +1,5 @@
 import type { ActionPath } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
 import type { Monitor } from './monitor.ts';
@@ -11,9 +12,10 @@ export function shownBy(path: ActionPath, model: Model, monitor: Monitor): Uint3
   const { watches } = monitor;
   const isOfSteps = watches === 'step' || watches === 'throw';
   const steps = new Steps(model.width);
-  let state = model.initial;
+  const beginning = beginningIn(model, path);
+  let { state } = beginning;
   let shown = state;
-  for (const [i, index] of path.entries()) {
+  for (const [i, index] of beginning.steps.entries()) {
     // Whether a state is a dead end, or a step throws, its vector does not say.
     const isShown = watches === 'state' || (watches === 'step' && i > 0);
     if (isShown && monitor.decides(shown, 0)) return null;

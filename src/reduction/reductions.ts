@@ -1,4 +1,5 @@
 import { type Composition, compositionOf, type ModelFunction } from '../composition/composition.ts';
+import type { ActionPath } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Steps } from '../model/steps.ts';
 import { Successors } from '../model/successors.ts';
@@ -36,6 +37,7 @@ export class Reductions implements Reduction {
   /** Per step: whether it need not be followed. */
   #left = new Uint8Array(64);
   #someLeft = false;
+  /** States of the run, and how many they stand for. */
   #stoodFor = 1;
   #states = 1;
   #restarts = 0;
@@ -68,6 +70,9 @@ export class Reductions implements Reduction {
 
   begin(watching: Watching): void {
     this.#watching = watching;
+    const { initials } = this.#composition;
+    this.#states = new Set(initials.map((initial) => this.representative(initial).join())).size;
+    this.#stoodFor = initials.length;
     if (this.#symmetry !== null) this.#keepFacts(watching, this.#symmetry.alike);
     this.#reads.learn(watching);
   }
@@ -140,7 +145,7 @@ export class Reductions implements Reduction {
     });
   }
 
-  lift(path: readonly number[]): readonly number[] {
+  lift(path: ActionPath): ActionPath {
     return this.#symmetry === null ? path : lifted(this.#composition, this.#symmetry, path);
   }
 
@@ -157,7 +162,7 @@ export class Reductions implements Reduction {
     for (const of of ['state', 'step'] as const) {
       for (const { monitor } of watching.open(of)) {
         if (monitor.memo !== null) composition.keepFactsOf(monitor.memo, alike);
-        if (of === 'state') monitor.decides(composition.initial, 0);
+        if (of === 'state') for (const initial of composition.initials) monitor.decides(initial, 0);
       }
     }
   }
@@ -214,8 +219,6 @@ export class Reductions implements Reduction {
 
   #restart(): true {
     this.#restarts++;
-    this.#states = 1;
-    this.#stoodFor = 1;
     if (this.#symmetry !== null)
       this.#check = new SymmetryCheck(this.#composition, this.#instance, this.#symmetry);
     if (this.#subsumption !== null) this.#subsumption.leftOut = 0;

@@ -12,6 +12,12 @@ export class BreadthFirst implements Frontier {
   #discovered = 1;
   #endOfLevel = 1;
 
+  start(initials: number): void {
+    this.levels[0] = initials;
+    this.#discovered = initials;
+    this.#endOfLevel = initials;
+  }
+
   get waiting(): number {
     return this.#discovered - this.#next;
   }

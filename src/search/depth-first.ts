@@ -15,6 +15,14 @@ export class DepthFirst implements Frontier {
     this.#depths.push(0);
   }
 
+  start(initials: number): void {
+    this.next();
+    for (let state = initials - 1; state >= 0; state--) {
+      this.#states.push(state);
+      this.#depths.push(0);
+    }
+  }
+
   get waiting(): number {
     return this.#states.length;
   }

@@ -6,6 +6,8 @@ export const NONE = -1;
  * a random walk is its frontier.
  */
 export interface Frontier {
+  /** So many initial states are there, numbered from 0. One is without a word. */
+  start(initials: number): void;
   /** The next state to expand, or NONE. */
   next(): number;
   /** How many states may be asked for before it is told of the steps from the first of them; at least 1. */

@@ -42,6 +42,8 @@ export interface Progress {
 
 /** What a search was, once it has ended. */
 export interface SearchStatistics extends Omit<Progress, 'bytes' | 'componentBytes'> {
+  /** How many of the distinct states are initial ones. */
+  readonly initialStates: number;
   /** Bytes per distinct state, of all that `memory` tells. */
   readonly bytesPerState: number;
   /** Bytes, at the end of the search: what makes up `bytesPerState`. */

@@ -14,6 +14,9 @@ export class RandomWalk implements Frontier, WayBack {
   readonly #path: number[] = [];
   readonly #length: number;
   readonly #random: RandomGenerator;
+  /** The initial states of the model by their numbers in this run, and how the path to one is written. */
+  #beginnings: readonly ActionPath[] = [[]];
+  #beginning = 0;
   #chosen = 0;
   #chosenAction = NONE;
   #offers = 1;
@@ -21,6 +24,17 @@ export class RandomWalk implements Frontier, WayBack {
   constructor(seed: number, length: number) {
     this.#random = xoroshiro128plus(seed);
     this.#length = length;
+  }
+
+  /** Each is as likely as the other; where there is one, nothing is drawn. */
+  start(initials: number): void {
+    if (initials === 1) return;
+    this.#chosen = unsafeUniformIntDistribution(0, initials - 1, this.#random);
+    this.#beginning = this.#chosen;
+  }
+
+  begin(paths: readonly ActionPath[]): void {
+    this.#beginnings = paths;
   }
 
   get waiting(): number {
@@ -45,8 +59,9 @@ export class RandomWalk implements Frontier, WayBack {
   /** It is its own way back: it may have come another way than the one that found a state. */
   note(): void {}
 
-  /** The steps taken so far lead to the state that is expanded now, whichever it is. */
-  to(): ActionPath {
-    return [...this.#path];
+  /** The steps taken so far lead to the state that is expanded now, whichever it is. Before the first, any initial state may be asked for. */
+  to(state: number): ActionPath {
+    if (this.depth < 0) return this.#beginnings[state] ?? [];
+    return [...(this.#beginnings[this.#beginning] ?? []), ...this.#path];
   }
 }

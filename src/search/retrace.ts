@@ -10,6 +10,7 @@ export class RetracedWay implements WayBack {
   readonly #model: Model;
   readonly #emptySet: () => StateSet;
   readonly #trail: Trail;
+  #beginnings: readonly ActionPath[] = [[]];
 
   /** @param emptySet makes a set that takes the same states for new as that of the run does */
   constructor(model: Model, emptySet: () => StateSet, trail: Trail) {
@@ -22,18 +23,25 @@ export class RetracedWay implements WayBack {
     return this.#trail.bytes;
   }
 
+  begin(paths: readonly ActionPath[]): void {
+    this.#beginnings = paths;
+    for (let state = 0; state < paths.length; state++) this.#trail.note(state, 0);
+  }
+
   note(state: number, parent: number): void {
     this.#trail.note(state, parent);
   }
 
   to(state: number): ActionPath {
-    return retrace(this.#model, this.#emptySet(), this.#chainTo(state));
+    const chain = this.#chainTo(state);
+    const beginning = this.#beginnings[chain[0] ?? 0] ?? [];
+    return [...beginning, ...retrace(this.#model, this.#emptySet(), chain)];
   }
 
-  /** The numbers of the states on the path to a state: the initial state first. */
+  /** The numbers of the states on the path to a state: an initial state first. */
   #chainTo(state: number): readonly number[] {
     const chain = [state];
-    for (let at = state; at !== 0; ) {
+    for (let at = state; at >= this.#beginnings.length; ) {
       [at] = this.#trail.parents(at);
       chain.push(at);
     }
@@ -46,7 +54,7 @@ function retrace(model: Model, states: StateSet, chain: readonly number[]): Acti
   const state = new Uint32Array(model.width);
   const path: number[] = [];
   let targets = new Int32Array(64);
-  states.add(model.initial, 0);
+  for (const initial of model.initials) states.add(initial, 0);
   for (let index = 0; path.length + 1 < chain.length; index++) {
     states.read(index, state);
     model.expand(state, steps);

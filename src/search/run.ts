@@ -1,5 +1,6 @@
 import { onPath } from '../language/errors.ts';
 import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
@@ -23,9 +24,9 @@ export interface StepCounts {
 }
 
 /**
- * One run from the initial state: the loop of every search, whatever its parts.
+ * One run from the initial states: the loop of every search, whatever its parts.
  *
- *     add the initial state
+ *     add the initial states, and look at them
  *     while the frontier has states:
  *       expand the next ones
  *       for each of their steps: look at it; if its target is new, look at that, and offer it to the frontier
@@ -47,6 +48,8 @@ export class Run {
   asleep = 0;
   /** Steps of the longest path by which a state was first reached. */
   depth = 0;
+  /** Of the states that were found, how many are initial ones. */
+  initialStates = 0;
   /** Messages that found no room, and steps that were cut off because such a message may not be lost. */
   overflows = 0;
   cuts = 0;
@@ -72,10 +75,25 @@ export class Run {
       (label) => parts.sleeping.allow(label),
       parts.reduction.standsForOthers,
     );
-    parts.states.add(model.initial, 0);
-    parts.wayBack.note(0, 0);
-    this.watch.at('state', model.initial, 0, 0, NO_ACTION);
+    this.#begin();
     parts.reduction.begin(this.watch);
+  }
+
+  /** Adds the initial states: each once, also where others stand for it. */
+  #begin(): void {
+    const { states, wayBack, frontier, reduction } = this.#parts;
+    const { initials } = this.#model;
+    const added = initials.flatMap((initial, i) =>
+      states.add(reduction.representative(initial), 0) < 0
+        ? []
+        : [{ initial, path: pathToInitial(this.#model, i) }],
+    );
+    this.initialStates = added.length;
+    frontier.start(added.length);
+    wayBack.begin(added.map(({ path }) => path));
+    added.forEach(({ initial }, state) => {
+      this.watch.at('state', initial, 0, state, NO_ACTION);
+    });
   }
 
   get parts(): RunParts {

@@ -32,6 +32,7 @@ export function statisticsOf(
   const memory = memoryOf(run, model);
   return {
     ...progress,
+    initialStates: run.initialStates,
     bytesPerState: Math.round((bytes / progress.distinctStates) * 10) / 10,
     memory,
     fingerprint:

@@ -7,6 +7,8 @@ import type { Trail } from './trail.ts';
 
 /** How a run finds its way back: the path by which it came to a state. */
 export interface WayBack {
+  /** The first states of the run are initial ones; these are the paths to them, in order. */
+  begin(paths: readonly ActionPath[]): void;
   /** Tells, in order of discovery, from which state the next state was first reached. */
   note(state: number, parent: number): void;
   /** The path to a state that was found, or is expanded now. */
@@ -25,6 +27,7 @@ export class ReexpandedWay implements WayBack {
   readonly #trail: Trail;
   readonly #steps: Steps;
   readonly #vectors: Vectors;
+  #beginnings: readonly ActionPath[] = [[]];
 
   constructor(model: Model, states: StateSet, reduction: Reduction, trail: Trail) {
     this.#model = model;
@@ -44,18 +47,34 @@ export class ReexpandedWay implements WayBack {
     return this.#trail;
   }
 
+  /** The paths to the initial states. */
+  get beginnings(): readonly ActionPath[] {
+    return this.#beginnings;
+  }
+
+  begin(paths: readonly ActionPath[]): void {
+    this.#beginnings = paths;
+    for (let state = 0; state < paths.length; state++) this.#trail.note(state, 0);
+  }
+
+  /** Goes on from another one, which has noted the same. */
+  continue(before: ReexpandedWay): void {
+    this.#beginnings = before.beginnings;
+  }
+
   note(state: number, parent: number): void {
     this.#trail.note(state, parent);
   }
 
   to(state: number): ActionPath {
     const path: number[] = [];
-    for (let at = state; at !== 0; ) {
+    let at = state;
+    while (at >= this.#beginnings.length) {
       const [parent, action] = this.#originOf(at);
       path.push(action);
       at = parent;
     }
-    return path.reverse();
+    return [...(this.#beginnings[at] ?? []), ...path.reverse()];
   }
 
   /** From where, and by which action, a state was first reached. */

@@ -1,3 +1,4 @@
+import { stepCount } from '../model/action-path.ts';
 import { differencesBetween, type StateDifference } from './difference.ts';
 import type { MessageSnapshot, StateSnapshot } from './snapshot.ts';
 import type { Place, Stepper } from './stepper.ts';
@@ -24,8 +25,10 @@ export function compareWalks(stepper: Stepper, a: Place, b: Place): WalkComparis
   const [one, other] = [placeOn(a, common + 1), placeOn(b, common + 1)];
   const between = (first: Place, second: Place) =>
     differencesOfWalks(stepper.snapshot(first), stepper.snapshot(second));
+  const beginning = a.path.length - stepCount(a.path);
   return {
-    common,
+    // Which initial state it is is no step.
+    common: Math.max(0, common - beginning),
     parted: [one, other],
     parting: one === null && other === null ? [] : between(one ?? a, other ?? b),
     ends: between(a, b),

@@ -1,12 +1,13 @@
 import { ModelError } from '../language/errors.ts';
 import type { AnyAction } from '../language/forgotten.ts';
 import type { ActionPath } from '../model/action-path.ts';
-import { formatPath } from '../model/action-path.ts';
+import { formatSteps, stepCount } from '../model/action-path.ts';
+import { beginningIn, pathToInitial } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { REFUSED, type RefusedStep } from '../model/refused.ts';
 import { Steps, THROWN } from '../model/steps.ts';
-import { Told } from '../trace/replay.ts';
+import { startIn, Told } from '../trace/replay.ts';
 import type { Trace, TraceState, TraceStep } from '../trace/trace.ts';
 import { actionText } from './action-text.ts';
 import { differencesBetween, type StateDifference } from './difference.ts';
@@ -56,6 +57,8 @@ interface Kept {
   readonly vector: Uint32Array;
   /** Of the step that led here. */
   readonly stepVector: Uint32Array | null;
+  /** The number of the initial state at which the walk has begun. */
+  readonly beginning: number;
   readonly told: Told;
 }
 
@@ -65,27 +68,49 @@ interface Kept {
  */
 export class Stepper {
   readonly instance: Instance;
-  /** The place before any step. */
+  /** The place before any step: where there are several initial states, the first of them. */
   readonly start: Place;
+  /** How many initial states there are. */
+  readonly starts: number;
   readonly #model: Model;
   readonly #truths: Truths;
   readonly #kept = new WeakMap<Place, Kept>();
+  readonly #begun: Place[] = [];
 
   constructor(instance: Instance) {
     this.instance = instance;
     this.#model = instance.model;
     this.#truths = new Truths(instance);
-    const told = new Told(instance.model);
-    const vector = instance.model.initial;
-    this.start = {
-      path: [],
+    this.starts = instance.model.initials.length;
+    this.start = this.#startAt(0);
+  }
+
+  /**
+   * The place before any step, at the initial state of this number.
+   *
+   * @throws RangeError if there is no such state
+   */
+  startAt(initial: number): Place {
+    return this.#startAt(initial);
+  }
+
+  #startAt(initial: number): Place {
+    const known = this.#begun[initial];
+    if (known !== undefined) return known;
+    const vector = this.#model.initials[initial];
+    if (vector === undefined) throw new RangeError(`no initial state has the number ${initial}`);
+    const told = new Told(this.#model, initial);
+    const place: Place = {
+      path: pathToInitial(this.#model, initial),
       parent: null,
       step: null,
       state: told.initial(),
       thrown: null,
-      isFinal: instance.model.isFinal(vector),
+      isFinal: this.#model.isFinal(vector),
     };
-    this.#kept.set(this.start, { vector, stepVector: null, told });
+    this.#kept.set(place, { vector, stepVector: null, beginning: initial, told });
+    this.#begun[initial] = place;
+    return place;
   }
 
   /**
@@ -94,19 +119,20 @@ export class Stepper {
    * @throws ModelError if the path does not fit the model
    */
   at(path: ActionPath): Place {
-    return path.reduce((place, index) => this.take(place, index), this.start);
+    const { initial, steps } = beginningIn(this.#model, path);
+    return steps.reduce((place, index) => this.take(place, index), this.#startAt(initial));
   }
 
   /** The place to which a path leads, or as much of it as fits. */
   fit(path: ActionPath): Fit {
     let place = this.start;
-    for (const index of path) {
-      try {
-        place = this.take(place, index);
-      } catch (error) {
-        if (error instanceof ModelError) return { place, misfit: error.message };
-        throw error;
-      }
+    try {
+      const { initial, steps } = beginningIn(this.#model, path);
+      place = this.#startAt(initial);
+      for (const index of steps) place = this.take(place, index);
+    } catch (error) {
+      if (error instanceof ModelError) return { place, misfit: error.message };
+      throw error;
     }
     return { place, misfit: null };
   }
@@ -170,7 +196,15 @@ export class Stepper {
     const steps: TraceStep[] = [];
     for (let at: Place | null = place; at !== null; at = at.parent) if (at.step !== null) steps.push(at.step);
     const { endpoints, initialMark } = this.#model.reader;
-    return { endpoints, initialMark, initial: this.start.state, steps: steps.reverse() };
+    const { beginning } = this.#of(place);
+    const { state: initial } = this.#startAt(beginning);
+    return {
+      endpoints,
+      initialMark,
+      ...startIn(this.#model, beginning),
+      initial,
+      steps: steps.reverse(),
+    };
   }
 
   /** The ids of the state here, as the model has it: for those who have searched the same instance. */
@@ -180,7 +214,8 @@ export class Stepper {
 
   #placeAfter(parent: Place, index: number, stepVector: Uint32Array): Place {
     const { width } = this.#model;
-    const told = this.#of(parent).told.copy();
+    const { told: before, beginning } = this.#of(parent);
+    const told = before.copy();
     const step = told.step(stepVector, index);
     const vector = stepVector.slice(width, width * 2);
     const place: Place = {
@@ -191,7 +226,7 @@ export class Stepper {
       thrown: stepVector[width * 2 + THROWN] === 0 ? null : step.thrown,
       isFinal: this.#model.isFinal(vector),
     };
-    this.#kept.set(place, { vector, stepVector, told });
+    this.#kept.set(place, { vector, stepVector, beginning, told });
     return place;
   }
 
@@ -218,7 +253,7 @@ function vectorOf(steps: Steps, index: number): Uint32Array | null {
 
 function misfitText({ path, thrown }: Place, index: number, steps: Steps): string {
   const enabled = steps.count + steps.beyond;
-  const where = `step ${path.length + 1} takes action ${formatPath([index])}`;
+  const where = `step ${stepCount(path) + 1} takes action ${formatSteps([index])}`;
   if (thrown !== null) return `${where}, but the machine threw in the step before`;
   if (index < 0) return `${where}, but there are not so many steps that change nothing`;
   return enabled === 0

@@ -24,15 +24,21 @@ export class Beginnings {
   readonly #origins = new GrowingUint32();
   readonly #open = new Map<string, Open>();
 
-  constructor() {
-    this.#depths.push(0);
-    this.#origins.push(0);
+  readonly #initials: number;
+
+  /** @param initials how many initial states there are: they come first */
+  constructor(initials: number) {
+    this.#initials = initials;
+    for (let i = 0; i < initials; i++) {
+      this.#depths.push(0);
+      this.#origins.push(0);
+    }
   }
 
   /** A state is visited. */
   atState(index: number, joint: number, violated: readonly string[]): void {
     for (const name of violated) {
-      const from = index === 0 ? null : this.#origins.at(index);
+      const from = index < this.#initials ? null : this.#origins.at(index);
       this.#offer(name, this.#depths.at(index), { from, to: joint });
     }
   }

@@ -2,7 +2,7 @@ import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
 import { ModelError } from '../language/errors.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
-import { type ActionPath, formatPath } from '../model/action-path.ts';
+import { type ActionPath, formatPath, stepCount } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { judge } from '../trace/judge.ts';
@@ -60,7 +60,7 @@ export function clearestOf(
         const path = found.get(name);
         if (path === undefined) return [];
         const trace = replay(roomy.model, path);
-        if (path.length >= depth && noiseOf(trace) >= noise) return [];
+        if (stepCount(path) >= depth && noiseOf(trace) >= noise) return [];
         const fitting = fittingInstance(
           { definition, options, instance: roomy },
           path,
@@ -70,7 +70,7 @@ export function clearestOf(
         );
         const clearest: Clearest = {
           ...fitting,
-          depth: path.length,
+          depth: stepCount(path),
           replay: formatPath(path),
           path,
           losses: noiseOf(trace),
@@ -91,7 +91,7 @@ function noisyPath(instance: Instance, property: PropertyOutcome) {
   if (!('path' in property) || property.cycle !== undefined || property.kind === 'recoverable') return [];
   const { name, kind, path } = property;
   const noise = noiseOf(replay(instance.model, path));
-  return noise === 0 ? [] : [{ name, kind, depth: path.length, noise }];
+  return noise === 0 ? [] : [{ name, kind, depth: stepCount(path), noise }];
 }
 
 /** Losses, and messages that find no room. */
@@ -123,7 +123,9 @@ function isDecidedAlike(instance: Instance, path: ActionPath, name: string): boo
   try {
     const { steps } = replay(instance.model, path);
     const isFull = steps.some(({ sent }) => sent.some(({ fate }) => fate === 'no room'));
-    return !isFull && judge(instance, path).some((each) => each.name === name && each.step === path.length);
+    return (
+      !isFull && judge(instance, path).some((each) => each.name === name && each.step === stepCount(path))
+    );
   } catch (error) {
     if (error instanceof ModelError) return false;
     throw error;

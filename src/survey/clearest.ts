@@ -1,6 +1,7 @@
 import type { AnySafetyProperty } from '../language/forgotten.ts';
 import { isSafety } from '../language/property.ts';
-import type { ActionPath } from '../model/action-path.ts';
+import { type ActionPath, stepCount } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import { ACTION, Steps, THROWN } from '../model/steps.ts';
 import { type Monitor, monitorOf, throwMonitor } from '../property/monitor.ts';
@@ -60,14 +61,14 @@ class Levels {
   readonly #vector: Uint32Array;
   readonly #state: Uint32Array;
   /** Per state: how it is reached. */
-  readonly #parents: number[] = [-1];
-  readonly #actions: number[] = [0];
-  readonly #losses: number[] = [0];
+  readonly #parents: number[] = [];
+  readonly #actions: number[] = [];
+  readonly #losses: number[] = [];
   /** Per state: its place among the steps of its level. */
-  readonly #orders: number[] = [0];
+  readonly #orders: number[] = [];
   readonly #isLoss: (boolean | undefined)[] = [];
   #sought: readonly Sought[];
-  #level: readonly number[] = [0];
+  #level: readonly number[];
   #depth = 0;
   #order = 0;
   #candidates = new Map<Sought, Candidate>();
@@ -79,8 +80,14 @@ class Levels {
     this.#states = new VisitedStates(model.width);
     this.#steps = new Steps(model.width);
     this.#vector = new Uint32Array(this.#steps.stride);
-    this.#state = model.initial.slice();
-    this.#states.add(this.#state, 0);
+    this.#state = new Uint32Array(model.width);
+    this.#level = model.initials.map((initial) => this.#states.add(initial, 0));
+    for (const state of this.#level) {
+      this.#parents.push(-1);
+      this.#actions.push(0);
+      this.#losses.push(0);
+      this.#orders.push(state);
+    }
     this.#sought = wanted.flatMap((each) => {
       const monitor = monitorFor(instance, each);
       return monitor === null ? [] : [{ ...each, monitor }];
@@ -193,15 +200,17 @@ class Levels {
     for (const [{ name, depth }, { parent, action }] of this.#candidates) {
       const path = this.#pathTo(parent);
       const whole = action === null ? path : [...path, action];
-      if (whole.length <= depth) this.found.set(name, whole);
+      if (stepCount(whole) <= depth) this.found.set(name, whole);
     }
     this.#sought = this.#sought.filter((each) => !this.#candidates.has(each));
   }
 
   #pathTo(state: number): ActionPath {
     const path: number[] = [];
-    for (let at = state; at > 0; at = this.#parents[at] ?? 0) path.push(this.#actions[at] ?? 0);
-    return path.reverse();
+    const { model } = this.#instance;
+    let at = state;
+    for (; at >= model.initials.length; at = this.#parents[at] ?? 0) path.push(this.#actions[at] ?? 0);
+    return [...pathToInitial(model, at), ...path.reverse()];
   }
 }
 

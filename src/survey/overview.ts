@@ -1,6 +1,7 @@
 import { isSafety } from '../language/property.ts';
 import { placeName } from '../language/state-text.ts';
 import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Model } from '../model/model.ts';
 import { Steps } from '../model/steps.ts';
@@ -11,7 +12,7 @@ import { VisitedStates } from '../store/visited.ts';
 export interface OverviewCell {
   readonly values: readonly string[];
   states: number;
-  /** Number of the state of this cell that is nearest to the initial one. */
+  /** Number of the state of this cell that is nearest to an initial one. */
   readonly first: number;
   /** Of how many states a violation begins here: a step leads into it, from a state that is none. */
   begins: number;
@@ -78,8 +79,10 @@ export class Overview {
     this.#atState = monitors.filter(({ watches }) => watches === 'state');
     this.#atStep = monitors.filter(({ watches }) => watches === 'step');
     this.#atDeadEnd = monitors.filter(({ watches }) => watches === 'deadlock');
-    this.#visited.add(model.initial, 0);
-    this.#discovered(model.initial, NO_STATE, 0);
+    for (const initial of model.initials) {
+      this.#visited.add(initial, 0);
+      this.#discovered(initial, NO_STATE, 0);
+    }
   }
 
   get states(): number {
@@ -118,8 +121,10 @@ export class Overview {
   /** A shortest path to a state. */
   pathTo(state: number): ActionPath {
     const path: number[] = [];
-    for (let at = state; at > 0; at = this.#parent.items[at] ?? 0) path.push(this.#index.items[at] ?? 0);
-    return path.reverse();
+    let at = state;
+    for (; at >= this.#model.initials.length; at = this.#parent.items[at] ?? 0)
+      path.push(this.#index.items[at] ?? 0);
+    return [...pathToInitial(this.#model, at), ...path.reverse()];
   }
 
   #follow(from: number, state: Uint32Array): void {

@@ -1,4 +1,5 @@
 import type { ActionPath } from '../model/action-path.ts';
+import { pathToInitial } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
 import type { Ending, Progress } from '../search/outcome.ts';
@@ -9,7 +10,7 @@ import { GrowingUint32 } from '../tables/growing.ts';
  * Runs beside a model and remembers something of the path: the search visits every reachable pair of a state and a
  * memory, breadth first, so that what depends on the path, and not on the state alone, is decided exactly.
  *
- * Pairs are numbered in order of discovery; the first is the initial state with the initial memory. Vectors are used
+ * Pairs are numbered in order of discovery; the first are the initial states with the initial memory. Vectors are used
  * again for the next call.
  */
 export interface Observer {
@@ -56,7 +57,7 @@ export class ProductSearch {
   readonly #pair: Uint32Array;
   readonly #state: Uint32Array;
   #next = 0;
-  #endOfLevel = 1;
+  #endOfLevel: number;
   #depth = 0;
   #transitions = 0;
   #cuts = 0;
@@ -71,12 +72,15 @@ export class ProductSearch {
     this.#steps = new Steps(model.width);
     this.#pair = new Uint32Array(model.width + 1);
     this.#state = this.#pair.subarray(0, model.width);
-    this.#state.set(model.initial);
-    this.#pair[model.width] = observer.initialMemory;
-    this.#add(0, 0);
+    for (const initial of model.initials) {
+      this.#state.set(initial);
+      this.#pair[model.width] = observer.initialMemory;
+      this.#add(0, 0);
+    }
+    this.#endOfLevel = model.initials.length;
   }
 
-  /** Steps from the initial state to the pair that is being expanded. */
+  /** Steps from an initial state to the pair that is being expanded. */
   get depth(): number {
     return this.#depth;
   }
@@ -135,8 +139,9 @@ export class ProductSearch {
   /** The path by which a pair was found. */
   pathTo(index: number): ActionPath {
     const path: number[] = [];
-    for (let at = index; at !== 0; at = this.#parents.at(at)) path.push(this.#actions.at(at));
-    return path.reverse();
+    let at = index;
+    for (; at >= this.#model.initials.length; at = this.#parents.at(at)) path.push(this.#actions.at(at));
+    return [...pathToInitial(this.#model, at), ...path.reverse()];
   }
 
   #runBatch(): void {

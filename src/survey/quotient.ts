@@ -11,7 +11,7 @@ import { type StateCount, visitStates, type WalkProgress } from './states.ts';
 
 interface OpenState {
   readonly values: readonly string[];
-  readonly initial: boolean;
+  initial: boolean;
   count: number;
   final: number;
   readonly violations: Map<string, number>;
@@ -40,7 +40,7 @@ export class Quotient {
   readonly #watched: readonly Watched[];
   /** Of the endpoints that are looked at. */
   readonly #lanes: readonly number[];
-  readonly #beginnings = new Beginnings();
+  readonly #beginnings: Beginnings;
   /** Joint state by its values; its index by the ids of local states, folded pair by pair. */
   readonly #byText = new Map<string, number>();
   readonly #folds: readonly PairMap[];
@@ -50,6 +50,7 @@ export class Quotient {
 
   constructor(instance: Instance, lanes: readonly number[], watches: boolean) {
     this.#model = instance.model;
+    this.#beginnings = new Beginnings(instance.model.initials.length);
     this.#lanes = lanes;
     const properties = watches ? instance.properties.filter(isSafety) : [];
     this.#watched = properties
@@ -110,6 +111,7 @@ export class Quotient {
     const state = this.states[joint];
     if (state === undefined) return;
     state.count++;
+    if (index < this.#model.initials.length) state.initial = true;
     const violated = this.#count(joint, vector, watched);
     this.#beginnings.atState(index, joint, violated);
     if (this.#model.isFinal(vector)) state.final++;
@@ -185,8 +187,7 @@ export class Quotient {
     const text = textOf(values);
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
-    const initial = this.states.length === 0;
-    const open = { values, initial, count: 0, final: 0, violations: new Map(), begins: new Set<string>() };
+    const open = { values, initial: false, count: 0, final: 0, violations: new Map(), begins: new Set<string>() };
     const joint = this.states.push(open) - 1;
     this.#byText.set(text, joint);
     return joint;

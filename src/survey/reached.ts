@@ -40,7 +40,11 @@ export function reachOf(definition: AnyModel, options: ReachOptions = {}): Reach
   const { model } = instance;
   const { reader, width } = model;
   const reached = lanes.map(
-    (lane, i) => new ReachOfMachine(lane, reader.localState(i, model.initial[i] ?? 0).value),
+    (lane, i) =>
+      new ReachOfMachine(
+        lane,
+        model.initials.map((initial) => reader.localState(i, initial[i] ?? 0).value),
+      ),
   );
   const seen = new Set<string>();
   const step = (_from: number, _to: number, vector: Uint32Array) => {
@@ -72,10 +76,10 @@ class ReachOfMachine {
   readonly #states = new Set<string>();
   readonly #taken = new Set<string>();
 
-  constructor(lane: WatchedLane, initialValue: unknown) {
+  constructor(lane: WatchedLane, initialValues: readonly unknown[]) {
     this.#lane = lane;
     this.#watch = lane.watch;
-    this.#enter(initialValue);
+    for (const value of initialValues) this.#enter(value);
     this.#follow(lane.watch.atStart);
   }
 

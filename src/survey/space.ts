@@ -8,8 +8,9 @@ import { expansions, NOWHERE, type StateCount, visitStates, type WalkProgress } 
 
 /** A state of the state space, with the steps that lead from it. */
 export interface SpaceState {
-  /** Number in order of discovery; the initial state is 0. */
+  /** Number in order of discovery; the initial states come first. */
   readonly index: number;
+  readonly initial: boolean;
   /** The states of the endpoints' machines, in order. */
   readonly values: readonly string[];
   /** The contexts of the endpoints' machines, in order. */
@@ -33,6 +34,8 @@ export interface SpaceStep {
 
 /** The whole state space of a model, counted, and to be walked state by state. */
 export interface StateSpace {
+  /** How many of the states are initial ones: the first. */
+  readonly initials: number;
   readonly model: string;
   readonly variant: string | null;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -54,6 +57,7 @@ export function stateSpace(
 ): StateSpace {
   const { model, name, variant, parameters } = instance;
   return {
+    initials: model.initials.length,
     model: name,
     variant,
     parameters,
@@ -78,6 +82,7 @@ function* walk({ model }: Instance): Generator<SpaceState, void> {
     }
     yield {
       index,
+      initial: index < model.initials.length,
       values: locals.map((local) => placeName(local)),
       contexts: locals.map(({ context }) => context),
       network: reader.packets(state[width - 2] ?? 0),

@@ -4,7 +4,7 @@ import { VisitedStates } from '../store/visited.ts';
 
 /** One state with all its steps. Its arrays are used again for the next one. */
 export interface Expansion {
-  /** Number of the state, in order of discovery: the initial one is 0. */
+  /** Number of the state, in order of discovery: the initial ones come first. */
   readonly index: number;
   readonly state: Uint32Array;
   /** The enabled steps, findings (where a machine throws) among them. */
@@ -38,7 +38,7 @@ export function* expansions(model: Model): Generator<Expansion, void> {
     },
     found: 0,
   };
-  visited.add(model.initial, 0);
+  for (const initial of model.initials) visited.add(initial, 0);
   for (let index = 0; index < visited.size; index++) {
     visited.read(index, state);
     model.expand(state, steps);

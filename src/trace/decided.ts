@@ -1,4 +1,4 @@
-import { formatLasso, formatPath } from '../model/action-path.ts';
+import { formatLasso, formatPath, stepCount } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { type Judgement, judge, judgeLasso } from './judge.ts';
@@ -29,7 +29,15 @@ export function decidedBy(instance: Instance, property: PropertyOutcome): Decide
   if (property.kind === 'recoverable') {
     // No path alone says that there is no way back: the search does.
     const { kind, sentence, source } = property;
-    const trapped = { name, kind, sentence, source, verdict: 'violated', step: stem.length, reason } as const;
+    const trapped = {
+      name,
+      kind,
+      sentence,
+      source,
+      verdict: 'violated',
+      step: stepCount(stem),
+      reason,
+    } as const;
     return { replay: formatPath(stem), trace, findings: [trapped] };
   }
   const findings = judge(instance, stem).filter((finding) => finding.name === name);

@@ -1,7 +1,8 @@
 import { ModelError } from '../language/errors.ts';
 import { isLiveness } from '../language/property.ts';
 import { LassoJudge } from '../liveness/lasso-judge.ts';
-import type { ActionPath, LassoPath } from '../model/action-path.ts';
+import { type ActionPath, type LassoPath, stepsOf } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Instance } from '../model/instance.ts';
 import { THROWN } from '../model/steps.ts';
 import { NO_ACTION, PropertyWatch } from '../property/property-watch.ts';
@@ -29,14 +30,16 @@ export interface Judgement {
 export function judge(instance: Instance, path: ActionPath): readonly Judgement[] {
   const { model } = instance;
   const { width } = model;
+  const { state, steps } = beginningIn(model, path);
+  const first = path.length - steps.length;
   const watch = new PropertyWatch(instance, undefined, (step, action) =>
-    path.slice(0, action === NO_ACTION ? step : step + 1),
+    path.slice(0, first + (action === NO_ACTION ? step : step + 1)),
   );
-  watch.at('state', model.initial, 0, 0, NO_ACTION);
-  let last: Uint32Array = model.initial;
-  const goesOn = walkPath(model, path, (vector, at) => {
+  watch.at('state', state, 0, 0, NO_ACTION);
+  let last: Uint32Array = state;
+  const goesOn = walkPath(model, path, (vector, at, index) => {
     // What changes nothing is none of the steps that safety speaks of.
-    if ((path[at] ?? 0) < 0) return;
+    if (index < 0) return;
     if (vector[width * 2 + THROWN] !== 0) watch.at('throw', vector, 0, at, 0);
     else {
       last = vector.slice(width, width * 2);
@@ -44,11 +47,11 @@ export function judge(instance: Instance, path: ActionPath): readonly Judgement[
       watch.at('state', last, 0, at, 0);
     }
   });
-  if (isDeadEnd(goesOn)) watch.at('deadlock', last, 0, path.length, NO_ACTION);
+  if (isDeadEnd(goesOn)) watch.at('deadlock', last, 0, steps.length, NO_ACTION);
   return watch.outcomes(false).flatMap((outcome) => {
     if (!('path' in outcome)) return [];
     const { path: prefix, ...rest } = outcome;
-    return [{ ...rest, step: prefix.length }];
+    return [{ ...rest, step: stepsOf(prefix).length }];
   });
 }
 
@@ -76,7 +79,9 @@ export function judgeLasso(instance: Instance, lasso: LassoPath): LassoJudgement
     if (unmet.length > 0 || lassoJudge.violates(property) !== true) return [];
     const { name, kind, sentence, source = null } = property;
     const reason = lastingReason(instance, cycle.length === 0);
-    return [{ name, kind, sentence, source, verdict: 'violated', step: stem.length, reason, lasts: true }];
+    return [
+      { name, kind, sentence, source, verdict: 'violated', step: stepsOf(stem).length, reason, lasts: true },
+    ];
   });
   return { unmet, findings: [...judge(instance, [...stem, ...cycle]), ...violated] };
 }

@@ -1,5 +1,7 @@
-import type { LassoPath } from '../model/action-path.ts';
+import { type ActionPath, type LassoPath, stepsOf } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
+import { STARTS } from '../model/starts.ts';
 import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
 import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';
@@ -11,17 +13,19 @@ import { walkPath } from './walk.ts';
  * @param again after how many steps what follows is repeated without end, if it is
  * @throws ModelError if the path does not fit the model
  */
-export function replay(model: Model, path: readonly number[], again?: number): Trace {
+export function replay(model: Model, path: ActionPath, again?: number): Trace {
   const { reader } = model;
-  const told = new Told(model);
+  const beginning = beginningIn(model, path);
+  const told = new Told(model, beginning.initial);
   const initial = told.initial();
   const steps: TraceStep[] = [];
-  walkPath(model, path, (vector, at) => {
-    steps.push(told.step(vector, path[at] ?? 0));
+  walkPath(model, path, (vector, _, index) => {
+    steps.push(told.step(vector, index));
   });
   return {
     endpoints: reader.endpoints,
     initialMark: reader.initialMark,
+    ...startIn(model, beginning.initial),
     initial,
     steps,
     ...(again === undefined ? {} : { again }),
@@ -36,29 +40,32 @@ export function replay(model: Model, path: readonly number[], again?: number): T
  */
 export function replayLasso(model: Model, { stem, cycle }: LassoPath, rounds = 1): Trace {
   const again = Array.from({ length: rounds }, () => cycle).flat();
-  return replay(model, [...stem, ...again], stem.length);
+  return replay(model, [...stem, ...again], stepsOf(stem).length);
 }
 
 /** Tells the steps of a path one after another: which message is which is known from those before. */
 export class Told {
   readonly #model: Model;
+  readonly #beginning: number;
   readonly #inFlight: InFlight;
   #tick: number;
 
-  constructor(model: Model, inFlight = inFlightAtStart(model), tick = 0) {
+  /** @param beginning the number of the initial state at which the path begins */
+  constructor(model: Model, beginning: number, inFlight = inFlightAt(model, beginning), tick = 0) {
     this.#model = model;
+    this.#beginning = beginning;
     this.#inFlight = inFlight;
     this.#tick = tick;
   }
 
   /** The same, to go on another way from here. */
   copy(): Told {
-    return new Told(this.#model, this.#inFlight.copy(), this.#tick);
+    return new Told(this.#model, this.#beginning, this.#inFlight.copy(), this.#tick);
   }
 
   /** The state before any step. */
   initial(): TraceState {
-    return this.#state(this.#model.initial);
+    return this.#state(initialOf(this.#model, this.#beginning));
   }
 
   /**
@@ -123,6 +130,25 @@ export class Told {
   }
 }
 
-function inFlightAtStart({ reader, initial, width, bounds }: Model): InFlight {
-  return new InFlight(reader.packets(initial[width - 2] ?? 0), bounds.network, reader.endpoints);
+function inFlightAt(model: Model, beginning: number): InFlight {
+  const { reader, width, bounds } = model;
+  const network = initialOf(model, beginning)[width - 2] ?? 0;
+  return new InFlight(reader.packets(network), bounds.network, reader.endpoints);
+}
+
+function initialOf({ initials }: Model, number: number): Uint32Array {
+  const initial = initials[number];
+  if (initial === undefined) throw new RangeError(`no initial state has the number ${number}`);
+  return initial;
+}
+
+/** Where a trace begins, if there is a choice. */
+export function startIn(model: Model, number: number): Pick<Trace, 'start'> {
+  const { length } = model.initials;
+  if (length === 1) return {};
+  const starts = model.extension(STARTS);
+  const history = starts?.opensHistory
+    ? { history: { value: model.reader.history(initialOf(model, number)[model.width - 1] ?? 0) } }
+    : {};
+  return { start: { number, of: length, inputs: starts?.inputs(number) ?? {}, ...history } };
 }

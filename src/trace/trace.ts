@@ -60,12 +60,26 @@ export interface TraceStep {
   readonly after: TraceState;
 }
 
-/** A finite walk from the initial state. */
+/** At which initial state a trace begins, of a model that has several. */
+export interface TraceStart {
+  /** Its number, from 0: it stands before the path in the replay string. */
+  readonly number: number;
+  /** How many initial states there are. */
+  readonly of: number;
+  /** The inputs with which machines start, by name of the endpoint: of those only to which more than one may be given. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What the history is, if it may begin with more than one value. */
+  readonly history?: { readonly value: unknown };
+}
+
+/** A finite walk from an initial state. */
 export interface Trace {
   /** Names of the endpoints, in order. */
   readonly endpoints: readonly string[];
   /** The mark of messages to which nothing has happened; null if the model has no marks. */
   readonly initialMark: string | null;
+  /** Only where there are several initial states. */
+  readonly start?: TraceStart;
   readonly initial: TraceState;
   readonly steps: readonly TraceStep[];
   /**

@@ -1,31 +1,33 @@
 import { ModelError } from '../language/errors.ts';
-import { formatPath } from '../model/action-path.ts';
+import { type ActionPath, formatPath, formatSteps, stepsOf } from '../model/action-path.ts';
+import { beginningIn } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
 import { Steps, THROWN } from '../model/steps.ts';
 
 /**
- * Walks a path from the initial state and shows the vector of each step (see `Steps`) to `visit`. Where a machine
- * throws, the path must end.
+ * Walks a path from the initial state at which it begins, and shows the vector of each step (see `Steps`) to `visit`, with its place among
+ * the steps, from 0, and its index. Where a machine throws, the path must end.
  *
  * @returns tells whether some action is enabled, cut off or throws in the last state (false: a dead end)
  * @throws ModelError if the path does not fit the model
  */
 export function walkPath(
   model: Model,
-  path: readonly number[],
-  visit: (vector: Uint32Array, at: number) => void,
+  path: ActionPath,
+  visit: (vector: Uint32Array, at: number, index: number) => void,
 ): () => boolean {
   const { width } = model;
   const steps = new Steps(width, null, true);
-  let state = model.initial;
-  for (const [at, index] of path.entries()) {
+  const beginning = beginningIn(model, path);
+  let { state } = beginning;
+  for (const [at, index] of beginning.steps.entries()) {
     model.expand(state, steps);
     const enabled = steps.count + steps.beyond;
     const vector = index < 0 ? idleVector(steps, ~index) : index < enabled ? steps.vector(index) : null;
     if (vector === null) throw misfit(path, at, enabled);
-    visit(vector, at);
+    visit(vector, at, index);
     if (vector[width * 2 + THROWN] !== 0) {
-      if (at < path.length - 1) throw misfit(path, at + 1, 0);
+      if (at < beginning.steps.length - 1) throw misfit(path, at + 1, 0);
       return () => true;
     }
     state = vector.slice(width, width * 2);
@@ -44,14 +46,15 @@ function idleVector(steps: Steps, i: number): Uint32Array | null {
   return vector;
 }
 
-function misfit(path: readonly number[], at: number, enabled: number): ModelError {
-  const isIdle = (path[at] ?? 0) < 0;
+function misfit(path: ActionPath, at: number, enabled: number): ModelError {
+  const index = stepsOf(path)[at] ?? 0;
+  const isIdle = index < 0;
   const actions = isIdle
     ? 'there are not so many steps that change nothing'
     : enabled === 0
       ? 'no action is enabled'
       : `only the actions 0 to ${enabled - 1} are enabled`;
   return new ModelError(
-    `the path ${formatPath(path)} does not fit: at its step ${at + 1} it takes action ${formatPath(path.slice(at, at + 1))}, but ${actions}; was it recorded with another variant, other parameters, or before the model changed?`,
+    `the path ${formatPath(path)} does not fit: at its step ${at + 1} it takes action ${formatSteps([index])}, but ${actions}; was it recorded with another variant, other parameters, or before the model changed?`,
   );
 }

@@ -1,4 +1,4 @@
-import { formatLasso, formatPath } from '../model/action-path.ts';
+import { formatLasso, formatPath, stepCount } from '../model/action-path.ts';
 import type { Instance } from '../model/instance.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { clearestText } from '../report/ladders/clearest-text.ts';
@@ -16,7 +16,7 @@ const WIDTH = 100;
 
 /** What a property's verdict is, in one sentence: with the steps that decide it. */
 export function verdictText(instance: Instance, property: PropertyOutcome): string {
-  const steps = 'path' in property ? ` in ${counted(property.path.length, 'step')}` : '';
+  const steps = 'path' in property ? ` in ${counted(stepCount(property.path), 'step')}` : '';
   return `${titleOf(instance)}: "${property.name}" ${verbOf(property)}${steps}`;
 }
 

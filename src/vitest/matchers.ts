@@ -1,5 +1,6 @@
 import { type AnyModel, isModel, type PropertyNameOf, type Verdict } from '../language/definition.ts';
 import { ModelError } from '../language/errors.ts';
+import { stepCount } from '../model/action-path.ts';
 import type { PropertyOutcome } from '../property/outcome.ts';
 import { titleOf } from '../report/searches/check.ts';
 import { sizeProblems, surprises } from '../report/searches/matrix.ts';
@@ -149,7 +150,7 @@ function answer(
   }
   if (!('path' in property)) requireNoThrow(model, property, outcome);
   const wanted = steps === undefined ? expected : `${expected} in ${steps} steps`;
-  const isInSteps = steps === undefined || ('path' in property && property.path.length === steps);
+  const isInSteps = steps === undefined || ('path' in property && stepCount(property.path) === steps);
   return {
     pass: property.verdict === expected && isInSteps,
     message: () => {

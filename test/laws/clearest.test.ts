@@ -16,6 +16,8 @@ import {
   type PropertyOutcome,
   replay,
 } from '../../src/index.ts';
+import { stepCount } from '../../src/model/action-path.ts';
+import { pathToInitial } from '../../src/model/beginnings.ts';
 import { Steps, THROWN } from '../../src/model/steps.ts';
 import { ladder } from '../../src/report/ladders/ladder.ts';
 import { clearestPaths } from '../../src/survey/clearest.ts';
@@ -28,7 +30,10 @@ const LONGEST = 5;
 
 /** All paths of a length, in the order of their actions. */
 function pathsOf({ model }: Instance, length: number): readonly ActionPath[] {
-  let paths: { path: ActionPath; state: Uint32Array }[] = [{ path: [], state: model.initial.slice() }];
+  let paths: { path: ActionPath; state: Uint32Array }[] = model.initials.map((state, i) => ({
+    path: pathToInitial(model, i),
+    state,
+  }));
   for (let depth = 0; depth < length; depth++) {
     paths = paths.flatMap(({ path, state }) => {
       const steps = new Steps(model.width);
@@ -97,17 +102,20 @@ describe('the clearest path', () => {
     forRandomModels(scaled(80), ({ instance, outcome }) => {
       const short = outcome.properties.filter(
         (each) =>
-          'path' in each && each.path.length > 0 && each.path.length <= LONGEST && each.cycle === undefined,
+          'path' in each &&
+          stepCount(each.path) > 0 &&
+          stepCount(each.path) <= LONGEST &&
+          each.cycle === undefined,
       );
       const wanted = short.map((each) => ({
         name: each.name,
         kind: each.kind,
-        depth: 'path' in each ? each.path.length : 0,
+        depth: 'path' in each ? stepCount(each.path) : 0,
       }));
       const found = clearestPaths(instance, wanted);
       for (const property of short) {
         if (!('path' in property) || property.kind === 'recoverable') continue;
-        const best = bestOf(instance, property, property.path.length);
+        const best = bestOf(instance, property, stepCount(property.path));
         if (best === undefined) continue;
         expect(found.get(property.name), property.name).toEqual(best);
         compared++;

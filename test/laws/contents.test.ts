@@ -81,7 +81,7 @@ function withContents(instance: Instance, inStates: boolean): Instance {
   if (inStates && contents !== null) offered.offer(CONTENTS, alwaysLarge(contents));
   const other: Model = {
     width: model.width,
-    initial: model.initial,
+    initials: model.initials,
     reader: model.reader,
     bounds: model.bounds,
     tables: model.tables,

@@ -7,6 +7,7 @@ import {
   ModelError,
   type Outcome,
 } from '../../src/index.ts';
+import { stepCount } from '../../src/model/action-path.ts';
 import { isInFull, scaled } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { lawModels } from '../support/project-models.ts';
@@ -81,7 +82,8 @@ const LEAST_SHARES: Readonly<Record<string, number>> = {
   'models with more than 20 states': 0.3,
   'violated invariants': 0.05,
   'violated step properties': 0.05,
-  'witnesses more than 2 steps away': 0.02,
+  'models with several initial states': 0.1,
+  'witnesses more than 2 steps away': 0.01,
   'machines that throw': 0.03,
   deadlocks: 0.03,
   'messages that found no room': 0.05,
@@ -122,10 +124,11 @@ function actionOf<T>(ask: () => T): T | null {
 function kindsOf({ properties, statistics }: Outcome): string[] {
   const found = (kind: string, least: number) =>
     properties.some((property) => {
-      return property.kind === kind && 'path' in property && property.path.length >= least;
+      return property.kind === kind && 'path' in property && stepCount(property.path) >= least;
     });
   const kinds: Record<string, boolean> = {
     'models with more than 20 states': statistics.distinctStates > 20,
+    'models with several initial states': statistics.initialStates > 1,
     'violated invariants': found('invariant', 1),
     'violated step properties': found('step', 1),
     'witnesses more than 2 steps away': found('reachable', 3),

@@ -15,6 +15,7 @@ import {
   type Trace,
 } from '../../src/index.ts';
 import type { AnyStateView, AnyStepView } from '../../src/language/forgotten.ts';
+import { stepCount, stepsOf } from '../../src/model/action-path.ts';
 import { replayThroughActors } from '../support/actors.ts';
 import { scaled } from '../support/law.ts';
 import { followNaively, viewText } from '../support/naive/follow.ts';
@@ -56,7 +57,7 @@ describe('a random walk', () => {
       const search = new Search(sample.instance, { order: 'random', seed: 11, walkLength: 30 });
       while (!search.advance(1000));
       const path = search.walk();
-      steps += path.length;
+      steps += stepCount(path);
       followNaively(systemOf(sample.model, sample.options), replay(sample.instance.model, path));
       expectActorsToFollow(sample, path);
     });
@@ -110,8 +111,8 @@ function decidedBy({ properties }: Outcome): Decided[] {
 function expectEndsToDecide(subject: Subject, outcome: Outcome): void {
   for (const finding of decidedBy(outcome)) {
     const trace = replay(subject.instance.model, parsePath(formatPath(finding.path)));
-    expect(trace.steps.map(({ index }) => index)).toEqual(finding.path);
-    expect(decidingSteps(subject, finding, trace)).toEqual([finding.path.length]);
+    expect(trace.steps.map(({ index }) => index)).toEqual(stepsOf(finding.path));
+    expect(decidingSteps(subject, finding, trace)).toEqual([stepCount(finding.path)]);
   }
 }
 

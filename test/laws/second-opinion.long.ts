@@ -12,6 +12,7 @@ import {
   ModelError,
   variantNames,
 } from '../../src/index.ts';
+import beginnings from '../fixtures/beginnings.ts';
 import { assertLaw } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { freerModelOf, freerSketch } from '../support/random-models/freer.ts';
@@ -45,37 +46,39 @@ const TCP = [
 describe(`Spin agrees with the checker${noSpin === null ? '' : ` (skipped: ${noSpin})`}`, () => {
   it.skipIf(noSpin !== null).each(small)('on $title', ({ model, options }) => {
     const one = asked(model, options);
-    expectSame(one, askSpin(promelaOf(one.system)));
+    expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
   });
 
   it.skipIf(noSpin !== null).each(variantNames(tcpClose))('on tcp-close, variant %s', (variant) => {
     const one = asked(tcpClose, { variant });
-    expectSame(one, askSpin(promelaOf(one.system)));
+    expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
   });
 
   it.skipIf(noSpin !== null).each(TCP)('on tcp, variant %s', (variant) => {
     const one = asked(tcpModel, { variant });
-    expectSame(one, askSpin(promelaOf(one.system)));
+    expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
   });
 
   it.skipIf(noSpin !== null)('on random models', () => {
     const { used } = forRandomModels(150, ({ model, options, outcome }) => {
       if (!outcome.complete) return;
       const one = asked(model, options);
-      expectSame(one, askSpin(promelaOf(one.system)));
+      expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
     });
     expect(used).toBeGreaterThan(60);
   });
 
   it.skipIf(noSpin !== null)('on random models that crash, choose, wait and are confined', () => {
-    expect(opinionsOfFreer(120, (one) => askSpin(promelaOf(one.system)))).toBeGreaterThan(50);
+    expect(
+      opinionsOfFreer(120, (one) => askSpin(promelaOf(one.system), [], one.system.initials.length)),
+    ).toBeGreaterThan(50);
   });
 });
 
 describe(`Spin agrees with the checker on random models with channels, sessions and partitions${noSpin === null ? '' : ` (skipped: ${noSpin})`}`, () => {
   const ask = ({ model, options }: WiredSample) => {
     const one = asked(model, options);
-    expectSame(one, askSpin(promelaOf(one.system)));
+    expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
   };
 
   it.skipIf(noSpin !== null)('as they are', () => {
@@ -126,26 +129,33 @@ describe(`TLC agrees with the checker${noTlc === null ? '' : ` (skipped: ${noTlc
     options: { variant: 'no-time-wait', set: { capacity: 2 } },
   };
 
-  it.skipIf(noTlc !== null).each([...few, close])('on $title', ({ model, options }) => {
-    const one = asked(model, options);
-    const names = namesIn(one);
-    const decided = one.ours.properties.filter((property) => isFound(property) !== null);
-    expect(new Set(names)).toEqual(new Set(decided.map(({ name }) => name)));
-    expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), names));
-  });
+  it
+    .skipIf(noTlc !== null)
+    .each([...few, close, { title: 'several initial states', model: beginnings, options: {} }])(
+    'on $title',
+    ({ model, options }) => {
+      const one = asked(model, options);
+      const names = namesIn(one);
+      const decided = one.ours.properties.filter((property) => isFound(property) !== null);
+      expect(new Set(names)).toEqual(new Set(decided.map(({ name }) => name)));
+      expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), names, one.system.initials.length));
+    },
+  );
 
   it.skipIf(noTlc !== null)('on some random models with channels, sessions and partitions', () => {
     const ask = ({ model, options, outcome }: WiredSample) => {
       if (outcome.statistics.distinctStates > 200) return;
       const one = asked(model, options);
-      expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), namesIn(one)));
+      expectSame(one, askTlc(tlaplusOf(one.system, 'Model'), namesIn(one), one.system.initials.length));
     };
     expect(forWiredModels(25, ask).used).toBeGreaterThan(5);
     expect(forFreerWiredModels(25, ask).used).toBeGreaterThan(5);
   });
 
   it.skipIf(noTlc !== null)('on some random models that crash, choose, wait and are confined', () => {
-    const used = opinionsOfFreer(12, (one) => askTlc(tlaplusOf(one.system, 'Model'), namesIn(one)));
+    const used = opinionsOfFreer(12, (one) =>
+      askTlc(tlaplusOf(one.system, 'Model'), namesIn(one), one.system.initials.length),
+    );
     expect(used).toBeGreaterThan(3);
   });
 });

@@ -8,6 +8,7 @@ import antiReplay from '../../machines/toys/anti-replay/model.ts';
 import twoPhaseCommit from '../../machines/toys/two-phase-commit/model.ts';
 import { promelaOf } from '../../src/checkers/promela/promela.ts';
 import { instantiate } from '../../src/index.ts';
+import beginnings from '../fixtures/beginnings.ts';
 import { asked, expectSame } from '../support/second-opinion/opinion.ts';
 import { askSpin, whyNoSpin } from '../support/second-opinion/spin.ts';
 
@@ -23,9 +24,10 @@ describe(`Spin agrees with the checker${why}`, () => {
     { model: raftElection, options: { set: { terms: 1 } } },
     { model: knownAlternatingBit, options: { variant: 'blocking' } },
     { model: httpKeepAlive, options: { variant: 'close overtaken' } },
+    { model: beginnings, options: {} },
   ])('on $model.name $options', ({ model, options }) => {
     const one = asked(model, options);
-    expectSame(one, askSpin(promelaOf(one.system)));
+    expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
   });
 
   it.skipIf(missing !== null)('and stops where a property is decided, if it is told to', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantiate, judge, replay, Search, type Trace } from '../../src/index.ts';
+import { stepCount } from '../../src/model/action-path.ts';
+import { pathToInitial } from '../../src/model/beginnings.ts';
 import type { Model } from '../../src/model/model.ts';
 import { Steps, THROWN } from '../../src/model/steps.ts';
 import { type CriterionName, type TestSuite, testPaths } from '../../src/testing.ts';
@@ -145,11 +147,11 @@ function walksOf({ model, options }: Sample): Trace[] {
 /** A shortest path to every state and on by each of its steps, and every path of four steps at most. */
 function everyPath(model: Model): (readonly number[])[] {
   const steps = new Steps(model.width);
-  const seen = new Set([model.initial.join()]);
-  const paths: (readonly number[])[] = [[]];
-  const queue: { readonly path: readonly number[]; readonly state: Uint32Array }[] = [
-    { path: [], state: model.initial },
-  ];
+  const seen = new Set(model.initials.map((initial) => initial.join()));
+  const paths: (readonly number[])[] = model.initials.map((_, i) => pathToInitial(model, i));
+  const queue: { readonly path: readonly number[]; readonly state: Uint32Array }[] = model.initials.map(
+    (state, i) => ({ path: pathToInitial(model, i), state }),
+  );
   for (const { path, state } of queue) {
     model.expand(state, steps);
     for (let k = 0; k < steps.count; k++) {
@@ -159,7 +161,7 @@ function everyPath(model: Model): (readonly number[])[] {
       paths.push(next);
       const isNew = !seen.has(after.join());
       seen.add(after.join());
-      if (vector[model.width * 2 + THROWN] === 0 && (isNew || next.length < 4))
+      if (vector[model.width * 2 + THROWN] === 0 && (isNew || stepCount(next) < 4))
         queue.push({ path: next, state: after });
     }
   }

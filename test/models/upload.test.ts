@@ -90,7 +90,7 @@ describe('an implementation', () => {
     const told: DriverAction<EventObject>[] = [];
     const changes: LinkChangeAction[] = [];
     const watched: Driver<EventObject> = {
-      reset: () => driver.reset(),
+      reset: (start) => driver.reset(start),
       read: () => driver.read(),
       apply: (action, step) => {
         told.push(action);

@@ -53,7 +53,7 @@ function viewOf(vector: Uint32Array, offset: number, reads: number[]): AnyStateV
 /** A model that is nothing but a graph: the least that a search can be given. */
 export class GraphModel implements Model {
   readonly width = 3;
-  readonly initial = new Uint32Array(3);
+  readonly initials: readonly Uint32Array[];
   readonly reader = reader;
   readonly bounds = {
     network: {
@@ -83,7 +83,9 @@ export class GraphModel implements Model {
   readonly expanded = new Map<number, number>();
   readonly #graph: Graph;
 
-  constructor(graph: Graph) {
+  /** @param initials the numbers of the initial states */
+  constructor(graph: Graph, initials: readonly number[] = [0]) {
+    this.initials = initials.map((number) => Uint32Array.of(0, 0, number));
     this.#graph = graph;
   }
 
@@ -104,7 +106,11 @@ export class GraphModel implements Model {
 }
 
 /** A graph with a property: no state has this number. */
-export function graphInstance(graph: Graph, forbidden: number): Instance & { readonly model: GraphModel } {
+export function graphInstance(
+  graph: Graph,
+  forbidden: number,
+  initials?: readonly number[],
+): Instance & { readonly model: GraphModel } {
   const property: AnyProperty = {
     kind: 'invariant',
     name: 'allowed',
@@ -115,7 +121,7 @@ export function graphInstance(graph: Graph, forbidden: number): Instance & { rea
     name: 'graph',
     variant: null,
     parameters: {},
-    model: new GraphModel(graph),
+    model: new GraphModel(graph, initials),
     symmetry: [],
     fairness: [],
     properties: [property],

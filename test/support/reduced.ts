@@ -11,6 +11,7 @@ import {
   type ReductionName,
 } from '../../src/index.ts';
 import { isSafety } from '../../src/language/property.ts';
+import { stepCount } from '../../src/model/action-path.ts';
 
 /** A model, with a choice of variant and parameters. */
 interface Subject {
@@ -109,7 +110,7 @@ function expectAgreement(instance: Instance, { full, reduced }: ReducedSearch, w
     const judged = judge(instance, property.path).find((each) => each.name === name);
     expect(judged, `${name}: what its path decides, found by ${what}`).toMatchObject({
       verdict,
-      step: property.path.length,
+      step: stepCount(property.path),
     });
   }
 }
@@ -119,7 +120,7 @@ function expectNoDetours({ full, reduced }: ReducedSearch, what: string): void {
   for (const property of reduced.properties) {
     const other = ofName(full, property.name);
     if (!('path' in property) || other === undefined || !('path' in other)) continue;
-    expect(property.path.length, `steps to ${property.name} by ${what}`).toBe(other.path.length);
+    expect(stepCount(property.path), `steps to ${property.name} by ${what}`).toBe(stepCount(other.path));
   }
 }
 

@@ -39,14 +39,14 @@ export function walkAsleep(instance: Instance, may: May, most = Number.POSITIVE_
   const allow = (label: number) => sleep.allow(label);
   const watch = new PropertyWatch(instance, undefined, () => [], may === 'unwatched' ? allow : undefined);
   const [some, all] = [new Steps(model.width, sleep), new Steps(model.width)];
-  const numbers = new Map([[model.initial.join(), 0]]);
-  const states = [model.initial];
+  const states = [...model.initials];
+  const numbers = new Map(states.map((initial, number) => [initial.join(), number]));
   const sleepers: Sleeper[] = [];
   let transitions = 0;
   let targets = new Int32Array(16);
   for (let state = 0; state < states.length; state++) {
     if (states.length > most) return { states: states.length, transitions, sleepers, complete: false };
-    const vector = states[state] ?? model.initial;
+    const vector = states[state] ?? new Uint32Array(model.width);
     queue.enter(state);
     model.expand(vector, some);
     model.expand(vector, all);

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/index.ts';
+import { stepCount } from '../../src/model/action-path.ts';
 import type { NaiveOutcome } from './naive/explorer.ts';
 
 /** What a search and the naive explorer must agree on. */
@@ -12,7 +13,7 @@ export function summaryOf({ statistics, properties }: Outcome): NaiveOutcome {
     properties: properties.filter(isOfPaths).map((property) => ({
       name: property.name,
       verdict: property.verdict,
-      length: 'path' in property ? property.path.length : null,
+      length: 'path' in property ? stepCount(property.path) : null,
     })),
   };
 }

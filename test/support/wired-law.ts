@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { check, type Instance, instantiate, ModelError, type Outcome, replay } from '../../src/index.ts';
+import { stepCount } from '../../src/model/action-path.ts';
 import { assertLaw } from './law.ts';
 import { exploreNaively } from './naive/explorer.ts';
 import { followNaively } from './naive/follow.ts';
@@ -67,7 +68,7 @@ function forSketches<T>(
 export function expectNaiveAgrees({ model, options, instance, outcome }: WiredSample): void {
   expect(summaryOf(outcome)).toEqual(exploreNaively(model, options, LIMITS));
   for (const property of outcome.properties) {
-    if (!('path' in property) || property.path.length === 0) continue;
+    if (!('path' in property) || stepCount(property.path) === 0) continue;
     followNaively(systemOf(model, options), replay(instance.model, property.path));
   }
 }
@@ -115,7 +116,7 @@ function kindsOf({ instance, outcome }: WiredSample): readonly string[] {
     partitions: network.links.some(({ kind }) => kind === 'partition'),
     'more than 20 states': outcome.statistics.distinctStates > 20,
     deadlocks: outcome.properties.some(
-      (property) => property.kind === 'deadlock-free' && 'path' in property && property.path.length > 0,
+      (property) => property.kind === 'deadlock-free' && 'path' in property && stepCount(property.path) > 0,
     ),
   };
   return Object.keys(kinds).filter((kind) => kinds[kind]);

@@ -151,6 +151,12 @@ const mistakes: Record<string, Mistake> = {
     write: "input: { isn: 'one' }, events",
     complaint: /^Type 'string' is not assignable to type 'number'/,
   },
+  'one of several inputs of another type': {
+    instead: 'input: { isn: p.isn }, events',
+    write: "input: anyOf({ isn: p.isn }, { isn: 'one' }), events",
+    complaint:
+      /^Type 'AnyOf<\{ isn: number; \} \| \{ isn: string; \}>' is not assignable .*Type 'string' is not assignable to type 'number'\.$/,
+  },
   'no input where the machine needs some': {
     instead: 'client: endpoint(client, { input: { isn: p.isn } }), server',
     write: 'client: endpoint(client), another: endpoint(client, { input: { isn: p.isn } }), server',

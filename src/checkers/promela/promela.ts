@@ -8,6 +8,7 @@ import type { Decision, Read } from '../decision.ts';
 import { readsOf } from '../decision.ts';
 import { keepsOrder } from '../derived.ts';
 import { packetLines, propertyNames, titleLines } from '../legend.ts';
+import { addBeginnings, beginningText, isOpen } from './beginning.ts';
 import { CCode } from './c-code.ts';
 import { addFunctions } from './functions.ts';
 import { LINK_RULES } from './link-rules.ts';
@@ -32,7 +33,8 @@ export function toPromela(instance: Instance, options: CloseOptions = {}): strin
 
 /**
  * A system in Promela, for Spin: tables of what the machines do, and what network and time do in C. Each of its steps is one
- * `d_step`, so that Spin finds the same states, and one transition more: it counts the initial state.
+ * `d_step`, so that Spin finds the same states, and one transition more: it counts the initial state. Where there are several of these, they
+ * are what the first step may lead to, so that there is one state more, in which that is still open, and a transition more for each.
  *
  * @throws ModelError if numbers do not fit
  */
@@ -46,6 +48,7 @@ export function promelaOf(system: ClosedSystem): string {
   code.add(stateCode(system));
   code.addFill();
   for (const rule of [LINK_RULES, RULES].flatMap((rules) => rules.split('\n\n'))) code.add(rule);
+  addBeginnings(code, system);
   return [
     heading(system),
     `c_decl {\n\\#include <stdlib.h>\n\\#include <string.h>\n${constants(system)}\n${questions(system)}\n}`,
@@ -75,8 +78,15 @@ function heading(system: ClosedSystem): string {
   return comment([
     ...titleLines(system),
     '',
-    `Allways finds ${distinctStates} states and ${transitions} transitions. Spin counts one transition more, the`,
-    'beginning. To search all of it, without reduction, and see what is found of each property:',
+    ...(isOpen(system)
+      ? [
+          `Allways finds ${distinctStates} states and ${transitions} transitions. Spin counts one state more, in which it is`,
+          `still open which of the ${system.initials.length} initial states it is, and ${system.initials.length + 1} transitions more, to it and on to`,
+        ]
+      : [
+          `Allways finds ${distinctStates} states and ${transitions} transitions. Spin counts one transition more, the`,
+        ]),
+    `${isOpen(system) ? 'these' : 'beginning'}. To search all of it, without reduction, and see what is found of each property:`,
     '',
     '  spin -a FILE',
     '  cc -O2 -DSAFETY -DNOREDUCE -o pan pan.c',
@@ -111,6 +121,7 @@ function constants(system: ClosedSystem): string {
     CAN_THROW: Number(system.steps.some(({ thrown }) => thrown !== null)),
     OPTIONS: optionsOf(system).length,
     PROPERTIES: system.properties.length + 1,
+    SEVERAL: Number(isOpen(system)),
   });
 }
 
@@ -162,7 +173,7 @@ function processCode(system: ClosedSystem): string {
   );
   // The beginning is judged also where nothing ever happens.
   const all = options.length > 0 ? options : ['  :: d_step { c_expr { may_nothing } -> c_code { stop(); } }'];
-  return `active proctype system() {\nend:\n  do\n${all.join('\n')}\n  od\n}\n`;
+  return `active proctype system() {\n${beginningText(system)}end:\n  do\n${all.join('\n')}\n  od\n}\n`;
 }
 
 /** Spin lets no expression call a function, but it does not look behind a macro. */

@@ -141,9 +141,9 @@ static void stop(void)
 \\#endif
 }
 
-static void begin(void) /* once, with the initial state at hand */
+static void begin(void) /* once, with the initial state at hand; where there are several, start() does it */
 { static int begun = 0;
-  if (begun) return;
+  if (begun || SEVERAL) return;
   begun = 1;
   fill();
   atexit(report);

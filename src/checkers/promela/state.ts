@@ -1,4 +1,4 @@
-import type { ClosedCondition, ClosedSystem } from '../closed-system.ts';
+import type { ClosedCondition, ClosedContents, ClosedSystem } from '../closed-system.ts';
 import { NONE } from '../closed-system.ts';
 import { safe } from '../comments.ts';
 import { inOrder } from '../derived.ts';
@@ -6,21 +6,24 @@ import { inOrder } from '../derived.ts';
 /** Packets in an `int` of the state: one in 16 bits. */
 const PER_WORD = 2;
 
-/** The state, in Promela: local states, the history, and what is in flight. */
+const NOTHING: ClosedContents = { packets: [], conditions: [] };
+
+/** The state, in Promela, as it is in the first initial state: local states, the history, and what is in flight. */
 export function variables(system: ClosedSystem): string {
-  const { endpoints, links } = system;
-  const first = inOrder(system.first.packets, system);
+  const { endpoints, links, initials } = system;
+  const { at = [], history = 0, contents = NOTHING } = initials[0] ?? {};
+  const first = inOrder(contents.packets, system);
   const words = Array.from({ length: wordsOf(system) }, (_, word) => {
     const value = Array.from({ length: PER_WORD }, (_, i) => (first[word * PER_WORD + i] ?? NONE) + 1);
     return `int flight${word} = ${value.reduce((sum, each, i) => sum + each * 2 ** (16 * i), 0)};`;
   });
   return [
     ...endpoints.map(
-      ({ name, initial, states }, i) =>
-        `short at${i} = ${initial}; /* ${safe(name)}: ${safe(states[initial] ?? '')} */`,
+      ({ name, states }, i) =>
+        `short at${i} = ${at[i] ?? 0}; /* ${safe(name)}: ${safe(states[at[i] ?? 0] ?? '')} */`,
     ),
-    'short history = 0;',
-    ...system.first.conditions.map(
+    `short history = ${history};`,
+    ...contents.conditions.map(
       (condition, i) => `short link${i} = ${conditionOf(condition)}; /* ${safe(links[i]?.name ?? '')} */`,
     ),
     '/* the packets in flight, two in each, plus one */',

@@ -31,7 +31,7 @@ export function toTlaPlus(instance: Instance, name: string, options: CloseOption
 
 /**
  * A system in TLA+, for TLC: tables of what the machines do, and what network and time do as operators. TLC finds the same states,
- * and generates one more than there are transitions: the initial one.
+ * and generates one more than there are transitions, the initial one; or one more for each initial one.
  *
  * @param name of the module, which must be that of its file
  */
@@ -62,12 +62,13 @@ export function tlaplusOf(system: ClosedSystem, name: string): TlaModule {
 }
 
 function heading(system: ClosedSystem): string {
-  const { distinctStates, transitions, endpoints, histories } = system;
+  const { distinctStates, transitions, endpoints, histories, initials } = system;
+  const several = initials.length > 1;
   return comment([
     ...titleLines(system),
     '',
-    `Allways finds ${distinctStates} states and ${transitions} transitions. TLC generates one state more than`,
-    'there are transitions, the initial one. With Check = N, TLC stops where a property is decided:',
+    `Allways finds ${distinctStates} states and ${transitions} transitions. TLC generates ${several ? `${initials.length} states` : 'one state'} more than`,
+    `there are transitions, the initial one${several ? 's' : ''}. With Check = N, TLC stops where a property is decided:`,
     ...propertyNames(system).map((name, i) => `  ${i + 1}  ${name}`),
     '',
     ...endpoints.flatMap(({ name, states }) => [
@@ -131,7 +132,7 @@ function decidedBy(all: ClosedSystem['properties'], what: string): string {
 }
 
 function initial(system: ClosedSystem): string {
-  const { endpoints, ways, timed, mostInFlight, first } = system;
+  const { ways, timed, mostInFlight } = system;
   const pairs = (kind: string, numbers: readonly number[]) =>
     `{<<"${kind}", i>> : i \\in {${numbers.join(', ')}}}`;
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
@@ -147,8 +148,19 @@ function initial(system: ClosedSystem): string {
       pairs('link', upTo(linkStepsOf(system).length)),
       ...(timed ? ['{<<"tick", 0>>}'] : []),
     ].join(' \\cup\n  ')}`,
-    `Init ==\n  /\\ at = ${sequence(endpoints.map((endpoint) => endpoint.initial))}\n  /\\ history = 0\n  /\\ flight = ${flightText(first.packets, system)}\n  /\\ links = ${sequence(first.conditions.map(conditionText))}`,
+    `Init ==\n${beginnings(system)}`,
   ].join('\n\n');
+}
+
+function beginnings(system: ClosedSystem): string {
+  const all = system.initials.map(({ at, history, contents: { packets, conditions } }) => [
+    `at = ${sequence(at)}`,
+    `history = ${history}`,
+    `flight = ${flightText(packets, system)}`,
+    `links = ${sequence(conditions.map(conditionText))}`,
+  ]);
+  if (all.length === 1) return all.flatMap((parts) => parts.map((part) => `  /\\ ${part}`)).join('\n');
+  return all.map((parts) => `  \\/ ${parts.map((part) => `/\\ ${part}`).join(' ')}`).join('\n');
 }
 
 function properties({ properties: all }: ClosedSystem): string {

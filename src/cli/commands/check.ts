@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { requireOneStart } from '../../explorer/document/one-start.ts';
+import type { Instance } from '../../model/instance.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
@@ -240,6 +242,7 @@ async function showPage(
   outcome: Outcome,
   flags: Flags,
 ): Promise<void> {
+  requireOneStart(instance);
   const property = mostWanted(outcome);
   const decided = property === undefined ? null : decidedBy(instance, property);
   const { variant, set, without } = options;

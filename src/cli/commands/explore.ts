@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { requireOneStart } from '../../explorer/document/one-start.ts';
 import { parseReplay } from '../../model/action-path.ts';
 import {
   MODEL_ARGUMENT,
@@ -64,7 +65,8 @@ async function explore(given: string, flags: Flags): Promise<void> {
   const { variant, path, output } = flags;
   if (path !== undefined) parseReplay(path);
   if (output !== undefined) requireOutput(output, given);
-  const { loaded, options } = await prepare(given, flags);
+  const { loaded, options, instance } = await prepare(given, flags);
+  requireOneStart(instance);
   const start: PageStart = {
     variant,
     set: options.set,

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { suiteJson } from '../../export/suites/suite-json.ts';
 import { suiteMarkdown } from '../../export/suites/suite-markdown.ts';
 import { suiteVitest } from '../../export/suites/suite-vitest.ts';
+import { stepCount } from '../../model/action-path.ts';
 import type { TestSuite } from '../../paths/suite.ts';
 import type { Look } from '../../report/searches/check.ts';
 import { pathsReport } from '../../report/suites/paths.ts';
@@ -123,7 +124,7 @@ function written(
   const { asked, loaded } = prepared;
   switch (format) {
     case 'text': {
-      const longest = suite.paths.find(({ path }) => path.length === suite.longest);
+      const longest = suite.paths.find(({ path }) => stepCount(path) === suite.longest);
       const command = longest === undefined ? null : commandText('replay', asked, ['--path', longest.replay]);
       return [`${pathsReport({ suite, command }, look)}\n`];
     }

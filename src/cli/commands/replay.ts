@@ -33,10 +33,11 @@ Examples:
   $ allways replay model.ts --compare 0/3/1 0/3/2/4
 
 Behind ~ stands what is repeated without end; nothing, where the behaviour
-stops. s is a step that changes nothing.
+stops. s is a step that changes nothing. Where a model has several initial
+states, the number of one stands before its path, as in 2:0/3/1 (or 2:.).
 
 JSON: { model, variant, parameters, replay, findings: [{ name, kind, verdict,
-step, reason }], trace }; with --compare { model, variant, parameters, replays,
+step, reason }], start (where there are several initial states), trace }; with --compare { model, variant, parameters, replays,
 common, steps, parting, ends, sameEnd }: parting and ends are lists of { path,
 before, after }, where before is what the first path has.
 

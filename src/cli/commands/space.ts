@@ -185,7 +185,10 @@ async function written(
     case 'graphml':
       return spaceGraphMl(counted);
     case 'aut':
-      return spaceAut(counted);
+      if (counted.initials === 1) return spaceAut(counted);
+      throw new ModelError(
+        `the Aldebaran format has one initial state, and this model has ${counted.initials} (anyOf); write JSON, GraphML or DOT`,
+      );
     case 'svg':
       return [await dotToSvg([...spaceDot(counted)].join(''), counted.model, theme)];
   }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ModelError } from '../../language/errors.ts';
+import { stepCount } from '../../model/action-path.ts';
 import { painter } from '../../report/paint.ts';
 import { commandLines, type Look } from '../../report/searches/check.ts';
 import { matrixReport } from '../../report/searches/matrix.ts';
@@ -74,7 +75,7 @@ function hazardOf(entries: readonly MatrixEntry[]): Hazard | null {
     ),
   );
   const own = all.filter(({ entry }) => entry === all[0]?.entry);
-  return own.toSorted((a, b) => a.property.path.length - b.property.path.length)[0] ?? null;
+  return own.toSorted((a, b) => stepCount(a.property.path) - stepCount(b.property.path))[0] ?? null;
 }
 
 function hazardText({ entry, property }: Hazard, look: Look): string {

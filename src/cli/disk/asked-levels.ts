@@ -54,8 +54,8 @@ export class AskedLevels implements Levels {
     return this.#saved;
   }
 
-  async begin(state: readonly Name[], atoms: readonly Atom[], saved: Saved): Promise<void> {
-    await this.#ask({ ask: 'begin', states: [state], atoms, saved });
+  async begin(states: readonly (readonly Name[])[], atoms: readonly Atom[], saved: Saved): Promise<void> {
+    await this.#ask({ ask: 'begin', states, atoms, saved });
     this.#saved = saved;
   }
 

@@ -100,14 +100,16 @@ export class DiskStore implements LevelStore {
     return this.#saved;
   }
 
-  async begin(state: readonly Name[], atoms: readonly Atom[], saved: Saved): Promise<void> {
+  async begin(states: readonly (readonly Name[])[], atoms: readonly Atom[], saved: Saved): Promise<void> {
     await this.#inTransaction(async () => {
-      const words = Uint32Array.from(state.flatMap((name) => nameWords(name)));
       const appender = await this.#writing.createAppender('states');
-      appender.appendUBigInt(0n);
-      appender.appendNull();
-      appender.appendBlob(bytesOfWords(words, 0, words.length));
-      appender.endRow();
+      states.forEach((state, rank) => {
+        const words = Uint32Array.from(state.flatMap((name) => nameWords(name)));
+        appender.appendUBigInt(BigInt(rank));
+        appender.appendNull();
+        appender.appendBlob(bytesOfWords(words, 0, words.length));
+        appender.endRow();
+      });
       appender.closeSync();
       await this.#tell(atoms);
       await this.#writing.run(NEW_ATOMS);

@@ -9,6 +9,7 @@ import {
   type Hello,
   missingContent,
   PROTOCOL,
+  toldBeginnings,
 } from '../../codec/frames.ts';
 import { nameOfWords } from '../../codec/names.ts';
 import { instantiate } from '../../composition/instantiate.ts';
@@ -43,7 +44,7 @@ export class Expanding {
 
   hello(): Hello {
     const { instance, watched } = this.#expander;
-    const { state, atoms } = this.#expander.initial();
+    const { states, atoms } = this.#expander.initials();
     return {
       protocol: PROTOCOL,
       version: versionText(),
@@ -57,7 +58,7 @@ export class Expanding {
         kind,
         isPremise: ofPremise,
       })),
-      initial: { state: namesOf(state), atoms },
+      ...toldBeginnings({ states: states.map(namesOf), atoms }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { ModelError, ModelErrorOnPath } from '../../language/errors.ts';
-import { formatPath } from '../../model/action-path.ts';
+import { formatPath, stepCount } from '../../model/action-path.ts';
 import { ExitStatus } from '../exit-status.ts';
 
 /** Says on stderr what went wrong; the exit status that it means. */
@@ -21,6 +21,7 @@ export function reportError(error: unknown): number {
 function placeOf(error: ModelError): string {
   if (!(error instanceof ModelErrorOnPath)) return '';
   const path = formatPath(error.path);
-  const after = error.path.length === 1 ? 'a step' : `${error.path.length} steps`;
-  return `  It shows after ${after}, which \`allways replay\` draws (same model and options): --path ${path}\n`;
+  const steps = stepCount(error.path);
+  const where = steps === 0 ? 'in an initial state' : `after ${steps === 1 ? 'a step' : `${steps} steps`}`;
+  return `  It shows ${where}, which \`allways replay\` draws (same model and options): --path ${path}\n`;
 }

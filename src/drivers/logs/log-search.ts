@@ -2,6 +2,7 @@ import type { AnyPacket } from '../../language/forgotten.ts';
 import type { Log, Sighting } from '../../language/log.ts';
 import { Ways } from '../../language/network/ways.ts';
 import type { ActionPath } from '../../model/action-path.ts';
+import { pathToInitial } from '../../model/beginnings.ts';
 import type { Model } from '../../model/model.ts';
 import { ACTION, OBSERVATIONS, SENT, STEP_EXTRA, Steps, THROWN } from '../../model/steps.ts';
 import { replay } from '../../trace/replay.ts';
@@ -13,7 +14,7 @@ import { fits, isSeen, isState, type Sign, sightingText, signsOf } from './signs
 interface Place {
   readonly state: Uint32Array;
   readonly from: Place | null;
-  /** Of the step from there; null where a message was ignored, which is no step. */
+  /** Of the step from there, or what says at which initial state the path begins; null where a message was ignored, which is no step. */
   readonly index: number | null;
 }
 
@@ -52,10 +53,12 @@ export class LogSearch {
     this.#options = options;
     this.#steps = new Steps(model.width);
     this.#ways = new Ways(model.bounds.network, model.reader.endpoints);
-    const first = { state: model.initial.slice(), from: null, index: null };
-    this.#known.set(0, new Map([[keyOf(first.state), first]]));
-    this.#queue = [first];
-    this.#noteStates(first, 0);
+    this.#queue = model.initials.map((state, i) => {
+      const [index = null] = pathToInitial(model, i);
+      return { state: state.slice(), from: null, index };
+    });
+    this.#known.set(0, new Map(this.#queue.map((first) => [keyOf(first.state), first])));
+    for (const first of [...this.#queue]) this.#noteStates(first, 0);
   }
 
   get states(): number {

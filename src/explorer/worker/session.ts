@@ -17,6 +17,7 @@ import { watchedInstance } from '../../survey/watched-model.ts';
 import { judge, judgeLasso } from '../../trace/judge.ts';
 import { messagesOf, namingOf } from '../../trace/naming.ts';
 import { diagramKey } from '../document/diagram-key.ts';
+import { requireOneStart } from '../document/one-start.ts';
 import type { Choice } from '../protocol/choice.ts';
 import type { CopyFormat, PathCriterion, SearchLimits } from '../protocol/messages.ts';
 import type { AssumptionView, Compared, Opened, ParameterView, PlaceView } from '../protocol/views.ts';
@@ -55,6 +56,7 @@ export class Session {
     const without = asked.without.filter((name) => there.some((each) => each.name === name));
     const choice = { ...asked, without };
     const { instance, lanes } = without.length === 0 ? all : watchedInstance(model, { ...base, without });
+    requireOneStart(instance);
     this.#paths = (criterion, limits) => new PathsJob(model, { ...base, without }, criterion, limits);
     this.#without = (names) => instantiate(model, { ...base, without: [...without, ...names] });
     this.#instance = instance;

@@ -18,8 +18,8 @@ export function* spaceDot(space: StateSpace): Generator<string> {
     ].join(' ');
     const lines = [state.values.join(' | '), ...(inFlight === '' ? [] : [inFlight])];
     const label = lines.map((line) => quoted(line).slice(1, -1)).join('\\n');
-    const kind = [state.final ? 'final' : 'state', ...(state.index === 0 ? ['initial'] : [])].join(' ');
-    const style = `${state.final ? ', peripheries=2' : ''}${state.index === 0 ? ', penwidth=2' : ''}`;
+    const kind = [state.final ? 'final' : 'state', ...(state.initial ? ['initial'] : [])].join(' ');
+    const style = `${state.final ? ', peripheries=2' : ''}${state.initial ? ', penwidth=2' : ''}`;
     yield `  ${state.index} [label="${label}", class="${kind}"${style}]\n`;
     for (const { to, label: action } of state.steps) {
       yield `  ${state.index} -> ${to} [label=${quoted(action)}, class="arrow"]\n`;
@@ -38,6 +38,7 @@ export function* spaceJson(space: StateSpace): Generator<string> {
     endpoints,
     states: count.states,
     transitions: count.transitions,
+    ...(space.initials === 1 ? {} : { initialStates: space.initials }),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"space":[\n`;
   for (const state of space.states()) {
@@ -70,10 +71,11 @@ export function* spaceGraphMl(space: StateSpace): Generator<string> {
   }
   yield '  <key id="network" for="node" attr.name="network" attr.type="string"/>\n';
   yield '  <key id="final" for="node" attr.name="final" attr.type="boolean"/>\n';
+  if (space.initials > 1) yield '  <key id="initial" for="node" attr.name="initial" attr.type="boolean"/>\n';
   yield '  <key id="action" for="edge" attr.name="action" attr.type="string"/>\n';
   yield `  <graph id="${xml(space.model)}" edgedefault="directed">\n`;
   for (const state of space.states()) {
-    yield nodeOf(state);
+    yield nodeOf(state, space.initials > 1);
     for (const { to, action } of state.steps) {
       yield `    <edge source="s${state.index}" target="s${to}"><data key="action">${xml(action)}</data></edge>\n`;
     }
@@ -81,7 +83,7 @@ export function* spaceGraphMl(space: StateSpace): Generator<string> {
   yield '  </graph>\n</graphml>\n';
 }
 
-function nodeOf({ index, values, network, final }: SpaceState): string {
+function nodeOf({ index, values, network, initial, final }: SpaceState, tellsInitial: boolean): string {
   const data = [
     ...values.map((value, i) => [`e${i}`, value]),
     [
@@ -89,14 +91,24 @@ function nodeOf({ index, values, network, final }: SpaceState): string {
       network.map(({ from, to, event }) => `${from}>${to} ${JSON.stringify(taggedJson(event))}`).join('; '),
     ],
     ['final', String(final)],
+    ...(tellsInitial ? [['initial', String(initial)]] : []),
   ];
   const inner = data.map(([key = '', value = '']) => `<data key="${key}">${xml(value)}</data>`).join('');
   return `    <node id="s${index}">${inner}</node>\n`;
 }
 
-/** A state space in the Aldebaran format (`.aut`), which mCRL2 and CADP read, chunk by chunk. */
+/**
+ * A state space in the Aldebaran format (`.aut`), which mCRL2 and CADP read, chunk by chunk.
+ *
+ * @throws Error for several initial states: the format has one
+ */
 export function* spaceAut(space: StateSpace): Generator<string> {
   const { states, transitions } = space.count;
+  if (space.initials > 1) {
+    throw new Error(
+      `the Aldebaran format has one initial state, and this model has ${space.initials} (anyOf); write JSON, GraphML or DOT`,
+    );
+  }
   yield `des (0, ${transitions}, ${states})\n`;
   for (const { index, steps } of space.states()) {
     for (const { to, action } of steps) yield `(${index}, "${action.replaceAll('"', "'")}", ${to})\n`;

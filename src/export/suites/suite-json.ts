@@ -3,6 +3,7 @@ import type { NetworkRules } from '../../language/network/resolved.ts';
 import { childrenData } from '../../language/state-text.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
+import { startObject } from '../../trace/start-object.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
 import type { NumberedPacket, TraceState, TraceStep } from '../../trace/trace.ts';
 
@@ -57,13 +58,14 @@ export function* suiteJson(suite: TestSuite): Generator<string, void> {
 }
 
 function pathObject(path: TestPath, numberOf: ReadonlyMap<string, number>): object {
-  const { initial, steps } = path.trace();
+  const { start, initial, steps } = path.trace();
   const numbers = (goals: readonly Goal[]) => goals.map((goal) => numberOf.get(keyOf(goal)) ?? null);
   return {
     number: path.number,
     replay: path.replay,
     goals: numbers(path.goals),
     first: numbers(path.first),
+    ...(start === undefined ? {} : { start: startObject(start) }),
     initial: { states: statesObject(initial), inFlight: initial.network.map(messageObject) },
     steps: steps.map(stepObject),
   };

@@ -36,14 +36,18 @@ export const assumptionKeys = {
   deliverable: v.optional(func),
   happens: v.optional(func),
   within: v.optional(func),
+  starts: v.optional(func),
 };
 
 const assumption = v.pipe(
-  shape(assumptionKeys, 'an object with a sentence, and with reliable, deliverable, happens or within'),
+  shape(
+    assumptionKeys,
+    'an object with a sentence, and with reliable, deliverable, happens, within or starts',
+  ),
   v.check(
-    ({ reliable, deliverable, happens, within }) =>
-      [reliable, deliverable, happens, within].some((assumed) => assumed !== undefined),
-    'assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state) and within(state)',
+    ({ reliable, deliverable, happens, within, starts }) =>
+      [reliable, deliverable, happens, within, starts].some((assumed) => assumed !== undefined),
+    'assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state), within(state) and starts(state)',
   ),
 );
 

@@ -1,3 +1,4 @@
+import { stepCount } from '../../model/action-path.ts';
 import type { PathGoals } from './path-goals.ts';
 
 /** Makes a chosen path longer, so that it reaches some of the goals that are not covered yet. */
@@ -18,17 +19,17 @@ export function cover(candidates: readonly PathGoals[], grow: Grow): readonly Pa
 
 /** Each path is to be started anew: that counts like a step. */
 function costOf(paths: readonly PathGoals[]): number {
-  return paths.reduce((sum, { path }) => sum + path.length + 1, 0);
+  return paths.reduce((sum, { path }) => sum + stepCount(path) + 1, 0);
 }
 
 /** The longest path first: whatever is chosen must reach its end, and much of the rest is on its way. */
 function byDistance(candidates: readonly PathGoals[], grow: Grow): readonly PathGoals[] {
   const covered = new Set<number>();
   const chosen: PathGoals[] = [];
-  const lengths = [...new Set(candidates.map(({ path }) => path.length))].sort((a, b) => b - a);
+  const lengths = [...new Set(candidates.map(({ path }) => stepCount(path)))].sort((a, b) => b - a);
   const shortest = shortestLengths(candidates);
   for (const length of lengths) {
-    const level = candidates.filter(({ path }) => path.length === length);
+    const level = candidates.filter(({ path }) => stepCount(path) === length);
     // Only what no shorter candidate reaches must be reached here.
     chooseBest(level, (goal) => shortest.get(goal) === length, grow, covered, chosen);
   }
@@ -41,7 +42,8 @@ export function shortestLengths(candidates: readonly PathGoals[]): ReadonlyMap<n
   for (const { path, goals } of candidates) {
     for (const goal of goals) {
       const known = shortest.get(goal);
-      if (known === undefined || path.length < known) shortest.set(goal, path.length);
+      const length = stepCount(path);
+      if (known === undefined || length < known) shortest.set(goal, length);
     }
   }
   return shortest;

@@ -1,3 +1,4 @@
+import { beginningIn } from '../../model/beginnings.ts';
 import { THROWN } from '../../model/steps.ts';
 import { walkPath } from '../../trace/walk.ts';
 import type { Criterion, PathFollower } from '../criteria/criterion.ts';
@@ -23,14 +24,14 @@ export class Coverage {
     this.#criteria = criteria;
   }
 
-  /** Begins at the initial state. */
-  followers(): readonly PathFollower[] {
-    return this.#criteria.flatMap((each) => each.follow?.() ?? []);
+  /** Begins at an initial state. */
+  followers(initial: Uint32Array): readonly PathFollower[] {
+    return this.#criteria.flatMap((each) => each.follow?.(initial) ?? []);
   }
 
-  /** Goals of the empty path. */
-  initial(): number {
-    return this.#all((each) => each.initial?.(this.setting.model.initial));
+  /** Goals of the path without steps to an initial state. */
+  initial(initial: Uint32Array): number {
+    return this.#all((each) => each.initial?.(initial));
   }
 
   /** Goals of a step of a path, which the followers follow; also of one in which a machine throws. */
@@ -53,12 +54,13 @@ export class Coverage {
   /** The goals of a whole path. */
   of(path: readonly number[]): PathGoals {
     const { model, sets } = this.setting;
-    const followers = this.followers();
-    const reached = new Set(sets.goals(this.initial()));
+    const { state: initial } = beginningIn(model, path);
+    const followers = this.followers(initial);
+    const reached = new Set(sets.goals(this.initial(initial)));
     const note = (set: number) => {
       for (const goal of sets.goals(set)) reached.add(goal);
     };
-    let last = model.initial;
+    let last = initial;
     const goesOn = walkPath(model, path, (vector) => {
       note(this.step(vector, followers));
       if (vector[model.width * 2 + THROWN] === 0) last = vector.slice(model.width, model.width * 2);

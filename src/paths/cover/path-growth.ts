@@ -1,3 +1,5 @@
+import { type ActionPath, stepCount } from '../../model/action-path.ts';
+import { beginningIn } from '../../model/beginnings.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
 import { walkPath } from '../../trace/walk.ts';
 import type { PathFollower } from '../criteria/criterion.ts';
@@ -35,12 +37,7 @@ interface Continuation {
  * saves steps, and a path. It looks around only so far, so it may miss a continuation; the suite is then longer than
  * need be, and no less complete.
  */
-export function grown(
-  coverage: Coverage,
-  path: readonly number[],
-  wanted: Wanted,
-  limits: GrowthLimits,
-): PathGoals {
+export function grown(coverage: Coverage, path: ActionPath, wanted: Wanted, limits: GrowthLimits): PathGoals {
   let now = path;
   for (;;) {
     const { path: whole, goals } = coverage.of(now);
@@ -55,7 +52,7 @@ export function grown(
 /** The shortest way on to goals that are wanted; of several as short, the one that reaches most. */
 function nearest(
   coverage: Coverage,
-  path: readonly number[],
+  path: ActionPath,
   wanted: Wanted,
   { longest, states }: GrowthLimits,
 ): Continuation | null {
@@ -72,7 +69,7 @@ function nearest(
   for (let at = 0; at < queue.length && at < states; at++) {
     const { state, way, followers } = queue[at] ?? start;
     const length = way.length + 1;
-    if (path.length + length > longest || (best !== null && length > best.way.length)) break;
+    if (stepCount(path) + length > longest || (best !== null && length > best.way.length)) break;
     model.expand(state, steps);
     for (let k = 0; k < steps.count; k++) {
       const vector = steps.vector(k);
@@ -95,10 +92,10 @@ function nearest(
 }
 
 /** Where a path ends; null if nothing can follow, because a machine has thrown. */
-function endOf(coverage: Coverage, path: readonly number[]): Place | null {
+function endOf(coverage: Coverage, path: ActionPath): Place | null {
   const { model } = coverage.setting;
-  const followers = coverage.followers();
-  let state = model.initial;
+  let { state } = beginningIn(model, path);
+  const followers = coverage.followers(state);
   let threw = false;
   walkPath(model, path, (vector) => {
     coverage.step(vector, followers);

@@ -17,8 +17,8 @@ export interface Criterion {
   thrown?(vector: Uint32Array): number;
   /** Searches for goals that depend on the path, once the states have been searched. */
   searches?(): readonly MemorySearch[];
-  /** Follows one path from its beginning, for goals that depend on the path. */
-  follow?(): PathFollower;
+  /** Follows one path from its beginning, an initial state, for goals that depend on the path. */
+  follow?(initial: Uint32Array): PathFollower;
   /** Names the goals that exist beside those that were found. */
   declare?(): void;
   /** Goals that may be reached although no step is known to reach them. Asked once all goals are named. */

@@ -104,9 +104,9 @@ export class FaultsCriterion implements Criterion {
       });
   }
 
-  follow(): PathFollower {
+  follow(initial: Uint32Array): PathFollower {
     const { model, reader } = this.#setting;
-    return this.#following(new MessagesOnPath(reader.packets(model.initial[model.width - 2] ?? 0).length));
+    return this.#following(new MessagesOnPath(reader.packets(initial[model.width - 2] ?? 0).length));
   }
 
   declare(): void {

@@ -71,10 +71,10 @@ export class Witnesses {
     return first === best ? [first] : [first, best];
   }
 
-  /** A pair was found by a step that reaches this many goals for the first time. */
+  /** A pair was found by a step that reaches this many goals for the first time. An initial one has itself for a parent. */
   found(index: number, parent: number, fresh: number): void {
     if (index !== this.#scores.length) throw new RangeError(`pair ${index} was not found in order`);
-    this.#scores.push((index === 0 ? 0 : this.#scores.at(parent)) + fresh);
+    this.#scores.push((index === parent ? 0 : this.#scores.at(parent)) + fresh);
   }
 
   /**
@@ -115,6 +115,6 @@ export class Witnesses {
   }
 
   #scoreOf(pair: number): number {
-    return this.#scores.length === 0 ? 0 : this.#scores.at(pair);
+    return pair < this.#scores.length ? this.#scores.at(pair) : 0;
   }
 }

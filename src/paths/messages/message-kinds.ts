@@ -28,7 +28,8 @@ export class MessageKinds {
     this.#setting = setting;
     this.#ways = new Ways(setting.model.bounds.network, setting.reader.endpoints);
     const { model, reader } = setting;
-    for (const packet of reader.packets(model.initial[model.width - 2] ?? 0)) this.of(packet);
+    for (const initial of model.initials)
+      for (const packet of reader.packets(initial[model.width - 2] ?? 0)) this.of(packet);
   }
 
   get all(): readonly MessageKind[] {

@@ -1,4 +1,6 @@
 import type { Composition } from '../../composition/composition.ts';
+import type { ActionPath } from '../../model/action-path.ts';
+import { beginningIn } from '../../model/beginnings.ts';
 import { Steps, THROWN } from '../../model/steps.ts';
 import { notAlike, toldStep } from './not-alike.ts';
 import { IDENTITY } from './permutations.ts';
@@ -13,14 +15,16 @@ import type { Symmetry } from './symmetry.ts';
  *
  * @throws ModelError if a step has no counterpart: then the symmetry is none
  */
-export function lifted(model: Composition, symmetry: Symmetry, path: readonly number[]): readonly number[] {
+export function lifted(model: Composition, symmetry: Symmetry, path: ActionPath): ActionPath {
   const { width, reader } = model;
   const nothing = symmetry.permutations.images(IDENTITY);
   const steps = new Steps(width);
-  let state = model.initial;
-  let image = model.initial;
-  let permutation = IDENTITY;
-  return path.map((index) => {
+  const beginning = beginningIn(model, path);
+  // The run has gone on with the state that stands for the one at which it began.
+  let state = symmetry.representative(beginning.state);
+  let image = beginning.state;
+  let permutation = symmetry.permutations.inverse(symmetry.canonical(image));
+  const lift = (index: number) => {
     model.expand(state, steps);
     const step = steps.vector(index);
     const after = step.slice(width, width * 2);
@@ -40,7 +44,8 @@ export function lifted(model: Composition, symmetry: Symmetry, path: readonly nu
     permutation = symmetry.permutations.product(symmetry.permutations.inverse(canonical), permutation);
     image = imageAfter;
     return found;
-  });
+  };
+  return [...path.slice(0, path.length - beginning.steps.length), ...beginning.steps.map(lift)];
 }
 
 /** The first step that is as wanted, or -1. */

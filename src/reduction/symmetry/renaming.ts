@@ -87,10 +87,14 @@ export class Renaming {
     });
   }
 
-  /** What an endpoint that is down has kept may have names in it. */
+  /** What an endpoint that is down has kept, or with what it has started, may have names in it. */
   #life(permutation: Permutation, life: Life): Life {
-    if (life.down === null) return life;
-    return { ...life, down: { durable: this.data(permutation, life.down.durable) } };
+    const { down, given } = life;
+    return {
+      ...life,
+      down: down && { durable: this.data(permutation, down.durable) },
+      given: given && { input: this.data(permutation, given.input) },
+    };
   }
 
   /** An event, with other names in all but its type. */

@@ -1,4 +1,5 @@
 import type { Composition } from '../../composition/composition.ts';
+import { valuesOf } from '../../language/any-of.ts';
 import type { Endpoint, Machine } from '../../language/endpoint.ts';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
@@ -64,10 +65,8 @@ function objectionTo(renaming: Renaming, alike: readonly number[], model: Compos
     if (!inputsAgree(renaming, swap, model.endpoints[one], model.endpoints[other])) {
       return `the inputs, or the lists of events, of the endpoints ${pair} differ in more than these names; so they are not alike`;
     }
-    const slot = slotThatDiffers(renaming, swap, model);
-    if (slot !== null) {
-      return `the initial state of ${slot} tells the endpoints ${pair} apart: it changes when these names are exchanged in it; so they are not alike`;
-    }
+    const beginning = objectionAtStart(renaming, swap, model, pair);
+    if (beginning !== null) return beginning;
   }
   return null;
 }
@@ -85,13 +84,18 @@ function inputsAgree(
 ): boolean {
   // An input need not be plain data: the same one is enough.
   const isSame = one?.input === other?.input;
-  if (!isSame && textOf(renaming.data(swap, one?.input ?? null)) !== textOf(other?.input ?? null))
-    return false;
+  const inputs = (of: Endpoint<Machine> | undefined) => valuesOf('input', of?.input).map((it) => it ?? null);
+  const renamed = inputs(one).map((input) => textOf(renaming.data(swap, input)));
+  if (!isSame && !isSameSet(renamed, inputs(other).map(textOf))) return false;
   if (typeof one?.events === 'function' || typeof other?.events === 'function') return true;
-  const texts = (events: readonly unknown[]) => new Set(events.map((event) => canonicalText(event)));
+  const texts = (events: readonly unknown[]) => events.map((event) => canonicalText(event));
   const mine = texts((one?.events ?? []).map((event) => renaming.event(swap, event)));
-  const theirs = texts(other?.events ?? []);
-  return mine.size === theirs.size && [...mine].every((text) => theirs.has(text));
+  return isSameSet(mine, texts(other?.events ?? []));
+}
+
+function isSameSet<T>(one: readonly T[], other: readonly T[]): boolean {
+  const [mine, theirs] = [new Set(one), new Set(other)];
+  return mine.size === theirs.size && [...mine].every((it) => theirs.has(it));
 }
 
 /** The text of an input; one that is not plain data is like no other. */
@@ -103,11 +107,38 @@ function textOf(input: unknown): string | symbol {
   }
 }
 
+/** How the initial states tell two endpoints apart that are exchanged; null for not at all. */
+function objectionAtStart(
+  renaming: Renaming,
+  swap: Permutation,
+  model: Composition,
+  pair: string,
+): string | null {
+  const { initials, width } = model;
+  const [only] = initials;
+  if (initials.length === 1 && only !== undefined) {
+    const slot = slotThatDiffers(renaming, swap, model, only);
+    if (slot === null) return null;
+    return `the initial state of ${slot} tells the endpoints ${pair} apart: it changes when these names are exchanged in it; so they are not alike`;
+  }
+  const known = new Set(initials.map((initial) => initial.join()));
+  const alone = initials.findIndex((initial) => {
+    const image = new Uint32Array(width);
+    for (let i = 0; i < width - 2; i++) image[swap[i] ?? i] = renaming.local(swap, i, initial[i] ?? 0);
+    image[width - 2] = renaming.network(swap, initial[width - 2] ?? 0);
+    image[width - 1] = renaming.history(swap, initial[width - 1] ?? 0);
+    return !known.has(image.join());
+  });
+  if (alone < 0) return null;
+  return `the initial states tell the endpoints ${pair} apart: when these names are exchanged in the initial state ${alone}, it is none of them any more; so they are not alike`;
+}
+
 /** The part of the initial state that is another one when two endpoints are exchanged; null for none. */
 function slotThatDiffers(
   renaming: Renaming,
   swap: Permutation,
-  { initial, values: { names }, width }: Composition,
+  { values: { names }, width }: Composition,
+  initial: Uint32Array,
 ): string | null {
   for (let i = 0; i < names.length; i++) {
     const renamed = renaming.local(swap, i, initial[i] ?? 0);

@@ -1,6 +1,6 @@
 import type { EventObject } from '../../language/machine.ts';
 import { valueText } from '../../language/state-text.ts';
-import { formatPath } from '../../model/action-path.ts';
+import { beginningAt, formatPath } from '../../model/action-path.ts';
 import type { Difference } from '../../trace/difference.ts';
 import { effectText, eventText, plainText } from '../../trace/event-text.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
@@ -33,8 +33,12 @@ export function differenceReport(difference: Difference, options: DifferenceOpti
 }
 
 /** The replay string. What the model ignores is no step of a path, and has no index. */
-function pathText({ steps }: Trace): string {
-  const replay = formatPath(steps.filter(({ index }) => index >= 0).map(({ index }) => index));
+function pathText({ start, steps }: Trace): string {
+  const beginning = start === undefined ? [] : [beginningAt(start.number)];
+  const replay = formatPath([
+    ...beginning,
+    ...steps.filter(({ index }) => index >= 0).map(({ index }) => index),
+  ]);
   return steps.at(-1)?.index === -1 ? `${replay}, and then what the model ignores` : replay;
 }
 

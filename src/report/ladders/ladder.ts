@@ -2,6 +2,7 @@ import { eventText, IN_TEXT, takenText } from '../../trace/event-text.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { withShownMessages } from '../../trace/naming.ts';
 import { shownContext, shownState } from '../../trace/shown-state.ts';
+import { startText } from '../../trace/start-text.ts';
 import type { Trace, TraceState } from '../../trace/trace.ts';
 import { type Paint, painter } from '../paint.ts';
 import { cut, hanging, wrap } from '../text.ts';
@@ -57,6 +58,7 @@ export function ladder(full: Trace, options: LadderOptions = {}): string {
   return [
     ...(remark === undefined ? [] : [...wrap(remark, width).map((line) => paint(line, 'notice')), '']),
     ...memoryLines(lanes, trace.initial),
+    ...(trace.start === undefined ? [] : [...wrap(startText(trace.start), width), '']),
     ...rows.map((row) => row.render(paint)),
     '',
     ...inFlightLines(trace, width),

@@ -1,10 +1,19 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
 import type { Sighting } from '../../language/log.ts';
 import { childrenData } from '../../language/state-text.ts';
-import { type ActionPath, formatPath, type LassoPath } from '../../model/action-path.ts';
+import {
+  type ActionPath,
+  beginningOf,
+  formatPath,
+  formatSteps,
+  type LassoPath,
+  stepCount,
+  stepsOf,
+} from '../../model/action-path.ts';
 import type { Bounds } from '../../model/bounds.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Outcome } from '../../search/outcome.ts';
+import { startObject } from '../../trace/start-object.ts';
 import { taggedJson } from '../../trace/tagged-json.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import type { ToldClearest } from '../ladders/clearest-text.ts';
@@ -141,8 +150,9 @@ interface WalkToTell {
 
 /** The two parts of a behaviour that lasts for ever, as they stand in its replay string. */
 function lassoObject(stem: ActionPath, cycle: ActionPath): object {
-  const steps = (path: ActionPath) => (path.length === 0 ? [] : formatPath(path).split('/'));
-  return { stem: steps(stem), cycle: steps(cycle) };
+  const steps = (path: ActionPath) => (path.length === 0 ? [] : formatSteps(path).split('/'));
+  const initial = beginningOf(stem);
+  return { ...(initial === null ? {} : { initial }), stem: steps(stepsOf(stem)), cycle: steps(cycle) };
 }
 
 /** The document of `replay` and `simulate`. */
@@ -165,6 +175,7 @@ export function walkJson(
       step,
       reason,
     })),
+    ...(trace.start === undefined ? {} : { start: startObject(trace.start) }),
     trace: traceObjects(trace),
   });
 }
@@ -203,7 +214,7 @@ function verdictObject(property: PropertyOutcome): object {
     name,
     kind,
     verdict,
-    depth: 'path' in property ? property.path.length : null,
+    depth: 'path' in property ? stepCount(property.path) : null,
     ...(vacuous === undefined ? {} : { vacuous }),
     ...('because' in property && property.because !== undefined ? { because: property.because } : {}),
   };
@@ -211,9 +222,10 @@ function verdictObject(property: PropertyOutcome): object {
 
 function statsObject({ statistics }: Outcome, peakMemoryBytes: number): object {
   const { distinctStates, transitions, depth, seconds, statesPerSecond, bytesPerState } = statistics;
-  const { asleep, localTransitions, reductions } = statistics;
+  const { asleep, localTransitions, reductions, initialStates } = statistics;
   return {
     distinctStates,
+    ...(initialStates === 1 ? {} : { initialStates }),
     transitions,
     asleep,
     depth,

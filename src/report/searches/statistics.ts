@@ -11,8 +11,9 @@ const TELLING = 10_000;
 /** The size of the search on one line. */
 export function statisticsText(statistics: SearchStatistics): string {
   const { distinctStates, transitions, depth, statesPerSecond, bytesPerState, localTransitions } = statistics;
+  const { initialStates } = statistics;
   return [
-    counted(distinctStates, 'distinct state'),
+    `${counted(distinctStates, 'distinct state')}${initialStates === 1 ? '' : ` (${count(initialStates)} initial)`}`,
     counted(transitions, 'transition'),
     `depth ${count(depth)}`,
     `${seconds(statistics.seconds)} (${count(statesPerSecond)} states/s)`,
@@ -57,11 +58,14 @@ function probabilityText(probability: number): string {
   return probability >= 0.001 ? probability.toFixed(3) : probability.toExponential(1);
 }
 
-function coverage({ distinctStates, depth, frontier }: SearchStatistics, order: Order): string {
+function coverage(
+  { distinctStates, depth, frontier, initialStates }: SearchStatistics,
+  order: Order,
+): string {
   const open = `${counted(distinctStates, 'state was', 'states were')} seen, ${count(frontier)} of them not yet expanded`;
   // Breadth first, the states of the last level but one are all known by the time that the last level begins.
   return order === 'bfs' && depth > 1
-    ? `${open}; every state within ${counted(depth - 1, 'step')} of the initial one was seen.`
+    ? `${open}; every state within ${counted(depth - 1, 'step')} of ${initialStates === 1 ? 'the initial one' : 'an initial one'} was seen.`
     : `${open}.`;
 }
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../language/definition.ts';
+import { stepCount } from '../../model/action-path.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import type { Style } from '../paint.ts';
 
@@ -33,7 +34,7 @@ export function styleOf(verdict: Verdict): Style {
 
 /** Steps to the violation or the witness; null where there is none. */
 export function depthOf(property: PropertyOutcome): number | null {
-  return 'path' in property ? property.path.length : null;
+  return 'path' in property ? stepCount(property.path) : null;
 }
 
 /** The properties that a reader wants to hear of. */

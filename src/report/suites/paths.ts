@@ -1,3 +1,4 @@
+import { stepCount } from '../../model/action-path.ts';
 import type { Goal } from '../../paths/goals/goals.ts';
 import type { TestPath, TestSuite } from '../../paths/suite.ts';
 import type { Ending } from '../../search/outcome.ts';
@@ -88,7 +89,7 @@ function pathTable(paths: readonly TestPath[], look: Look, paint: Paint): string
     .slice(0, MOST_PATHS)
     .map(({ number, path, goals, first, replay }) => [
       { text: count(number) },
-      { text: count(path.length) },
+      { text: count(stepCount(path)) },
       { text: count(goals.length) },
       { text: count(first.length) },
       { text: replay.length > room ? `${replay.slice(0, room - 1)}…` : replay },

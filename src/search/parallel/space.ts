@@ -118,10 +118,12 @@ export class Space implements Keeper {
         return (states.size >>> 6) * 4;
       },
     };
+    const wayBack = new ReexpandedWay(this.#model, states, before.reduction, trail);
+    if (before.wayBack instanceof ReexpandedWay) wayBack.continue(before.wayBack);
     return {
       ...before,
       states,
-      wayBack: new ReexpandedWay(this.#model, states, before.reduction, trail),
+      wayBack,
       sleeping:
         filter === null || moves === null
           ? before.sleeping

@@ -2,6 +2,7 @@ import type { ActorLogic, ActorSystem, AnyActorRef, EventObject, Snapshot } from
 import type { TraversalOptions } from 'xstate/graph';
 import type { Model } from '../../../src/model/model.ts';
 import { Steps, THROWN } from '../../../src/model/steps.ts';
+import { initialOf } from '../../support/initial.ts';
 
 /** A global state of a composed model, as a snapshot of XState's. */
 export type ComposedSnapshot = Snapshot<undefined> & { readonly state: Uint32Array };
@@ -35,7 +36,7 @@ export function composedLogic(model: Model): {
   return {
     logic: {
       transition: (_snapshot, event) => event[TARGET],
-      getInitialSnapshot: () => snapshotOf(model.initial),
+      getInitialSnapshot: () => snapshotOf(initialOf(model)),
       getPersistedSnapshot: (snapshot) => snapshot,
     },
     options: {

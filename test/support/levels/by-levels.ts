@@ -8,6 +8,7 @@ import {
   expandedOf,
   type Hello,
   PROTOCOL,
+  toldBeginnings,
 } from '../../../src/codec/frames.ts';
 import { type Name, nameOfWords } from '../../../src/codec/names.ts';
 import { type AnyModel, type InstanceOptions, instantiate, type Outcome } from '../../../src/index.ts';
@@ -107,7 +108,7 @@ export class LocalWorker implements Worker {
 /** What a worker says first. */
 function helloOf(expander: Expander): Hello {
   const { instance, watched } = expander;
-  const { state, atoms } = expander.initial();
+  const { states, atoms } = expander.initials();
   return {
     protocol: PROTOCOL,
     version: '',
@@ -121,7 +122,7 @@ function helloOf(expander: Expander): Hello {
       kind,
       isPremise: ofPremise,
     })),
-    initial: { state: namesOf(state), atoms },
+    ...toldBeginnings({ states: states.map(namesOf), atoms }),
   };
 }
 

@@ -23,8 +23,7 @@ export async function keep(
   const answers: Readonly<Record<string, (question: Question) => Promise<unknown>>> = {
     saved: async () => ({ saved: store.saved, where: 'a list' }),
     begin: async ({ states, atoms, saved }) => {
-      const [state = []] = states as string[][];
-      await levels.begin(state, atoms as [], saved as Saved);
+      await levels.begin(states as string[][], atoms as [], saved as Saved);
       return null;
     },
     expand: async (question) => {

@@ -19,10 +19,12 @@ export class MemoryStore implements LevelStore {
   readonly #atoms = new Map<string, Atom>();
   #told: Atom[] = [];
 
-  async begin(state: readonly Name[], atoms: readonly Atom[], saved: Saved): Promise<void> {
-    const words = state.flatMap((name) => nameWords(name));
-    this.#ranks.set(words.join(), 0);
-    this.#states.push({ words, reached: null });
+  async begin(states: readonly (readonly Name[])[], atoms: readonly Atom[], saved: Saved): Promise<void> {
+    states.forEach((state, rank) => {
+      const words = state.flatMap((name) => nameWords(name));
+      this.#ranks.set(words.join(), rank);
+      this.#states.push({ words, reached: null });
+    });
     this.#told = [...atoms];
     this.#keepAtoms();
     this.saved = saved;

@@ -3,6 +3,7 @@ import type { AnyModel, InstanceOptions, LassoPath, PropertyOutcome } from '../.
 import * as ownChecker from '../../../src/index.ts';
 import type { AnyLivenessProperty, AnyStateView } from '../../../src/language/forgotten.ts';
 import { isLiveness } from '../../../src/language/property.ts';
+import { beginningOf, stepCount } from '../../../src/model/action-path.ts';
 import type { Instance } from '../../../src/model/instance.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { replayThroughActors } from '../actors.ts';
@@ -102,8 +103,8 @@ function expectLasso(
   if (!('path' in said)) throw new Error('there is no path');
   const { path, cycle } = said;
   const edges = follow(checker.replay(instance.model, [...path, ...(cycle ?? [])]), graph);
-  const last = edges.at(path.length - 1)?.to ?? 0;
-  const end = path.length === 0 ? 0 : last;
+  const steps = stepCount(path);
+  const end = steps === 0 ? (beginningOf(path) ?? 0) : (edges.at(steps - 1)?.to ?? 0);
   if (property.kind === 'recoverable') {
     expect(cycle).toBeUndefined();
     const next = graph.edges.map((each) => each.map(({ to }) => to));
@@ -116,9 +117,9 @@ function expectLasso(
     return;
   }
   if (cycle === undefined) throw new Error('there is no cycle');
-  const stem = edges.slice(0, path.length);
+  const stem = edges.slice(0, steps);
   const stop = graph.edges[end]?.at(-1);
-  const again = cycle.length === 0 ? (stop === undefined ? [] : [stop]) : edges.slice(path.length);
+  const again = cycle.length === 0 ? (stop === undefined ? [] : [stop]) : edges.slice(steps);
   expect(again.length).toBeGreaterThan(0);
   expect(again.at(-1)?.to, 'the cycle leads back').toBe(end);
   for (const condition of conditions) expect(isMet(condition, again), condition.title).toBe(true);
@@ -133,7 +134,7 @@ function expectActors(model: AnyModel, instance: Instance, lasso: LassoPath): vo
 
 /** The naive edges of a path. */
 function follow(trace: Trace, graph: NaiveGraph): readonly Edge[] {
-  let at = 0;
+  let at = trace.start?.number ?? 0;
   return trace.steps.map(({ index, action, after, observations }) => {
     const wanted = textOf([action, viewText(after), observations]);
     const edge = graph.edges[at]?.find(({ step, isIdle }) => {

@@ -4,6 +4,7 @@ import type { AnyAction } from '../../../src/language/forgotten.ts';
 import { ACTION, OBSERVATIONS, SENT, THROWN } from '../../../src/model/steps.ts';
 import { expansions } from '../../../src/survey/states.ts';
 import { canonicalText } from '../../../src/tables/plain-data.ts';
+import { initialOf } from '../initial.ts';
 
 /** The model with another machine at every endpoint. */
 export function withMachine(model: AnyModel, machine: AnyStateMachine): AnyModel {
@@ -74,7 +75,8 @@ class BehaviourReader {
   }
 
   start(): readonly Occasion[] {
-    const { initial, width, reader } = this.#model;
+    const { width, reader } = this.#model;
+    const initial = initialOf(this.#model);
     const sent = reader.packets(initial[width - 2] ?? 0);
     return [
       ...reader.endpoints.map(

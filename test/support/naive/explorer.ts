@@ -2,7 +2,7 @@ import type { AnyModel, Verdict } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import { PropertyLog } from './properties.ts';
 import { type NaiveState, stateText } from './state.ts';
-import { initialState, isWithin, stepsFrom } from './steps.ts';
+import { initialStates, isWithin, stepsFrom } from './steps.ts';
 import { type Choice, systemOf } from './system.ts';
 
 /** What the naive explorer says of a property: `length` is the number of steps of the shortest path. */
@@ -41,11 +41,11 @@ export function exploreNaively(
 ): NaiveOutcome | null {
   const system = systemOf(model, choice);
   const log = new PropertyLog(system);
-  const first = initialState(system);
-  const seen = new Set([stateText(system, first)]);
+  const first = initialStates(system);
+  const seen = new Set(first.map((state) => stateText(system, state)));
   let [transitions, overflows, cuts, beyond] = [0, 0, 0, 0];
-  if (!isWithin(system, first)) throw new ModelError('the initial state is beyond');
-  let level: NaiveState[] = [first];
+  if (!first.every((state) => isWithin(system, state))) throw new ModelError('an initial state is beyond');
+  let level: readonly NaiveState[] = first;
   for (let depth = 0; level.length > 0; depth++) {
     const next: NaiveState[] = [];
     for (const state of level) {

@@ -1,7 +1,7 @@
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { type NaiveState, stateView } from './state.ts';
-import { type Found, initialState, stepsFrom } from './steps.ts';
+import { type Found, initialStates, stepsFrom } from './steps.ts';
 import type { NaiveSystem } from './system.ts';
 import { textOf } from './text.ts';
 
@@ -17,8 +17,10 @@ export interface Followed {
  * @throws Error at the first step that is none of the naive ones. A last step in which a machine threw is left out.
  */
 export function followNaively(system: NaiveSystem, trace: Trace): Followed {
-  let state = initialState(system);
-  if (viewText(stateView(state)) !== viewText(trace.initial)) throw new Error('the initial states differ');
+  // States that look alike may differ in what only crashes show: the number tells them apart.
+  let state = initialStates(system)[trace.start?.number ?? 0];
+  if (state === undefined || viewText(stateView(state)) !== viewText(trace.initial))
+    throw new Error('the initial states differ');
   for (const [index, { action, after, observations, thrown }] of trace.steps.entries()) {
     if (thrown !== null) break;
     const wanted = textOf([action, viewText(after), observations]);

@@ -46,6 +46,8 @@ export interface Local {
 /** How often an endpoint crashed, with what it started last, and whether it is down: then with what survived, and what it will have. */
 export interface NaiveLife {
   readonly input: unknown;
+  /** The input with which it started first. */
+  readonly first: unknown;
   readonly crashes: number;
   readonly down: { readonly durable: unknown; readonly willHave: unknown } | null;
 }
@@ -66,11 +68,12 @@ type RawEffect = ReturnType<typeof transition>[1][number];
 export function startLocal(
   system: NaiveSystem,
   name: string,
-  input = endpointOf(system, name).input,
+  input: unknown,
   crashes = 0,
+  first = input,
 ): Run {
   const { machine } = endpointOf(system, name);
-  const life = { input, crashes, down: null };
+  const life = { input, first, crashes, down: null };
   const [snapshot, effects] = initialTransition(machine, input);
   if (isOfActors(snapshot as AnyMachineSnapshot, effects)) return living(system, name, [], life);
   if (snapshot.status === 'error') throw new ModelError(`${name} cannot start`);
@@ -219,20 +222,21 @@ export function tickLocal(local: Local): Local | null {
 
 /** The endpoint goes down, or starts again, if it can. */
 export function faultsOf(system: NaiveSystem, name: string, local: Local): NaiveFault[] {
-  const { crashes, input } = endpointOf(system, name);
+  const { crashes } = endpointOf(system, name);
   if (crashes === null) return [];
   const { life, snapshot } = local;
+  const { first } = life;
   if (life.down === null) {
     if (life.crashes >= crashes.most || snapshot.status !== 'active') return [];
     const durable = crashes.durable?.(localView(local).context);
-    const again = startLocal(system, name, crashes.restart?.(durable, input) ?? input);
+    const again = startLocal(system, name, crashes.restart?.(durable, first as never) ?? first);
     const down = { durable, willHave: localView(again.local).context };
     const after = { ...life, crashes: life.crashes + 1, down };
     return [{ kind: 'crash', run: still({ snapshot, timers: [], living: null, past: [], life: after }) }];
   }
   if (crashes.restarts === false) return [];
-  const given = crashes.restart?.(life.down.durable, input) ?? input;
-  return [{ kind: 'restart', run: startLocal(system, name, given, life.crashes) }];
+  const given = crashes.restart?.(life.down.durable, first as never) ?? first;
+  return [{ kind: 'restart', run: startLocal(system, name, given, life.crashes, first) }];
 }
 
 export interface NaiveFault {
@@ -250,11 +254,16 @@ export function waysOf(system: NaiveSystem, name: string, local: Local, packet: 
 }
 
 /** Text of everything that a local state's future depends on. */
-export function localText(system: NaiveSystem, { snapshot, timers, living: root, life }: Local): string {
-  const { crashes, down } = life;
-  if (down !== null) return textOf(['down', crashes, [down.durable], snapshot.value]);
+export function localText(
+  system: NaiveSystem,
+  name: string,
+  { snapshot, timers, living: root, life }: Local,
+): string {
+  const { crashes, down, first } = life;
+  const begun = system.endpoints[name]?.crashes === null ? [] : [first];
+  if (down !== null) return textOf(['down', crashes, [down.durable], snapshot.value, begun]);
   const state = snapshotText(snapshot, root === null ? [] : childrenOf(root));
-  return textOf([state, timerTexts(system, timers), crashes]);
+  return textOf([state, timerTexts(system, timers), crashes, begun]);
 }
 
 function snapshotText(snapshot: AnyMachineSnapshot, children: readonly Live[]): string {

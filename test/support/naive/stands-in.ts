@@ -1,3 +1,4 @@
+import { valuesOf } from '../../../src/language/any-of.ts';
 import type { AnyLocalState, AnyMessage } from '../../../src/language/forgotten.ts';
 import { childrenData } from '../../../src/language/state-text.ts';
 import type { Trace, TraceStep } from '../../../src/trace/trace.ts';
@@ -27,7 +28,9 @@ export function standsIn(system: NaiveSystem, trace: Trace): boolean {
 }
 
 function follows(system: NaiveSystem, name: string, trace: Trace): boolean {
-  const start = startLocal(system, name);
+  const [only] = valuesOf('input', system.endpoints[name]?.input);
+  const inputs = trace.start?.inputs ?? {};
+  const start = startLocal(system, name, name in inputs ? inputs[name] : only);
   if (!sendsAtStart(system, name, start, trace)) return false;
   let locals = [start.local].filter((local) => looksLike(local, trace.initial.endpoints[name]));
   for (const step of trace.steps) {

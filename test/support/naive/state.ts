@@ -29,7 +29,12 @@ export interface NaiveStep {
 
 /** Text of everything that the future depends on. */
 export function stateText(system: NaiveSystem, { locals, flight, links, history }: NaiveState): string {
-  return textOf([system.names.map((name) => localText(system, at(locals, name))), flight, links, history]);
+  return textOf([
+    system.names.map((name) => localText(system, name, at(locals, name))),
+    flight,
+    links,
+    history,
+  ]);
 }
 
 export function stateView({ locals, flight, links, history }: NaiveState): AnyStateView {

@@ -1,4 +1,5 @@
 import type { EventObject } from 'xstate';
+import { valuesOf } from '../../../src/language/any-of.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyAction, AnyMessage, AnyObservation } from '../../../src/language/forgotten.ts';
 import type { NaiveAnswer } from './actors.ts';
@@ -67,12 +68,35 @@ interface Attempt {
   );
 }
 
-export function initialState(system: NaiveSystem): NaiveState {
+/** All initial states, each once: the inputs of the first endpoint change last, the history first. */
+export function initialStates(system: NaiveSystem): readonly NaiveState[] {
+  let choices: readonly (readonly unknown[])[] = [[]];
+  for (const name of system.names) {
+    const inputs = valuesOf('input', system.endpoints[name]?.input);
+    choices = choices.flatMap((inputsSoFar) => inputs.map((input) => [...inputsSoFar, input]));
+  }
+  const found = new Map<string, NaiveState>();
+  for (const inputs of choices) {
+    for (const history of system.history.initials) {
+      const state = initialState(system, inputs, history);
+      const text = stateText(system, state);
+      if (!found.has(text) && mayStart(system, state)) found.set(text, state);
+    }
+  }
+  if (found.size === 0) throw new ModelError('there is no initial state');
+  return [...found.values()];
+}
+
+function mayStart({ assumptions, parameters }: NaiveSystem, state: NaiveState): boolean {
+  return assumptions.every(({ starts }) => starts === undefined || starts(stateView(state), parameters));
+}
+
+function initialState(system: NaiveSystem, inputs: readonly unknown[], history: unknown): NaiveState {
   const locals: Record<string, Local> = {};
   let flight: Flight = [];
   let links = firstLinks(system);
-  for (const name of system.names) {
-    const run = startLocal(system, name);
+  for (const [i, name] of system.names.entries()) {
+    const run = startLocal(system, name, inputs[i]);
     locals[name] = run.local;
     const handed = handedBy(system, name, run);
     const { flight: more, links: changed, overflows } = sendAll(system, { flight, links }, handed);
@@ -84,7 +108,7 @@ export function initialState(system: NaiveSystem): NaiveState {
     flight = more;
     links = changed;
   }
-  return { locals, flight, links, history: system.history.initial ?? null };
+  return { locals, flight, links, history };
 }
 
 function firstLinks({ network: { channels = {}, partitions = {} } }: NaiveSystem): LinkStates {
@@ -140,7 +164,7 @@ function isNothing(system: NaiveSystem, { locals }: NaiveState, attempt: Attempt
   const name = attempt.run?.endpoint ?? '';
   return (
     run !== null &&
-    localText(system, run.local) === localText(system, at(locals, name)) &&
+    localText(system, name, run.local) === localText(system, name, at(locals, name)) &&
     run.messages.length + run.observations.length === 0
   );
 }

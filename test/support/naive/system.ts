@@ -1,3 +1,4 @@
+import { valuesOf } from '../../../src/language/any-of.ts';
 import type { AnyModel, Assumption, System } from '../../../src/language/definition.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { AnyHistory, AnyStateView } from '../../../src/language/forgotten.ts';
@@ -70,7 +71,7 @@ function historyOf(history: NonNullable<AnyModel['history']>, parameters: Parame
   const { marks } = history;
   return {
     ...history,
-    initial: given(history.initial),
+    initials: valuesOf('history.initial', given(history.initial) ?? null),
     ...(marks && { marks: { ...marks, initial: given(marks.initial) } }),
   } as AnyHistory;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { halfClaim, local, property, stateClaim } from './arbitrary-claims.ts';
 import { machine } from './arbitrary-machine.ts';
 import { messages, messageType, rarely, sometimes } from './arbitrary-parts.ts';
-import type { AssumptionSketch, ModelSketch, PropertySketch } from './sketch.ts';
+import type { AssumptionSketch, ModelSketch, PropertySketch, StartsSketch } from './sketch.ts';
 
 const assumption: fc.Arbitrary<AssumptionSketch> = fc.oneof(
   fc.record({ assume: fc.constant('reliable' as const), type: messageType, sender: sometimes(local) }),
@@ -19,6 +19,19 @@ const environment = fc.record({
   ),
   when: rarely(local),
 });
+
+/** What is left open at the start: not often, and not much, for it multiplies the states. */
+const sometimesOpen: fc.Arbitrary<StartsSketch | null> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      inputs: fc.array(fc.array(fc.nat({ max: 2 }), { maxLength: 2 }), { maxLength: 3 }),
+      histories: fc.constantFrom<readonly number[]>([0], [0, 1], [1, 0, 0]),
+      refused: rarely(stateClaim),
+    }),
+  },
+);
 
 /** Small random models; most have some dozens to some hundreds of states, a few very many. */
 export const modelSketch: fc.Arbitrary<ModelSketch> = fc.constantFrom(2, 2, 2, 2, 3).chain((endpoints) =>
@@ -50,6 +63,7 @@ export const modelSketch: fc.Arbitrary<ModelSketch> = fc.constantFrom(2, 2, 2, 2
       capacity: sometimes(fc.constantFrom(1, 2)),
     }),
     equalDelays: fc.constantFrom('in-order', 'in-order', 'any-order'),
+    starts: sometimesOpen,
   }),
 );
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createMachine } from 'xstate';
+import { anyOf, valuesOf } from '../../../src/language/any-of.ts';
 import type { AnyModel, Assumption } from '../../../src/language/definition.ts';
 import type { Endpoint, Machine } from '../../../src/language/endpoint.ts';
 import type { AnyAction, AnyLocalState } from '../../../src/language/forgotten.ts';
@@ -111,7 +112,7 @@ type AnyHistory = NonNullable<AnyModel['history']>;
 function countingCrowds(history: AnyHistory, least: number): AnyHistory {
   return {
     ...history,
-    initial: { c: 0, crowds: 0 },
+    initial: withCrowds(history.initial),
     update: (before, step, parameters) => {
       const { c, crowds } = before as { readonly c: number; readonly crowds: number };
       const own = history.update?.({ c }, step, parameters) ?? { c };
@@ -119,6 +120,15 @@ function countingCrowds(history: AnyHistory, least: number): AnyHistory {
       return { ...(own as object), crowds: isCrowded ? Math.min(2, crowds + 1) : crowds };
     },
   };
+}
+
+/** No crowd has been seen yet, whatever else is. */
+function withCrowds(initial: unknown): unknown {
+  const [first, ...others] = valuesOf('history.initial', initial ?? { c: 0 }).map((it) => ({
+    ...(it as object),
+    crowds: 0,
+  }));
+  return others.length === 0 ? first : anyOf(first, ...others);
 }
 
 function freerEndpointOf(
@@ -159,13 +169,17 @@ function freerEndpointOf(
 function withInput(machine: Machine): Machine {
   const { config, implementations } = machine;
   const context = ({ input }: { readonly input: unknown }) => ({
-    ...(config as { readonly context: object }).context,
+    ...contextOf(config, input),
     ...(input as object | undefined),
   });
   return createMachine(
     { ...config, context } as Parameters<typeof createMachine>[0],
     implementations as never,
   );
+}
+
+function contextOf({ context }: Machine['config'], input: unknown): object {
+  return typeof context === 'function' ? context({ input } as never) : (context as object);
 }
 
 function assumptionsOf({

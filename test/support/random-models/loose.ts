@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { createMachine, type EventObject, emit } from 'xstate';
+import { assign, createMachine, type EventObject, emit } from 'xstate';
+import { anyOf } from '../../../src/language/any-of.ts';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
-import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
+import { type Endpoint, endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyProperty, AnyStateView } from '../../../src/language/forgotten.ts';
 import { carriedBy } from './declared.ts';
 import { madeBy } from './files.ts';
@@ -43,6 +44,8 @@ export interface LooseSketch {
   readonly crowds: readonly number[];
   readonly states: readonly (readonly Claim[])[];
   readonly steps: readonly { readonly who: number; readonly on: string; readonly before: readonly Claim[] }[];
+  /** By endpoint: the states in which it may begin; none if it begins in the first. */
+  readonly begins?: readonly (readonly number[])[];
 }
 
 const state = fc.nat({ max: STATES - 1 });
@@ -114,6 +117,10 @@ export const looseSketch: fc.Arbitrary<LooseSketch> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  begins: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.uniqueArray(state, { maxLength: 2 }), { maxLength: 3 }) },
+  ),
 });
 
 /** The model that a sketch describes. */
@@ -127,7 +134,7 @@ export function looseModel(sketch: LooseSketch): AnyModel {
       const endpoints = Object.fromEntries(
         NAMES.map((name, i) => [
           name,
-          endpoint(machineOf(sketch.machines[i] ?? []), { events: [{ type: 'go' }] }),
+          beginning(machineOf(sketch.machines[i] ?? []), sketch.begins?.[i] ?? []),
         ]),
       );
       const carries = carriedBy(endpoints, ['m0', 'm1']);
@@ -166,6 +173,30 @@ export function looseModel(sketch: LooseSketch): AnyModel {
     ],
   };
   return madeBy('loose.ts', 'looseModel', sketch, model);
+}
+
+/** The endpoint, which may begin in several states. */
+function beginning(machine: Machine, begins: readonly number[]): Endpoint<Machine> {
+  const events = [{ type: 'go' }];
+  if (begins.length === 0) return endpoint(machine, { events });
+  const { config } = machine;
+  const entry = {
+    always: begins.map((number) => ({
+      guard: ({ context }: { readonly context: { readonly at: number | null } }) => context.at === number,
+      target: `S${number}`,
+      actions: assign({ at: null }),
+    })),
+  };
+  const open = {
+    ...config,
+    context: ({ input }: { readonly input: unknown }) => ({ at: input }),
+    initial: 'begin',
+    states: { ...config.states, begin: entry },
+  };
+  return endpoint(createMachine(open as Parameters<typeof createMachine>[0]), {
+    events,
+    input: anyOf(...begins),
+  });
 }
 
 function promiseOf(type: string): NonNullable<AnyModel['assumptions']>[string] {

@@ -17,9 +17,13 @@ import type {
 
 type Config = Parameters<typeof createMachine>[0];
 
-/** The machine that a sketch describes, as one of several endpoints. */
-export function machineOf(sketch: MachineSketch, endpoints: number): Machine {
-  const builder = new MachineBuilder(sketch, endpoints);
+/**
+ * The machine that a sketch describes, as one of several endpoints.
+ *
+ * @param hasInput whether its counter begins with the number that it is given
+ */
+export function machineOf(sketch: MachineSketch, endpoints: number, hasInput = false): Machine {
+  const builder = new MachineBuilder(sketch, endpoints, hasInput);
   return createMachine(builder.config() as Config, {
     guards: { isAt: ({ context }, params) => context.n === (params as unknown as { k: number }).k },
     actions: { alarm: () => {} },
@@ -33,17 +37,24 @@ const NO_KID = { entry: [], up: [], late: [], after: null, ends: false, inner: n
 class MachineBuilder {
   readonly #sketch: MachineSketch;
   readonly #endpoints: number;
+  readonly #hasInput: boolean;
 
-  constructor(sketch: MachineSketch, endpoints: number) {
+  constructor(sketch: MachineSketch, endpoints: number, hasInput: boolean) {
     this.#sketch = sketch;
+    this.#hasInput = hasInput;
     this.#endpoints = endpoints;
   }
 
   config(): unknown {
     const { everywhere } = this.#sketch;
+    const context = { n: 0, armed: 0, ...NOTHING_KEPT };
+    const given = ({ input }: { readonly input: unknown }) => ({
+      ...context,
+      ...(input as object | undefined),
+    });
     return {
       id: 'm',
-      context: { n: 0, armed: 0, ...NOTHING_KEPT },
+      context: this.#hasInput ? given : context,
       initial: 'S0',
       states: Object.fromEntries(this.#sketch.states.map((state, i) => [`S${i}`, this.#state(state, i)])),
       on: everywhere === null ? {} : { [everywhere.event]: this.#transition(everywhere) },

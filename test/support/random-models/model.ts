@@ -1,3 +1,4 @@
+import { anyOf } from '../../../src/language/any-of.ts';
 import {
   type AnyModel,
   type Assumption,
@@ -29,7 +30,10 @@ export function modelOf(sketch: ModelSketch): AnyModel {
     name: 'random',
     parameters: { capacity: sketch.network.capacity, assume: true },
     build: (parameters) => systemOf(sketch, parameters),
-    assumptions: Object.fromEntries(sketch.assumptions.map((it, i) => [`assumption ${i}`, assumptionOf(it)])),
+    assumptions: {
+      ...Object.fromEntries(sketch.assumptions.map((it, i) => [`assumption ${i}`, assumptionOf(it)])),
+      ...startsOf(sketch),
+    },
     ...((sketch.history !== null || sketch.marks !== null) && { history: historyOf(sketch) }),
     ...(sketch.final !== null && { final: (state) => sketch.final !== null && stateIs(sketch.final, state) }),
     properties: [...sketch.properties.map(propertyOf), alwaysHolds],
@@ -86,9 +90,10 @@ function endpointOf(sketch: ModelSketch, index: number): Endpoint<ReturnType<typ
   const machine = sketch.machines[index];
   if (machine === undefined) throw new Error(`no machine ${index}`);
   const { events, when } = sketch.environment[index] ?? { events: [], when: null };
+  const inputs = sketch.starts?.inputs[index] ?? [];
   return {
-    machine: machineOf(machine, sketch.machines.length),
-    input: undefined,
+    machine: machineOf(machine, sketch.machines.length, inputs.length > 0),
+    input: inputs.length > 0 ? anyOf(...inputs.map((n) => ({ n }))) : undefined,
     receives: null,
     takes: null,
     sender: null,
@@ -115,10 +120,22 @@ function assumptionOf(sketch: AssumptionSketch): Assumption<EndpointMap, unknown
   };
 }
 
-function historyOf({ history, marks }: ModelSketch): History<EndpointMap, unknown, string, Parameters> {
+function startsOf({ starts }: ModelSketch): NonNullable<AnyModel['assumptions']> {
+  const refused = starts?.refused ?? null;
+  if (refused === null) return {};
+  return {
+    'where it starts': { sentence: 'It does not start there.', starts: (state) => !stateIs(refused, state) },
+  };
+}
+
+function historyOf({
+  history,
+  marks,
+  starts,
+}: ModelSketch): History<EndpointMap, unknown, string, Parameters> {
   return {
     ...(history !== null && {
-      initial: { c: 0 },
+      initial: starts == null ? { c: 0 } : anyOf(...starts.histories.map((c) => ({ c }))),
       update: (before, step) => {
         if (!halfStepIs(history.counts, step)) return before;
         const c = (before as { c: number }).c + 1;

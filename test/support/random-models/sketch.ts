@@ -209,4 +209,14 @@ export interface ModelSketch {
   readonly properties: readonly PropertySketch[];
   readonly choice: { readonly variant: 'tight' | 'no assumptions' | null; readonly capacity: number | null };
   readonly equalDelays: 'in-order' | 'any-order';
+  /** What is left open at the start; null for nothing. */
+  readonly starts?: StartsSketch | null;
+}
+
+/** The numbers with which machines, and the history, may begin; and which combinations are refused. */
+export interface StartsSketch {
+  /** By endpoint; none for a machine without input. */
+  readonly inputs: readonly (readonly number[])[];
+  readonly histories: readonly number[];
+  readonly refused: StateClaim | null;
 }

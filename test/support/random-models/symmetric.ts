@@ -11,6 +11,7 @@ import {
   spawnChild,
   stopChild,
 } from 'xstate';
+import { anyOf } from '../../../src/language/any-of.ts';
 import { type AnyModel, MODEL } from '../../../src/language/definition.ts';
 import { endpoint, type Machine } from '../../../src/language/endpoint.ts';
 import type { AnyStateView } from '../../../src/language/forgotten.ts';
@@ -47,6 +48,8 @@ export interface SymmetricSketch {
   readonly timed: boolean;
   readonly remembers: boolean;
   readonly marks: boolean;
+  /** Of whom a peer may have heard before it all begins, beside nobody: then it is left open; and so is who has acted last. */
+  readonly starts?: 'hub' | 'others' | null;
 }
 
 const type = fc.constantFrom('m0', 'm1');
@@ -89,6 +92,7 @@ export const symmetricSketch: fc.Arbitrary<SymmetricSketch> = fc.record({
   timed: fc.boolean(),
   remembers: fc.boolean(),
   marks: fc.boolean(),
+  starts: fc.constantFrom(null, null, null, 'hub' as const, 'others' as const),
 });
 
 interface Context {
@@ -117,9 +121,13 @@ export function symmetricModel(sketch: SymmetricSketch): AnyModel {
     const entries = list.map((name) => [name, true] as const);
     return sketch.builtIns ? new Map(entries) : Object.fromEntries(entries);
   };
+  const open = (self: string) => {
+    if (sketch.starts == null || self === 'hub') return [null];
+    return [null, ...(sketch.starts === 'hub' ? ['hub'] : names.filter((name) => name !== self))];
+  };
   const part = (machine: Machine, self: string) =>
     endpoint(machine, {
-      input: { self, others: others(self) },
+      input: anyOf(...open(self).map((last) => ({ self, others: others(self), last }))),
       events: [{ type: 'go' }],
       actors: { ask: ({ input }: { input: unknown }) => ({ done: [Object(input).of], error: ['no'] }) },
     } as never);
@@ -170,10 +178,9 @@ function withHeard(heard: Heard, name: string): Heard {
 function machineOf(sketch: SymmetricSketch, transitions: readonly Transition[]): Machine {
   const config = {
     id: 'm',
-    context: ({ input }: { input: Pick<Context, 'self' | 'others'> }) => ({
+    context: ({ input }: { input: Pick<Context, 'self' | 'others' | 'last'> }) => ({
       ...input,
       heard: nobody(sketch),
-      last: null,
       queue: [],
     }),
     initial: 'S0',
@@ -318,12 +325,12 @@ function namesIn(others: Context['others']): readonly string[] {
 }
 
 /** Who acted last, and marks on the messages to those who went to S1. */
-function historyOf({ remembers, marks }: SymmetricSketch): Pick<AnyModel, 'history'> | object {
+function historyOf({ remembers, marks, starts }: SymmetricSketch): Pick<AnyModel, 'history'> | object {
   if (!remembers && !marks) return {};
   return {
     history: {
       ...(remembers && {
-        initial: { last: 'nobody' },
+        initial: starts == null ? { last: 'nobody' } : anyOf({ last: 'nobody' }, { last: 'hub' }),
         update: (_before: unknown, { action }: { action: { kind: string; endpoint?: string } }) => ({
           last: action.kind === 'deliver' ? action.endpoint : 'nobody',
         }),

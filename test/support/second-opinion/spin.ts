@@ -23,8 +23,9 @@ function isThere(command: string): boolean {
  * Has Spin search a system.
  *
  * @param macros of the C compiler
+ * @param initials how many initial states there are: if several, the choice among them is a state, and steps
  */
-export function askSpin(promela: string, macros: readonly string[] = []): Opinion {
+export function askSpin(promela: string, macros: readonly string[] = [], initials = 1): Opinion {
   const folder = mkdtempSync(join(tmpdir(), 'allways-spin-'));
   const run = (command: string, args: readonly string[]) =>
     execFileSync(command, args, {
@@ -37,20 +38,20 @@ export function askSpin(promela: string, macros: readonly string[] = []): Opinio
     writeFileSync(join(folder, 'model.pml'), promela);
     run('spin', ['-a', 'model.pml']);
     run('gcc', ['-O0', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=4000', ...macros, '-o', 'pan', 'pan.c']);
-    return readPan(run('./pan', ['-m1000000', '-w22']));
+    return readPan(run('./pan', ['-m1000000', '-w22']), initials);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readPan(output: string): Opinion {
+function readPan(output: string, initials: number): Opinion {
   const number = (pattern: RegExp) => Number(pattern.exec(output)?.[1]);
   const states = number(/^\s*(\S+) states, stored/m);
   const found = [...output.matchAll(/^property: (?<name>.*): (?<found>found|not found)$/gm)];
   return {
-    distinctStates: states,
-    // The beginning is a transition to Spin.
-    transitions: states + number(/^\s*(\S+) states, matched/m) - 1,
+    distinctStates: initials === 1 ? states : states - 1,
+    // The beginning is a transition to Spin; and so is each choice of one.
+    transitions: states + number(/^\s*(\S+) states, matched/m) - (initials === 1 ? 1 : initials + 1),
     errors: number(/errors: (\d+)/),
     found: Object.fromEntries(found.map(({ groups }) => [groups?.name ?? '', groups?.found === 'found'])),
   };

@@ -6,6 +6,7 @@ import { endpoint } from '../../../src/language/endpoint.ts';
 import { ModelError } from '../../../src/language/errors.ts';
 import type { Model } from '../../../src/model/model.ts';
 import { OBSERVATIONS, Steps, THROWN } from '../../../src/model/steps.ts';
+import { initialOf } from '../../support/initial.ts';
 
 /** A step as one line: what happens, and what is observed or thrown. */
 function describeStep(model: Model, vector: Uint32Array): string {
@@ -51,7 +52,7 @@ function stepsAfter(
 ): { lines: string[]; steps: Steps; state: Uint32Array; model: Model } {
   const { model } = instantiate(definition);
   const steps = new Steps(model.width);
-  let state = model.initial;
+  let state = initialOf(model);
   model.expand(state, steps);
   for (const index of path) {
     state = steps.vector(index).slice(model.width, model.width * 2);

@@ -10,6 +10,7 @@ import { Steps } from '../../../src/model/steps.ts';
 import { ALWAYS, groupAfter, NEVER } from '../../../src/reduction/sleep/sleep-set.ts';
 import { check } from '../../../src/search/search.ts';
 import { independenceOf } from '../../support/independence.ts';
+import { initialOf } from '../../support/initial.ts';
 
 /** Sends X or Y to the other one, as often as it likes, counting to three; and changes at whatever comes. */
 function peer(to: string): Machine {
@@ -56,7 +57,7 @@ class At {
     this.instance = instantiate(definition);
     const { model } = this.instance;
     this.steps = new Steps(model.width);
-    model.expand(model.initial, this.steps);
+    model.expand(initialOf(model), this.steps);
     for (const text of path) {
       const next = this.steps.vector(this.#index(text)).slice(model.width, model.width * 2);
       model.expand(next, this.steps);

@@ -260,7 +260,7 @@ describe('an assertion', () => {
 /** The same driver, with promises. */
 function slow(driver: Driver<string>): Driver<string> {
   return {
-    reset: async () => driver.reset(),
+    reset: async (start) => driver.reset(start),
     apply: async (action, step) => driver.apply(action, step),
     read: async () => driver.read(),
     ...(driver.decode && { decode: driver.decode }),

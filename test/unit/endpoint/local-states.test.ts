@@ -42,7 +42,7 @@ class Fixture {
 
   /** The local state after these events. */
   after(...types: string[]): number {
-    return types.reduce((local, type) => this.react(local, type).next, this.states.start().next);
+    return types.reduce((local, type) => this.react(local, type).next, this.states.start(0).next);
   }
 
   react(local: number, type: string) {
@@ -69,7 +69,7 @@ describe('local states', () => {
     const { states, ...local } = new Fixture(toggle);
     expect(local).toBeDefined();
     const go = states.event({ type: 'GO' });
-    let now = states.start().next;
+    let now = states.start(0).next;
     for (let i = 0; i < 100; i++) now = states.react(now, go).next;
     expect(states.size).toBe(2);
     expect(states.calls).toBe(3);

@@ -9,7 +9,7 @@ import { timeRules } from '../../../src/language/time.ts';
 /** The contexts that a machine goes through on these events, each in the state that the last one led to. */
 function contexts(machine: AnyStateMachine, types: readonly string[], input?: unknown): unknown[] {
   const states = localStates(machine, input);
-  let local = states.start().next;
+  let local = states.start(0).next;
   return [
     states.view(local).context,
     ...types.map((type) => {
@@ -56,7 +56,7 @@ describe('a machine may change its data in place', () => {
   it('and each event then finds the state as it was before', () => {
     const machine = growing([push]);
     const states = localStates(machine);
-    const start = states.start().next;
+    const start = states.start(0).next;
     const go = states.event({ type: 'GO' });
     const one = states.react(start, go).next;
     expect(states.view(states.react(one, go).next).context).toEqual({ list: [0, 1] });
@@ -91,7 +91,7 @@ describe('a machine may change its data in place', () => {
     });
     const states = localStates(machine);
     const jobs = states.event({ type: 'JOBS', list: [1, 2] } as EventObject);
-    const first = states.react(states.start().next, jobs).next;
+    const first = states.react(states.start(0).next, jobs).next;
     expect(states.view(first).context).toEqual({ last: 1 });
     expect(states.react(first, jobs).next).toBe(first);
     expect(states.eventOf(jobs)).toEqual({ type: 'JOBS', list: [1, 2] });
@@ -103,7 +103,7 @@ describe('a machine may change its data in place', () => {
     const machine = growing([say, push]);
     const states = localStates(machine, undefined, sent);
     const go = states.event({ type: 'GO' });
-    states.react(states.react(states.start().next, go).next, go);
+    states.react(states.react(states.start(0).next, go).next, go);
     // XState emits after the step: the list is then what the step has made of it.
     expect(sent).toEqual([
       { type: 'M', list: [0] },

@@ -4,6 +4,7 @@ import twoPhaseCommit from '../../../machines/toys/two-phase-commit/model.ts';
 import { check, defineModel, endpoint, instantiate } from '../../../src/index.ts';
 import { Steps } from '../../../src/model/steps.ts';
 import { VisitedStates } from '../../../src/store/visited.ts';
+import { initialOf } from '../../support/initial.ts';
 
 /** After one of three choices: the second leads on to `bad`; of the third, the events are not known. */
 function choice(holds: (value: unknown) => boolean) {
@@ -61,7 +62,7 @@ describe('states that are expanded together', () => {
       const state = new Uint32Array(model.width);
       const steps = new Steps(model.width);
       const targets = new Int32Array(100);
-      visited.add(model.initial, 0);
+      visited.add(initialOf(model), 0);
       let expanded = 0;
       let transitions = 0;
       for (; visited.size <= maxStates; expanded++) {

@@ -9,6 +9,7 @@ import { CompactedStates } from '../../../src/store/compacted.ts';
 import type { StateSet } from '../../../src/store/state-set.ts';
 import { VisitedStates } from '../../../src/store/visited.ts';
 import { GraphModel } from '../../support/graph-model.ts';
+import { initialOf } from '../../support/initial.ts';
 
 /** State n leads to 2n+1 and 2n+2, and each state to the initial one first; so its path is told by its number. */
 const TREE = new GraphModel(
@@ -25,7 +26,7 @@ function pathInTree(state: number): number[] {
 function fill(model: Model, states: StateSet, way: WayBack): void {
   const steps = new Steps(model.width);
   const targets = new Int32Array(8);
-  states.add(model.initial, 0);
+  states.add(initialOf(model), 0);
   way.note(0, 0);
   for (let state = 0; state < states.size; state++) {
     states.load(state, steps);
@@ -63,7 +64,7 @@ describe('the way back to a state', () => {
     const representative = (vector: Uint32Array) =>
       vector.map((id, i) => (i === 2 && id % 2 === 1 ? id + 1 : id));
     const [states, way] = reexpanded(new FullTrail(), { ...NO_REDUCTION, representative });
-    states.add(TREE.initial, 0);
+    states.add(initialOf(TREE), 0);
     states.add(Uint32Array.of(0, 0, 2), 0);
     for (const state of [0, 1]) way.note(state, 0);
     expect(way.to(1)).toEqual([1]);
@@ -71,7 +72,7 @@ describe('the way back to a state', () => {
 
   it('is missed where no state leads there', () => {
     const [states, way] = reexpanded(new FullTrail());
-    states.add(TREE.initial, 0);
+    states.add(initialOf(TREE), 0);
     states.add(Uint32Array.of(0, 0, 77), 0);
     for (const state of [0, 1]) way.note(state, 0);
     expect(() => way.to(1)).toThrow('no state leads to the state 1');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatPath, type Instance, instantiate } from '../../../src/index.ts';
 import { type Place, Stepper } from '../../../src/stepping/index.ts';
 import { Overview } from '../../../src/survey/overview.ts';
+import { initialOf } from '../../support/initial.ts';
 import { lawModels } from '../../support/project-models.ts';
 import { forRandomModels } from '../../support/random-models/run.ts';
 
@@ -102,6 +103,6 @@ describe('an overview', () => {
     const overview = new Overview(instance, 2);
     while (!overview.advance(64));
     expect(overview.complete).toBe(false);
-    expect(overview.distance(instance.model.initial)).toBeNull();
+    expect(overview.distance(initialOf(instance.model))).toBeNull();
   });
 });

@@ -48,9 +48,11 @@ export class NaiveSearch {
     );
   }
 
-  /** Whether a fair behaviour from the initial state makes the formula false. */
+  /** Whether a fair behaviour from an initial state makes the formula false. */
   isViolated(): boolean {
-    const starts = this.#positions.flatMap(({ edge, isTrue }, i) => (edge.from === 0 && !isTrue ? [i] : []));
+    const starts = this.#positions.flatMap(({ edge, isTrue }, i) =>
+      edge.from < this.#graph.initials && !isTrue ? [i] : [],
+    );
     const good = this.goodPositions();
     return reach(starts, this.#next).some((i) => good.has(i));
   }

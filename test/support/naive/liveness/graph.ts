@@ -1,7 +1,7 @@
 import type { AnyModel } from '../../../../src/language/definition.ts';
 import type { AnyFairness } from '../../../../src/language/forgotten.ts';
 import { type NaiveState, type NaiveStep, stateText } from '../state.ts';
-import { initialState, stepsFrom } from '../steps.ts';
+import { initialStates, stepsFrom } from '../steps.ts';
 import { type Choice, type NaiveSystem, systemOf } from '../system.ts';
 
 /** A step of a naive graph; null instead of a step says that nothing happens any more. */
@@ -16,6 +16,8 @@ export interface Edge {
 export interface NaiveGraph {
   readonly system: NaiveSystem;
   readonly states: readonly NaiveState[];
+  /** How many of them are initial: the first ones. */
+  readonly initials: number;
   /** By state: what can happen there; stopping comes last. */
   readonly edges: readonly (readonly Edge[])[];
   /** By state: whether steps were cut off there, or machines threw. */
@@ -32,8 +34,9 @@ export function graphOf(
   fairness: readonly (readonly [name: string, AnyFairness])[],
 ): NaiveGraph | null {
   const system = systemOf(model, choice);
-  const states = [initialState(system)];
-  const numbers = new Map(states.map((state) => [stateText(system, state), 0]));
+  const states = [...initialStates(system)];
+  const initials = states.length;
+  const numbers = new Map(states.map((state, number) => [stateText(system, state), number]));
   const edges: Edge[][] = [];
   const isCut: boolean[] = [];
   const numberOf = (state: NaiveState): number => {
@@ -55,5 +58,5 @@ export function graphOf(
     isCut.push(cuts + thrown > 0);
   }
   const looksAtPossible = fairness.some(([, { kind }]) => kind !== 'fair-loss' && kind !== 'time-passes');
-  return { system, states, edges, isCut, looksAtPossible };
+  return { system, states, initials, edges, isCut, looksAtPossible };
 }

@@ -148,7 +148,7 @@ describe('a definition is refused, with the place and the way out, for', () => {
     ],
     'an assumption that assumes nothing': [
       () => changed({ assumptions: { calm: { sentence: 'Calm.' } } }),
-      'assumption "calm" assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state) and within(state)',
+      'assumption "calm" assumes nothing: it has none of reliable(message, sender), deliverable(message, state), happens(action, state), within(state) and starts(state)',
     ],
     'an unknown key of a variant, though no variant is asked for': [
       () => changed({ variants: { slow: { expects: { true: 'holds' } } } }),

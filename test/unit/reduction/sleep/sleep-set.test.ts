@@ -7,6 +7,7 @@ import { type Independence, NO_MOVE } from '../../../../src/model/independence.t
 import { Steps } from '../../../../src/model/steps.ts';
 import { ALWAYS, CROWDED, NEVER, SleepSet, STILL } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { independenceOf } from '../../../support/independence.ts';
+import { initialOf } from '../../../support/initial.ts';
 import { walkAsleep } from '../../../support/sleeping.ts';
 
 /** A group of steps. */
@@ -229,7 +230,7 @@ function instanceOf(build: AnyModel['build'], rest: Partial<AnyModel> = {}): Ins
 function statesOf(instance: Instance): number {
   const { model } = instance;
   const steps = new Steps(model.width);
-  const found = new Map([[model.initial.join(), model.initial]]);
+  const found = new Map([[initialOf(model).join(), initialOf(model)]]);
   for (const state of found.values()) {
     model.expand(state, steps);
     for (let k = 0; k < steps.count; k++) {
@@ -428,7 +429,7 @@ describe('no state is missed', () => {
     expect(sleepersIn(instance)).toBeGreaterThan(100);
     const moves = independenceOf(instance.model);
     const steps = new Steps(instance.model.width);
-    instance.model.expand(instance.model.initial, steps);
+    instance.model.expand(initialOf(instance.model), steps);
     const groups = Array.from({ length: steps.count }, (_, k) => moves.groupOf(steps.label(k)));
     const shared = 1 << 13;
     expect(groups).toEqual([1, 1 << 12, shared, shared, shared, shared]);

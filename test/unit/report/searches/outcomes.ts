@@ -54,6 +54,7 @@ export function outcomeOf(list: readonly PropertyOutcome[], more: Partial<Outcom
     properties: [...list, properties.noThrow],
     statistics: {
       distinctStates: 12_345,
+      initialStates: 1,
       transitions: 67_890,
       depth: 23,
       frontier: 0,
