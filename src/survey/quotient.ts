@@ -187,7 +187,14 @@ export class Quotient {
     const text = textOf(values);
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
-    const open = { values, initial: false, count: 0, final: 0, violations: new Map(), begins: new Set<string>() };
+    const open = {
+      values,
+      initial: false,
+      count: 0,
+      final: 0,
+      violations: new Map(),
+      begins: new Set<string>(),
+    };
     const joint = this.states.push(open) - 1;
     this.#byText.set(text, joint);
     return joint;

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { requireOneStart } from '../../explorer/document/one-start.ts';
-import type { Instance } from '../../model/instance.ts';
 import type { PropertyOutcome } from '../../property/outcome.ts';
 import { ladder } from '../../report/ladders/ladder.ts';
 import { checkReport, commandLines, type Look, type Shown } from '../../report/searches/check.ts';
