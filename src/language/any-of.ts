@@ -31,7 +31,7 @@ export function valuesOf(what: string, given: unknown): readonly unknown[] {
 }
 
 /** Whether a value is left open. */
-export function isAnyOf(value: unknown): value is AnyOf<unknown> {
+function isAnyOf(value: unknown): value is AnyOf<unknown> {
   return typeof value === 'object' && value !== null && VALUES in value;
 }
 
