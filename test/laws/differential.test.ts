@@ -82,7 +82,7 @@ const LEAST_SHARES: Readonly<Record<string, number>> = {
   'models with more than 20 states': 0.3,
   'violated invariants': 0.05,
   'violated step properties': 0.05,
-  'models with several initial states': 0.1,
+  'models with several initial states': 0.05,
   'witnesses more than 2 steps away': 0.01,
   'machines that throw': 0.03,
   deadlocks: 0.03,
@@ -90,7 +90,7 @@ const LEAST_SHARES: Readonly<Record<string, number>> = {
   'steps that were cut off': 0.03,
   'actors that end': 0.06,
   'actors that fail': 0.04,
-  'actors with a new state': 0.02,
+  'actors with a new state': 0.01,
   'actors that send events': 0.02,
 };
 

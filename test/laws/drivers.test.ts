@@ -11,6 +11,7 @@ import {
   toStatePaths,
   withIgnored,
 } from '../../src/testing.ts';
+import { stepsOf } from '../../src/model/action-path.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { standsIn } from '../support/naive/stands-in.ts';
 import { systemOf } from '../support/naive/system.ts';
@@ -97,7 +98,7 @@ describe('a StatePath', () => {
     forRandomModels(RUNS, ({ model, options }) => {
       const suite = testPaths(model, 'states', options);
       const actions = toStatePaths(suite).map(({ steps }) => steps.slice(1).map(({ event }) => event.index));
-      expect(actions).toEqual(suite.paths.map(({ path }) => path));
+      expect(actions).toEqual(suite.paths.map(({ path }) => stepsOf(path)));
     });
   });
 });

@@ -37,9 +37,10 @@ stops. s is a step that changes nothing. Where a model has several initial
 states, the number of one stands before its path, as in 2:0/3/1 (or 2:.).
 
 JSON: { model, variant, parameters, replay, findings: [{ name, kind, verdict,
-step, reason }], start (where there are several initial states), trace }; with --compare { model, variant, parameters, replays,
-common, steps, parting, ends, sameEnd }: parting and ends are lists of { path,
-before, after }, where before is what the first path has.
+step, reason }], start (where there are several initial states), trace }; with
+--compare { model, variant, parameters, replays, common, steps, parting, ends,
+sameEnd }: parting and ends are lists of { path, before, after }, where before
+is what the first path has.
 
 Exit status: 0 no property is violated on the path, or two were compared; 1
 some is; 2 wrong usage, a bad model, or a path that does not fit it.`;

@@ -74,7 +74,7 @@ export class Crashes {
     const input = pureCall(`${this.#who}: crashes.restart`, () =>
       options.restart?.(down?.durable as never, first as never),
     );
-    return this.#runs.start(input);
+    return this.#runs.start(input === undefined ? first : input);
   }
 
   #kept(data: unknown, where: string, what: string): unknown {

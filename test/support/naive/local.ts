@@ -70,7 +70,8 @@ export function startLocal(
   name: string,
   input: unknown,
   crashes = 0,
-  first = input,
+  // A list, since it may have started with undefined.
+  [first]: readonly [unknown] = [input],
 ): Run {
   const { machine } = endpointOf(system, name);
   const life = { input, first, crashes, down: null };
@@ -236,7 +237,7 @@ export function faultsOf(system: NaiveSystem, name: string, local: Local): Naive
   }
   if (crashes.restarts === false) return [];
   const given = crashes.restart?.(life.down.durable, first as never) ?? first;
-  return [{ kind: 'restart', run: startLocal(system, name, given, life.crashes, first) }];
+  return [{ kind: 'restart', run: startLocal(system, name, given, life.crashes, [first]) }];
 }
 
 export interface NaiveFault {

@@ -11,7 +11,8 @@ const MOST = 250;
 
 /** All places, breadth first, each state once; null if there are more than that. */
 function placesOf(stepper: Stepper): ReadonlyMap<string, Place> | null {
-  const found = new Map([[String(stepper.vector(stepper.start)), stepper.start]]);
+  const starts = Array.from({ length: stepper.starts }, (_, initial) => stepper.startAt(initial));
+  const found = new Map(starts.map((start) => [String(stepper.vector(start)), start]));
   for (const place of found.values()) {
     for (const { index, step, beyond } of stepper.enabled(place)) {
       if (step.thrown !== null || beyond.length > 0) continue;
