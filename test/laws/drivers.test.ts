@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ActorDriver } from '../../src/drivers/actors.ts';
 import { type AnyModel, type InstanceOptions, ModelError } from '../../src/index.ts';
+import { stepsOf } from '../../src/model/action-path.ts';
 import {
   actorDriver,
   runSuiteSync,
@@ -11,7 +12,6 @@ import {
   toStatePaths,
   withIgnored,
 } from '../../src/testing.ts';
-import { stepsOf } from '../../src/model/action-path.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { standsIn } from '../support/naive/stands-in.ts';
 import { systemOf } from '../support/naive/system.ts';

@@ -9,12 +9,13 @@ import { instantiate, ModelError, replay, Search, type Trace } from '../../src/i
 import { judge } from '../../src/trace/judge.ts';
 import { assertLaw, scaled } from '../support/law.ts';
 import { ladderFaults, untold } from '../support/pictures/ladder-faults.ts';
+import { untoldMarks } from '../support/pictures/untold-marks.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import type { Subject } from '../support/random-models/files.ts';
 import { freerModelOf, freerSketch } from '../support/random-models/freer.ts';
 import { choiceOf, modelOf } from '../support/random-models/model.ts';
 import { wiredModelOf, wiredSketch } from '../support/random-models/wired.ts';
-import { randomStories } from '../unit/report/ladders/random-stories.ts';
+import { markedStories, randomStories } from '../unit/report/ladders/random-stories.ts';
 
 /** A random walk through a model, and what it decides; null for a model that makes no sense. */
 function walked({ model, options }: Subject, seed: number, walkLength = 20) {
@@ -50,16 +51,28 @@ function noteAll({ steps }: Trace): void {
 function expectClear(trace: Trace, options: Parameters<typeof ladderLayout>[1] = {}): void {
   const layout = ladderLayout(trace, options);
   noteAll(trace);
+  expect(untoldMarks(trace)).toEqual([]);
+  noteMarks(trace);
   expect(ladderFaults(layout)).toEqual([]);
   expect(untold(storyOf(trace, options.findings ?? []), layout)).toEqual([]);
   for (const { kind } of layout.shapes) kinds.add(kind);
+}
+
+/** By which kinds of steps marks change. */
+function noteMarks({ initial, steps }: Trace): void {
+  steps.forEach(({ action, after }, i) => {
+    const before = new Map((steps[i - 1]?.after ?? initial).network.map((packet) => [packet.number, packet]));
+    const changed = after.network.filter(({ number, mark }) => (before.get(number)?.mark ?? mark) !== mark);
+    if (changed.length > 0) note(`${'link' in action ? 'link' : action.kind} changes marks`);
+    if (new Set(changed.map(({ mark }) => mark)).size > 1) note('two marks at once');
+  });
 }
 
 function fail(): never {
   throw new Error('the model makes sense');
 }
 
-describe('a ladder as a picture tells everything, with no texts that meet, and none that a line strikes through', () => {
+describe('a ladder as a picture tells everything, changes of marks too (as it does in a terminal and in Mermaid), with no texts that meet, and none that a line strikes through', () => {
   const families: readonly (readonly [string, fc.Arbitrary<Subject>])[] = [
     ['as they come', modelSketch.map((sketch) => ({ model: modelOf(sketch), options: choiceOf(sketch) }))],
     [
@@ -76,7 +89,8 @@ describe('a ladder as a picture tells everything, with no texts that meet, and n
     const law = fc.property(subjects, (subject) => {
       for (const seed of [1, 2]) {
         const walk = walked(subject, seed);
-        if (walk !== null) expectClear(walk.trace, walk);
+        if (walk === null) continue;
+        expectClear(walk.trace, walk);
       }
     });
     assertLaw(law, scaled(40), (subject) => [subject]);
@@ -92,10 +106,16 @@ describe('a ladder as a picture tells everything, with no texts that meet, and n
   });
 
   it('on stories in which anything happens, to endpoints of any names', () => {
-    fc.assert(
-      fc.property(randomStories, (trace) => expectClear(trace, { lifetime: 2 })),
-      { numRuns: scaled(150) },
-    );
+    const law = fc.property(randomStories, (trace) => expectClear(trace, { lifetime: 2 }));
+    assertLaw(law, scaled(150), () => []);
+  });
+
+  it('on stories in which marks change by steps of every kind', () => {
+    const law = fc.property(markedStories, (trace) => {
+      expect(untoldMarks(trace)).toEqual([]);
+      noteMarks(trace);
+    });
+    assertLaw(law, scaled(600), () => []);
   });
 
   it('and everything that can happen was among them, in models and in stories', () => {
@@ -119,8 +139,14 @@ describe('a ladder as a picture tells everything, with no texts that meet, and n
       'no way',
       'to itself',
       'purged',
+      'tick changes marks',
+      'drop changes marks',
+      'deliver changes marks',
+      'event changes marks',
+      'two marks at once',
     ];
     for (const what of wanted) expect(happened.get(what) ?? 0, what).toBeGreaterThan(1);
+    expect(happened.get('link changes marks') ?? 0, 'link changes marks').toBeGreaterThan(0);
   });
 
   it('and everything that a ladder can show was among them', () => {

@@ -103,7 +103,11 @@ function notesOf({ sendings, moments }: Story): readonly (readonly Note[])[] {
         : [{ kind: note, text: `${word}: ${numbers.map((each) => `#${each}`).join(' ')}` }];
     };
     if (kind === 'tick') {
-      return [...list('expired', 'too old', 'aged'), ...list('copy expired', 'copies gone', 'aged')];
+      return [
+        ...notes,
+        ...list('expired', 'too old', 'aged'),
+        ...list('copy expired', 'copies gone', 'aged'),
+      ];
     }
     if (kind !== 'break' && kind !== 'down') return notes;
     return [...notes, ...list('lost', 'lost', 'alarm'), ...list('copy lost', 'copies lost', 'alarm')];

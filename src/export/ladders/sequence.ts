@@ -77,7 +77,7 @@ function momentLines(
     ...merged.map(({ label }) => `sends ${label} again`),
   ];
   const place = lane === null ? all : `e${lane}`;
-  const own = kind === 'tick' ? [] : noteOver(place, said);
+  const own = noteOver(place, said);
   const [before, after] = [endings.filter(arrivesFirst), endings.filter((each) => !arrivesFirst(each))];
   return [
     ...(kind === 'tick' ? noteOver(all, [`tick ${tick}`]) : []),

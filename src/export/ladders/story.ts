@@ -1,5 +1,6 @@
 import type { AnyAction } from '../../language/forgotten.ts';
 import { linkText } from '../../language/state-text.ts';
+import { changedMarks } from '../../trace/changed-marks.ts';
 import { answerText, effectText, eventText, IN_PICTURES, takenText } from '../../trace/event-text.ts';
 import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
@@ -267,15 +268,10 @@ class StoryTeller {
 
   #remark(before: TraceState, after: TraceState, moment: number): readonly Note[] {
     if (this.#trace.initialMark === null) return [];
-    const marks = new Map(before.network.map(({ number, mark }) => [number, mark]));
-    const changed = after.network.filter(
-      ({ number, mark }) => marks.has(number) && marks.get(number) !== mark,
-    );
-    for (const { number, mark } of changed) this.#open.get(number)?.sending.remarks.push({ moment, mark });
-    const [first] = changed;
-    if (first === undefined) return [];
-    const numbers = changed.map(({ number }) => `#${number}`).join(' ');
-    return [{ kind: 'stale', text: `${numbers} now ${first.mark}` }];
+    return changedMarks(before, after).map(({ mark, numbers }) => {
+      for (const number of numbers) this.#open.get(number)?.sending.remarks.push({ moment, mark });
+      return { kind: 'stale', text: `${numbers.map((number) => `#${number}`).join(' ')} now ${mark}` };
+    });
   }
 
   #retime({ action, after }: TraceStep, before: TraceState, lane: number, moment: number): readonly Note[] {

@@ -1,5 +1,6 @@
 import type { AnyLocalState } from '../../language/forgotten.ts';
 import { linkText, memoryOf, placeName } from '../../language/state-text.ts';
+import { changedMarks } from '../../trace/changed-marks.ts';
 import { answerText, effectText, eventText } from '../../trace/event-text.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
@@ -24,16 +25,18 @@ export interface StepInTrace {
 }
 
 /** The rows of one step: first the action, then what the acting endpoint does. */
-export function stepRows(lanes: Lanes, { trace, before, step, taken }: StepInTrace): readonly Row[] {
+export function stepRows(lanes: Lanes, of: StepInTrace): readonly Row[] {
+  const { trace, before, step, taken } = of;
   const { action } = step;
   const { initialMark } = trace;
   switch (action.kind) {
     case 'tick':
-      return tickRows(lanes, trace, step);
+      return [...tickRows(lanes, trace, step), ...remarkRows(lanes, of)];
     case 'drop': {
       const labels = labelsOf({ ...action.message, number: step.number ?? 0 }, { initialMark });
       const fate = step.earlierDeliveries > 0 ? 'copy lost' : 'lost';
-      return [brokenArrow(lanes, ...wayOf(lanes, action.message), labels, fate, 'bad')];
+      const lost = brokenArrow(lanes, ...wayOf(lanes, action.message), labels, fate, 'bad');
+      return [lost, ...remarkRows(lanes, of)];
     }
     case 'deliver': {
       const effects = effectsOf(action.message.to, before, step, initialMark);
@@ -52,7 +55,7 @@ export function stepRows(lanes: Lanes, { trace, before, step, taken }: StepInTra
     case 'open':
     case 'down':
     case 'up':
-      return linkRows(lanes, trace, step, linkText(action));
+      return [...linkRows(lanes, trace, step, linkText(action)), ...remarkRows(lanes, of)];
     case 'event':
       return local(lanes, action.endpoint, `● ${eventText(action.event)}`, before, step, trace);
     case 'answer':
@@ -120,16 +123,20 @@ function isUp(local: AnyLocalState | undefined): boolean {
 
 /** Messages in flight whose mark changes in the step. */
 function remarked(before: TraceState, after: TraceState, initialMark: string | null): string {
-  const changed = after.network.filter(({ number, mark }) =>
-    before.network.some((packet) => packet.number === number && packet.mark !== mark),
-  );
-  const marks = [...new Set(changed.map(({ mark }) => mark))];
-  return marks
-    .map((mark) => {
-      const numbers = changed.filter((packet) => packet.mark === mark).map(({ number }) => `#${number}`);
-      return `${numbers.join(' ')} ${numbers.length === 1 ? 'is' : 'are'} now ${markWords(mark, initialMark).join('') || mark}`;
+  return changedMarks(before, after)
+    .map(({ mark, numbers }) => {
+      const which = numbers.map((number) => `#${number}`).join(' ');
+      return `${which} ${numbers.length === 1 ? 'is' : 'are'} now ${markWords(mark, initialMark).join('') || mark}`;
     })
     .join(', ');
+}
+
+/** The same of a step in which no endpoint acts, beside the first lifeline. */
+function remarkRows(lanes: Lanes, { trace, before, step }: StepInTrace): readonly Row[] {
+  const text = remarked(before, step.after, trace.initialMark);
+  return text === ''
+    ? []
+    : effectRows(lanes, 0, { state: null, notes: [{ text, style: 'alarm' }], sent: [] });
 }
 
 function isNothing(step: TraceStep, { state, notes, sent }: Effects): boolean {

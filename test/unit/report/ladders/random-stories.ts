@@ -14,6 +14,8 @@ interface Choice {
   readonly name: string;
   readonly payload: string;
   readonly sends: number;
+  /** A mark for each of the first messages in flight; '' leaves it as it is. */
+  readonly marks: readonly string[];
 }
 
 const choice: fc.Arbitrary<Choice> = fc.record({
@@ -23,19 +25,31 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   name: word,
   payload: word,
   sends: fc.nat(3),
+  marks: fc.array(fc.constantFrom('', 'fresh', 'old', 'stale'), { maxLength: 3 }),
 });
 
+const names = fc.uniqueArray(word, { minLength: 2, maxLength: 5 });
+const choices = fc.array(choice, { maxLength: 15 });
+
 /** Traces of stories in which anything may happen, to endpoints of any names. */
-export const randomStories: fc.Arbitrary<Trace> = fc
-  .tuple(fc.uniqueArray(word, { minLength: 2, maxLength: 5 }), fc.array(choice, { maxLength: 15 }))
-  .map(([names, choices]) => told(names, choices));
+export const randomStories: fc.Arbitrary<Trace> = fc.tuple(names, choices).map(([all, each]) =>
+  told(
+    all,
+    each.map((chosen) => ({ ...chosen, marks: [] })),
+  ),
+);
+
+/** The same, with marks that may change in every step, whoever acts in it. */
+export const markedStories: fc.Arbitrary<Trace> = fc
+  .tuple(names, choices)
+  .map(([all, each]) => told(all, each));
 
 /** A story in which the choices decide what happens, as far as it can. */
 function told(names: readonly string[], choices: readonly Choice[]): Trace {
   const story = new Story(Object.fromEntries(names.map((name) => [name, name])), 'fresh');
   const inFlight: number[] = [];
   let last = 0;
-  for (const { kind, who, pick, name, payload, sends } of choices) {
+  for (const { kind, who, pick, name, payload, sends, marks } of choices) {
     const endpoint = names[who % names.length] ?? '';
     const receivers = pick % 7 === 0 ? [endpoint] : names.filter((other) => other !== endpoint);
     const fate = FATES[(who + pick) % FATES.length] ?? 'in flight';
@@ -56,6 +70,7 @@ function told(names: readonly string[], choices: readonly Choice[]): Trace {
       const numbers = messages.map(() => ++last);
       if (fate === 'in flight') inFlight.push(...numbers);
     };
+    remark(story, inFlight, marks);
     if (kind === 0) story.tick(...inFlight.splice(0, pick % 3));
     else if (kind === 1 && number !== undefined)
       inFlight.splice(inFlight.indexOf(number), 1) && story.drop(number);
@@ -75,4 +90,12 @@ function told(names: readonly string[], choices: readonly Choice[]): Trace {
     }
   }
   return story.trace();
+}
+
+/** Gives messages marks with the next step. */
+function remark(story: Story, inFlight: readonly number[], marks: readonly string[]): void {
+  for (const [i, mark] of marks.entries()) {
+    const number = inFlight[i];
+    if (number !== undefined && mark !== '') story.remarking(mark, [number], () => {});
+  }
 }
