@@ -72,7 +72,7 @@ function fail(): never {
   throw new Error('the model makes sense');
 }
 
-describe('a ladder as a picture tells everything, changes of marks too (as it does in a terminal and in Mermaid), with no texts that meet, and none that a line strikes through', () => {
+describe('a ladder as a picture tells everything, changes of marks too (as it does in a terminal, in Mermaid and in Markdown), with no texts that meet, and none that a line strikes through', () => {
   const families: readonly (readonly [string, fc.Arbitrary<Subject>])[] = [
     ['as they come', modelSketch.map((sketch) => ({ model: modelOf(sketch), options: choiceOf(sketch) }))],
     [

@@ -16,11 +16,11 @@ const MARGIN = 16;
 const PADDING = 12;
 const LINE = 16;
 
-/** What is still in flight and has no line, then what the trace decides, in boxes. */
+/** Where it began, if there was a choice, what is still in flight and has no line, then what the trace decides, in boxes. */
 export function belowOf(story: Story, { width }: Columns, top: number, remark: string): Below {
   const shapes: Shape[] = [];
   let bottom = top;
-  for (const said of [restText(story), remark].filter((text) => text !== '')) {
+  for (const said of [story.start, restText(story), remark].filter((text) => text !== '')) {
     for (const text of wrapped(said, width - SIZES.axis - MARGIN, SIZES.note)) {
       bottom += LINE;
       shapes.push(textShape('rest', { x: SIZES.axis, y: bottom }, text, { size: SIZES.note }));

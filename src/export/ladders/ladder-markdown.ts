@@ -45,7 +45,8 @@ export function ladderTable(trace: Trace, findings: readonly Judgement[] = []): 
       ? [own]
       : [own, head.map((_, i) => (i === 2 ? `**${lastingText(lasting)}**` : ''))];
   });
-  return [row(head), row(head.map(() => '---')), ...rows.map(row), '', ...inFlight(story)];
+  const begun = story.start === '' ? [] : [cell(story.start), ''];
+  return [...begun, row(head), row(head.map(() => '---')), ...rows.map(row), '', ...inFlight(story)];
 }
 
 function findingLines({ name, verdict, step, sentence, reason, source }: Judgement): readonly string[] {
@@ -69,7 +70,7 @@ function happening(story: Story, { kind, lane, notes, step, findings }: Moment, 
     kind === 'start'
       ? ['the beginning']
       : kind === 'tick'
-        ? ['tick', ...ended]
+        ? ['tick', ...ended, ...notes.map(({ text }) => text)]
         : [...ended, ...notes.map(({ text }) => text)];
   const signs = findings.map(
     (finding) => `**${finding.verdict === 'violated' ? '✗' : '✓'} ${cell(finding.name)}**`,

@@ -22,6 +22,7 @@ export function toMermaidSequence(
   const lines = [
     ...story.endpoints.map((name, i) => `participant e${i} as ${escaped(name)}`),
     ...noteOver(acrossAll(story), remark === undefined ? [] : wrap(remark, NOTE_WIDTH * 2)),
+    ...noteOver(acrossAll(story), wrap(story.start, NOTE_WIDTH * 2)),
     ...story.initial.flatMap((state, i) =>
       noteOver(`e${i}`, [state, ...wrap(story.contexts[i] ?? '', NOTE_WIDTH)]),
     ),

@@ -6,6 +6,7 @@ import type { Judgement } from '../../trace/judge.ts';
 import { AGAIN, BACK, STOPS } from '../../trace/lasting.ts';
 import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
 import { shownContext, shownState } from '../../trace/shown-state.ts';
+import { startText } from '../../trace/start-text.ts';
 import type { Trace, TraceState, TraceStep } from '../../trace/trace.ts';
 import { type Running, StoryTimers } from './story-timers.ts';
 
@@ -85,6 +86,8 @@ export interface Moment {
 /** A trace told for pictures: moments, sendings and timers. */
 export interface Story {
   readonly endpoints: readonly string[];
+  /** At which initial state it begins, and what was chosen there; empty where there is only one. */
+  readonly start: string;
   /** The states in the beginning, by index of the endpoint. */
   readonly initial: readonly string[];
   /** What the endpoints remember in the beginning. */
@@ -126,7 +129,7 @@ class StoryTeller {
   }
 
   tell(): Story {
-    const { endpoints, initial, steps } = this.#trace;
+    const { endpoints, start, initial, steps } = this.#trace;
     this.#begin();
     let before = initial;
     for (const [i, step] of steps.entries()) {
@@ -136,6 +139,7 @@ class StoryTeller {
     this.#finish(before);
     return {
       endpoints,
+      start: start === undefined ? '' : startText(start),
       initial: endpoints.map((name) => stateIn(initial, name)),
       contexts: endpoints.map((name) => contextIn(initial, name)),
       moments: this.#moments,

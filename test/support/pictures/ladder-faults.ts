@@ -41,6 +41,7 @@ export function ladderFaults({ width, height, shapes }: LadderLayout): readonly 
 export function untold(story: Story, { shapes }: LadderLayout): readonly string[] {
   const told = packed(shapes.flatMap((shape) => (shape.shape === 'text' ? [shape.text] : [])).join(''));
   const texts = [
+    story.start,
     ...story.endpoints,
     ...story.initial,
     ...story.contexts,

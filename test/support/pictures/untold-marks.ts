@@ -1,9 +1,10 @@
+import { ladderMarkdown } from '../../../src/export/ladders/ladder-markdown.ts';
 import { toMermaidSequence } from '../../../src/export/ladders/sequence.ts';
 import { storyOf } from '../../../src/export/ladders/story.ts';
 import type { Trace } from '../../../src/index.ts';
 import { ladder } from '../../../src/report/ladders/ladder.ts';
 
-/** Changes of marks of which a ladder says nothing: as a picture, in a terminal, or in Mermaid. */
+/** Changes of marks of which a ladder says nothing: as a picture, in a terminal, in Mermaid or in Markdown. */
 export function untoldMarks(trace: Trace): readonly string[] {
   if (trace.initialMark === null) return [];
   const { initialMark } = trace;
@@ -35,6 +36,8 @@ export function untoldMarks(trace: Trace): readonly string[] {
       new RegExp(` now ${mark}(?!\\w)`, 'g'),
     );
     if (inMermaid !== times) faults.push(`Mermaid says ${inMermaid} times of ${times} "now ${mark}"`);
+    const inMarkdown = occurrences(ladderMarkdown(trace), new RegExp(` now ${mark}(?!\\w)`, 'g'));
+    if (inMarkdown !== times) faults.push(`Markdown says ${inMarkdown} times of ${times} "now ${mark}"`);
   }
   return faults;
 }

@@ -83,6 +83,31 @@ describe('what endpoints remember in the beginning', () => {
   });
 });
 
+describe('where there are several initial states', () => {
+  const START = 'It begins in initial state 1 (of 0 to 2): client starts with {most=3}.';
+  const trace: Trace = {
+    ...hazard.trace,
+    start: { number: 1, of: 3, inputs: { client: { most: 3 } } },
+  };
+
+  it('is said at which of them it begins, and what was chosen, in a picture, in Mermaid and in Markdown', async () => {
+    const { shapes } = ladderLayout(trace);
+    const texts = shapes.flatMap((shape) =>
+      shape.shape === 'text' && shape.kind === 'rest' ? [shape.text] : [],
+    );
+    expect(texts.join(' ').startsWith(START)).toBe(true);
+    const diagram = toMermaidSequence(trace);
+    expect(diagram).toContain(`Note over e0,e1: ${START}\n`);
+    await expect(readMermaid(diagram)).resolves.toBeDefined();
+    expect(ladderMarkdown(trace).split('\n')).toContain(START);
+  });
+
+  it('is not said where there is only one', () => {
+    expect(toMermaidSequence(hazard.trace)).not.toContain('It begins');
+    expect(ladderMarkdown(hazard.trace)).not.toContain('It begins');
+  });
+});
+
 interface Box {
   readonly text: string;
   readonly left: number;
