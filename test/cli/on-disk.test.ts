@@ -14,8 +14,8 @@ const inFolder = (name: string) => join(folder.path, name);
 /** All of a document but time, memory, and who has called XState how often. */
 function whatCounts(text: string): unknown {
   const { stats, ...document } = JSON.parse(text) as { readonly stats: Readonly<Record<string, unknown>> };
-  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
-  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
+  const { distinctStates, transitions, depth, capacityHits, cuts, initialStates } = stats;
+  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts, initialStates } };
 }
 
 describe.concurrent('check --on-disk', () => {
@@ -29,6 +29,19 @@ describe.concurrent('check --on-disk', () => {
       allways(args.filter((arg) => arg !== '--workers' && arg !== '2')),
       allways([...args, '--on-disk', inFolder(name)]),
     ]);
+    expect(disk.stderr).toBe('');
+    expect(whatCounts(disk.stdout)).toEqual(whatCounts(memory.stdout));
+    expect(disk.status).toBe(memory.status);
+  });
+
+  it('finds the same from several initial states, also where it was broken off in between', async () => {
+    const args = ['check', fixture('beginnings.ts'), '--json'];
+    const on = ['--on-disk', inFolder('beginnings')];
+    const memory = await allways(args);
+    expect(memory.stdout).toContain('"initialStates"');
+    const limited = await allways([...args, ...on, '--max-states', '20']);
+    expect(JSON.parse(limited.stdout)).toMatchObject({ complete: false, ending: 'max-states' });
+    const disk = await allways([...args, ...on, '--resume', '--workers', '2']);
     expect(disk.stderr).toBe('');
     expect(whatCounts(disk.stdout)).toEqual(whatCounts(memory.stdout));
     expect(disk.status).toBe(memory.status);

@@ -62,7 +62,7 @@ it('a level that leads to five times as much as the database has memory is told 
   const options = { memory: 25e6, threads: 1, temporary: `${folder.path}/temporary` };
   const store = await DiskStore.open(`${folder.path}/states.duckdb`, options);
   // The level is said to be as large as one that leads to so much.
-  await store.begin(['0000000000000000'], [], savedWith([0], LEVEL));
+  await store.begin([['0000000000000000']], [], savedWith([0], LEVEL));
   expect(await level(store, 1, numbers(0, LEVEL), 8)).toBe(LEVEL);
   // What comes first, and what is there twice, is found by the step that comes first.
   expect(await store.reached(1)).toEqual({ parent: 0, step: 0 });

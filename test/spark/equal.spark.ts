@@ -19,6 +19,8 @@ const share: readonly (readonly string[])[] = [
 
 const cases: readonly (readonly string[])[] = [
   ...share,
+  // Several initial states.
+  ['test/fixtures/beginnings.ts'],
   // What is sent in order; what crashes, and what is also claimed of the long run.
   ['machines/checkout/model.ts', '--variant', 'no keys'],
   ['machines/lease/model.ts', '--variant', 'a crash', '--property', 'one holder', '--property', 'two write'],
