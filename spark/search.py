@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGE = "allways_spark"
@@ -79,6 +80,7 @@ class Search:
         """What of the model is asked, in the words of the command line."""
         self.levels = None
         self.identity = None
+        self.name = uuid.uuid4().hex
 
     def answer(self, question):
         ask = question.pop("ask")
@@ -112,7 +114,7 @@ class Search:
         from allways_spark import worker
 
         command = [*shlex.split(self.options.allways), "expand", *self.asked, "--max-kept", self.options.max_kept]
-        return worker.Task(command=tuple(command), identity=self.identity, **of_level)
+        return worker.Task(command=tuple(command), identity=self.identity, search=self.name, **of_level)
 
 
 def lead(search, command, out=None):

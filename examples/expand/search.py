@@ -46,21 +46,29 @@ class Worker:
         self.process.stdin.write(struct.pack("<III", len(content), kind, zlib.crc32(content)) + content)
         self.process.stdin.flush()
 
-    def expand(self, states, open_, atoms=()):
-        """What comes of these states. Where the worker does not know what a name stands for, it is told."""
+    def expand(self, states, open_):
+        """What comes of these states. Where the worker does not know what names stand for, it is told of all of them."""
+        named, atoms = set(), []
+        while True:
+            kind, content = self.ask(states, open_, atoms)
+            if kind == FAILED:
+                raise SystemExit(json.loads(content)["message"])
+            if kind != MISSING:
+                return Expanded(content)
+            missing = {f"{high:08x}{low:08x}" for high, low in struct.iter_unpack("<II", content[4:])}
+            if missing <= named:
+                raise SystemExit("nobody knows what a name stands for")
+            named |= missing
+            atoms = self.closure(named)
+
+    def ask(self, states, open_, atoms):
         text = json.dumps(list(atoms)).encode()
         parts = [struct.pack("<I", len(open_)), *(struct.pack("<I", number) for number in open_)]
         parts += [struct.pack("<I", len(text)), text, b"\0" * (-len(text) % 4), struct.pack("<I", len(states))]
         for state in states:
             parts += [struct.pack("<I", len(state) // 8), state]
         self.write(EXPAND, b"".join(parts))
-        kind, content = self.read()
-        if kind == MISSING:
-            names = {f"{high:08x}{low:08x}" for high, low in struct.iter_unpack("<II", content[4:])}
-            return self.expand(states, open_, self.closure(names))
-        if kind == FAILED:
-            raise SystemExit(json.loads(content)["message"])
-        return Expanded(content)
+        return self.read()
 
     def closure(self, names):
         """The atoms of these names, with all that they are made from."""

@@ -36,6 +36,8 @@ class Task:
 
     command: tuple
     identity: str
+    search: str
+    """A name that no other search in the session has, nor the same one when it goes on."""
     open: tuple
     keeps: bool
     offsets: tuple
@@ -49,13 +51,16 @@ class Task:
 class Worker:
     """A process that expands states. It is kept from one task to the next; if it ends, another one is asked the same."""
 
-    kept = {}
+    kept = None
+    """The last one: a session may have many searches, and each process takes memory."""
 
     @classmethod
     def of(cls, command, identity):
-        worker = cls.kept.get(command)
-        if worker is None or worker.identity != identity:
-            worker = cls.kept[command] = cls(command, identity)
+        worker = cls.kept
+        if worker is None or (worker.command, worker.identity) != (command, identity):
+            if worker is not None:
+                worker.stop()
+            worker = cls.kept = cls(command, identity)
         return worker
 
     def __init__(self, command, identity):
@@ -106,7 +111,7 @@ class Worker:
             try:
                 if self.process is None:
                     self.start()
-                return self._ask(states, open_, atoms, [])
+                return self._ask(states, open_, atoms)
             except (frames.Torn, OSError, ValueError) as error:
                 status, said = self.stop()
                 if status == MISTAKE:
@@ -114,17 +119,25 @@ class Worker:
                 why = f"{error} {said}".strip()
         raise WorkerError(f"workers end again and again: {why}")
 
-    def _ask(self, states, open_, atoms, told):
-        frames.write(self.process.stdin, frames.EXPAND, frames.question(states, open_, told))
-        kind, content = frames.read(self.process.stdout)
+    def _ask(self, states, open_, atoms):
+        # A worker may forget at any time: so it is told of all that was missing so far, not only of what was missing last.
+        named, told = set(), []
+        while True:
+            frames.write(self.process.stdin, frames.EXPAND, frames.question(states, open_, told))
+            kind, content = frames.read(self.process.stdout)
+            if kind != frames.MISSING:
+                return self._answer(kind, content, len(states))
+            missing = frames.missing(content)
+            if missing <= named:
+                name = min(missing, default="a name")
+                raise WorkerError(f"nobody knows what {name} stands for: a level is damaged")
+            named |= missing
+            told = atoms.closure(named)
+
+    @staticmethod
+    def _answer(kind, content, count):
         if kind == frames.EXPANDED:
-            return frames.Expanded(content, len(states)), None
-        if kind == frames.MISSING:
-            names = frames.missing(content)
-            more = atoms.closure(names)
-            if len(more) <= len(told):
-                raise WorkerError(f"nobody knows what {min(names, default='a name')} stands for: a level is damaged")
-            return self._ask(states, open_, atoms, more)
+            return frames.Expanded(content, count), None
         if kind == frames.FAILED:
             failed = json.loads(content)
             if failed["state"] is None:
@@ -136,11 +149,14 @@ class Worker:
 class Atoms:
     """What is known of names, as it was broadcast."""
 
-    kept = {}
+    kept = None
+    """Those of the search that was here last. Another one numbers its broadcasts anew."""
 
     @classmethod
-    def of(cls, identity, broadcasts):
-        atoms = cls.kept.setdefault(identity, cls())
+    def of(cls, search, broadcasts):
+        if cls.kept is None or cls.kept.search != search:
+            cls.kept = cls(search)
+        atoms = cls.kept
         for broadcast in broadcasts:
             number, list_ = broadcast.value
             if number not in atoms.seen:
@@ -149,7 +165,8 @@ class Atoms:
                     atoms.by_name.setdefault(atom["name"], []).append(atom)
         return atoms
 
-    def __init__(self):
+    def __init__(self, search):
+        self.search = search
         self.seen = set()
         self.by_name = {}
 
@@ -243,7 +260,7 @@ def expand(task):
     def run(batches):
         import pyarrow
 
-        atoms = Atoms.of(task.identity, task.atoms)
+        atoms = Atoms.of(task.search, task.atoms)
         worker = Worker.of(task.command, task.identity)
         found = Found()
 

@@ -46,4 +46,13 @@ describe('a search on Spark finds what one in memory finds, to the letter', () =
     expect(found.status, found.said).toBe(expected.status);
     expect(whatCounts(found.stdout)).toEqual(whatCounts(expected.stdout));
   });
+
+  it('where it goes on in the session in which it was ended by a limit', async () => {
+    const limited = await open().search([TWO_PHASES, '--max-states', '40', '--json'], 'limited');
+    expect(limited.status, limited.said).toBe(3);
+    const found = await open().search([TWO_PHASES, '--json', '--resume'], 'limited');
+    const expected = await allways(['check', TWO_PHASES, '--json']);
+    expect(found.status, found.said).toBe(expected.status);
+    expect(whatCounts(found.stdout)).toEqual(whatCounts(expected.stdout));
+  });
 });

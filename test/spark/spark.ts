@@ -104,10 +104,9 @@ export class Session {
     });
   }
 
-  async search(args: readonly string[]): Promise<Submitted> {
-    this.#child.stdin.write(
-      `${JSON.stringify(searchArguments(`${this.#folder.path}/${++this.#count}`, args))}\n`,
-    );
+  /** @param name of the folder of its states: one of its own, if another one is not named */
+  async search(args: readonly string[], name = `${++this.#count}`): Promise<Submitted> {
+    this.#child.stdin.write(`${JSON.stringify(searchArguments(`${this.#folder.path}/${name}`, args))}\n`);
     for (let next = await this.#lines.next(); next.done !== true; next = await this.#lines.next()) {
       if (next.value.startsWith('{"status"')) return { ...JSON.parse(next.value), said: this.#said };
     }

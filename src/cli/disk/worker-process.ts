@@ -13,6 +13,7 @@ import {
   missingOf,
 } from '../../codec/frames.ts';
 import type { Name } from '../../codec/names.ts';
+import { ToldAtoms } from '../../codec/told-atoms.ts';
 import { ModelError } from '../../language/errors.ts';
 import type { Worker } from '../../levels/handed-out.ts';
 import { FrameReader, frame, jsonOf } from './framing.ts';
@@ -66,7 +67,7 @@ export class WorkerProcess implements Worker {
   async expand(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView> {
     for (;;) {
       try {
-        return await this.#ask({ ...batch, atoms: [] });
+        return await this.#ask(batch);
       } catch (error) {
         if (!(error instanceof EndedError)) throw error;
         if (this.#starts >= STARTS) throw new ModelError(`workers end again and again: ${error.message}`);
@@ -75,37 +76,36 @@ export class WorkerProcess implements Worker {
     }
   }
 
-  async #ask(batch: Batch): Promise<ExpandedView> {
+  async #ask(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView> {
+    const told = new ToldAtoms(this.#atoms);
+    for (;;) {
+      const { kind, content } = await this.#answer({ ...batch, atoms: told.atoms });
+      if (kind !== FRAME.missing) return expandedIn(kind, content);
+      await told.add(missingOf(content));
+    }
+  }
+
+  #answer(batch: Batch): Promise<Frame> {
     const running = this.#process;
     if (running === null) throw new EndedError('it was not started');
     running.write(frame(FRAME.expand, batchContent(batch)));
-    const { kind, content } = await running.read();
-    switch (kind) {
-      case FRAME.expanded:
-        return expandedOf(content);
-      case FRAME.missing: {
-        const names = missingOf(content);
-        const atoms = await this.#atoms(names);
-        if (batch.atoms.length >= atoms.length)
-          throw new ModelError(
-            `nobody knows what ${names[0] ?? 'a name'} stands for: the database is damaged`,
-          );
-        return this.#ask({ ...batch, atoms });
-      }
-      case FRAME.failed: {
-        const { message, state } = jsonOf<Failed>(content);
-        if (state === null) throw new ModelError(message);
-        throw new ExpansionError(state, new ModelError(message));
-      }
-      default:
-        throw new ModelError(`a worker has sent a frame of the kind ${kind}, which is none`);
-    }
+    return running.read();
   }
 
   end(): void {
     this.#process?.end();
     this.#process = null;
   }
+}
+
+/** @throws ExpansionError, or ModelError, for what a worker says is wrong */
+function expandedIn(kind: number, content: Uint8Array): ExpandedView {
+  if (kind === FRAME.expanded) return expandedOf(content);
+  if (kind !== FRAME.failed)
+    throw new ModelError(`a worker has sent a frame of the kind ${kind}, which is none`);
+  const { message, state } = jsonOf<Failed>(content);
+  if (state === null) throw new ModelError(message);
+  throw new ExpansionError(state, new ModelError(message));
 }
 
 class EndedError extends Error {}

@@ -11,6 +11,7 @@ import {
   toldBeginnings,
 } from '../../../src/codec/frames.ts';
 import { type Name, nameOfWords } from '../../../src/codec/names.ts';
+import { ToldAtoms } from '../../../src/codec/told-atoms.ts';
 import { type AnyModel, type InstanceOptions, instantiate, type Outcome } from '../../../src/index.ts';
 import { HandedOut, type Worker } from '../../../src/levels/handed-out.ts';
 import { LevelSearch, type LevelSettings } from '../../../src/levels/level-search.ts';
@@ -90,13 +91,19 @@ export class LocalWorker implements Worker {
     this.#forgets = forgets;
   }
 
+  /** Forgets between two questions of one batch, too. */
   async expand(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView> {
-    if (++this.#batches % this.#forgets === 0) this.#expander.drop();
-    try {
-      return this.#ask({ ...batch, atoms: [] });
-    } catch (error) {
-      if (!(error instanceof MissingAtoms)) throw error;
-      return this.#ask({ ...batch, atoms: await this.#store.atoms(error.names) });
+    const told = new ToldAtoms((names) => this.#store.atoms(names));
+    const forgets = ++this.#batches % this.#forgets === 0;
+    if (forgets && this.#batches % 2 === 0) this.#expander.drop();
+    for (;;) {
+      try {
+        return this.#ask({ ...batch, atoms: told.atoms });
+      } catch (error) {
+        if (!(error instanceof MissingAtoms)) throw error;
+        if (forgets && told.atoms.length === 0) this.#expander.drop();
+        await told.add(error.names);
+      }
     }
   }
 
