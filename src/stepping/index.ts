@@ -36,7 +36,7 @@ export type {
   TextShape,
 } from '../export/ladders/ladder-shapes.ts';
 export { ladderRules } from '../export/ladders/ladder-svg.ts';
-export type { End, Fate, Moment, Note, NoteKind, Sending, Story } from '../export/ladders/story.ts';
+export type { End, EndOf, Fate, Moment, Note, NoteKind, Sending, Story } from '../export/ladders/story.ts';
 export type { RefusalKind, RefusedStep } from '../model/refused.ts';
 export { actionText } from './action-text.ts';
 export { compareWalks, type WalkComparison } from './comparison.ts';

@@ -76,6 +76,8 @@ export class Stepper {
   readonly #truths: Truths;
   readonly #kept = new WeakMap<Place, Kept>();
   readonly #begun: Place[] = [];
+  /** The steps of the place that was asked for last. */
+  #expanded: { readonly place: Place; readonly steps: Steps } | null = null;
 
   constructor(instance: Instance) {
     this.instance = instance;
@@ -230,9 +232,12 @@ export class Stepper {
     return place;
   }
 
+  /** Who asks for one thing of a place asks for another: what follows on it, one by one. */
   #expand(place: Place): Steps {
+    if (this.#expanded?.place === place) return this.#expanded.steps;
     const steps = new Steps(this.#model.width, null, true);
     this.#model.expand(this.#of(place).vector, steps);
+    this.#expanded = { place, steps };
     return steps;
   }
 

@@ -7,13 +7,44 @@ export interface ShownEvent {
   readonly [field: string]: unknown;
 }
 
+/** What has been seen of the messages of a trace, as far as it decides what they are called. */
+export interface NamesSoFar {
+  /** The type of the first one; undefined before there is one. */
+  readonly type: unknown;
+  /** Whether all have that type, and a kind each. */
+  readonly haveKinds: boolean;
+}
+
+/** Before any message. */
+export const NO_NAMES: NamesSoFar = { type: undefined, haveKinds: true };
+
+/** What has been seen after these, too; the same object if they change nothing. */
+export function withNames(names: NamesSoFar, events: readonly object[]): NamesSoFar {
+  let { type, haveKinds } = names;
+  for (const event of events) {
+    const fields = fieldsOf(event);
+    type ??= fields.type;
+    haveKinds &&= fields.type === type && typeof fields.kind === 'string';
+  }
+  return type === names.type && haveKinds === names.haveKinds ? names : { type, haveKinds };
+}
+
+/** Whether the kind of a message stands for its type. */
+export function isByKind({ type, haveKinds }: NamesSoFar): boolean {
+  return type !== undefined && haveKinds;
+}
+
 /**
  * How the messages of one trace are shown: without their receivers, which a picture shows anyway, and without fields
  * that say nothing. Where all are of one type and have a kind (as TCP's segments), the kind stands for the type.
  */
 export function namingOf(events: readonly object[]): (event: object) => ShownEvent {
-  const types = new Set(events.map((event) => fieldsOf(event).type));
-  const byKind = types.size === 1 && events.every((event) => typeof fieldsOf(event).kind === 'string');
+  return namingBy(withNames(NO_NAMES, events));
+}
+
+/** How messages are shown of which this has been seen. */
+export function namingBy(names: NamesSoFar): (event: object) => ShownEvent {
+  const byKind = isByKind(names);
   return (event) => {
     const { type, kind, to: _to, ...rest } = fieldsOf(event);
     const shown = byKind || kind === undefined ? rest : { kind, ...rest };

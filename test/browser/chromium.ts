@@ -48,9 +48,29 @@ export async function openPage(
   page.on('request', (request) => {
     if (!/^(blob|data):/.test(request.url())) requests.push(request.url());
   });
+  await page.addInitScript(countLetters);
   await page.goto(address);
   await page.waitForSelector('#steps');
   return { page, errors, requests };
+}
+
+/** Runs in the page: counts the letters that go to its worker and come from it. */
+function countLetters(): void {
+  const place = globalThis as unknown as { sizes: { asked: number; told: number }; Worker: typeof Worker };
+  place.sizes = { asked: 0, told: 0 };
+  place.Worker = class extends Worker {
+    constructor(url: string | URL) {
+      super(url);
+      this.addEventListener('message', ({ data }) => {
+        place.sizes.told += JSON.stringify(data).length;
+      });
+    }
+
+    override postMessage(message: unknown): void {
+      place.sizes.asked += JSON.stringify(message).length;
+      super.postMessage(message);
+    }
+  };
 }
 
 /** How many steps of the branch have been taken, and of how many. */

@@ -10,6 +10,7 @@ import { executablePath, NO_BROWSER, openPage, startBrowser, waitUntilAt } from 
 const folder = mkdtempSync(join(tmpdir(), 'allways-panels-'));
 const glare = join(folder, 'glare.html');
 const upload = join(folder, 'upload.html');
+const circle = join(folder, 'circle.html');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,6 +19,7 @@ beforeAll(async () => {
   for (const [model, file] of [
     ['machines/toys/glare/model.ts', glare],
     ['machines/upload/model.ts', upload],
+    ['test/fixtures/circle.ts', circle],
   ] as const)
     expect(await allways(['explore', model, '-o', file])).toMatchObject({ status: 0 });
 });
@@ -155,33 +157,89 @@ describe('a step', () => {
     await page.context().close();
   });
 
-  it('makes no more of the page on a walk of 2,000 steps than on one of 200', async () => {
-    const made: number[] = [];
+  it('makes as little of the page behind 2,000 others as behind 200, and asks and is told no more', async () => {
+    const work: Work[] = [];
     for (const steps of [200, 2000]) {
       const path = Array.from({ length: steps / 4 }, () => '0/0/0/1').join('/');
       const { page } = await open(glare, `#path=${path}`);
       await waitUntilAt(page, steps);
-      await page.evaluate(() => {
-        const counts = { nodes: 0 };
-        Object.assign(globalThis, { counts });
-        new MutationObserver((records) => {
-          for (const { addedNodes } of records)
-            for (const node of addedNodes)
-              counts.nodes += 1 + (node instanceof Element ? node.querySelectorAll('*').length : 0);
-        }).observe(document.body, { childList: true, subtree: true });
-      });
-      await page.keyboard.press('0');
-      await waitUntilAt(page, steps + 1);
-      made.push(
-        await page.evaluate(() => (globalThis as unknown as { counts: { nodes: number } }).counts.nodes),
-      );
+      work.push(await workOfStep(page, '0', steps + 1));
       await page.context().close();
     }
-    const [short = 0, long = 0] = made;
-    expect(short).toBeGreaterThan(100);
-    expect(long).toBeLessThan(short * 1.2);
+    const [short, long] = work;
+    expect(short?.told).toBeGreaterThan(1000);
+    expect(long?.asked).toBeLessThan(150);
+    expect(long?.told).toBeLessThan(6000);
+    // The ladder stays but for what the step adds, what is in flight, and where lifelines end.
+    expect(long?.nodes).toBeGreaterThan(5);
+    expect(long?.nodes).toBeLessThan(150);
+    expect(long?.nodes).toBeLessThanOrEqual((short?.nodes ?? 0) + 10);
+    expect(long?.drawn).toBe(short?.drawn);
+  });
+
+  it('of one among 20 endpoints leaves their ladder as it is, but for what the step changes, and shows who has acted', async () => {
+    const { page } = await open(circle, `#path=${Array.from({ length: 70 }, (_, i) => i % 3).join('/')}`);
+    await waitUntilAt(page, 70);
+    const { nodes, drawn } = await workOfStep(page, '9', 71);
+    // Twenty lifelines and their timers end further below.
+    expect(nodes).toBeLessThan(300);
+    expect(nodes).toBeLessThan(drawn / 2);
+    const name = /station \d+/.exec((await page.textContent('[role=status]')) ?? '')?.[0] ?? '';
+    const lane = page.locator('.ladder-names span', { hasText: new RegExp(`^${name}$`) });
+    const [box, panel] = await Promise.all([
+      lane.boundingBox(),
+      page.locator('.ladder-scroll').boundingBox(),
+    ]);
+    expect(box?.x).toBeGreaterThan(panel?.x ?? Number.POSITIVE_INFINITY);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan((panel?.x ?? 0) + (panel?.width ?? 0));
+    await page.context().close();
+  });
+
+  it('goes back to a moment that is clicked, to one that is drawn only when asked for, too', async () => {
+    const { page } = await open(glare, `#path=${Array.from({ length: 50 }, () => '0/0/0/1').join('/')}`);
+    await waitUntilAt(page, 200);
+    expect(await page.locator('[data-step="150"]').count()).toBe(0);
+    await page.click('.earlier button');
+    await page.locator('[data-step="150"]').click();
+    await waitUntilAt(page, 150);
+    await page.context().close();
   });
 });
+
+/** What one step makes the page do. */
+interface Work {
+  /** Elements that come into the page or go. */
+  readonly nodes: number;
+  /** Elements of the ladder. */
+  readonly drawn: number;
+  /** Letters that are sent to the checker, and back. */
+  readonly asked: number;
+  readonly told: number;
+}
+
+/** Takes a step by a key, and counts. */
+async function workOfStep(page: Page, key: string, at: number): Promise<Work> {
+  await page.evaluate(() => {
+    const counts = { nodes: 0 };
+    Object.assign(globalThis, { counts });
+    new MutationObserver((records) => {
+      for (const { addedNodes, removedNodes } of records)
+        for (const node of [...addedNodes, ...removedNodes])
+          if (node instanceof Element) counts.nodes += 1 + node.querySelectorAll('*').length;
+    }).observe(document.body, { childList: true, subtree: true });
+    const sizes = globalThis as unknown as { sizes: { asked: number; told: number } };
+    sizes.sizes = { asked: 0, told: 0 };
+  });
+  await page.keyboard.press(key);
+  await waitUntilAt(page, at);
+  return page.evaluate(() => {
+    const { counts, sizes } = globalThis as unknown as {
+      counts: { nodes: number };
+      sizes: { asked: number; told: number };
+    };
+    return { ...counts, ...sizes, drawn: document.querySelectorAll('.ladder-picture *').length };
+  });
+}
 
 /** What an entry of the menu puts into the clipboard. */
 async function copied(page: Page, entry: string): Promise<string> {

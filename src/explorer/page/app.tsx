@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LadderPanel } from '../ladder/ladder.tsx';
 import { Help } from '../panels/help.tsx';
 import { HistoryPanel } from '../panels/history.tsx';
-import { LadderPanel } from '../panels/ladder.tsx';
 import { MachinesPanel } from '../panels/machines.tsx';
 import { OverviewPanel } from '../panels/overview.tsx';
 import { PathsPanel } from '../panels/paths.tsx';
@@ -9,8 +9,8 @@ import { PropertiesPanel } from '../panels/properties.tsx';
 import { SettingsPanel } from '../panels/settings.tsx';
 import { StatePanel } from '../panels/state.tsx';
 import { StepsPanel } from '../panels/steps.tsx';
-import { Tabs } from '../panels/tabs.tsx';
 import { TopBar } from '../panels/top-bar.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { Keys } from './keys.ts';
 import type { PageState } from './page-state.ts';
 import type { Store } from './store.ts';
@@ -67,12 +67,11 @@ function focusSteps(): void {
 /** What a screen reader says after each step. */
 function toldText({ place }: PageState): string {
   if (place === null) return '';
-  const last = place.steps.at(-1);
   const violated = place.findings.filter(
     ({ verdict, step }) => verdict === 'violated' && step === place.path.length,
   );
   return [
-    last === undefined ? 'At the beginning.' : `Step ${place.path.length}: ${last}.`,
+    place.last === null ? 'At the beginning.' : `Step ${place.path.length}: ${place.last}.`,
     ...violated.map(({ name }) => `${name} is violated.`),
     `${place.enabled.length} steps can be taken.`,
   ].join(' ');

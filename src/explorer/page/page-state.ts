@@ -8,7 +8,7 @@ import type {
   SearchResult,
   SuiteView,
 } from '../protocol/views.ts';
-import { NO_STEPS, type TreeNode } from './history-tree.ts';
+import type { HistoryTree } from './history-tree.ts';
 
 /** All that the page shows, at one moment. */
 export interface PageState {
@@ -19,7 +19,8 @@ export interface PageState {
   readonly branch: readonly number[];
   /** Behind how many steps of the branch the rest is repeated; null if nothing is. */
   readonly again: number | null;
-  readonly tree: TreeNode;
+  /** It grows in place. */
+  readonly tree: HistoryTree;
   readonly result: SearchResult | null;
   /** What the verdicts need to be assumed; null if nobody has asked. */
   readonly necessity: NecessityView | null;
@@ -42,12 +43,11 @@ export interface PageState {
 }
 
 /** What it shows before anything is known. */
-export const NOTHING: PageState = {
+export const NOTHING: Omit<PageState, 'tree'> = {
   opened: null,
   place: null,
   branch: [],
   again: null,
-  tree: NO_STEPS,
   result: null,
   necessity: null,
   suite: null,

@@ -1,28 +1,50 @@
 import type { ModelContents, PageContents } from '../document/contents.ts';
 import type { Choice } from '../protocol/choice.ts';
-import type { CopyFormat, PathCriterion, SearchLimits } from '../protocol/messages.ts';
+import type { CopyFormat, GoAsked, PathCriterion, SearchLimits } from '../protocol/messages.ts';
+import { placeAfter } from '../protocol/place-after.ts';
 import { type Address, addressIn, hashOf } from './address.ts';
 import { Checker, Ended } from './checker.ts';
-import { NO_STEPS, withName, without, withPath } from './history-tree.ts';
+import { HistoryTree, type Stretch } from './history-tree.ts';
 import { NO_PROGRESS, NOTHING, type PageState } from './page-state.ts';
 import { loopsAt, pathText } from './path-text.ts';
 
 /** Milliseconds after which it is told that the checker says nothing. */
 const PATIENCE = 2500;
 
+/** Steps that are drawn besides, when earlier ones are asked for. */
+const MORE_STEPS = 80;
+
+/** Where there is room for a narrow ladder only. */
+const NARROW = '(max-width: 560px)';
+
+/** Where to go, and on which branch that is. */
+interface Going {
+  readonly path: readonly number[];
+  readonly branch: readonly number[];
+  readonly again: number | null;
+  /** The path as somebody has written it: it may be none. */
+  readonly replay?: string;
+  /** How many steps are not drawn at most; null for as many as usual. */
+  readonly skips?: number | null;
+}
+
 /** What happens in the page: it asks the checker, and keeps what it says. */
 export class Store {
   readonly contents: PageContents;
-  #state: PageState = NOTHING;
+  #state: PageState;
   #checker: Checker;
   #worker: string;
   #going = 0;
+  /** Questions of the way that are not answered yet. */
+  #underWay = 0;
+  /** The last answer that was taken, of which the next ones are changes; null for none. */
+  #held: number | null = null;
   readonly #listeners = new Set<() => void>();
 
   constructor(contents: PageContents) {
     this.contents = contents;
     this.#worker = contents.worker;
-    this.#state = { ...NOTHING, diagrams: contents.diagrams };
+    this.#state = { ...NOTHING, tree: new HistoryTree(), diagrams: contents.diagrams };
     this.#checker = this.#newChecker();
   }
 
@@ -50,16 +72,16 @@ export class Store {
   /** Goes to a path, or as far as it fits. */
   async go(replay: string): Promise<void> {
     const { path, again } = loopsAt(replay);
-    await this.#goTo(replay, path, again);
+    await this.#goTo({ path, branch: path, again, replay });
   }
 
   /** Takes a step here: it goes on with the branch, or begins another one. */
   async take(index: number): Promise<void> {
-    const { place, branch } = this.#state;
+    const { place, branch, again } = this.#state;
     if (place === null) return;
     const path = [...place.path, index];
     const isOnBranch = branch[place.path.length] === index;
-    await this.#goTo(pathText(path), isOnBranch ? branch : path, isOnBranch ? this.#state.again : null);
+    await this.#goTo({ path, branch: isOnBranch ? branch : path, again: isOnBranch ? again : null });
   }
 
   /** Goes so many steps back, or forth on the branch. */
@@ -68,7 +90,13 @@ export class Store {
     if (place === null) return;
     const length = Math.max(0, Math.min(branch.length, place.path.length + by));
     if (length === place.path.length) return;
-    await this.#goTo(pathText(branch.slice(0, length)), branch, again);
+    await this.#goTo({ path: branch.slice(0, length), branch, again });
+  }
+
+  /** Stays, and has more of the way drawn. */
+  async showEarlier(): Promise<void> {
+    const { place } = this.#state;
+    if (place !== null) await this.#again(Math.max(0, place.ladder.skipped - MORE_STEPS));
   }
 
   /** Goes to the place after so many steps of the branch. */
@@ -125,7 +153,7 @@ export class Store {
 
   /** Goes to the beginning, with the way forward along a path. */
   async walkFromStart(replay: string): Promise<void> {
-    await this.#goTo('.', loopsAt(replay).path, null);
+    await this.#goTo({ path: [], branch: loopsAt(replay).path, again: null });
   }
 
   async search(): Promise<void> {
@@ -138,9 +166,8 @@ export class Store {
       );
       if (checker !== this.#checker) return;
       this.#set({ progress: null, result });
-      const { place } = this.#state;
       // Distances to violations are known now.
-      if (place !== null) await this.#goTo(place.replay, this.#state.branch, this.#state.again);
+      await this.#again();
     } catch (error) {
       this.#set({ progress: null });
       this.#tell(error);
@@ -161,15 +188,15 @@ export class Store {
     return this.#asking(this.#checker.ask('copy', { replay: place?.replay ?? '.', format }));
   }
 
-  name(path: readonly number[], name: string): void {
-    this.#set({ tree: withName(this.#state.tree, path, name) });
+  name(stretch: Stretch, name: string): void {
+    this.#state.tree.name(stretch, name);
+    this.#set({});
   }
 
   /** Removes a branch, from where it parted from others. */
-  remove(path: readonly number[]): void {
-    const { place, tree } = this.#state;
-    const left = without(tree, path);
-    this.#set({ tree: place === null ? left : withPath(left, place.path, place.steps), comparison: null });
+  remove(stretch: Stretch): void {
+    this.#state.tree.remove(stretch);
+    this.#set({ comparison: null });
   }
 
   /** Ends the checker, and starts it anew. */
@@ -213,25 +240,48 @@ export class Store {
   async #openAt({ choice, replay }: Address): Promise<void> {
     const opened = await this.#asking(this.#checker.ask('open', { choice }));
     if (opened === null) return;
+    this.#held = null;
     const isOther = JSON.stringify(opened.choice) !== JSON.stringify(this.#state.opened?.choice);
-    const fresh = isOther ? { tree: NO_STEPS, seen: new Set<string>() } : {};
+    const fresh = isOther ? { tree: new HistoryTree(), seen: new Set<string>() } : {};
     this.#set({ opened, result: null, necessity: null, suite: null, progress: null, notice: null, ...fresh });
     await this.go(replay);
   }
 
-  async #goTo(replay: string, branch: readonly number[], again: number | null): Promise<void> {
+  /** The same place once more. */
+  async #again(skips: number | null = null): Promise<void> {
+    const { place, branch, again } = this.#state;
+    if (place === null) return;
+    await this.#goTo({ path: place.path, branch, again, replay: place.replay, skips });
+  }
+
+  async #goTo({ path, branch, again, replay, skips = null }: Going): Promise<void> {
     const going = ++this.#going;
-    const place = await this.#asking(this.#checker.ask('go', { replay }));
-    if (place === null || going !== this.#going) return;
+    // As long as an answer is under way, nobody knows of which one the next is a change.
+    const before = this.#underWay > 0 || this.#held === null ? null : this.#state.place;
+    this.#underWay++;
+    const change = await this.#asking(
+      this.#checker.ask('go', {
+        since: before === null ? null : this.#held,
+        ...wayOn(before?.path ?? [], path, replay),
+        skips,
+        isNarrow: matchMedia(NARROW).matches,
+      }),
+    );
+    this.#underWay--;
+    if (change === null) return;
+    this.#held = null;
+    if (going !== this.#going) return;
+    this.#held = change.id;
+    const place = placeAfter(before, change);
     const isWhole = place.misfit === null;
-    const kept = isWhole ? branch : place.path;
+    const { tree } = this.#state;
+    tree.follow(before === null ? 0 : change.keep, change.more);
     this.#set({
       place,
-      branch: kept,
+      branch: isWhole ? branch : place.path,
       again: isWhole ? again : null,
-      tree: withPath(this.#state.tree, place.path, place.steps),
       seen: withCells(this.#state.seen, place.seen),
-      notice: place.misfit === null ? null : `Of the path, ${place.path.length} steps fit: ${place.misfit}.`,
+      notice: isWhole ? null : `Of the path, ${place.path.length} steps fit: ${place.misfit}.`,
       comparison: null,
     });
     this.#write();
@@ -254,7 +304,12 @@ export class Store {
     else if (address.replay !== place?.replay) {
       const { path, again: loop } = loopsAt(address.replay);
       const isOnBranch = loop === null && path.every((index, i) => branch[i] === index);
-      await this.#goTo(address.replay, isOnBranch ? branch : path, isOnBranch ? again : loop);
+      await this.#goTo({
+        path,
+        branch: isOnBranch ? branch : path,
+        again: isOnBranch ? again : loop,
+        replay: address.replay,
+      });
     }
   }
 
@@ -285,6 +340,19 @@ export class Store {
     this.#state = { ...this.#state, ...changed };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** How a way is told to the checker: as a change of the one before. */
+function wayOn(
+  before: readonly number[],
+  path: readonly number[],
+  replay: string | undefined,
+): Pick<GoAsked, 'keep' | 'more'> {
+  // What is repeated is a part of the text; and what is no path is refused as it was written.
+  if (replay !== undefined) return { keep: 0, more: replay };
+  let keep = 0;
+  while (keep < path.length && before[keep] === path[keep]) keep++;
+  return { keep, more: pathText(path.slice(keep)) };
 }
 
 function withCells(seen: ReadonlySet<string>, more: readonly (readonly string[])[]): ReadonlySet<string> {

@@ -1,8 +1,8 @@
 import type { StateDifference } from '../../stepping/index.ts';
 import type { Json } from '../../trace/tagged-json.ts';
 import type { PageState } from '../page/page-state.ts';
-import { eventText, shortText } from './value-text.ts';
-import { counted } from './words.ts';
+import { eventText, shortText } from '../parts/value-text.ts';
+import { counted } from '../parts/words.ts';
 
 interface ComparisonProps {
   readonly comparison: NonNullable<PageState['comparison']>;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { replayCommand } from '../page/replay-command.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
+import { Popover } from '../parts/popover.tsx';
 import type { CopyFormat } from '../protocol/messages.ts';
-import type { PanelProps } from './panel-props.ts';
-import { Popover } from './popover.tsx';
 
 const FORMATS: readonly (readonly [format: CopyFormat, title: string])[] = [
   ['text', 'Ladder as text'],

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DiagramPicture } from '../document/contents.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
+import { scrollable } from '../parts/scrollable.ts';
 import type { LitMachine } from '../protocol/views.ts';
-import type { PanelProps } from './panel-props.ts';
-import { scrollable } from './scrollable.ts';
 
 /** The state diagrams of all endpoints: where each is, and which transitions the last step took. */
 export function MachinesPanel({ state }: Pick<PanelProps, 'state'>) {

@@ -1,4 +1,4 @@
-import type { PanelProps } from './panel-props.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
 
 /** Which assumptions verdicts need: asked for, since it takes a search for each. */
 export function Necessity({ store, state }: PanelProps) {

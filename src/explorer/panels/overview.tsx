@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { PanelProps } from '../parts/panel-props.ts';
+import { scrollable } from '../parts/scrollable.ts';
+import { counted, grouped } from '../parts/words.ts';
 import type { CellView, OverviewView } from '../protocol/views.ts';
-import type { PanelProps } from './panel-props.ts';
-import { scrollable } from './scrollable.ts';
-import { counted, grouped } from './words.ts';
 
 /** All states by the states of two endpoints' machines: where we are, how many there are, where violations begin. */
 export function OverviewPanel({ store, state }: PanelProps) {

@@ -1,7 +1,7 @@
+import type { PanelProps } from '../parts/panel-props.ts';
+import { counted } from '../parts/words.ts';
 import { PATH_CRITERIA } from '../protocol/messages.ts';
 import type { SuiteView } from '../protocol/views.ts';
-import type { PanelProps } from './panel-props.ts';
-import { counted } from './words.ts';
 
 /** Test paths: few and short ones that reach all that a criterion asks for; each can be walked. */
 export function PathsPanel({ store, state }: PanelProps) {

@@ -1,6 +1,6 @@
+import type { PanelProps } from '../parts/panel-props.ts';
 import type { VerdictView } from '../protocol/views.ts';
 import { Necessity } from './necessity.tsx';
-import type { PanelProps } from './panel-props.ts';
 
 const SIGNS: Readonly<Record<string, readonly [sign: string, tone: string]>> = {
   holds: ['✓', 'good'],
@@ -22,7 +22,7 @@ export function PropertiesPanel({ store, state }: PanelProps) {
           const verdict = result?.verdicts.find((each) => each.name === name);
           const here = place.truths.find((each) => each.name === name);
           return (
-            <li key={name}>
+            <li key={name} class="property">
               <p class="property-head">
                 <strong>{name}</strong> <span class="kind">{kind}</span>
                 <VerdictTag verdict={verdict} isSearching={state.progress !== null} />
@@ -48,7 +48,7 @@ export function PropertiesPanel({ store, state }: PanelProps) {
           );
         })}
         {builtIn.map((verdict) => (
-          <li key={verdict.name}>
+          <li key={verdict.name} class="property">
             <p class="property-head">
               <strong>{verdict.name}</strong> <VerdictTag verdict={verdict} isSearching={false} />
             </p>

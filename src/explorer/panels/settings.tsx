@@ -1,8 +1,8 @@
 import type { ParameterValue } from '../../language/parameters.ts';
 import { REDUCTIONS } from '../../reduction/report.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
 import type { SearchLimits } from '../protocol/messages.ts';
 import type { AssumptionView, ParameterView } from '../protocol/views.ts';
-import type { PanelProps } from './panel-props.ts';
 
 /** Changes parameters and assumptions; the model is built anew, and the path kept as far as it fits. */
 export function SettingsPanel({ store, state }: PanelProps) {

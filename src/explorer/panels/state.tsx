@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { EndpointSnapshot, StateDifference, StateSnapshot } from '../../stepping/index.ts';
 import type { Json } from '../../trace/tagged-json.ts';
-import type { PanelProps } from './panel-props.ts';
-import { eventText, isUndefined, shortText } from './value-text.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
+import { eventText, isUndefined, shortText } from '../parts/value-text.ts';
 
 /** One line of the state: where it stands, and its value. */
 interface Line {

@@ -1,6 +1,6 @@
+import type { PanelProps } from '../parts/panel-props.ts';
+import { counted } from '../parts/words.ts';
 import type { EnabledView, PlaceView, RefusedView } from '../protocol/views.ts';
-import type { PanelProps } from './panel-props.ts';
-import { counted } from './words.ts';
 
 /** Kinds of claims about states and steps. */
 const SAFETY: readonly string[] = ['invariant', 'step', 'deadlock-free', 'reachable', 'no-throw'];

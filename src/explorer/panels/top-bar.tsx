@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { endServer } from '../page/server.ts';
 import { turnTheme } from '../page/theme.ts';
+import type { PanelProps } from '../parts/panel-props.ts';
+import { counted, grouped } from '../parts/words.ts';
 import type { SearchProgress } from '../protocol/messages.ts';
 import { CopyMenu } from './copy-menu.tsx';
-import type { PanelProps } from './panel-props.ts';
-import { counted, grouped } from './words.ts';
 
 /** The model, its variant, the search, and what holds for the whole page. */
 export function TopBar({ store, state, onHelp }: PanelProps & { readonly onHelp: () => void }) {

@@ -1,6 +1,6 @@
 import type { ReductionName } from '../../reduction/report.ts';
 import type { Choice } from './choice.ts';
-import type { Compared, NecessityView, Opened, PlaceView, SearchResult, SuiteView } from './views.ts';
+import type { Compared, NecessityView, Opened, PlaceChange, SearchResult, SuiteView } from './views.ts';
 
 /** Limits of a search in the page. */
 export interface SearchLimits {
@@ -28,12 +28,26 @@ export type PathCriterion = (typeof PATH_CRITERIA)[number];
 /** In which form a walk is copied. */
 export type CopyFormat = 'svg' | 'mermaid' | 'markdown' | 'text';
 
+/** Where to go: as a change of what was told last, since who takes a step need not say again how they came here. */
+export interface GoAsked {
+  /** The last answer, by its id, of which all that follows is a change; null if the page has none, and wants to be told all. */
+  readonly since: number | null;
+  /** How many steps of the path in that answer are walked again; */
+  readonly keep: number;
+  /** the replay string of what follows on them. */
+  readonly more: string;
+  /** How many steps before the first one the ladder leaves out at most; null for as many as it likes. */
+  readonly skips: number | null;
+  /** Whether there is room for a narrow ladder only. */
+  readonly isNarrow: boolean;
+}
+
 /** What the page asks of the checker, and what each answer is. */
 export interface Questions {
   /** Builds the model for a choice of its parameters. */
   readonly open: { readonly ask: { readonly choice: Choice }; readonly answer: Opened };
   /** Walks a path, as far as it fits. */
-  readonly go: { readonly ask: { readonly replay: string }; readonly answer: PlaceView };
+  readonly go: { readonly ask: GoAsked; readonly answer: PlaceChange };
   /** Searches all states; is told of progress in between. */
   readonly search: { readonly ask: { readonly limits: SearchLimits }; readonly answer: SearchResult };
   /** Says what verdicts need to be assumed, by searching without each assumption; is told of progress in between. */

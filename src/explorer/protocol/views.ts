@@ -96,18 +96,30 @@ export interface LadderSpot {
   readonly height: number;
 }
 
-/** A ladder, and what of it can be clicked. */
-export interface LadderView {
-  /** An SVG element without a style of its own. */
-  readonly svg: string;
+/**
+ * How a list of elements became another one: from its beginning on, so many elements stay (a number above zero), so many go (one below zero), or one
+ * comes (its text).
+ */
+export type Edits = readonly (number | string)[];
+
+/** What of a ladder can be seen and clicked, its elements apart. */
+export interface LadderFrame {
   readonly width: number;
   readonly height: number;
+  /** What is drawn, for those who do not see it. */
+  readonly title: string;
   /** How many steps before the first one are left out. */
   readonly skipped: number;
-  readonly moments: readonly { readonly step: number; readonly top: number; readonly bottom: number }[];
   readonly spots: readonly LadderSpot[];
-  /** Where lifelines end. */
-  readonly end: number;
+  readonly lanes: readonly { readonly name: string; readonly x: number }[];
+  /** The lifeline of the endpoint that has acted last; null for none. */
+  readonly acting: number | null;
+}
+
+/** A ladder, drawn: a step changes a few of its elements only. */
+export interface LadderView extends LadderFrame {
+  /** The elements of the picture: SVG without a style of its own. */
+  readonly elements: readonly string[];
 }
 
 /** What of one endpoint's machine is lit. */
@@ -126,15 +138,12 @@ export interface FindingView {
   readonly step: number;
 }
 
-/** All that the page shows of a place. */
-export interface PlaceView {
-  /** As far as the path that was asked for fits. */
-  readonly replay: string;
-  readonly path: readonly number[];
-  /** Why it fits no further; null if all of it does. */
+/** All that is told of a place, the way there and the ladder apart. */
+export interface PlaceFacts {
+  /** What the last step is, in words; null at the beginning. */
+  readonly last: string | null;
+  /** Why the path that was asked for fits no further; null if all of it does. */
   readonly misfit: string | null;
-  /** What each step of the path is, in words. */
-  readonly steps: readonly string[];
   /** After how many steps what follows is repeated; null if nothing is. */
   readonly again: number | null;
   readonly isFinal: boolean;
@@ -148,13 +157,40 @@ export interface PlaceView {
   readonly truths: readonly PropertyHere[];
   readonly findings: readonly FindingView[];
   readonly lit: readonly LitMachine[];
-  readonly ladder: LadderView;
   /** The states of the endpoints' machines. */
   readonly values: readonly string[];
   /** The same of those states on the way in which no walk has been before. */
   readonly seen: readonly (readonly string[])[];
   /** Steps to the nearest violation; null for none, or where that is not known. */
   readonly distance: number | null;
+}
+
+/** A step that was taken. */
+export interface TakenView {
+  /** Its element of the replay string. */
+  readonly index: number;
+  readonly text: string;
+}
+
+/** What the page shows of a place. */
+export interface PlaceView extends PlaceFacts {
+  readonly replay: string;
+  readonly path: readonly number[];
+  readonly ladder: LadderView;
+}
+
+/**
+ * A place as the checker tells it: as a change of what it told last, so that a step of a long walk is told as briefly as one of a short walk. How
+ * large it is depends on what has changed.
+ */
+export interface PlaceChange extends PlaceFacts {
+  /** Names this answer. */
+  readonly id: number;
+  /** How many steps of the path told before are those of this one, and are called the same; */
+  readonly keep: number;
+  /** these follow on them. */
+  readonly more: readonly TakenView[];
+  readonly ladder: LadderFrame & { readonly edits: Edits };
 }
 
 /** What a search says of one property. */

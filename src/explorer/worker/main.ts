@@ -65,7 +65,7 @@ class Desk {
         this.#session = new Session(this.#model, asked.choice);
         return this.#session.opened;
       case 'go':
-        return this.#opened.go(asked.replay);
+        return this.#opened.go(asked);
       case 'copy':
         return this.#opened.copy(asked.replay, asked.format);
       case 'compare':

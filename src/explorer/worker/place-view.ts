@@ -1,96 +1,95 @@
 import type { AnyAction } from '../../language/forgotten.ts';
 import { isSafety } from '../../language/property.ts';
 import type { Instance } from '../../model/instance.ts';
-import { differencesBetween, type Place, type PropertyHere, type Stepper } from '../../stepping/index.ts';
+import { differencesBetween, type Place, type Stepper } from '../../stepping/index.ts';
 import type { Overview } from '../../survey/overview.ts';
 import { type Judgement, judgeLasso } from '../../trace/judge.ts';
-import { messagesOf, namingOf, type ShownEvent } from '../../trace/naming.ts';
+import { namingBy, type ShownEvent } from '../../trace/naming.ts';
 import { shownState } from '../../trace/shown-state.ts';
 import type { NumberedPacket } from '../../trace/trace.ts';
-import type { EnabledView, FindingView, Handle, PlaceView, RefusedView } from '../protocol/views.ts';
+import type {
+  EnabledView,
+  FindingView,
+  Handle,
+  LadderView,
+  PlaceFacts,
+  RefusedView,
+} from '../protocol/views.ts';
+import { type Along, NO_THROW } from './along.ts';
 import type { LadderViews } from './ladder-view.ts';
 import type { Lights } from './lights.ts';
 import { briefOf, stepText, textOf } from './step-text.ts';
-import { replayText, type Walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** What a place is looked at with. */
 export interface Sight {
   readonly instance: Instance;
   readonly stepper: Stepper;
+  readonly along: Along;
   readonly lights: Lights;
   readonly ladders: LadderViews;
   readonly overview: Overview | null;
 }
 
+/** A place, looked at. */
+export interface Looked {
+  readonly facts: PlaceFacts;
+  readonly ladder: LadderView;
+  /** How messages are shown on the walk. */
+  readonly shown: (event: object) => ShownEvent;
+}
+
+/** Which part of a walk is news, and which is drawn. */
+export interface LookOptions {
+  /** States of the machines in which no walk has been before this one. */
+  readonly seen: readonly (readonly string[])[];
+  /** How many steps the ladder leaves out at most; null for as many as it likes. */
+  readonly skips: number | null;
+}
+
 /** Tells the page all of a place. */
 export class PlaceViews {
   readonly #sight: Sight;
-  readonly #truths = new WeakMap<Place, readonly PropertyHere[]>();
 
   constructor(sight: Sight) {
     this.#sight = sight;
   }
 
-  /** @param seen states of the machines in which no walk has been before this one */
-  of(walk: Walk, seen: readonly (readonly string[])[]): PlaceView {
-    const { instance, stepper, lights, ladders } = this.#sight;
+  of(walk: Walk, { seen, skips }: LookOptions): Looked {
+    const { instance, stepper, along, lights, ladders } = this.#sight;
     const { place, again, misfit } = walk;
-    const trace = stepper.trace(place);
-    const shown = namingOf(messagesOf(trace));
+    const { names, findings } = along.facts(place);
+    const shown = namingBy(names);
     const longRun = this.#longRun(walk);
-    const findings = [
-      ...this.#findings(place),
-      ...longRun.map(({ name, step }) => ({ name, verdict: 'violated' as const, step })),
-    ];
     const snapshot = stepper.snapshot(place);
-    return {
-      replay: replayText(walk),
-      path: place.path,
+    const enabled = this.#enabled(place, shown);
+    const facts: PlaceFacts = {
+      last: place.step === null ? null : stepText(place.step, shown),
       misfit,
-      steps: trace.steps.map((step) => stepText(step, shown)),
       again,
       isFinal: place.isFinal,
-      isDeadEnd: this.#isDeadEnd(place),
+      isDeadEnd: place.thrown === null && enabled.length === 0,
       thrown: place.thrown,
       snapshot,
       differences: place.parent === null ? [] : differencesBetween(stepper.snapshot(place.parent), snapshot),
-      enabled: this.#enabled(place, shown),
+      enabled,
       refused: this.#refused(place, shown),
-      truths: this.#truthsAt(place),
-      findings,
+      truths: along.truths(place),
+      findings: [
+        ...findings,
+        ...longRun.map(({ name, step }) => ({ name, verdict: 'violated' as const, step })),
+      ],
       lit: lights.at(place),
-      ladder: ladders.of(again === null ? trace : { ...trace, again }, [
-        ...this.#judgements(this.#findings(place)),
-        ...longRun,
-      ]),
       values: valuesOf(instance, place),
       seen,
       distance: this.#distance(place),
     };
-  }
-
-  #truthsAt(place: Place): readonly PropertyHere[] {
-    const known = this.#truths.get(place);
-    if (known !== undefined) return known;
-    const truths = this.#sight.stepper.judge(place);
-    this.#truths.set(place, truths);
-    return truths;
-  }
-
-  /** What the walk decides, and where first. */
-  #findings(place: Place): readonly FindingView[] {
-    const places: Place[] = [];
-    for (let at: Place | null = place; at !== null; at = at.parent) places.push(at);
-    const found = new Map<string, FindingView>();
-    for (const [step, at] of places.reverse().entries()) {
-      if (at.thrown !== null) found.set(NO_THROW, { name: NO_THROW, verdict: 'violated', step });
-      for (const { name, kind, holds } of this.#truthsAt(at)) {
-        if (found.has(name) || holds !== (kind === 'reachable')) continue;
-        // A deadlock is judged where the walk ends, as everywhere else.
-        found.set(name, { name, verdict: kind === 'reachable' ? 'reached' : 'violated', step });
-      }
-    }
-    return [...found.values()];
+    const judgements = [...this.#judgements(findings), ...longRun];
+    return {
+      facts,
+      shown,
+      ladder: ladders.of({ place, again, findings: judgements, naming: shown, skips }),
+    };
   }
 
   /** What a behaviour that lasts for ever violates, besides. */
@@ -112,25 +111,20 @@ export class PlaceViews {
       });
   }
 
-  #isDeadEnd(place: Place): boolean {
-    return place.thrown === null && this.#sight.stepper.enabled(place).length === 0;
-  }
-
   #enabled(place: Place, shown: (event: object) => ShownEvent): readonly EnabledView[] {
-    const { stepper } = this.#sight;
+    const { stepper, along } = this.#sight;
+    const here = along.truths(place);
     const violated = new Set(
-      this.#truthsAt(place)
-        .filter(({ kind, holds }) => kind !== 'step' && holds === false)
-        .map(({ name }) => name),
+      here.filter(({ kind, holds }) => kind !== 'step' && holds === false).map(({ name }) => name),
     );
     const reached = new Set(
-      this.#truthsAt(place)
-        .filter(({ kind, holds }) => kind === 'reachable' && holds === true)
-        .map(({ name }) => name),
+      here.filter(({ kind, holds }) => kind === 'reachable' && holds === true).map(({ name }) => name),
     );
-    return stepper.enabled(place).map(({ index, step, beyond, changes }) => {
-      const next = stepper.take(place, index);
-      const truths = this.#truthsAt(next);
+    const steps = stepper.enabled(place);
+    const places = steps.map(({ index }) => stepper.take(place, index));
+    return steps.map(({ index, step, beyond, changes }, i) => {
+      const next = places[i] ?? place;
+      const truths = along.truths(next);
       // What is violated here already is no news.
       const violates = truths.filter(
         ({ name, kind, holds }) => kind !== 'reachable' && holds === false && !violated.has(name),
@@ -175,9 +169,6 @@ function isLongRun({ properties }: Instance, name: string): boolean {
   const property = properties.find((each) => each.name === name);
   return property !== undefined && !isSafety(property);
 }
-
-/** What is said of a machine that throws: a property that every model has. */
-const NO_THROW = 'machines do not throw';
 
 function numberOf(message: object, { state }: Place): number | null {
   const text = (packet: object) =>

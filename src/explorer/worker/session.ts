@@ -15,12 +15,13 @@ import { compareWalks, type Place, Stepper } from '../../stepping/index.ts';
 import type { Overview } from '../../survey/overview.ts';
 import { watchedInstance } from '../../survey/watched-model.ts';
 import { judge, judgeLasso } from '../../trace/judge.ts';
-import { messagesOf, namingOf } from '../../trace/naming.ts';
+import { isByKind, namingBy } from '../../trace/naming.ts';
 import { diagramKey } from '../document/diagram-key.ts';
 import { requireOneStart } from '../document/one-start.ts';
 import type { Choice } from '../protocol/choice.ts';
-import type { CopyFormat, PathCriterion, SearchLimits } from '../protocol/messages.ts';
-import type { AssumptionView, Compared, Opened, ParameterView, PlaceView } from '../protocol/views.ts';
+import type { CopyFormat, GoAsked, PathCriterion, SearchLimits } from '../protocol/messages.ts';
+import type { AssumptionView, Compared, Opened, ParameterView, PlaceChange } from '../protocol/views.ts';
+import { Along } from './along.ts';
 import { LadderViews } from './ladder-view.ts';
 import { Lights } from './lights.ts';
 import { NecessityJob } from './necessity-job.ts';
@@ -28,6 +29,7 @@ import { PathsJob } from './paths-job.ts';
 import { PlaceViews, valuesOf } from './place-view.ts';
 import { boundsView, SearchJob } from './search-job.ts';
 import { stepText } from './step-text.ts';
+import { Telling } from './telling.ts';
 import { Walker } from './walk.ts';
 
 /** One choice of a model's parameters, walked and searched. */
@@ -35,6 +37,8 @@ export class Session {
   readonly #instance: Instance;
   readonly #stepper: Stepper;
   readonly #walker: Walker;
+  readonly #along: Along;
+  readonly #telling = new Telling();
   readonly #lights: Lights;
   /** By the states of the machines: where walks have been. */
   readonly #seen = new Set<string>();
@@ -62,6 +66,7 @@ export class Session {
     this.#instance = instance;
     this.#stepper = new Stepper(instance);
     this.#walker = new Walker(this.#stepper);
+    this.#along = new Along(this.#stepper);
     this.#lights = new Lights(lanes);
     this.#ladders = new LadderViews(instance);
     this.#views = this.#newViews();
@@ -89,9 +94,11 @@ export class Session {
   }
 
   /** @throws ModelError for a text that is no replay string */
-  go(replay: string): PlaceView {
-    const walk = this.#walker.walk(replay);
-    return this.#views.of(walk, this.#newlySeen());
+  go(asked: GoAsked): PlaceChange {
+    const walk = this.#walker.walk(asked.more, this.#telling.kept(asked));
+    const looked = this.#views.of(walk, { seen: this.#newlySeen(), skips: asked.skips });
+    const { names } = this.#along.facts(walk.place);
+    return this.#telling.tell(walk.place, looked, isByKind(names), asked.since);
   }
 
   /** A search of the same instance: states have the same ids, so distances are found by them. */
@@ -170,13 +177,14 @@ export class Session {
 
   #stepText(place: Place | null, end: Place): string | null {
     if (place === null || place.step === null) return null;
-    return stepText(place.step, namingOf(messagesOf(this.#stepper.trace(end))));
+    return stepText(place.step, namingBy(this.#along.facts(end).names));
   }
 
   #newViews(): PlaceViews {
     return new PlaceViews({
       instance: this.#instance,
       stepper: this.#stepper,
+      along: this.#along,
       lights: this.#lights,
       ladders: this.#ladders,
       overview: this.#overview,

@@ -1,5 +1,5 @@
 import { ModelError } from '../../language/errors.ts';
-import { formatLasso, formatPath, parseReplay } from '../../model/action-path.ts';
+import { parseReplay } from '../../model/action-path.ts';
 import type { Place, Stepper } from '../../stepping/index.ts';
 
 /** A path that was walked as far as it fits. */
@@ -29,11 +29,12 @@ export class Walker {
   /**
    * Walks a path, or what is repeated after one, once.
    *
+   * @param start the steps before those of the replay string
    * @throws ModelError for a text that is no replay string
    */
-  walk(replay: string): Walk {
+  walk(replay: string, start: readonly number[] = []): Walk {
     const { stem, cycle } = parseReplay(replay);
-    const path = [...stem, ...(cycle ?? [])];
+    const path = [...start, ...stem, ...(cycle ?? [])];
     const before = this.#places.at(-1)?.path ?? [];
     let common = 0;
     while (common < before.length && before[common] === path[common]) common++;
@@ -48,7 +49,7 @@ export class Walker {
       places.push(next);
     }
     this.#places = places;
-    const again = cycle === null || misfit !== null ? null : stem.length;
+    const again = cycle === null || misfit !== null ? null : start.length + stem.length;
     return { place: places.at(-1) ?? this.#stepper.start, again, misfit };
   }
 
@@ -61,10 +62,4 @@ export class Walker {
       throw error;
     }
   }
-}
-
-/** The replay string of as much as was walked. */
-export function replayText({ place: { path }, again }: Walk): string {
-  if (again === null) return formatPath(path);
-  return formatLasso({ stem: path.slice(0, again), cycle: path.slice(again) });
 }

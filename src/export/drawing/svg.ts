@@ -17,6 +17,10 @@ export interface TextOptions {
 export class Canvas {
   readonly #elements: string[] = [];
 
+  get elements(): readonly string[] {
+    return this.#elements;
+  }
+
   add(element: string): void {
     this.#elements.push(element);
   }

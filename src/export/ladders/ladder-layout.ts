@@ -9,7 +9,7 @@ import { acrossShapes, headOf, notesAt } from './ladder-notes.ts';
 import { rowsOf } from './ladder-rows.ts';
 import type { Shape } from './ladder-shapes.ts';
 import { againShapes, axisShapes, bandShapes, lifelineShapes, timerShapes } from './ladder-time.ts';
-import { type Story, storyOf } from './story.ts';
+import { type EndOf, type Story, storyOf } from './story.ts';
 
 /** What a ladder shows besides its trace. */
 export interface LadderOptions {
@@ -23,6 +23,8 @@ export interface LadderOptions {
   readonly legend?: boolean | undefined;
   /** Widths that its columns have at least, in pixels: those of the ladder before, so that one that grows does not move. */
   readonly least?: LeastWidths | undefined;
+  /** What is known of a trace of which only the end is drawn. Default: all of it is. */
+  readonly endOf?: EndOf | undefined;
 }
 
 /** The lifeline of an endpoint. */
@@ -66,8 +68,15 @@ export interface LadderLayout {
  * to where no line crosses them. No text meets another one, and no line strikes through a text.
  */
 export function ladderLayout(trace: Trace, options: LadderOptions = {}): LadderLayout {
-  const { findings = [], lifetime = Number.POSITIVE_INFINITY, legend = true, least, remark = '' } = options;
-  const story = storyOf(trace, findings);
+  const {
+    findings = [],
+    lifetime = Number.POSITIVE_INFINITY,
+    legend = true,
+    least,
+    remark = '',
+    endOf,
+  } = options;
+  const story = storyOf(trace, findings, endOf);
   const columns = columnsOf(story, least);
   const head = headOf(story, columns);
   const rows = rowsOf(story, columns, head.bottom);

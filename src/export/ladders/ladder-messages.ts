@@ -71,7 +71,7 @@ class MessageLayer implements Messages {
 
   #end(placed: PlacedSending, end: End): void {
     const { sending } = placed;
-    const of = { step: end.moment, message: sending.number };
+    const of = { step: this.#rows[end.moment]?.moment.step, message: sending.number };
     switch (end.fate) {
       case 'delivered':
         this.#arrow(placed, 'message', this.#way(placed, end));
@@ -120,7 +120,7 @@ class MessageLayer implements Messages {
     const { points, direction } = this.#way(placed, end);
     this.#line(placed, 'message lost', points);
     const tip = tipOf(points);
-    const of = { step: end.moment, message: sending.number };
+    const of = { step: this.#rows[end.moment]?.moment.step, message: sending.number };
     this.shapes.push(signShape('cross', tip, of));
     // What a link takes with it is told once, beside the link.
     if (this.#rows[end.moment]?.moment.kind !== 'drop') return;
@@ -143,7 +143,7 @@ class MessageLayer implements Messages {
   #copyLost(placed: PlacedSending, end: End): void {
     if (this.#rows[end.moment]?.moment.kind !== 'drop') return;
     const { sending, direction } = placed;
-    const of = { step: end.moment, message: sending.number };
+    const of = { step: this.#rows[end.moment]?.moment.step, message: sending.number };
     const cross = { x: (this.#columns.x[sending.from] ?? 0) + direction * 30, y: this.#yOf(end) };
     const text = textShape(
       'fate copy',

@@ -23,7 +23,7 @@ export function ladderSvg(trace: Trace, options: LadderSvgOptions = {}): string 
 }
 
 /** Draws a ladder that is laid out. */
-export function drawnLadder(
+function drawnLadder(
   { shapes, width, height }: Pick<LadderLayout, 'shapes' | 'width' | 'height'>,
   title: string,
   theme: Theme,
@@ -31,6 +31,17 @@ export function drawnLadder(
   const canvas = new Canvas();
   for (const shape of shapes) draw(canvas, shape);
   return canvas.document(width, height, title, ladderRules, theme);
+}
+
+/** The shapes of a ladder, each as an SVG element of its own: equal shapes are equal texts. */
+export function drawnShapes(shapes: readonly Shape[]): readonly string[] {
+  return shapes.flatMap((shape) => {
+    const canvas = new Canvas();
+    draw(canvas, shape);
+    const [first, ...more] = canvas.elements;
+    if (first === undefined) return [];
+    return [more.length === 0 ? first : `<g>${canvas.elements.join('')}</g>`];
+  });
 }
 
 function draw(canvas: Canvas, shape: Shape): void {

@@ -96,7 +96,7 @@ function spanText(from: number, to: number, msl: number): readonly Shape[] {
 
 function stepText({ y, moment }: Row): readonly Shape[] {
   const { step, kind, tick } = moment;
-  if (step === 0) return [];
+  if (kind === 'start') return [];
   const isTick = kind === 'tick';
   const at = { x: SIZES.axis - 10, y: y + 4 };
   const text = isTick ? `t = ${tick}` : String(step);

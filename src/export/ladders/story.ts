@@ -65,7 +65,7 @@ export interface Note {
 
 /** One step of a trace, or its beginning, told for pictures. */
 export interface Moment {
-  /** 0 for the beginning. */
+  /** 0 for the beginning; of the end of a trace, what comes before it counts. */
   readonly step: number;
   readonly kind: 'start' | AnyAction['kind'];
   /** Index of the endpoint that acts; null for losses, ticks, and what happens to links. */
@@ -107,25 +107,39 @@ interface Open {
   delivered: boolean;
 }
 
-/** Tells a trace in the order of its steps. */
-export function storyOf(trace: Trace, findings: readonly Judgement[] = []): Story {
-  return new StoryTeller(trace, findings).tell();
+/** What is known of a trace of which only the end is told. */
+export interface EndOf {
+  /** How many steps come before: numbers of steps count them. */
+  readonly before: number;
+  /** How messages are shown on the whole of it. */
+  readonly naming: (event: object) => ShownEvent;
+}
+
+/** Tells a trace in the order of its steps: all of it, or the end of one. */
+export function storyOf(trace: Trace, findings: readonly Judgement[] = [], endOf?: EndOf): Story {
+  return new StoryTeller(trace, findings, endOf ?? wholeOf(trace)).tell();
+}
+
+function wholeOf(trace: Trace): EndOf {
+  return { before: 0, naming: namingOf(messagesOf(trace)) };
 }
 
 class StoryTeller {
   readonly #trace: Trace;
   readonly #findings: readonly Judgement[];
   readonly #shown: (event: object) => ShownEvent;
+  readonly #before: number;
   readonly #moments: Moment[] = [];
   readonly #sendings: Open[] = [];
   /** What is in flight, by number. */
   readonly #open = new Map<number, Open>();
   readonly #timers = new StoryTimers();
 
-  constructor(trace: Trace, findings: readonly Judgement[]) {
+  constructor(trace: Trace, findings: readonly Judgement[], { before, naming }: EndOf) {
     this.#trace = trace;
     this.#findings = findings;
-    this.#shown = namingOf(messagesOf(trace));
+    this.#shown = naming;
+    this.#before = before;
   }
 
   tell(): Story {
@@ -180,9 +194,10 @@ class StoryTeller {
     });
   }
 
-  #blank(step: number, kind: Moment['kind'], lane: number | null, { tick }: TraceState): Moment {
+  #blank(at: number, kind: Moment['kind'], lane: number | null, { tick }: TraceState): Moment {
+    const step = this.#before + at;
     const findings = this.#findings.filter((finding) => finding.step === step);
-    const lasting = this.#lasting(step);
+    const lasting = this.#lasting(at);
     return { step, kind, lane, tick, notes: [], state: null, sends: 0, findings, lasting };
   }
 

@@ -4,6 +4,8 @@ import tcpClose from '../../../../machines/tcp-close/model.ts';
 import glare from '../../../../machines/toys/glare/model.ts';
 import upload from '../../../../machines/upload/model.ts';
 import type { Asked, QuestionKind, Questions, Told } from '../../../../src/explorer/protocol/messages.ts';
+import { placeAfter } from '../../../../src/explorer/protocol/place-after.ts';
+import type { PlaceChange, PlaceView } from '../../../../src/explorer/protocol/views.ts';
 import { serve } from '../../../../src/explorer/worker/main.ts';
 import { ladderSvg } from '../../../../src/export.ts';
 import { check, instantiate, replay } from '../../../../src/index.ts';
@@ -33,8 +35,13 @@ async function desk(model: unknown) {
     if ('refusal' in answer) throw new Error(answer.refusal);
     return ('value' in answer ? answer.value : null) as Questions[K]['answer'];
   };
-  return { ask, told };
+  /** Goes somewhere as a page does that knows nothing. */
+  const go = async (replay: string): Promise<PlaceView> =>
+    placeAfter(null, await ask('go', { ...WHOLE, more: replay }));
+  return { ask, go, told };
 }
+
+const WHOLE = { since: null, keep: 0, skips: null, isNarrow: false };
 
 const choice = { variant: 'no-time-wait', set: { capacity: 2 }, without: [] };
 const limits = { maxStates: 1e6, maxSeconds: null, reduce: [] };
@@ -54,9 +61,9 @@ describe('the checker of a page', () => {
   });
 
   it('finds what the command line finds, and then knows how far violations are', async () => {
-    const { ask } = await desk(tcpClose);
+    const { ask, go } = await desk(tcpClose);
     await ask('open', { choice });
-    const before = await ask('go', { replay: '.' });
+    const before = await go('.');
     expect(before.distance).toBeNull();
     const result = await ask('search', { limits });
     const outcome = check(instantiate(tcpClose, choice));
@@ -78,17 +85,17 @@ describe('the checker of a page', () => {
     const nearest = Math.min(
       ...outcome.properties.flatMap((each) => (each.verdict === 'violated' ? [each.path.length] : [])),
     );
-    expect((await ask('go', { replay: '.' })).distance).toBe(nearest);
+    expect((await go('.')).distance).toBe(nearest);
     const states = result.overview?.cells.reduce((sum, cell) => sum + cell.states, 0);
     expect(states).toBe(outcome.statistics.distinctStates);
   });
 
   it('shows each step of a counterexample, with its ladder as the command line draws it', async () => {
-    const { ask } = await desk(tcpClose);
+    const { ask, go } = await desk(tcpClose);
     await ask('open', { choice });
     const result = await ask('search', { limits });
     const violated = result.verdicts.find(({ verdict }) => verdict === 'violated');
-    const place = await ask('go', { replay: violated?.replay ?? '' });
+    const place = await go(violated?.replay ?? '');
     expect(place.findings).toContainEqual({
       name: violated?.name,
       verdict: 'violated',
@@ -100,13 +107,16 @@ describe('the checker of a page', () => {
     const drawn = ladderSvg(trace, { title: 'tcp-close, no-time-wait' });
     // Findings apart, which stand in the one and not in the other.
     expect(svg.match(/<path class="message/g)).toEqual(drawn.match(/<path class="message/g));
-    expect(place.ladder.svg).not.toContain('<style');
+    const bare = ladderSvg(trace, { legend: false });
+    expect(place.ladder.elements.join('').match(/<path class="message/g)).toEqual(
+      bare.match(/<path class="message/g),
+    );
   });
 
   it('keeps a path as far as it fits', async () => {
-    const { ask } = await desk(tcpClose);
+    const { ask, go } = await desk(tcpClose);
     await ask('open', { choice });
-    const place = await ask('go', { replay: '0/99' });
+    const place = await go('0/99');
     expect(place.path).toEqual([0]);
     expect(place.misfit).toMatch(/step 2/);
   });
@@ -127,21 +137,21 @@ describe('the checker of a page', () => {
   });
 
   it('lights where machines are, those that were started, too', async () => {
-    const { ask } = await desk(fetchModel);
+    const { ask, go } = await desk(fetchModel);
     await ask('open', { choice: asItIs });
-    const place = await ask('go', { replay: '0' });
+    const place = await go('0');
     expect(place.lit.every(({ states }) => states.length > 0)).toBe(true);
     expect(place.lit.some(({ taken }) => taken.length > 0)).toBe(true);
   });
 
   it('refuses what makes no sense, in a sentence', async () => {
-    const { ask } = await desk(tcpClose);
-    await expect(ask('go', { replay: '.' })).rejects.toThrow(/not built/);
+    const { ask, go } = await desk(tcpClose);
+    await expect(go('.')).rejects.toThrow(/not built/);
     await expect(ask('open', { choice: { variant: 'no-such', set: {}, without: [] } })).rejects.toThrow(
       /no variant "no-such"/,
     );
     await ask('open', { choice });
-    await expect(ask('go', { replay: 'x' })).rejects.toThrow(/no replay string/);
+    await expect(go('x')).rejects.toThrow(/no replay string/);
   });
 
   it('ends a search that is cancelled, and tells how far it came', async () => {
@@ -189,7 +199,7 @@ describe('the checker of a page', () => {
   });
 
   it('finds the test paths that the command line finds, which can be walked', async () => {
-    const { ask } = await desk(glare);
+    const { ask, go } = await desk(glare);
     await ask('open', { choice: asItIs });
     const suite = await ask('paths', { criterion: 'transitions', limits });
     const expected = testPaths(glare, 'transitions');
@@ -198,45 +208,107 @@ describe('the checker of a page', () => {
     expect(suite.missed).toHaveLength(expected.goals.total - expected.goals.reached);
     expect(suite.paths.flatMap(({ first }) => first)).toHaveLength(suite.reached);
     const [path] = suite.paths;
-    expect(await ask('go', { replay: path?.replay ?? '' })).toMatchObject({
+    expect(await go(path?.replay ?? '')).toMatchObject({
       misfit: null,
       replay: path?.replay,
     });
   });
 
   it('says what a behaviour that lasts for ever violates', async () => {
-    const { ask } = await desk(glare);
+    const { ask, go } = await desk(glare);
     await ask('open', { choice: asItIs });
-    const place = await ask('go', { replay: '.~0/0/0/1' });
+    const place = await go('.~0/0/0/1');
     expect(place.again).toBe(0);
     expect(place.findings).toContainEqual(
       expect.objectContaining({ name: 'they connect', verdict: 'violated' }),
     );
-    expect((await ask('go', { replay: '0/0/0/1' })).findings.map(({ name }) => name)).not.toContain(
-      'they connect',
-    );
+    expect((await go('0/0/0/1')).findings.map(({ name }) => name)).not.toContain('they connect');
   });
 
   it('tells once of each pair of states that a walk has come to them', async () => {
-    const { ask } = await desk(glare);
+    const { ask, go } = await desk(glare);
     await ask('open', { choice: asItIs });
-    const both = (await ask('go', { replay: '0/0' })).seen.map((values) => values.join());
+    const both = (await go('0/0')).seen.map((values) => values.join());
     expect([...both].sort()).toEqual(['calling,calling', 'calling,waiting', 'waiting,waiting']);
-    expect((await ask('go', { replay: '0' })).seen).toEqual([]);
-    expect((await ask('go', { replay: '1' })).seen).toEqual([['waiting', 'calling']]);
+    expect((await go('0')).seen).toEqual([]);
+    expect((await go('1')).seen).toEqual([['waiting', 'calling']]);
   });
 
   it('comes to the same place, whatever was walked before', async () => {
-    const { ask } = await desk(tcpClose);
+    const { ask, go } = await desk(tcpClose);
     await ask('open', { choice });
     for (const replay of ['0/0/1', '0/0/1/0', '0/1', '.', '0/0/1/0/0', '0/0/9', '0/0/1/0/1']) {
-      const place = await ask('go', { replay });
+      const place = await go(replay);
       const { seen: _, ladder: _l, ...told } = place;
       const alone = await desk(tcpClose);
       await alone.ask('open', { choice });
-      const { seen: _s, ladder: _a, ...expected } = await alone.ask('go', { replay });
+      const { seen: _s, ladder: _a, ...expected } = await alone.go(replay);
       expect(told).toEqual(expected);
     }
+  });
+
+  it('tells a step as a change of what it told last, from which the page makes the whole place again', async () => {
+    const { ask, go } = await desk(tcpClose);
+    await ask('open', { choice });
+    let place = await go('.');
+    let since = 1;
+    const walk = ['0', '0', '1', '0', '0', '1', '0'];
+    for (const [i, more] of walk.entries()) {
+      const change = await ask('go', { ...WHOLE, since, keep: i, more });
+      since = change.id;
+      expect(change.more).toHaveLength(1);
+      place = placeAfter(place, change);
+      const alone = await desk(tcpClose);
+      await alone.ask('open', { choice });
+      for (let at = 0; at <= i; at++) await alone.go(walk.slice(0, at).join('/') || '.');
+      const { seen: _, ...expected } = await alone.go(walk.slice(0, i + 1).join('/'));
+      const { seen: _s, ...found } = place;
+      expect(found).toEqual(expected);
+    }
+    const back = await ask('go', { ...WHOLE, since, keep: 3, more: '.' });
+    expect(back).toMatchObject({ keep: 3, more: [] });
+    expect(placeAfter(place, back).path).toEqual([0, 0, 1]);
+    await expect(ask('go', { ...WHOLE, since, keep: 3, more: '.' })).rejects.toThrow(/not the last one/);
+  });
+
+  it('tells a step behind 2,000 others in as many words as one behind 100, and draws as many steps', async () => {
+    const sizes: { told: number; edits: number; asked: number; skipped: number }[] = [];
+    for (const steps of [100, 2020]) {
+      const { ask, go } = await desk(glare);
+      await ask('open', { choice: asItIs });
+      const place = await go(Array.from({ length: steps / 4 }, () => '0/0/0/1').join('/'));
+      expect(place.path).toHaveLength(steps);
+      const asked = { ...WHOLE, since: 1, keep: steps, more: '0' };
+      const change = await ask('go', asked);
+      const { edits, skipped } = change.ladder;
+      expect(change.keep).toBe(steps);
+      sizes.push({
+        told: JSON.stringify(change).length,
+        edits: edits.length,
+        asked: JSON.stringify(asked).length,
+        skipped: steps - skipped,
+      });
+    }
+    const [short, long] = sizes;
+    expect(long?.skipped).toBe(short?.skipped);
+    expect(long?.edits).toBe(short?.edits);
+    // Numbers of steps and messages have a digit more.
+    expect(Math.abs((long?.told ?? 0) - (short?.told ?? 0))).toBeLessThan(200);
+    expect((long?.asked ?? 0) - (short?.asked ?? 0)).toBeLessThan(3);
+  });
+
+  it('draws earlier steps where they are asked for, under their own numbers', async () => {
+    const { ask } = await desk(glare);
+    await ask('open', { choice: asItIs });
+    const more = Array.from({ length: 50 }, () => '0/0/0/1').join('/');
+    const numbers = (change: PlaceChange) =>
+      placeAfter(null, change).ladder.elements.flatMap(
+        (each) => /class="moment" data-step="(\d+)"/.exec(each)?.[1] ?? [],
+      );
+    const few = numbers(await ask('go', { ...WHOLE, more }));
+    expect([few[0], few.at(-1)]).toEqual(['160', '199']);
+    const all = numbers(await ask('go', { ...WHOLE, more, skips: 30 }));
+    expect([all[0], all.at(-1)]).toEqual(['30', '199']);
   });
 
   it('says of a file that is no model what it is', async () => {
