@@ -133,8 +133,11 @@ describe('the panels', () => {
 });
 
 describe('a step', () => {
-  it('shifts nothing that stands', async () => {
-    const { page } = await open(glare, '#path=0/0/0/1/0/0');
+  it.each([
+    [1360, 860],
+    [360, 740],
+  ])('shifts nothing that stands on a screen %i wide', async (width, height) => {
+    const { page } = await open(glare, '#path=0/0/0/1/0/0', { viewport: { width, height } });
     await waitUntilAt(page, 6);
     await page.keyboard.press('Home');
     await waitUntilAt(page, 0);
@@ -152,6 +155,15 @@ describe('a step', () => {
       await waitUntilAt(page, at);
     }
     await page.waitForTimeout(100);
+    const tops = await page.evaluate(() => [
+      ...new Set([...document.querySelectorAll('[role=tab]')].map((tab) => tab.getBoundingClientRect().top)),
+    ]);
+    expect(tops).toHaveLength(1);
+    const beyond = await page.evaluate(() => {
+      const box = document.querySelector('.ladder-scroll');
+      return box === null ? null : box.scrollWidth - box.clientWidth;
+    });
+    expect(beyond).toBe(0);
     const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
     expect(shifts.filter((value) => value > 0.02)).toEqual([]);
     await page.context().close();

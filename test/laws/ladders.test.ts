@@ -50,11 +50,15 @@ function noteAll({ steps }: Trace): void {
 
 function expectClear(trace: Trace, options: Parameters<typeof ladderLayout>[1] = {}): void {
   const layout = ladderLayout(trace, options);
+  const narrow = ladderLayout(trace, { ...options, narrow: true });
   noteAll(trace);
   expect(untoldMarks(trace)).toEqual([]);
   noteMarks(trace);
-  expect(ladderFaults(layout)).toEqual([]);
-  expect(untold(storyOf(trace, options.findings ?? []), layout)).toEqual([]);
+  for (const each of [layout, narrow]) {
+    expect(ladderFaults(each)).toEqual([]);
+    expect(untold(storyOf(trace, options.findings ?? []), each)).toEqual([]);
+  }
+  expect(narrow.width).toBeLessThan(layout.width);
   for (const { kind } of layout.shapes) kinds.add(kind);
 }
 

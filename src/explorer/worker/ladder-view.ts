@@ -34,19 +34,23 @@ export interface DrawnWalk {
   readonly naming: (event: object) => ShownEvent;
   /** How many steps are left out at most; null for no limit. */
   readonly skips: number | null;
+  /** Whether there is room for narrow columns only. */
+  readonly isNarrow: boolean;
 }
 
 /** Draws the ladders of one instance: each is at least as wide as those before, so that it does not move when it grows. */
 export class LadderViews {
   readonly #instance: Instance;
-  #least: LeastWidths | undefined;
+  /** Of wide ladders, and of narrow ones. */
+  readonly #least: [LeastWidths | undefined, LeastWidths | undefined] = [undefined, undefined];
 
   constructor(instance: Instance) {
     this.#instance = instance;
   }
 
   /** The ladder of a walk, and what of it can be clicked. */
-  of({ place, again, findings, naming, skips }: DrawnWalk): LadderView {
+  of({ place, again, findings, naming, skips, isNarrow }: DrawnWalk): LadderView {
+    const width = isNarrow ? 1 : 0;
     const { length } = place.path;
     const usual = Math.max(0, Math.floor(length / BLOCK) - 1) * BLOCK;
     const skipped = skips === null ? usual : Math.max(0, Math.min(usual, skips));
@@ -55,10 +59,11 @@ export class LadderViews {
       findings,
       lifetime,
       legend: false,
-      least: this.#least,
+      least: this.#least[width],
+      narrow: isNarrow,
       endOf: { before: skipped, naming },
     });
-    this.#least = laid.widths;
+    this.#least[width] = laid.widths;
     return {
       // The page has names of its own, which stay in sight.
       elements: [

@@ -45,6 +45,8 @@ export interface LookOptions {
   readonly seen: readonly (readonly string[])[];
   /** How many steps the ladder leaves out at most; null for as many as it likes. */
   readonly skips: number | null;
+  /** Whether there is room for a narrow ladder only. */
+  readonly isNarrow: boolean;
 }
 
 /** Tells the page all of a place. */
@@ -55,7 +57,7 @@ export class PlaceViews {
     this.#sight = sight;
   }
 
-  of(walk: Walk, { seen, skips }: LookOptions): Looked {
+  of(walk: Walk, { seen, skips, isNarrow }: LookOptions): Looked {
     const { instance, stepper, along, lights, ladders } = this.#sight;
     const { place, again, misfit } = walk;
     const { names, findings } = along.facts(place);
@@ -88,7 +90,7 @@ export class PlaceViews {
     return {
       facts,
       shown,
-      ladder: ladders.of({ place, again, findings: judgements, naming: shown, skips }),
+      ladder: ladders.of({ place, again, findings: judgements, naming: shown, skips, isNarrow }),
     };
   }
 

@@ -96,7 +96,7 @@ export class Session {
   /** @throws ModelError for a text that is no replay string */
   go(asked: GoAsked): PlaceChange {
     const walk = this.#walker.walk(asked.more, this.#telling.kept(asked));
-    const looked = this.#views.of(walk, { seen: this.#newlySeen(), skips: asked.skips });
+    const looked = this.#views.of(walk, { ...asked, seen: this.#newlySeen() });
     const { names } = this.#along.facts(walk.place);
     return this.#telling.tell(walk.place, looked, isByKind(names), asked.since);
   }

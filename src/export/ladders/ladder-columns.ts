@@ -59,9 +59,29 @@ export interface LeastWidths {
   readonly gaps?: readonly number[];
 }
 
-/** Widths at which texts are broken into lines. */
-const WIDEST = { note: 176, label: 250 } as const;
-const OUTER = 92;
+/** How wide columns are. */
+interface Measures {
+  /** Widths at which texts are broken into lines. */
+  readonly widest: { readonly note: number; readonly label: number };
+  /** Left and right of all lifelines, at least. */
+  readonly outer: number;
+  /** Between lifelines, at least, by how many there are. */
+  gap(lanes: number): number;
+}
+
+const USUAL: Measures = {
+  widest: { note: 176, label: 250 },
+  outer: 92,
+  gap: (lanes) => (lanes <= 2 ? 300 : lanes <= 4 ? 240 : lanes <= 8 ? 190 : 150),
+};
+
+/** For screens that are held in a hand. */
+const NARROW: Measures = {
+  widest: { note: 76, label: 104 },
+  outer: 60,
+  gap: () => 140,
+};
+
 /** From a lifeline to the texts beside it. */
 const NEAR = 10;
 /** What is left free between a text and the next lifeline. */
@@ -69,7 +89,8 @@ const FREE = 22;
 /** Room for the sign before a note. */
 const SIGN = 20;
 
-export function columnsOf(story: Story, least: LeastWidths = {}): Columns {
+export function columnsOf(story: Story, least: LeastWidths = {}, isNarrow = false): Columns {
+  const measures = isNarrow ? NARROW : USUAL;
   const lanes = story.endpoints.length;
   const side = story.endpoints.map((_, lane): Side => (lane === 0 ? -1 : 1));
   const timers = story.endpoints.map((_, lane) => [
@@ -78,8 +99,8 @@ export function columnsOf(story: Story, least: LeastWidths = {}): Columns {
   const near = (lane: number, at: Side) =>
     side[lane] === at ? NEAR + (timers[lane]?.length ?? 0) * SIZES.timer : NEAR;
   const traffic = trafficOf(story);
-  const widths = new Widths(lanes, near, least);
-  measure(story, traffic, widths);
+  const widths = new Widths(lanes, near, least, measures);
+  measure(story, traffic, widths, measures);
   const gaps = widths.gaps();
   const [left, right] = widths.outer();
   const x = story.endpoints.map((_, i) => SIZES.axis + left + gaps.slice(0, i).reduce((a, b) => a + b, 0));
@@ -142,11 +163,12 @@ class Widths {
     lanes: number,
     near: (lane: number, side: Side) => number,
     { outer = [0, 0], gaps = [] }: LeastWidths,
+    { gap, outer: least }: Measures,
   ) {
     this.#near = near;
-    const usual = lanes <= 2 ? 300 : lanes <= 4 ? 240 : lanes <= 8 ? 190 : 150;
+    const usual = gap(lanes);
     this.#gaps = Array.from({ length: Math.max(0, lanes - 1) }, (_, i) => Math.max(usual, gaps[i] ?? 0));
-    this.#outer = [Math.max(OUTER, outer[0]), Math.max(OUTER, outer[1])];
+    this.#outer = [Math.max(least, outer[0]), Math.max(least, outer[1])];
   }
 
   /** A text in the middle above a lifeline, which needs half of its width on either side. */
@@ -178,11 +200,19 @@ class Widths {
   }
 }
 
-function measure(story: Story, traffic: readonly Traffic[], widths: Widths): void {
+function measure(
+  story: Story,
+  traffic: readonly Traffic[],
+  widths: Widths,
+  { widest }: Pick<Measures, 'widest'>,
+): void {
+  const noteNeed = (text: string, bold: boolean) => Math.min(textWidth(text, SIZES.note, bold), widest.note);
+  const pillNeed = (state: string) =>
+    state === '' ? 0 : Math.min(textWidth(state, SIZES.note, true), widest.note) + 14;
   const lanes = story.endpoints.length;
   story.endpoints.forEach((name, lane) => {
     const side = lane === 0 ? -1 : 1;
-    widths.wantAbove(lane, Math.min(textWidth(name, SIZES.name, true), WIDEST.note));
+    widths.wantAbove(lane, Math.min(textWidth(name, SIZES.name, true), widest.note));
     widths.want(lane, side, pillNeed(story.initial[lane] ?? ''));
     widths.want(lane, side, noteNeed(story.contexts[lane] ?? '', false));
   });
@@ -193,7 +223,7 @@ function measure(story: Story, traffic: readonly Traffic[], widths: Widths): voi
     for (const note of notes) widths.want(at, side, indentOf(note) + noteNeed(note.text, isBold(note)));
   });
   for (const sending of story.sendings) {
-    const width = Math.min(textWidth(sending.label, SIZES.label) + STUB_NEED, WIDEST.label);
+    const width = Math.min(textWidth(sending.label, SIZES.label) + STUB_NEED, widest.label);
     widths.want(sending.from, directionOf(sending, lanes), width);
   }
 }
@@ -202,11 +232,3 @@ export const NO_TRAFFIC: Traffic = { arrival: null, sends: new Set() };
 
 /** What a message that ends where it was sent needs beside its label: a piece of line, a cross, a word. */
 const STUB_NEED = 30;
-
-function noteNeed(text: string, bold: boolean): number {
-  return Math.min(textWidth(text, SIZES.note, bold), WIDEST.note);
-}
-
-function pillNeed(state: string): number {
-  return state === '' ? 0 : Math.min(textWidth(state, SIZES.note, true), WIDEST.note) + 14;
-}

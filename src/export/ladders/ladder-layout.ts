@@ -23,6 +23,8 @@ export interface LadderOptions {
   readonly legend?: boolean | undefined;
   /** Widths that its columns have at least, in pixels: those of the ladder before, so that one that grows does not move. */
   readonly least?: LeastWidths | undefined;
+  /** Whether its columns are as narrow as texts of several lines allow: for small screens. Default: false. */
+  readonly narrow?: boolean | undefined;
   /** What is known of a trace of which only the end is drawn. Default: all of it is. */
   readonly endOf?: EndOf | undefined;
 }
@@ -75,9 +77,10 @@ export function ladderLayout(trace: Trace, options: LadderOptions = {}): LadderL
     least,
     remark = '',
     endOf,
+    narrow,
   } = options;
   const story = storyOf(trace, findings, endOf);
-  const columns = columnsOf(story, least);
+  const columns = columnsOf(story, least, narrow);
   const head = headOf(story, columns);
   const rows = rowsOf(story, columns, head.bottom);
   const extent = { top: head.top, bottom: (rows.at(-1)?.bottom ?? head.bottom) + 12 };
