@@ -9,11 +9,17 @@ const STEP = 0.8;
 /** Pixels that letters may come near to what stands beside them. */
 const SLACK = 0.4;
 
+/** The part of a message's line that is drawn at least. */
+const LEAST_DRAWN = 1 / 3;
+
 /**
  * What is wrong with a ladder: texts that meet, leave the picture, or are struck through by what is drawn, and messages of which
  * too little is left. Lines are looked at point by point, so that this shares nothing with the layout.
  */
-export function ladderFaults({ width, height, shapes }: LadderLayout): readonly string[] {
+export function ladderFaults(
+  { width, height, shapes }: LadderLayout,
+  leastDrawn: number = LEAST_DRAWN,
+): readonly string[] {
   const texts = shapes
     .filter((shape) => shape.shape === 'text')
     .map((text) => ({ text, box: lettersOf(text) }));
@@ -34,7 +40,7 @@ export function ladderFaults({ width, height, shapes }: LadderLayout): readonly 
   const messages = shapes
     .filter((shape) => shape.shape === 'line')
     .filter(({ kind }) => kind.startsWith('message'));
-  return [...faults, ...waysOf(messages).flatMap(hidden)];
+  return [...faults, ...waysOf(messages).flatMap((way) => hidden(way, leastDrawn))];
 }
 
 /** What of a story is not told whole: shortened, or left out. */
@@ -65,7 +71,7 @@ function waysOf(lines: readonly LineShape[]): readonly (readonly LineShape[])[] 
 }
 
 /** A message can be followed: most of it is drawn, and neither its beginning nor its end is missing. */
-function hidden(way: readonly LineShape[]): readonly string[] {
+function hidden(way: readonly LineShape[], leastDrawn: number): readonly string[] {
   const whole = way.reduce((sum, { points }) => sum + lengthOf(points), 0);
   const pieces = way.flatMap((line) => line.pieces);
   const drawn = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
@@ -73,7 +79,7 @@ function hidden(way: readonly LineShape[]): readonly string[] {
   const isThere = (point: Point | undefined) =>
     pieces.some((piece) => piece.some((each) => each.x === point?.x && each.y === point?.y));
   return [
-    ...(drawn < whole / 3
+    ...(drawn < whole * leastDrawn
       ? [`only ${Math.round(drawn)} of ${Math.round(whole)} pixels of ${name} are drawn`]
       : []),
     ...(isThere(way[0]?.points[0]) ? [] : [`the beginning of ${name} is missing`]),
