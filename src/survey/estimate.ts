@@ -2,7 +2,7 @@
 export interface Estimate {
   /** States that are known: there are no fewer. */
   readonly known: number;
-  /** If levels go on as they did, there are about so many; null if no end is in sight. */
+  /** Between these numbers it mostly is; the upper one is null if no end is in sight. */
   readonly least: number;
   readonly most: number | null;
 }
@@ -13,9 +13,13 @@ const WINDOWS = [5, 7, 9, 12];
 /** Levels below which nothing is said. */
 const FEWEST = 6;
 
-/** Extrapolations are more often too low than too high: what may be at most comes of growth that falls half as fast, times this. */
+/** What there is at least comes of growth that falls so much faster than it did; what there may be at most of growth that falls half as fast, times this. */
+const FASTER = 4;
 const SLOWER = 0.5;
-const MARGIN = 3;
+const MARGIN = 8;
+
+/** How often as many states as are known may be told as an end. What is said to be more is not known at all. */
+const IN_SIGHT = 1000;
 
 /** Levels after which an extrapolation that has not come down is given up. */
 const LONGEST = 10_000;
@@ -23,7 +27,7 @@ const LONGEST = 10_000;
 /**
  * Extrapolates how many states there are from the number of states of each level that is known in full. The growth from one level to the next mostly falls in a
  * straight line, on a logarithmic scale: first levels grow, then they shrink. The line is laid through the last levels, several times, and the
- * range is that of what comes out.
+ * range goes from the least of what comes out if growth falls faster from then on, to the most if it falls more slowly.
  *
  * It is no bound: a protocol that begins anew, after a reconnect, say, grows again after it has shrunk. Null if there are too few levels.
  */
@@ -31,13 +35,15 @@ export function estimateOf(levels: readonly number[], known: number): Estimate |
   if (levels.length < FEWEST + 1) return null;
   const growth = levels.slice(1).map((states, i) => Math.log(states / (levels[i] ?? 1)));
   const windows = WINDOWS.filter((window) => window <= growth.length).map((window) => growth.slice(-window));
-  const lows = windows.map((some) => totalOf(levels, some, 1)).filter((total) => total !== null);
+  const lows = windows.map((some) => totalOf(levels, some, FASTER)).filter((total) => total !== null);
   const highs = windows.map((some) => totalOf(levels, some, SLOWER));
   const ended = highs.filter((total) => total !== null);
+  const most = Math.max(known, ...ended.map((total) => total * MARGIN));
+  const isInSight = ended.length === highs.length && most <= known * IN_SIGHT;
   return {
     known,
     least: lows.length === 0 ? known : Math.max(known, Math.min(...lows)),
-    most: ended.length < highs.length ? null : Math.max(known, ...ended.map((total) => total * MARGIN)),
+    most: isInSight ? most : null,
   };
 }
 

@@ -75,6 +75,15 @@ describe.concurrent('check --on-disk', () => {
     expect(disk.stderr).toContain('--path 0');
   });
 
+  it('takes as much memory as it says that it needs at least', async () => {
+    const on = ['check', TOY, '--on-disk', inFolder('least'), '--max-memory'];
+    const refused = await allways([...on, '100MB']);
+    const [, least = ''] = /takes (\d+ MB) at least/.exec(refused.stderr) ?? [];
+    const { status, stderr } = await allways([...on, least.replace(' ', '')]);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
   it('refuses what needs all states at once, and what needs another order, saying what to leave out', async () => {
     const results = await Promise.all(
       [

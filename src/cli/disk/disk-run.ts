@@ -99,14 +99,18 @@ async function openStore(
 
 /** @throws ModelError if that is too little */
 function sharesOf(memory: number, workers: number): Shares {
-  const rest = memory - OWN - workers * WORKER;
-  const database = (rest * DATABASE_SHARE) / OVERSHOOT;
-  const heap = (rest * (1 - DATABASE_SHARE)) / workers;
-  if (database >= LEAST_DATABASE && heap >= LEAST_HEAP) return { database, heap };
-  const least = OWN + workers * WORKER + 2 * Math.max(LEAST_DATABASE * OVERSHOOT, LEAST_HEAP * workers);
-  throw new ModelError(
-    `--max-memory ${bytes(memory)} is too little for a search on disk with ${workers === 1 ? 'one worker' : `${workers} workers`}: it takes ${bytes(Math.ceil(least / 1e7) * 1e7)} at least`,
-  );
+  const fixed = OWN + workers * WORKER;
+  const least =
+    fixed +
+    Math.max((LEAST_DATABASE * OVERSHOOT) / DATABASE_SHARE, (LEAST_HEAP * workers) / (1 - DATABASE_SHARE));
+  const told = Math.ceil(least / 1e7) * 1e7;
+  if (memory < told) {
+    throw new ModelError(
+      `--max-memory ${bytes(memory)} is too little for a search on disk with ${workers === 1 ? 'one worker' : `${workers} workers`}: it takes ${bytes(told)} at least`,
+    );
+  }
+  const rest = memory - fixed;
+  return { database: (rest * DATABASE_SHARE) / OVERSHOOT, heap: (rest * (1 - DATABASE_SHARE)) / workers };
 }
 
 /** What a worker is asked for: the same model. */
