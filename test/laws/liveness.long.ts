@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { scaled } from '../support/law.ts';
 import { compareAll, livingModels, shareOf, walkingModels, wiredModels } from '../support/liveness/laws.ts';
 
-const RUNS = 1200;
+const RUNS = scaled(1200);
 
 describe('the search for fair cycles and the naive checker agree', () => {
   it('on very many random models, claims and assumptions of fairness', () => {

@@ -13,7 +13,7 @@ import {
   variantNames,
 } from '../../src/index.ts';
 import beginnings from '../fixtures/beginnings.ts';
-import { assertLaw } from '../support/law.ts';
+import { assertLaw, scaled } from '../support/law.ts';
 import { projectModels } from '../support/project-models.ts';
 import { freerModelOf, freerSketch } from '../support/random-models/freer.ts';
 import { choiceOf } from '../support/random-models/model.ts';
@@ -60,18 +60,18 @@ describe(`Spin agrees with the checker${noSpin === null ? '' : ` (skipped: ${noS
   });
 
   it.skipIf(noSpin !== null)('on random models', () => {
-    const { used } = forRandomModels(150, ({ model, options, outcome }) => {
+    const { used } = forRandomModels(scaled(150), ({ model, options, outcome }) => {
       if (!outcome.complete) return;
       const one = asked(model, options);
       expectSame(one, askSpin(promelaOf(one.system), [], one.system.initials.length));
     });
-    expect(used).toBeGreaterThan(60);
+    expect(used).toBeGreaterThan(scaled(60));
   });
 
   it.skipIf(noSpin !== null)('on random models that crash, choose, wait and are confined', () => {
     expect(
-      opinionsOfFreer(120, (one) => askSpin(promelaOf(one.system), [], one.system.initials.length)),
-    ).toBeGreaterThan(50);
+      opinionsOfFreer(scaled(120), (one) => askSpin(promelaOf(one.system), [], one.system.initials.length)),
+    ).toBeGreaterThan(scaled(50));
   });
 });
 
@@ -82,11 +82,11 @@ describe(`Spin agrees with the checker on random models with channels, sessions 
   };
 
   it.skipIf(noSpin !== null)('as they are', () => {
-    expect(forWiredModels(250, ask).used).toBeGreaterThan(80);
+    expect(forWiredModels(scaled(250), ask).used).toBeGreaterThan(scaled(80));
   });
 
   it.skipIf(noSpin !== null)('whose endpoints crash, choose and wait besides', () => {
-    expect(forFreerWiredModels(250, ask).used).toBeGreaterThan(80);
+    expect(forFreerWiredModels(scaled(250), ask).used).toBeGreaterThan(scaled(80));
   });
 });
 
