@@ -27,6 +27,21 @@ export function pathTo({ search }: GoalSearch, { from, action }: Witness): reado
   return action === NO_ACTION ? path : [...path, action];
 }
 
+/** Those places to which no path to another one leads by way. */
+export function farthest({ search }: GoalSearch, places: readonly Witness[]): readonly Witness[] {
+  const passed = new Map<number, Set<number>>();
+  const seen = new Set<number>();
+  for (const { from } of places) {
+    let at = from;
+    for (let step = search.stepTo(at); step !== null && !seen.has(at); step = search.stepTo(at)) {
+      seen.add(at);
+      passed.set(step.from, (passed.get(step.from) ?? new Set()).add(step.action));
+      at = step.from;
+    }
+  }
+  return places.filter(({ from, action }) => passed.get(from)?.has(action) !== true);
+}
+
 const NOTHING_TO_REMEMBER = [0];
 
 /** Searches all states for the goals that do not depend on the path; `graphs` sees all its steps. */

@@ -11,7 +11,7 @@ import { Coverage, type PathGoals } from './cover/path-goals.ts';
 import { grown } from './cover/path-growth.ts';
 import { nameOf, type SimplePathsCriterion, type TestCriterion } from './criteria/criteria.ts';
 import type { Criterion } from './criteria/criterion.ts';
-import { type GoalSearch, isComplete, pathTo } from './goal-search.ts';
+import { farthest, type GoalSearch, isComplete, pathTo } from './goal-search.ts';
 import type { Setting } from './setting.ts';
 import { simplePaths } from './simple-paths.ts';
 import type { GoalOutcome, TestPath, TestSuite } from './suite.ts';
@@ -40,6 +40,9 @@ export type SuiteProgress = (candidates: number, chosen: number) => void;
 /** States that are looked at for one continuation of a path, at most, and for those of all paths, about. */
 const MOST_LOOKED_AT = 3000;
 const ALL_LOOKED_AT = 300_000;
+
+/** Steps of shortest paths to all goals together, up to which each of these paths is a candidate of its own. */
+const MOST_STEPS = 4_000_000;
 
 /** Simple paths that are listed if nothing else is said, and states that are looked at to find them. */
 const MOST_SIMPLE_PATHS = 10_000;
@@ -85,15 +88,17 @@ export function suiteOf(findings: Findings): TestSuite {
   };
 }
 
-/** The paths to the places of all goals, each with all that it reaches. */
+/**
+ * The paths to the places of all goals, each with all that it reaches. Where these are so many and long that there is no room for all, those
+ * with which others begin are left out: what they reach, the others reach as soon.
+ */
 function candidatesOf({ searches, report }: Findings, coverage: Coverage): readonly PathGoals[] {
   const paths = new Map<string, readonly number[]>();
   for (const each of searches) {
-    for (const goal of each.witnesses.goals()) {
-      for (const place of each.witnesses.witnessesOf(goal)) {
-        const path = pathTo(each, place);
-        paths.set(formatPath(path), path);
-      }
+    const places = each.witnesses.all();
+    for (const place of each.witnesses.steps > MOST_STEPS ? farthest(each, places) : places) {
+      const path = pathTo(each, place);
+      paths.set(formatPath(path), path);
     }
   }
   return [...paths.values()].map((path, i) => {
@@ -117,7 +122,13 @@ function simplePathsOf(
     if (found.length === most) budget.left = 0;
     if (budget.left <= 0) break;
     const own = goals.id('simple-paths', formatPath(path), null);
-    found.push({ path, goals: [...coverage.of(path).goals, own], isFixed: true });
+    const { goals: others, distances } = coverage.of(path);
+    found.push({
+      path,
+      goals: [...others, own],
+      distances: [...distances, stepCount(path)],
+      isFixed: true,
+    });
   }
   if (budget.left <= 0) goals.id('simple-paths', `the others, beyond the first ${found.length}`, null);
   return found;
@@ -126,7 +137,8 @@ function simplePathsOf(
 /** Makes paths longer, but none longer than the longest that there must be. */
 function growing(coverage: Coverage, candidates: readonly PathGoals[], report?: SuiteProgress): Grow {
   const distances = shortestLengths(candidates);
-  const longest = Math.max(0, ...distances.values());
+  let longest = 0;
+  for (const distance of distances.values()) longest = Math.max(longest, distance);
   const states = Math.min(MOST_LOOKED_AT, Math.ceil(ALL_LOOKED_AT / (distances.size + 1)));
   let chosen = 0;
   return (candidate, covered) => {

@@ -144,6 +144,12 @@ export class ProductSearch {
     return [...pathToInitial(this.#model, at), ...path.reverse()];
   }
 
+  /** The step by which a pair was found; null for an initial one. */
+  stepTo(index: number): { readonly from: number; readonly action: number } | null {
+    if (index < this.#model.initials.length) return null;
+    return { from: this.#parents.at(index), action: this.#actions.at(index) };
+  }
+
   #runBatch(): void {
     const most = this.#limits.maxStates ?? Number.POSITIVE_INFINITY;
     for (let i = 0; i < BATCH && this.#ending === null; i++) {

@@ -33,17 +33,19 @@ function byDistance(candidates: readonly PathGoals[], grow: Grow): readonly Path
     // Only what no shorter candidate reaches must be reached here.
     chooseBest(level, (goal) => shortest.get(goal) === length, grow, covered, chosen);
   }
+  // Where the shortest path to a goal is only the beginning of a candidate, no level has asked for it.
+  chooseBest(candidates, () => true, grow, covered, chosen);
   return chosen;
 }
 
-/** Per goal: the length of the shortest candidate that reaches it. */
+/** Per goal: the steps of the shortest beginning of a candidate that reaches it. */
 export function shortestLengths(candidates: readonly PathGoals[]): ReadonlyMap<number, number> {
   const shortest = new Map<number, number>();
-  for (const { path, goals } of candidates) {
-    for (const goal of goals) {
+  for (const { goals, distances } of candidates) {
+    for (const [i, goal] of goals.entries()) {
       const known = shortest.get(goal);
-      const length = stepCount(path);
-      if (known === undefined || length < known) shortest.set(goal, length);
+      const steps = distances[i] ?? 0;
+      if (known === undefined || steps < known) shortest.set(goal, steps);
     }
   }
   return shortest;

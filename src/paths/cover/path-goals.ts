@@ -10,6 +10,8 @@ export interface PathGoals {
   readonly path: readonly number[];
   /** The goals, each once, in the order in which they are reached. */
   readonly goals: readonly number[];
+  /** For each of the goals, after how many steps of the path it is reached. */
+  readonly distances: readonly number[];
   /** The path itself is wanted, and must not be made longer. */
   readonly isFixed?: true;
 }
@@ -56,17 +58,20 @@ export class Coverage {
     const { model, sets } = this.setting;
     const { state: initial } = beginningIn(model, path);
     const followers = this.followers(initial);
-    const reached = new Set(sets.goals(this.initial(initial)));
+    const reached = new Map<number, number>();
+    let steps = 0;
     const note = (set: number) => {
-      for (const goal of sets.goals(set)) reached.add(goal);
+      for (const goal of sets.goals(set)) if (!reached.has(goal)) reached.set(goal, steps);
     };
+    note(this.initial(initial));
     let last = initial;
     const goesOn = walkPath(model, path, (vector) => {
+      steps++;
       note(this.step(vector, followers));
       if (vector[model.width * 2 + THROWN] === 0) last = vector.slice(model.width, model.width * 2);
     });
     if (!goesOn()) note(this.deadEnd(last));
-    return { path, goals: [...reached] };
+    return { path, goals: [...reached.keys()], distances: [...reached.values()] };
   }
 
   #all(of: (criterion: Criterion) => number | undefined): number {

@@ -40,12 +40,12 @@ interface Continuation {
 export function grown(coverage: Coverage, path: ActionPath, wanted: Wanted, limits: GrowthLimits): PathGoals {
   let now = path;
   for (;;) {
-    const { path: whole, goals } = coverage.of(now);
-    const reached = new Set(goals);
+    const whole = coverage.of(now);
+    const reached = new Set(whole.goals);
     const open: Wanted = { distance: (goal) => (reached.has(goal) ? 0 : wanted.distance(goal)) };
-    const continuation = nearest(coverage, whole, open, limits);
-    if (continuation === null) return { path: whole, goals };
-    now = [...whole, ...continuation.way];
+    const continuation = nearest(coverage, whole.path, open, limits);
+    if (continuation === null) return whole;
+    now = [...whole.path, ...continuation.way];
   }
 }
 

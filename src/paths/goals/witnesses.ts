@@ -58,6 +58,18 @@ export class Witnesses {
     return [...this.#reached.keys()];
   }
 
+  /** Steps of shortest paths to all goals, together. */
+  get steps(): number {
+    let steps = 0;
+    for (const { distance } of this.#reached.values()) steps += distance;
+    return steps;
+  }
+
+  /** One or two places of each goal; several goals may have the same. */
+  all(): readonly Witness[] {
+    return this.goals().flatMap((goal) => this.witnessesOf(goal));
+  }
+
   /** The sets that single steps reach, as such. */
   sets(): readonly number[] {
     return Object.keys(this.#bySteps).map(Number);

@@ -7,7 +7,11 @@ import { GoalSets } from '../../../../src/paths/goals/goal-sets.ts';
 import { Witnesses } from '../../../../src/paths/goals/witnesses.ts';
 
 const asItIs = (path: PathGoals): PathGoals => path;
-const candidate = (path: readonly number[], ...goals: number[]): PathGoals => ({ path, goals });
+const candidate = (path: readonly number[], ...goals: number[]): PathGoals => ({
+  path,
+  goals,
+  distances: goals.map(() => path.length),
+});
 const chosen = (...candidates: PathGoals[]): string[] =>
   cover(candidates, asItIs).map(({ path }) => path.join('/'));
 
@@ -39,11 +43,17 @@ describe('a cover', () => {
     expect(chosen()).toEqual([]);
   });
 
+  // Some goals are reached on the way, to where no other candidate leads.
   const candidates = fc.array(
-    fc.record({
-      path: fc.array(fc.nat(3), { maxLength: 4 }),
-      goals: fc.uniqueArray(fc.nat(12), { minLength: 1, maxLength: 5 }),
-    }),
+    fc
+      .record({
+        path: fc.array(fc.nat(3), { maxLength: 4 }),
+        goals: fc.uniqueArray(fc.nat(12), { minLength: 1, maxLength: 5 }),
+        sooner: fc.nat(4),
+      })
+      .map(({ path, goals, sooner }): PathGoals => {
+        return { path, goals, distances: goals.map((_, i) => Math.max(0, path.length - i * sooner)) };
+      }),
     { maxLength: 25 },
   );
 
