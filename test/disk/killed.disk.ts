@@ -46,12 +46,12 @@ function isWorker(pid: number): boolean {
   return commandOf(pid).split('\0').includes('expand');
 }
 
-it('a search goes on when a worker is killed', async () => {
+it('a search goes on when a worker is killed, as soon as it has started, too', async () => {
   const { child, ended } = started([...MODEL, '--on-disk', `${folder.path}/worker`]);
   let killed = 0;
   const killing = (async () => {
     while (child.exitCode === null && killed < 2) {
-      await sleep(1500);
+      await sleep(killed === 0 ? 10 : 1500);
       const worker = familyOf(child.pid ?? 0).find(isWorker);
       if (worker !== undefined && isAlive(worker)) {
         process.kill(worker, 'SIGKILL');

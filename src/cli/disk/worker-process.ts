@@ -18,7 +18,7 @@ import { ModelError } from '../../language/errors.ts';
 import type { Worker } from '../../levels/handed-out.ts';
 import { FrameReader, frame, jsonOf } from './framing.ts';
 
-/** How often a worker that has ended is started again. */
+/** How often a worker is started until it has answered. */
 const STARTS = 4;
 
 type Frame = { readonly kind: number; readonly content: Uint8Array };
@@ -53,6 +53,16 @@ export class WorkerProcess implements Worker {
    * @throws ModelError if it says something else than when it was started first
    */
   async start(): Promise<Hello> {
+    for (;;) {
+      try {
+        return await this.#startOnce();
+      } catch (error) {
+        this.#requireAnother(error);
+      }
+    }
+  }
+
+  async #startOnce(): Promise<Hello> {
     this.#starts++;
     this.#process = new Running(this.#args, this.#heap);
     const { kind, content } = await this.#process.read();
@@ -67,13 +77,20 @@ export class WorkerProcess implements Worker {
   async expand(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView> {
     for (;;) {
       try {
-        return await this.#ask(batch);
+        const expanded = await this.#ask(batch);
+        this.#starts = 0;
+        return expanded;
       } catch (error) {
-        if (!(error instanceof EndedError)) throw error;
-        if (this.#starts >= STARTS) throw new ModelError(`workers end again and again: ${error.message}`);
+        this.#requireAnother(error);
         await this.start();
       }
     }
+  }
+
+  /** @throws whatever another process does not help with, or if several have ended without an answer */
+  #requireAnother(error: unknown): void {
+    if (!(error instanceof EndedError)) throw error;
+    if (this.#starts >= STARTS) throw new ModelError(`workers end again and again: ${error.message}`);
   }
 
   async #ask(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView> {
