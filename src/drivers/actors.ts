@@ -59,6 +59,8 @@ export class ActorDriver implements Driver<EventObject> {
   #actors = new Map<string, EndpointActor>();
   /** The inputs of the path that is driven, where several may be given. */
   #inputs: DriverStart['inputs'] = {};
+  /** Whether all inputs lead to one and the same state, so that any of them will do. */
+  #isOneStart = false;
   /** What survives of the endpoints that are down. */
   readonly #durable = new Map<string, unknown>();
   /** The types of what the model observes in the current step. */
@@ -73,9 +75,10 @@ export class ActorDriver implements Driver<EventObject> {
 
   readonly decode = (event: EventObject): EventObject => event;
 
-  reset(start?: Pick<DriverStart, 'inputs'>): void {
+  reset(start?: Pick<DriverStart, 'inputs' | 'of'>): void {
     const { endpoints } = this.#system;
     this.#inputs = start?.inputs ?? {};
+    this.#isOneStart = start?.of === 1;
     for (const actor of this.#actors.values()) actor.stop();
     this.#durable.clear();
     this.#actors = new Map(Object.keys(endpoints).map((name) => [name, this.#actorOf(name)]));
@@ -97,7 +100,7 @@ export class ActorDriver implements Driver<EventObject> {
   #inputOf(name: string): unknown {
     if (Object.hasOwn(this.#inputs, name)) return this.#inputs[name];
     const [only, ...others] = valuesOf('input', endpointOf(this.#system.endpoints, name).input);
-    if (others.length === 0) return only;
+    if (others.length === 0 || this.#isOneStart) return only;
     throw new Error(
       `several inputs may be given to "${name}" (anyOf), and nobody says which; hand on to reset(start) what it is given`,
     );

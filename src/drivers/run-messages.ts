@@ -33,8 +33,14 @@ export class RunMessages<M> {
   }
 
   /** Takes what an endpoint sent when it started. A state has its messages in canonical order, not in that of sending. */
-  begin(endpoint: string, sent: readonly Outgoing<M>[], { initial }: Trace): Mismatch | null {
-    const expected = initial.network.filter(({ from }) => from === endpoint);
+  begin(
+    endpoint: string,
+    sent: readonly Outgoing<M>[],
+    { initial, initialNotices = [] }: Trace,
+  ): Mismatch | null {
+    const expected = initial.network.filter(({ from, number }) => {
+      return from === endpoint && !initialNotices.includes(number);
+    });
     const shown = sent.map((outgoing) => this.#shown(endpoint, outgoing));
     const free = [...expected];
     const places = shown.map((each) => {

@@ -35,13 +35,14 @@ class Run<M> {
   readonly #trace: Trace;
   readonly #messages: RunMessages<M>;
   /** The messages by which ends of sessions are told what became of them: nobody has sent them. */
-  readonly #notices = new Set<number>();
+  readonly #notices: Set<number>;
   /** Names of the endpoints that are implemented: those that the first reading shows. */
   #implemented: readonly string[] = [];
 
   constructor(driver: Driver<M>, trace: Trace) {
     this.#driver = driver;
     this.#trace = trace;
+    this.#notices = new Set(trace.initialNotices);
     this.#messages = new RunMessages(driver, trace);
   }
 

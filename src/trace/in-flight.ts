@@ -45,6 +45,12 @@ export class InFlight {
     return copy;
   }
 
+  /** Numbers of the messages in flight by which ends of sessions are told what became of these. */
+  notices(): readonly number[] {
+    const notices = this.#tracked.filter(({ packet }) => this.#wayOf(packet).tells !== null);
+    return notices.map(({ number }) => number);
+  }
+
   /** What is in flight, in order of sending. */
   numbered(): readonly NumberedPacket[] {
     return this.#tracked.map(({ number, packet }) => ({ ...packet, number }));

@@ -18,6 +18,7 @@ export function replay(model: Model, path: ActionPath, again?: number): Trace {
   const beginning = beginningIn(model, path);
   const told = new Told(model, beginning.initial);
   const initial = told.initial();
+  const notices = told.notices();
   const steps: TraceStep[] = [];
   walkPath(model, path, (vector, _, index) => {
     steps.push(told.step(vector, index));
@@ -27,6 +28,7 @@ export function replay(model: Model, path: ActionPath, again?: number): Trace {
     initialMark: reader.initialMark,
     ...startIn(model, beginning.initial),
     initial,
+    ...(notices.length > 0 && { initialNotices: notices }),
     steps,
     ...(again === undefined ? {} : { again }),
   };
@@ -66,6 +68,11 @@ export class Told {
   /** The state before any step. */
   initial(): TraceState {
     return this.#state(initialOf(this.#model, this.#beginning));
+  }
+
+  /** Numbers of the messages in flight by which ends of sessions are told what became of these. */
+  notices(): readonly number[] {
+    return this.#inFlight.notices();
   }
 
   /**

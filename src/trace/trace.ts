@@ -81,6 +81,11 @@ export interface Trace {
   /** Only where there are several initial states. */
   readonly start?: TraceStart;
   readonly initial: TraceState;
+  /**
+   * Numbers of the messages at the beginning that tell an end of a session what became of it, as `notice` does of those of a step: left out where there
+   * are none. A machine may close a session when it starts.
+   */
+  readonly initialNotices?: readonly number[];
   readonly steps: readonly TraceStep[];
   /**
    * Of a behaviour that lasts for ever: after how many steps what follows is repeated without end. If that is after the last

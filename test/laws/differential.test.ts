@@ -8,7 +8,7 @@ import {
   type Outcome,
 } from '../../src/index.ts';
 import { stepCount } from '../../src/model/action-path.ts';
-import { isInFull, scaled } from '../support/law.ts';
+import { isInFull, scaledForRare } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
 import { lawModels } from '../support/project-models.ts';
 import { forRandomModels } from '../support/random-models/run.ts';
@@ -22,7 +22,7 @@ describe('the checker and the naive explorer agree', () => {
     const occurrences = new Map<string, number>();
     const limits = { maxStates: 1200, maxTransitions: 5000 };
     const tally = forRandomModels(
-      scaled(350),
+      scaledForRare(350),
       ({ model, options, instance, outcome }) => {
         expect(summaryOf(outcome)).toEqual(exploreNaively(model, options, limits));
         for (const kind of [...kindsOf(outcome), ...answersIn(instance)])

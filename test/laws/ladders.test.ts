@@ -7,7 +7,7 @@ import { ladderLayout } from '../../src/export/ladders/ladder-layout.ts';
 import { storyOf } from '../../src/export/ladders/story.ts';
 import { instantiate, ModelError, replay, Search, type Trace } from '../../src/index.ts';
 import { judge } from '../../src/trace/judge.ts';
-import { assertLaw, scaled } from '../support/law.ts';
+import { assertLaw, scaledForRare } from '../support/law.ts';
 import { ladderFaults, untold } from '../support/pictures/ladder-faults.ts';
 import { untoldMarks } from '../support/pictures/untold-marks.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
@@ -99,7 +99,7 @@ describe('a ladder as a picture tells everything, changes of marks too (as it do
         expectClear(walk.trace, walk);
       }
     });
-    assertLaw(law, scaled(40), (subject) => [subject]);
+    assertLaw(law, scaledForRare(40), (subject) => [subject]);
   });
 
   it.each([
@@ -113,7 +113,7 @@ describe('a ladder as a picture tells everything, changes of marks too (as it do
 
   it('on stories in which anything happens, to endpoints of any names', () => {
     const law = fc.property(randomStories, (trace) => expectClear(trace, { lifetime: 2 }));
-    assertLaw(law, scaled(150), () => []);
+    assertLaw(law, scaledForRare(150), () => []);
   });
 
   it('on stories in which marks change by steps of every kind', () => {
@@ -121,7 +121,7 @@ describe('a ladder as a picture tells everything, changes of marks too (as it do
       expect(untoldMarks(trace)).toEqual([]);
       noteMarks(trace);
     });
-    assertLaw(law, scaled(600), () => []);
+    assertLaw(law, scaledForRare(600), () => []);
   });
 
   it('and everything that can happen was among them, in models and in stories', () => {

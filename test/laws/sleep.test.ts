@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyModel, type InstanceOptions, instantiate, ModelError } from '../../src/index.ts';
 import { INDEPENDENCE } from '../../src/model/independence.ts';
-import { assertLaw, scaled } from '../support/law.ts';
+import { assertLaw, scaledForRare } from '../support/law.ts';
 import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
@@ -29,11 +29,11 @@ type Tally = Map<string, { asleep: number; loops: number; transitions: number; m
 
 describe('a step that sleeps leads to a state that was visited before, and all others are there', () => {
   it.each(['all', 'unwatched'] as const)('in random models, if %s may sleep', (may) => {
-    const tally = tallyOf(subjects, may, scaled(220));
+    const tally = tallyOf(subjects, may, scaledForRare(220));
     for (const [feature, share] of Object.entries(LEAST_SHARES)) {
       const { asleep, transitions } = tally.get(feature) ?? { asleep: 0, transitions: 1 };
       expect(asleep / transitions, `share of steps that sleep, of ${feature}`).toBeGreaterThan(share);
-      expect(asleep, `steps that sleep, of ${feature}`).toBeGreaterThan(scaled(50));
+      expect(asleep, `steps that sleep, of ${feature}`).toBeGreaterThan(scaledForRare(50));
     }
     expect(tally.get('FIFO order')?.asleep, 'steps that sleep in FIFO order').toBe(0);
     for (const feature of ['a set', 'FIFO order'])
@@ -43,13 +43,13 @@ describe('a step that sleeps leads to a state that was visited before, and all o
   });
 
   it('in loosely coupled random models', () => {
-    const tally = tallyOf(looseSubjects, 'all', scaled(200));
-    expect(tally.get('loose')?.asleep).toBeGreaterThan(scaled(800));
+    const tally = tallyOf(looseSubjects, 'all', scaledForRare(200));
+    expect(tally.get('loose')?.asleep).toBeGreaterThan(scaledForRare(800));
   });
 
   it('in random models of endpoints that are alike', () => {
-    const tally = tallyOf(symmetricSubjects, 'all', scaled(80));
-    expect(tally.get('alike')?.asleep).toBeGreaterThan(scaled(800));
+    const tally = tallyOf(symmetricSubjects, 'all', scaledForRare(80));
+    expect(tally.get('alike')?.asleep).toBeGreaterThan(scaledForRare(800));
   });
 
   it.each(models)('in $title', ({ model, options }) => {

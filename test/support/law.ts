@@ -9,12 +9,20 @@ const FAILURES = fileURLToPath(new URL('../failures', import.meta.url));
 /** How much of each law is tried, as a share: less by `npm test` than by `npm run test:long`. */
 const SHARE = Number(process.env.LAWS_SHARE ?? 0.25);
 
+/** The least share of a law that asks that what is rare has come up, too. */
+const RARE = 0.4;
+
 /** Whether laws are tried in full. */
 export const isInFull = SHARE >= 1;
 
 /** So many runs of a law, or findings in them, of this many in a run in full. */
 export function scaled(many: number): number {
   return Math.ceil(many * SHARE);
+}
+
+/** The same, for a law that asks that what is rare has come up, too. */
+export function scaledForRare(many: number): number {
+  return Math.ceil(many * Math.max(SHARE, RARE));
 }
 
 /**
