@@ -178,8 +178,12 @@ describe('the page from a disk, with the network off', () => {
         });
         await waitUntilAt(page, 6);
         await page.addScriptTag({ content: axe.source });
-        for (const tab of ['Machines', 'State', 'Properties', 'Overview', 'Parameters']) {
+        for (const tab of ['Machines', 'State', 'Properties', 'Overview', 'Paths', 'Parameters']) {
           await page.click(`role=tab[name=${tab}]`);
+          if (tab === 'Paths') {
+            await page.click('text=Find test paths');
+            await page.waitForSelector('.path-list');
+          }
           expect(await axeFindings(page), tab).toEqual([]);
         }
         const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

@@ -154,7 +154,10 @@ describe('a step', () => {
       await page.keyboard.press('ArrowRight');
       await waitUntilAt(page, at);
     }
-    await page.waitForTimeout(100);
+    await page.click('.spot >> nth=0');
+    const opened = await page.locator('.ladder-sheet .popover').boundingBox();
+    expect(opened?.x).toBeGreaterThanOrEqual(0);
+    expect((opened?.x ?? 0) + (opened?.width ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(width);
     const tops = await page.evaluate(() => [
       ...new Set([...document.querySelectorAll('[role=tab]')].map((tab) => tab.getBoundingClientRect().top)),
     ]);

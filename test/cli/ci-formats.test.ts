@@ -37,6 +37,22 @@ describe.concurrent('--format', () => {
     );
   });
 
+  it('github: an annotation has the clearest counterexample, says so, and how to draw both again', async () => {
+    const model = 'test/fixtures/overtaking.ts';
+    const { stdout } = await allways(['check', model, '--format', 'github']);
+    const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error'));
+    const lines = annotation.split('%0A');
+    expect(lines[0]).toBe(`::error file=${model},title=overtaking::"in order" is violated`);
+    const text = lines.join(' ').replace(/ +/g, ' ');
+    expect(text).toContain('The clearest one: with room for');
+    expect(text).toContain(
+      'it takes 3 steps, and nothing is lost. With room for 1, as asked for, it takes 4.',
+    );
+    expect(text).not.toMatch(/lost #|✗ #/);
+    expect(lines.at(-2)).toMatch(/ replay test\/fixtures\/overtaking\.ts --capacity \d+ --path \d\/\d\/\d$/);
+    expect(lines.at(-1)).toMatch(/ replay test\/fixtures\/overtaking\.ts --path \d\/\d\/\d\/\d$/);
+  });
+
   it('is one of these, and not together with --json', async () => {
     expect(await allways(['check', TWO, '--format', 'tap'])).toMatchObject({ status: 2 });
     expect(await allways(['check', TWO, '--format', 'junit', '--json'])).toMatchObject({ status: 2 });

@@ -16,8 +16,8 @@ export function Actions({ chosen, place, ladder, onTake, onClose }: ActionsProps
   const style: Record<string, string> = {
     top: `${(chosen.y / ladder.height) * 100}%`,
     ...(isRight
-      ? { right: `${Math.max(0, 1 - (chosen.x + 120) / ladder.width) * 100}%` }
-      : { left: `${(Math.max(0, chosen.x) / ladder.width) * 100}%` }),
+      ? { '--right': `${Math.max(0, 1 - (chosen.x + 120) / ladder.width) * 100}%` }
+      : { '--left': `${(Math.max(0, chosen.x) / ladder.width) * 100}%` }),
   };
   return (
     <Popover label={chosen.label} onClose={onClose} style={style}>
