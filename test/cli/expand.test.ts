@@ -53,16 +53,14 @@ describe('expand', () => {
   it.skipIf(!hasPython).each([
     ['forgets', '[[], ["a", "b"], ["a", "b", "c"]]'],
     ['loses', 'nobody knows what dddddddddddddddd stands for: a level is damaged'],
-  ])(
-    'is told by Spark what is missing, also where it %s something on the way (needs python3)',
-    (how, says) => {
-      const { stdout } = spawnSync('python3', ['test/spark/forgetful.py', how], {
-        cwd: root,
-        encoding: 'utf8',
-      });
-      expect(stdout.trim()).toBe(says);
-    },
-  );
+    ['begins', '["bbbbbbbbbbbbbbbb"]'],
+  ])('is told by Spark what is missing, by the search at hand: %s (needs python3)', (how, says) => {
+    const { stdout } = spawnSync('python3', ['test/spark/forgetful.py', how], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stdout.trim()).toBe(says);
+  });
 
   it('says what it is, and ends with its input', () => {
     const { status, frames } = worker(new Uint8Array());

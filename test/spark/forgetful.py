@@ -1,4 +1,4 @@
-"""What Spark's executors do with a worker that forgets: python3 forgetful.py HOW. It prints what comes of one question.
+"""What Spark's executors do with a worker that forgets, and after another search: python3 forgetful.py HOW. It prints what comes of it.
 
 As `python3 forgetful.py worker HOW`, it is that worker.
 """
@@ -47,13 +47,26 @@ def be_worker(how):
             frames.write(sys.stdout.buffer, frames.EXPANDED, content + struct.pack("<I", len(padded)) + padded)
 
 
-def main(how):
-    class Broadcast:
-        value = (0, [atom(name) for name in (A, B, C)])
+class Broadcast:
+    """Each search numbers its own from 0."""
 
+    def __init__(self, *names):
+        self.value = (0, [atom(name) for name in names])
+
+
+def known_after_another_search():
+    worker.Atoms.of("a search", [Broadcast(A)])
+    atoms = worker.Atoms.of("another search, of the same model", [Broadcast(B)])
+    return [each["name"] for each in atoms.closure({A, B})]
+
+
+def main(how):
+    if how == "begins":
+        print(json.dumps(known_after_another_search()))
+        return
     asked = worker.Worker.of((sys.executable, os.path.abspath(__file__), "worker", how), "made up")
     try:
-        expanded, _ = asked.ask([b"\0" * 8], [], worker.Atoms.of("a search", [Broadcast]))
+        expanded, _ = asked.ask([b"\0" * 8], [], worker.Atoms.of("a search", [Broadcast(A, B, C)]))
         print(json.dumps(expanded.throwing[0]["told"]))
     except worker.WorkerError as error:
         print(error)
