@@ -30,7 +30,7 @@ describe('states that hold what is in flight, and states that hold its id, make 
   });
 
   it('of random models with channels, sessions and partitions', () => {
-    const tally = forWiredModels(scaled(60), ({ model, options }) => {
+    const tally = forWiredModels(scaled(35), ({ model, options }) => {
       for (const search of searches) expectEqual(model, options, search);
     });
     expect(tally.used).toBeGreaterThan(scaled(20));

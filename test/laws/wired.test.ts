@@ -3,7 +3,7 @@ import { isInFull, scaled } from '../support/law.ts';
 import { expectNaiveAgrees, forFreerWiredModels, forWiredModels } from '../support/wired-law.ts';
 
 it('the checker and the naive explorer agree on random models with channels, sessions and partitions', () => {
-  const tally = forWiredModels(scaled(200), expectNaiveAgrees);
+  const tally = forWiredModels(scaled(120), expectNaiveAgrees);
   expect(tally.used / tally.drawn).toBeGreaterThan(0.3);
   // Of few models, the shares are a matter of chance.
   if (!isInFull) return;
@@ -13,7 +13,7 @@ it('the checker and the naive explorer agree on random models with channels, ses
 });
 
 it('and on those whose endpoints crash, choose and wait besides', () => {
-  const tally = forFreerWiredModels(scaled(50), expectNaiveAgrees);
+  const tally = forFreerWiredModels(scaled(40), expectNaiveAgrees);
   expect(tally.used / tally.drawn).toBeGreaterThan(0.3);
 });
 

@@ -20,7 +20,7 @@ describe('a stepper tells what can happen, what cannot, and why', () => {
   it('in random models, of every kind', () => {
     const kinds: KindTally = new Map();
     forRandomModels(scaled(90), ({ instance }) => expectTold(instance, 12, kinds));
-    forWiredModels(scaled(140), ({ instance }) => expectTold(instance, 12, kinds));
+    forWiredModels(scaled(110), ({ instance }) => expectTold(instance, 12, kinds));
     const seen = [...kinds.keys()];
     for (const kind of [
       'assumption',
