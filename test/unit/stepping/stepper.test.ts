@@ -19,8 +19,8 @@ describe('a stepper tells what can happen, what cannot, and why', () => {
 
   it('in random models, of every kind', () => {
     const kinds: KindTally = new Map();
-    forRandomModels(scaled(90), ({ instance }) => expectTold(instance, 12, kinds));
-    forWiredModels(scaled(110), ({ instance }) => expectTold(instance, 12, kinds));
+    forRandomModels(scaled(180), ({ instance }) => expectTold(instance, 12, kinds));
+    forWiredModels(scaled(180), ({ instance }) => expectTold(instance, 12, kinds));
     const seen = [...kinds.keys()];
     for (const kind of [
       'assumption',
