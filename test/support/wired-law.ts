@@ -111,13 +111,11 @@ function kindsOf({ model, instance, outcome }: WiredSample): readonly string[] {
   const endpoints = Object.values(model.build(instance.parameters as never).endpoints);
   const crashes = instance.model.bounds.crashes.length > 0;
   const choices = endpoints.some(({ takes }) => takes !== null);
-  const actors = endpoints.some((each) => Object.keys(each.actors ?? {}).length > 0);
   const kinds: Readonly<Record<string, boolean>> = {
     crashes,
     choices,
-    actors,
-    'faults, choices, actors and channels together':
-      crashes && choices && actors && network.channels.length + network.links.length > 0,
+    'crashes, choices and channels together':
+      crashes && choices && network.channels.length + network.links.length > 0,
     channels: network.channels.length > 0,
     'channels of different order': new Set(ways.map(({ order }) => order)).size > 1,
     'sets beside multisets': new Set(ways.map(({ duplication }) => duplication)).size > 1,
