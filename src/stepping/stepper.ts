@@ -199,12 +199,14 @@ export class Stepper {
     for (let at: Place | null = place; at !== null; at = at.parent) if (at.step !== null) steps.push(at.step);
     const { endpoints, initialMark } = this.#model.reader;
     const { beginning } = this.#of(place);
-    const { state: initial } = this.#startAt(beginning);
+    const start = this.#startAt(beginning);
+    const notices = this.#of(start).told.notices();
     return {
       endpoints,
       initialMark,
       ...startIn(this.#model, beginning),
-      initial,
+      initial: start.state,
+      ...(notices.length > 0 && { initialNotices: notices }),
       steps: steps.reverse(),
     };
   }

@@ -88,7 +88,7 @@ export const ofSleepSets: readonly Mutant[] = [
     condition: COMMUTE,
     drops: 'that messages have an order',
     file: INDEPENDENCE,
-    text: " && this.#network.rules.order === 'none'",
+    text: " && order === 'none'",
     instead: '',
     killedBy: 'the loss of a message lets those behind it pass',
   },
