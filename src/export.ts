@@ -12,6 +12,7 @@ export { ladderMarkdown } from './export/ladders/ladder-markdown.ts';
 export { type LadderSvgOptions, ladderSvg } from './export/ladders/ladder-svg.ts';
 export { toMermaidSequence } from './export/ladders/sequence.ts';
 export { type Chart, chartOf } from './export/machines/chart.ts';
+export { type Crashing, withCrashes } from './export/machines/chart-crashes.ts';
 export type { ChartOptions } from './export/machines/chart-options.ts';
 export { type Selection, select } from './export/machines/chart-select.ts';
 export { type DotOptions, toDot } from './export/machines/dot-state.ts';

@@ -1,12 +1,14 @@
 import { instantiate } from '../composition/instantiate.ts';
 import type { AnyModel } from '../language/definition.ts';
-import type { Machine } from '../language/endpoint.ts';
+import type { CrashOptions, Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
 
 /** The machine that an endpoint runs. */
 export interface EndpointMachine {
   readonly endpoint: string;
   readonly machine: Machine;
+  /** Null for one that never crashes. */
+  readonly crashes: { readonly restarts: boolean } | null;
 }
 
 /**
@@ -18,9 +20,17 @@ export function machinesOf(definition: AnyModel, options: InstanceOptions = {}):
   let machines: readonly EndpointMachine[] = [];
   const build: AnyModel['build'] = (parameters) => {
     const system = definition.build(parameters);
-    machines = Object.entries(system.endpoints).map(([endpoint, { machine }]) => ({ endpoint, machine }));
+    machines = Object.entries(system.endpoints).map(([endpoint, { machine, crashes }]) => ({
+      endpoint,
+      machine,
+      crashes: crashingOf(crashes),
+    }));
     return system;
   };
   instantiate({ ...definition, build }, options);
   return machines;
+}
+
+function crashingOf(crashes: CrashOptions<Machine> | null): EndpointMachine['crashes'] {
+  return crashes === null || crashes.most === 0 ? null : { restarts: crashes.restarts ?? true };
 }

@@ -15,6 +15,8 @@ export interface ReachedMachine {
   readonly states: ReadonlySet<string>;
   /** The transitions that are taken: `source event place`, where place counts the source's transitions on the event. */
   readonly transitions: ReadonlySet<string>;
+  /** Whether the endpoint ever goes down, and starts again. */
+  readonly faults: ReadonlySet<'crash' | 'restart'>;
 }
 
 /** What of each machine is ever taken or reached. */
@@ -75,6 +77,7 @@ class ReachOfMachine {
   readonly #watch: MachineWatch;
   readonly #states = new Set<string>();
   readonly #taken = new Set<string>();
+  readonly #faults = new Set<'crash' | 'restart'>();
 
   constructor(lane: WatchedLane, initialValues: readonly unknown[]) {
     this.#lane = lane;
@@ -85,13 +88,15 @@ class ReachOfMachine {
 
   /** Notes a step of the search. */
   take(step: WatchedStep): void {
+    const { kind } = step.action;
+    if (kind === 'crash' || kind === 'restart') this.#faults.add(kind);
     this.#enter(step.after.value);
     this.#follow(this.#watch.takenBy(step).possibly);
   }
 
   reached(): ReachedMachine {
     const { endpoint, machine } = this.#lane;
-    return { endpoint, machine, states: this.#states, transitions: this.#taken };
+    return { endpoint, machine, states: this.#states, transitions: this.#taken, faults: this.#faults };
   }
 
   /** Transitions that are taken, and the states that they enter, be it only in passing. */

@@ -47,6 +47,22 @@ describe.concurrent('diagram', () => {
     expect(text).toMatch(/"sender__waiting" \[.*class="state pale"/);
   });
 
+  it('shows that an endpoint may crash, but not in SCXML, which is run', async () => {
+    const raft = 'machines/raft-election/model.ts';
+    const dot = await done(['diagram', raft, '--format', 'dot']);
+    expect(dot).toMatch(/"server" -> "crashed" .*crash .*style=dashed/);
+    expect(dot).toMatch(/"crashed" -> "server" .*restart .*style=dashed/);
+    expect(await done(['diagram', raft, '--format', 'scxml'])).not.toContain('crash');
+  });
+
+  it('draws a machine twice that one endpoint can crash with, and another cannot', async () => {
+    const dot = await done(['diagram', 'machines/lease/model.ts', '--set', 'crashes=1', '--format', 'dot']);
+    expect(dot).toContain('subgraph "cluster_worker_1"');
+    expect(dot).toContain('subgraph "cluster_worker_2"');
+    expect(dot.match(/ crash /g)).toHaveLength(1);
+    expect(dot).not.toContain(' restart ');
+  });
+
   it('takes the format from the ending of the file', async () => {
     expect(await done(['diagram', COURIER, '--machine', 'sender', '-o', inFolder('a.svg')])).toBe('');
     expect(read('a.svg')).toMatch(/^<svg [\s\S]*waiting/);

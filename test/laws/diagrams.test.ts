@@ -5,6 +5,7 @@ import echo from '../../machines/toys/echo/model.ts';
 import { dotToSvg } from '../../src/export/drawing/graphviz.ts';
 import { chartOf } from '../../src/export/machines/chart.ts';
 import { sideBySide } from '../../src/export/machines/chart-combine.ts';
+import { withCrashes } from '../../src/export/machines/chart-crashes.ts';
 import { toDot } from '../../src/export/machines/dot-state.ts';
 import { spaceDot } from '../../src/export/spaces/space.ts';
 import { instantiate } from '../../src/index.ts';
@@ -29,12 +30,17 @@ describe('no text of a state diagram meets another, or is struck through by an a
     },
   );
 
+  it.each(Object.entries(machines))('in that of the machine %s, which may crash', async (name, machine) => {
+    const dot = toDot(withCrashes(chartOf(machine)));
+    expect(diagramFaults(await dotToSvg(dot, name))).toEqual([]);
+  });
+
   it.each(models.map(({ title, model }) => [title, model] as const))(
     'in that of the machines of %s, side by side',
     async (title, model) => {
-      const charts = machinesOf(model).map(({ endpoint, machine }) => ({
+      const charts = machinesOf(model).map(({ endpoint, machine, crashes }) => ({
         name: endpoint,
-        chart: chartOf(machine),
+        chart: crashes === null ? chartOf(machine) : withCrashes(chartOf(machine), crashes),
       }));
       expect(diagramFaults(await dotToSvg(toDot(sideBySide(title, charts)), title))).toEqual([]);
     },
@@ -52,7 +58,8 @@ describe('no text of a state diagram meets another, or is struck through by an a
   it('in those of random machines; known limit: of a few, Graphviz lays states over one another, or over a border', async () => {
     let [all, misplaced] = [0, 0];
     await fc.assert(
-      fc.asyncProperty(randomCharts, async (chart) => {
+      fc.asyncProperty(randomCharts, fc.boolean(), async (random, mayCrash) => {
+        const chart = mayCrash ? withCrashes(random) : random;
         const faults = diagramFaults(await dotToSvg(toDot(chart), chart.name));
         all++;
         misplaced += withoutMisplacedStates(faults).length < faults.length ? 1 : 0;

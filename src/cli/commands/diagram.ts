@@ -3,6 +3,7 @@ import { dotToSvg } from '../../export/drawing/graphviz.ts';
 import type { Theme } from '../../export/drawing/theme.ts';
 import { type Chart, chartOf } from '../../export/machines/chart.ts';
 import { type Part, reachedBeside, sideBySide } from '../../export/machines/chart-combine.ts';
+import { reachedWithCrashes, withCrashes } from '../../export/machines/chart-crashes.ts';
 import type { Reached } from '../../export/machines/chart-options.ts';
 import { select } from '../../export/machines/chart-select.ts';
 import { toDot } from '../../export/machines/dot-state.ts';
@@ -12,7 +13,7 @@ import { toScxml } from '../../export/scxml/scxml.ts';
 import type { AnyModel } from '../../language/definition.ts';
 import { ModelError } from '../../language/errors.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
-import { reachOf } from '../../survey/reached.ts';
+import { type ReachedMachine, reachOf } from '../../survey/reached.ts';
 import { formatOf } from '../arguments/format-of.ts';
 import { collect, setOption, settings, variantOption, whole } from '../arguments/options.ts';
 import { withOptions } from '../arguments/with-options.ts';
@@ -99,15 +100,26 @@ async function diagram(given: string, flags: Flags): Promise<void> {
     requireOutput(flags.output, given, ...(typeof flags.reached === 'string' ? [flags.reached] : []));
   const source = await loadSource(given, flags.machine, (model) => optionsOf(model, flags));
   const reached = await reachedIn(source, given, flags);
-  const parts = source.machines.map(({ name, machine }) => ({
-    name,
-    chart: chartOf(machine),
-    reached: reached(name, machine),
-  }));
+  const parts = source.machines.map((each) => partOf(each, reached(each.name, each.machine), format));
   const { chart, reached: all } = together(source.name, parts);
   const text = await drawn(format, narrowed(chart, flags), all, flags);
   if (flags.output === undefined) process.stdout.write(text);
   else writeWhole(flags.output, [text]);
+}
+
+/** A machine as it is drawn. SCXML is run, so it has the machine alone. */
+function partOf(
+  { name, machine, crashes }: NamedMachine,
+  reached: MachineReach | undefined,
+  format: keyof typeof FORMATS,
+): Part {
+  const chart = chartOf(machine);
+  if (crashes === null || format === 'scxml') return { name, chart, reached };
+  return {
+    name,
+    chart: withCrashes(chart, crashes),
+    reached: reached && reachedWithCrashes(chart, reached, reached.faults),
+  };
 }
 
 function optionsOf(model: AnyModel, flags: Flags): InstanceOptions {
@@ -149,7 +161,9 @@ async function drawn(
   }
 }
 
-type ReachedOf = (name: string, machine: NamedMachine['machine']) => Reached | undefined;
+type MachineReach = Pick<ReachedMachine, 'states' | 'transitions' | 'faults'>;
+
+type ReachedOf = (name: string, machine: NamedMachine['machine']) => MachineReach | undefined;
 
 /** What the search of the model takes of each machine; of a machine that several endpoints run, what any of them takes. */
 async function reachedIn(source: Source, given: string, flags: Flags): Promise<ReachedOf> {
@@ -179,6 +193,7 @@ async function reachedIn(source: Source, given: string, flags: Flags): Promise<R
     return {
       states: new Set(own.flatMap(({ states }) => [...states])),
       transitions: new Set(own.flatMap(({ transitions }) => [...transitions])),
+      faults: new Set(own.flatMap(({ faults }) => [...faults])),
     };
   };
 }

@@ -11,7 +11,7 @@ import { loadExports } from './load.ts';
 export interface Source {
   /** Of the model or machine. */
   readonly name: string;
-  /** The machines, each once, with the names of the endpoints that run them. */
+  /** The machines, each once (twice, where endpoints that run it crash in different ways), with the names of the endpoints that run them. */
   readonly machines: readonly NamedMachine[];
   /** The model that the file exports, if it does. */
   readonly model: AnyModel | null;
@@ -21,6 +21,8 @@ export interface NamedMachine {
   /** Of an endpoint that runs it, or of the machine itself. */
   readonly name: string;
   readonly machine: Machine;
+  /** Null where it never crashes, as far as the file says. */
+  readonly crashes: EndpointMachine['crashes'];
 }
 
 /**
@@ -45,7 +47,7 @@ export async function loadSource(
     };
   }
   const found = Object.entries(exports).flatMap(([name, value]) =>
-    isMachine(value) ? [{ name: name === 'default' ? value.id : name, machine: value }] : [],
+    isMachine(value) ? [{ name: name === 'default' ? value.id : name, machine: value, crashes: null }] : [],
   );
   if (found.length === 0) throw new ModelError(nothingIn(exports, displayedPath(path)));
   const picked =
@@ -66,7 +68,7 @@ function isMachine(value: unknown): value is Machine {
 }
 
 function ofEndpoints(machines: readonly EndpointMachine[]): readonly NamedMachine[] {
-  return machines.map(({ endpoint, machine }) => ({ name: endpoint, machine }));
+  return machines.map(({ endpoint, machine, crashes }) => ({ name: endpoint, machine, crashes }));
 }
 
 function chosen(
@@ -85,8 +87,11 @@ function chosen(
   );
 }
 
+/** Of endpoints that run one machine and crash alike, one. */
 function onceEach(machines: readonly NamedMachine[]): readonly NamedMachine[] {
-  return machines.filter(({ machine }, i) => machines.findIndex((other) => other.machine === machine) === i);
+  const isTwin = (one: NamedMachine, other: NamedMachine) =>
+    one.machine === other.machine && one.crashes?.restarts === other.crashes?.restarts;
+  return machines.filter((each, i) => machines.findIndex((other) => isTwin(each, other)) === i);
 }
 
 function nothingIn(exports: Readonly<Record<string, unknown>>, file: string): string {

@@ -111,6 +111,7 @@ export function diagramRules({
     `.history>.body{fill:${paper}}`,
     `.arrow text{fill:${soft};stroke-width:3}`,
     `.arrow .line{stroke:${accent}}.arrow .head{fill:${accent};stroke:${accent}}`,
+    `.fault .line{stroke-dasharray:5 4}`,
     `.lossy .line,.lossy .body{stroke:${bad};stroke-dasharray:5 4}.lossy .head{fill:${bad};stroke:${bad}}`,
     `.violated>.body{fill:${badFill};stroke:${bad};stroke-width:2.2}`,
     `.good>.body{stroke:${good}}`,

@@ -16,6 +16,9 @@ export function triggerText(trigger: Trigger): string {
       return `${trigger.of} failed`;
     case 'snapshot':
       return `${trigger.of} changed`;
+    case 'crash':
+    case 'restart':
+      return trigger.kind;
   }
 }
 

@@ -42,7 +42,9 @@ export type Trigger =
   | { readonly kind: 'always' }
   | { readonly kind: 'after'; readonly delay: string }
   /** The nested states, or an invoked actor, have ended. */
-  | { readonly kind: 'done' | 'error' | 'snapshot'; readonly of: string | null };
+  | { readonly kind: 'done' | 'error' | 'snapshot'; readonly of: string | null }
+  /** Nothing of the machine's: its endpoint goes down, or starts again. */
+  | { readonly kind: 'crash' | 'restart' };
 
 /** A transition of a machine, as pictures show it. */
 export interface ChartTransition {

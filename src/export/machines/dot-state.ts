@@ -2,6 +2,7 @@ import { PALE, quoted } from '../drawing/dot-text.ts';
 import { wrap } from '../drawing/wrap.ts';
 import { xml } from '../drawing/xml.ts';
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { isFault } from './chart-crashes.ts';
 import { actionsText, behaviourTexts, tagText, transitionLines } from './chart-labels.ts';
 import { namesOf } from './chart-names.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
@@ -165,11 +166,12 @@ class DotChart {
       : [`label=${lines(transitionLines(each, undefined, reentry(this.#tree, each)))}`];
     const style = pale
       ? [`color="${PALE}"`, `fontcolor="${PALE}"`, 'style=dashed']
-      : isHistory
+      : isHistory || isFault(each.trigger)
         ? ['style=dashed']
         : [];
     const ids = this.#transitionIds([each]);
-    const attributes = [...label, ...style, `class="arrow${pale ? ' pale' : ''}"`, ...ids];
+    const fault = isFault(each.trigger) ? ' fault' : '';
+    const attributes = [...label, ...style, `class="arrow${fault}${pale ? ' pale' : ''}"`, ...ids];
     const ends = (target: string) => this.#ends(each.source, target);
     if (others.length === 0)
       return [this.#line(this.#name(each.source), this.#name(first), [...ends(first), ...attributes])];

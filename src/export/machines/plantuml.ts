@@ -1,5 +1,6 @@
 import { wrap } from '../drawing/wrap.ts';
 import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { isFault } from './chart-crashes.ts';
 import { actionsText, behaviourTexts, tagText, transitionLines } from './chart-labels.ts';
 import { namesOf } from './chart-names.ts';
 import { type ChartOptions, type Paleness, palenessOf } from './chart-options.ts';
@@ -84,7 +85,8 @@ class PlantUmlChart {
   }
 
   #arrow(each: ChartTransition, index: number): readonly string[] {
-    const arrow = this.#pale.transition(each.id) ? '-[#gray,dashed]->' : '-->';
+    const line = isFault(each.trigger) ? '-[dashed]->' : '-->';
+    const arrow = this.#pale.transition(each.id) ? '-[#gray,dashed]->' : line;
     const source = this.#name(each.source);
     const label = this.#tree.state(each.source).kind === 'history' ? '' : ` : ${this.#label(each)}`;
     const [first, ...others] = each.targets;

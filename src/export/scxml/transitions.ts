@@ -68,6 +68,9 @@ export class Transitions {
         return `error.invoke.${this.#actor(source, trigger.of)}`;
       case 'snapshot':
         return `snapshot.invoke.${this.#actor(source, trigger.of)}`;
+      case 'crash':
+      case 'restart':
+        return `fault.${trigger.kind}`;
     }
   }
 

@@ -91,6 +91,28 @@ describe('what a search reaches of a machine', () => {
     }
   });
 
+  it('says whether an endpoint went down, and started again', () => {
+    const faultsOf = (options: { most: number; restarts?: boolean } | null) => {
+      const { build } = model;
+      const { machines } = reachOf(
+        defineModel({
+          ...model,
+          build: (p) => ({
+            ...build(p),
+            endpoints: {
+              caller: endpoint(caller, { events: [{ type: 'CALL' }], ...(options && { crashes: options }) }),
+              phone: endpoint(phone),
+            },
+          }),
+        }),
+      );
+      return machines.map(({ faults }) => [...faults]);
+    };
+    expect(faultsOf(null)).toEqual([[], []]);
+    expect(faultsOf({ most: 1, restarts: false })).toEqual([['crash'], []]);
+    expect(faultsOf({ most: 1 })).toEqual([['crash', 'restart'], []]);
+  });
+
   it('does not change what is searched', () => {
     const { count } = reachOf(tcpClose);
     const { statistics } = check(instantiate({ ...tcpClose, properties: [], variants: {} }));
