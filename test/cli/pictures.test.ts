@@ -16,6 +16,23 @@ const folder = folderOf({
   'machines.ts': `import { createMachine } from 'xstate';
     export const first = createMachine({ id: 'one', initial: 'a', states: { a: { on: { GO: 'b' } }, b: {} } });
     export const second = createMachine({ id: 'two', initial: 'c', states: { c: {} } });`,
+  'twins.ts': `import { defineModel, endpoint } from 'allways';
+    import { createMachine } from 'xstate';
+    const switched = createMachine({ id: 'switched', initial: 'off', states: { off: { on: { PRESS: 'on' } }, on: {} } });
+    const still = createMachine({ id: 'still', initial: 'there', states: { there: {} } });
+    export default defineModel({
+      name: 'twins',
+      parameters: {},
+      build: () => ({
+        endpoints: {
+          idle: endpoint(switched),
+          pressed: endpoint(switched, { events: [{ type: 'PRESS' }] }),
+          other: endpoint(still),
+        },
+        network: { carries: [] },
+      }),
+      properties: [],
+    });`,
   'nothing.ts': 'export const answer = 42;',
   'old.svg': 'what was here before',
   file: '',
@@ -61,6 +78,17 @@ describe.concurrent('diagram', () => {
     expect(dot).toContain('subgraph "cluster_worker_2"');
     expect(dot.match(/ crash /g)).toHaveLength(1);
     expect(dot).not.toContain(' restart ');
+  });
+
+  it('draws pale what none of the endpoints reaches that a picture stands for', async () => {
+    const pale = async (...args: readonly string[]) =>
+      (await done(['diagram', inFolder('twins.ts'), '--reached', '--format', 'dot', ...args])).match(
+        / pale"/g,
+      );
+    expect(await pale()).toBeNull();
+    expect(await pale('--machine', 'switched')).toBeNull();
+    expect(await pale('--machine', 'pressed')).toBeNull();
+    expect(await pale('--machine', 'idle')).toHaveLength(2);
   });
 
   it('takes the format from the ending of the file', async () => {

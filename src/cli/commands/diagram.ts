@@ -100,7 +100,7 @@ async function diagram(given: string, flags: Flags): Promise<void> {
     requireOutput(flags.output, given, ...(typeof flags.reached === 'string' ? [flags.reached] : []));
   const source = await loadSource(given, flags.machine, (model) => optionsOf(model, flags));
   const reached = await reachedIn(source, given, flags);
-  const parts = source.machines.map((each) => partOf(each, reached(each.name, each.machine), format));
+  const parts = source.machines.map((each) => partOf(each, reached(each), format));
   const { chart, reached: all } = together(source.name, parts);
   const text = await drawn(format, narrowed(chart, flags), all, flags);
   if (flags.output === undefined) process.stdout.write(text);
@@ -163,9 +163,9 @@ async function drawn(
 
 type MachineReach = Pick<ReachedMachine, 'states' | 'transitions' | 'faults'>;
 
-type ReachedOf = (name: string, machine: NamedMachine['machine']) => MachineReach | undefined;
+type ReachedOf = (drawn: NamedMachine) => MachineReach | undefined;
 
-/** What the search of the model takes of each machine; of a machine that several endpoints run, what any of them takes. */
+/** What the search of the model takes of each machine: what any of the endpoints takes that its picture stands for. */
 async function reachedIn(source: Source, given: string, flags: Flags): Promise<ReachedOf> {
   if (flags.reached === undefined) return () => undefined;
   const model = flags.reached === true ? source.model : (await loadModel(flags.reached)).model;
@@ -178,12 +178,9 @@ async function reachedIn(source: Source, given: string, flags: Flags): Promise<R
       `allways: only ${flags.maxStates} states were searched: what is pale may still be reached`,
     );
   }
-  return (name, machine) => {
+  return ({ machine, endpoints }) => {
     const found = machines.filter((each) => each.machine === machine);
-    const own =
-      source.model === model && found.length > 1
-        ? found.filter(({ endpoint }) => endpoint === name || source.machines.length === 1)
-        : found;
+    const own = source.model === model ? found.filter(({ endpoint }) => endpoints.includes(endpoint)) : found;
     if (own.length === 0) {
       const ids = [...new Set(machines.map((each) => `"${each.machine.id}"`))].join(' and ');
       throw new ModelError(

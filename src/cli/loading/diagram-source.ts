@@ -20,6 +20,8 @@ export interface Source {
 export interface NamedMachine {
   /** Of an endpoint that runs it, or of the machine itself. */
   readonly name: string;
+  /** All endpoints that its picture stands for; none if the file exports no model. */
+  readonly endpoints: readonly string[];
   readonly machine: Machine;
   /** Null where it never crashes, as far as the file says. */
   readonly crashes: EndpointMachine['crashes'];
@@ -47,7 +49,9 @@ export async function loadSource(
     };
   }
   const found = Object.entries(exports).flatMap(([name, value]) =>
-    isMachine(value) ? [{ name: name === 'default' ? value.id : name, machine: value, crashes: null }] : [],
+    isMachine(value)
+      ? [{ name: name === 'default' ? value.id : name, endpoints: [], machine: value, crashes: null }]
+      : [],
   );
   if (found.length === 0) throw new ModelError(nothingIn(exports, displayedPath(path)));
   const picked =
@@ -68,7 +72,12 @@ function isMachine(value: unknown): value is Machine {
 }
 
 function ofEndpoints(machines: readonly EndpointMachine[]): readonly NamedMachine[] {
-  return machines.map(({ endpoint, machine, crashes }) => ({ name: endpoint, machine, crashes }));
+  return machines.map(({ endpoint, machine, crashes }) => ({
+    name: endpoint,
+    endpoints: [endpoint],
+    machine,
+    crashes,
+  }));
 }
 
 function chosen(
@@ -91,7 +100,11 @@ function chosen(
 function onceEach(machines: readonly NamedMachine[]): readonly NamedMachine[] {
   const isTwin = (one: NamedMachine, other: NamedMachine) =>
     one.machine === other.machine && one.crashes?.restarts === other.crashes?.restarts;
-  return machines.filter((each, i) => machines.findIndex((other) => isTwin(each, other)) === i);
+  const firsts = machines.filter((each, i) => machines.findIndex((other) => isTwin(each, other)) === i);
+  return firsts.map((first) => ({
+    ...first,
+    endpoints: machines.filter((each) => isTwin(each, first)).flatMap(({ endpoints }) => endpoints),
+  }));
 }
 
 function nothingIn(exports: Readonly<Record<string, unknown>>, file: string): string {
