@@ -1,4 +1,5 @@
 import { instantiate } from '../composition/instantiate.ts';
+import { type ChildMachine, childMachines } from '../endpoint/actors/logic.ts';
 import type { AnyModel } from '../language/definition.ts';
 import type { CrashOptions, Machine } from '../language/endpoint.ts';
 import type { InstanceOptions } from '../language/resolve.ts';
@@ -9,6 +10,8 @@ export interface EndpointMachine {
   readonly machine: Machine;
   /** Null for one that never crashes. */
   readonly crashes: { readonly restarts: boolean } | null;
+  /** The machines that it may start as actors, as far as it says, and theirs. */
+  readonly children: readonly ChildMachine[];
 }
 
 /**
@@ -24,11 +27,17 @@ export function machinesOf(definition: AnyModel, options: InstanceOptions = {}):
       endpoint,
       machine,
       crashes: crashingOf(crashes),
+      children: childrenOf(machine),
     }));
     return system;
   };
   instantiate({ ...definition, build }, options);
   return machines;
+}
+
+/** The machines that a machine may start as actors, as far as it says, and theirs. */
+export function childrenOf(machine: Machine): readonly ChildMachine[] {
+  return childMachines(machine);
 }
 
 function crashingOf(crashes: CrashOptions<Machine> | null): EndpointMachine['crashes'] {

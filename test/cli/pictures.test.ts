@@ -91,6 +91,19 @@ describe.concurrent('diagram', () => {
     expect(await pale('--machine', 'idle')).toHaveLength(2);
   });
 
+  it('draws the machines that a machine starts beside it, none of them pale, and alone when asked for; but not in SCXML', async () => {
+    const checkout = 'machines/checkout/model.ts';
+    const dot = await done(['diagram', checkout, '--reached', '--format', 'dot']);
+    for (const name of ['shop', 'server', 'shop_form', 'server_charge'])
+      expect(dot).toContain(`subgraph "cluster_${name}"`);
+    expect(dot).toMatch(/"server__declined" -> "server__charging" .*pale/);
+    expect(dot).not.toMatch(/"(shop_form|server_charge)__.* pale"/);
+    const form = await done(['diagram', checkout, '--machine', 'shop/form', '--format', 'dot']);
+    expect(form).toContain('review');
+    expect(form).not.toContain('charging');
+    expect(await done(['diagram', checkout, '--format', 'scxml'])).not.toContain('review');
+  });
+
   it('takes the format from the ending of the file', async () => {
     expect(await done(['diagram', COURIER, '--machine', 'sender', '-o', inFolder('a.svg')])).toBe('');
     expect(read('a.svg')).toMatch(/^<svg [\s\S]*waiting/);

@@ -38,10 +38,13 @@ describe('no text of a state diagram meets another, or is struck through by an a
   it.each(models.map(({ title, model }) => [title, model] as const))(
     'in that of the machines of %s, side by side',
     async (title, model) => {
-      const charts = machinesOf(model).map(({ endpoint, machine, crashes }) => ({
-        name: endpoint,
-        chart: crashes === null ? chartOf(machine) : withCrashes(chartOf(machine), crashes),
-      }));
+      const charts = machinesOf(model).flatMap(({ endpoint, machine, crashes, children }) => [
+        {
+          name: endpoint,
+          chart: crashes === null ? chartOf(machine) : withCrashes(chartOf(machine), crashes),
+        },
+        ...children.map((child) => ({ name: `${endpoint}/${child.name}`, chart: chartOf(child.machine) })),
+      ]);
       expect(diagramFaults(await dotToSvg(toDot(sideBySide(title, charts)), title))).toEqual([]);
     },
   );

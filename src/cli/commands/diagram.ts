@@ -100,7 +100,10 @@ async function diagram(given: string, flags: Flags): Promise<void> {
     requireOutput(flags.output, given, ...(typeof flags.reached === 'string' ? [flags.reached] : []));
   const source = await loadSource(given, flags.machine, (model) => optionsOf(model, flags));
   const reached = await reachedIn(source, given, flags);
-  const parts = source.machines.map((each) => partOf(each, reached(each), format));
+  // SCXML is run, and actors that are started do not run beside who starts them.
+  const isShown = ({ isChild }: NamedMachine) =>
+    !isChild || format !== 'scxml' || flags.machine !== undefined;
+  const parts = source.machines.filter(isShown).map((each) => partOf(each, reached(each), format));
   const { chart, reached: all } = together(source.name, parts);
   const text = await drawn(format, narrowed(chart, flags), all, flags);
   if (flags.output === undefined) process.stdout.write(text);
@@ -178,9 +181,13 @@ async function reachedIn(source: Source, given: string, flags: Flags): Promise<R
       `allways: only ${flags.maxStates} states were searched: what is pale may still be reached`,
     );
   }
-  return ({ machine, endpoints }) => {
-    const found = machines.filter((each) => each.machine === machine);
-    const own = source.model === model ? found.filter(({ endpoint }) => endpoints.includes(endpoint)) : found;
+  return ({ machine, endpoints, isChild }) => {
+    // What actors take is not looked at.
+    if (isChild) return undefined;
+    // By name where it is one model, which may make its machines anew each time it is built.
+    const own = machines.filter((each) => {
+      return source.model === model ? endpoints.includes(each.endpoint) : each.machine === machine;
+    });
     if (own.length === 0) {
       const ids = [...new Set(machines.map((each) => `"${each.machine.id}"`))].join(' and ');
       throw new ModelError(

@@ -3,7 +3,7 @@ import type { Machine } from '../../language/endpoint.ts';
 import { ModelError } from '../../language/errors.ts';
 import { nearest } from '../../language/nearest.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
-import { type EndpointMachine, machinesOf } from '../../survey/machines.ts';
+import { childrenOf, type EndpointMachine, machinesOf } from '../../survey/machines.ts';
 import { displayedPath } from './displayed-path.ts';
 import { loadExports } from './load.ts';
 
@@ -18,8 +18,10 @@ export interface Source {
 }
 
 export interface NamedMachine {
-  /** Of an endpoint that runs it, or of the machine itself. */
+  /** Of an endpoint that runs it, or of the machine itself; after that of who starts it as an actor, as in `page/request`. */
   readonly name: string;
+  /** Whether no endpoint runs it, but an actor that some machine starts. */
+  readonly isChild: boolean;
   /** All endpoints that its picture stands for; none if the file exports no model. */
   readonly endpoints: readonly string[];
   readonly machine: Machine;
@@ -48,14 +50,14 @@ export async function loadSource(
       model: main,
     };
   }
-  const found = Object.entries(exports).flatMap(([name, value]) =>
-    isMachine(value)
-      ? [{ name: name === 'default' ? value.id : name, endpoints: [], machine: value, crashes: null }]
-      : [],
-  );
+  const found = Object.entries(exports).flatMap(([name, value]): readonly NamedMachine[] => {
+    if (!isMachine(value)) return [];
+    const own = name === 'default' ? value.id : name;
+    const itself = { name: own, isChild: false, endpoints: [], machine: value, crashes: null };
+    return [itself, ...ofChildren(own, childrenOf(value))];
+  });
   if (found.length === 0) throw new ModelError(nothingIn(exports, displayedPath(path)));
-  const picked =
-    isMachine(main) && only === undefined ? found.filter(({ machine }) => machine === main) : found;
+  const picked = isMachine(main) && only === undefined ? found.filter(isOf(main, childrenOf(main))) : found;
   const machines = chosen(onceEach(picked), only, given);
   return { name: machines[0]?.machine.id ?? '', machines, model: null };
 }
@@ -72,12 +74,29 @@ function isMachine(value: unknown): value is Machine {
 }
 
 function ofEndpoints(machines: readonly EndpointMachine[]): readonly NamedMachine[] {
-  return machines.map(({ endpoint, machine, crashes }) => ({
+  const own = machines.map(({ endpoint, machine, crashes }) => ({
     name: endpoint,
+    isChild: false,
     endpoints: [endpoint],
     machine,
     crashes,
   }));
+  // Behind all endpoints, so that a machine that an endpoint runs, too, has its name.
+  return [...own, ...machines.flatMap(({ endpoint, children }) => ofChildren(endpoint, children))];
+}
+
+function ofChildren(parent: string, children: EndpointMachine['children']): readonly NamedMachine[] {
+  return children.map(({ name, machine }) => ({
+    name: `${parent}/${name}`,
+    isChild: true,
+    endpoints: [],
+    machine,
+    crashes: null,
+  }));
+}
+
+function isOf(main: Machine, children: EndpointMachine['children']): (each: NamedMachine) => boolean {
+  return ({ machine }) => machine === main || children.some((child) => child.machine === machine);
 }
 
 function chosen(

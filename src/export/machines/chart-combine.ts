@@ -38,11 +38,16 @@ export function sideBySide(name: string, parts: readonly Part[]): Chart {
   };
 }
 
-/** What is reached of machines that run beside one another; undefined if it is not known of any. */
+/** What is reached of machines that run beside one another; undefined if it is not known of any. Where it is not known of one, that is not taken for "nothing". */
 export function reachedBeside(name: string, parts: readonly Part[]): Reached | undefined {
   if (parts.every(({ reached }) => reached === undefined)) return undefined;
   const all = (what: 'states' | 'transitions') =>
-    new Set(parts.flatMap((part) => [...(part.reached?.[what] ?? [])].map((id) => idIn(part, id))));
+    new Set(
+      parts.flatMap((part) => {
+        const ids = part.reached?.[what] ?? part.chart[what].map(({ id }) => id);
+        return [...ids].map((id) => idIn(part, id));
+      }),
+    );
   return { states: new Set([name, ...all('states')]), transitions: all('transitions') };
 }
 
