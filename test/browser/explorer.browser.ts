@@ -175,6 +175,8 @@ describe('the page from a disk, with the network off', () => {
           colorScheme: scheme,
           viewport: { width, height },
           bypassCSP: true,
+          // Colours that are on their way from one to another are nobody's to judge.
+          reducedMotion: 'reduce',
         });
         await waitUntilAt(page, 6);
         await page.addScriptTag({ content: axe.source });
