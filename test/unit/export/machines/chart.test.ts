@@ -232,11 +232,23 @@ describe('machines side by side', () => {
     expect(chart.transitions).toHaveLength(2 * chartOf(handshake).transitions.length);
   });
 
-  it('keep what is reached of each apart', () => {
-    expect(reachedBeside('both', parts)).toEqual({
-      states: new Set(['both', 'client:handshake']),
-      transitions: new Set(['client:t']),
-    });
+  it('keep what is reached of each apart, and take what is not known of one for reached', () => {
+    const reached = reachedBeside('both', parts);
+    const of = (name: string, ids: Iterable<string> = []) =>
+      [...ids].filter((id) => id.startsWith(`${name}:`));
+    expect(of('client', reached?.states)).toEqual(['client:handshake']);
+    expect(of('client', reached?.transitions)).toEqual(['client:t']);
+    const server = parts.find(({ name }) => name === 'server');
+    expect(of('server', reached?.states)).toEqual(server?.chart.states.map(({ id }) => `server:${id}`));
+    expect(of('server', reached?.transitions)).toEqual(
+      server?.chart.transitions.map(({ id }) => `server:${id}`),
+    );
+    expect(reached?.states.has('both')).toBe(true);
+  });
+
+  it('have nothing to tell of what is reached if it is known of none', () => {
+    const unknown = parts.map(({ name, chart }) => ({ name, chart }));
+    expect(reachedBeside('both', unknown)).toBeUndefined();
   });
 });
 
