@@ -4,7 +4,7 @@ import type { Snapshot } from '../language/machine.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
-import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { plainText } from '../tables/plain-data.ts';
 import { type Cause, causeText, mappedCause } from './actors/answer.ts';
 import { DeclaredActors } from './actors/declared-actors.ts';
 import type { Around } from './around.ts';
@@ -179,15 +179,6 @@ function differ(before: unknown, after: unknown): boolean {
   return before !== undefined && !isSameData(before, after);
 }
 
-function looseText(data: unknown): string | null {
-  try {
-    return canonicalText(data);
-  } catch (error) {
-    if (error instanceof PlainDataError) return null;
-    throw error;
-  }
-}
-
 function isPlain(data: unknown): boolean {
-  return looseText(data) !== null;
+  return plainText(data) !== null;
 }

@@ -1,4 +1,4 @@
-import { canonicalText, PlainDataError } from '../tables/plain-data.ts';
+import { plainText } from '../tables/plain-data.ts';
 import { ModelError } from './errors.ts';
 
 /** Where the values stand; a symbol of its own also across copies of this package. */
@@ -38,20 +38,10 @@ function isAnyOf(value: unknown): value is AnyOf<unknown> {
 function distinct(values: readonly unknown[]): readonly unknown[] {
   const texts = new Set<string>();
   return values.filter((value) => {
-    const text = textOf(value);
+    const text = plainText(value);
     if (text === null) return true;
     if (texts.has(text)) return false;
     texts.add(text);
     return true;
   });
-}
-
-/** Null for what is no plain data: it is like no other. */
-function textOf(value: unknown): string | null {
-  try {
-    return canonicalText(value);
-  } catch (error) {
-    if (error instanceof PlainDataError) return null;
-    throw error;
-  }
 }

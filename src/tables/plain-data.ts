@@ -37,6 +37,11 @@ export function canonicalText(value: unknown, path = 'value'): string {
   throw new PlainDataError(path, 'no data');
 }
 
+/** The canonical text of data; null for what holds anything else. */
+export function plainText(value: unknown): string | null {
+  return dataText(value, []);
+}
+
 /** Throws if the value is no data. */
 function refuse(value: unknown, path: string, ancestors: readonly object[]): void {
   if (typeof value === 'function')

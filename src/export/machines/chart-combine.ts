@@ -1,4 +1,4 @@
-import type { Chart, ChartState, ChartTransition } from './chart.ts';
+import { bareState, type Chart, type ChartState, type ChartTransition } from './chart.ts';
 import type { Condition } from './chart-code.ts';
 import type { Reached } from './chart-options.ts';
 
@@ -12,21 +12,7 @@ export interface Part {
 
 /** Several machines that run beside one another: the regions of one parallel state. */
 export function sideBySide(name: string, parts: readonly Part[]): Chart {
-  const root: ChartState = {
-    id: name,
-    key: name,
-    parent: null,
-    kind: 'parallel',
-    history: null,
-    initial: [],
-    initialActions: [],
-    entry: [],
-    exit: [],
-    invokes: [],
-    invokeIds: [],
-    tags: [],
-    description: null,
-  };
+  const root = bareState(name, name, null, 'parallel');
   return {
     name,
     states: [

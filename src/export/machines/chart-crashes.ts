@@ -1,4 +1,4 @@
-import type { Chart, ChartState, ChartTransition, Trigger } from './chart.ts';
+import { bareState, bareTransition, type Chart, type ChartTransition, type Trigger } from './chart.ts';
 import type { Reached } from './chart-options.ts';
 
 /** What an endpoint can do beside what its machine says. */
@@ -15,9 +15,9 @@ export function withCrashes(chart: Chart, { restarts = true }: Crashing = {}): C
   return {
     ...chart,
     states: [
-      stateOf(outer, `${chart.name} or crashed`, null, [machine]),
+      bareState(outer, `${chart.name} or crashed`, null, 'compound', [machine]),
       ...chart.states.map((state) => (state.id === machine ? { ...state, parent: outer } : state)),
-      stateOf(crashed, 'crashed', outer, []),
+      bareState(crashed, 'crashed', outer, 'atomic'),
     ],
     transitions: [
       ...chart.transitions,
@@ -52,39 +52,10 @@ function idsFor({ name, states }: Chart): { machine: string; outer: string; cras
   };
 }
 
-function stateOf(id: string, key: string, parent: string | null, initial: readonly string[]): ChartState {
-  return {
-    id,
-    key,
-    parent,
-    kind: initial.length === 0 ? 'atomic' : 'compound',
-    history: null,
-    initial,
-    initialActions: [],
-    entry: [],
-    exit: [],
-    invokes: [],
-    invokeIds: [],
-    tags: [],
-    description: null,
-  };
-}
-
 function faultId(outer: string, fault: Fault): string {
   return `${outer} ${fault}`;
 }
 
 function faultOf(fault: Fault, outer: string, source: string, target: string): ChartTransition {
-  return {
-    id: faultId(outer, fault),
-    source,
-    targets: [target],
-    trigger: { kind: fault },
-    descriptor: null,
-    guard: null,
-    condition: null,
-    actions: [],
-    reenter: false,
-    description: null,
-  };
+  return bareTransition(faultId(outer, fault), source, [target], { kind: fault });
 }

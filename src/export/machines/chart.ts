@@ -169,11 +169,46 @@ function historyDefault(node: StateNode): ChartTransition | null {
   const { target } = node.config as { readonly target?: string | readonly string[] };
   if (target === undefined) return null;
   const ids = [target].flat().map((name) => idNear(node, String(name)));
+  return bareTransition(transitionId(stateId(node), 'history', 0), stateId(node), ids, { kind: 'always' });
+}
+
+/** A state that does nothing, of no machine: one that is drawn around others, or beside them. */
+export function bareState(
+  id: string,
+  key: string,
+  parent: string | null,
+  kind: ChartState['kind'],
+  initial: readonly string[] = [],
+): ChartState {
   return {
-    id: transitionId(stateId(node), 'history', 0),
-    source: stateId(node),
-    targets: ids,
-    trigger: { kind: 'always' },
+    id,
+    key,
+    parent,
+    kind,
+    history: null,
+    initial,
+    initialActions: [],
+    entry: [],
+    exit: [],
+    invokes: [],
+    invokeIds: [],
+    tags: [],
+    description: null,
+  };
+}
+
+/** A transition that asks for nothing and does nothing. */
+export function bareTransition(
+  id: string,
+  source: string,
+  targets: readonly string[],
+  trigger: Trigger,
+): ChartTransition {
+  return {
+    id,
+    source,
+    targets,
+    trigger,
     descriptor: null,
     guard: null,
     condition: null,
