@@ -66,7 +66,7 @@ describe('bench', () => {
     [['--runs', 'few'], 'It must be a whole number of at least 1.'],
     [
       ['--engine', 'murphi'],
-      'It must be one of allways, allways-workers-1, allways-workers-2, allways-workers-4, spin, spin-por, stateright, tlc, xstate-graph, xstate-test.',
+      'It must be one of allways, allways-workers-1, allways-workers-2, allways-workers-4, spin, spin-por, stateright, tlc, xstate-graph, xstate-test, in-memory, two-workers, bitstate, on-disk, on-spark.',
     ],
     [['--model', 'tcp-10m', '--engine', 'spin'], 'spin cannot run tcp-10m'],
     [['--paths', '--large'], "cannot be used with option '--large'"],

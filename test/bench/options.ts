@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { wrap } from '../../src/report/text.ts';
 import { livenessSubjects } from './liveness/subjects.ts';
 import { PATH_ENGINES, pathSubjects } from './paths/subjects.ts';
+import { STORES } from './stores/measured.ts';
 import { ENGINES, LARGE, subjects } from './subjects.ts';
 
 /** What the command line says. */
@@ -11,6 +12,7 @@ export interface Flags {
   readonly paths?: true;
   readonly start?: true;
   readonly liveness?: true;
+  readonly stores?: true;
   readonly workers?: true;
   readonly chart?: string;
   readonly runs: number;
@@ -20,7 +22,7 @@ export interface Flags {
   readonly markdown?: true;
 }
 
-const engines = [...new Set([...ENGINES, ...PATH_ENGINES])];
+const engines = [...new Set([...ENGINES, ...PATH_ENGINES, ...STORES])];
 
 const MORE = `
 ${wrap(`Models: ${namesOf(subjects)}.`, 80).join('\n')}
@@ -66,11 +68,18 @@ export function program({ out, note }: Record<'out' | 'note', (line: string) => 
       ),
     )
     .addOption(
+      new Option(
+        '--stores',
+        'what a search takes with its states in memory, on disk, and on Spark',
+      ).conflicts(['large', 'paths', 'start', 'liveness']),
+    )
+    .addOption(
       new Option('--workers', 'rows of the command line with 1, 2 and 4 workers, too').conflicts([
         'large',
         'paths',
         'start',
         'liveness',
+        'stores',
       ]),
     )
     .addOption(new Option('--chart <file>', 'draw charts of the rows in this file (.svg), too'))

@@ -12,12 +12,14 @@ import { benchChart } from './report/charts.ts';
 import { livenessMarkdown, livenessText } from './report/liveness.ts';
 import { benchMarkdown, largeMarkdown, pathsMarkdown } from './report/markdown.ts';
 import { startMarkdown, startText } from './report/start.ts';
+import { storesMarkdown, storesText } from './report/stores.ts';
 import { benchText, largeText, pathsText } from './report/text.ts';
 import type { Rounds } from './rounds.ts';
 import { isSpin } from './spin/pans.ts';
 import { missingTools } from './spin/tools.ts';
 import { benchStart } from './start/bench.ts';
 import { whyNoStateright } from './stateright/stateright.ts';
+import { benchStores, storeTasksOf } from './stores/bench.ts';
 import type { Engine } from './subjects.ts';
 import { tlcTools } from './tlc/tools.ts';
 
@@ -48,10 +50,12 @@ function measurement({
   paths,
   start,
   liveness,
+  stores,
 }: Flags): (flags: Flags, output: Output) => Promise<void> {
   if (large) return measureLarge;
   if (start) return measureStart;
   if (liveness) return measureLiveness;
+  if (stores) return measureStores;
   return paths ? measurePaths : measure;
 }
 
@@ -86,6 +90,22 @@ async function measureLiveness(flags: Flags, output: Output): Promise<void> {
   const rows = await benchLiveness(choice, { ...roundsOf(flags), others, note });
   if (flags.json) out(JSON.stringify(rows, null, 2));
   else out((flags.markdown ? livenessMarkdown : livenessText)(rows));
+}
+
+async function measureStores(flags: Flags, { out, note }: Output): Promise<void> {
+  const tasks = storeTasksOf(choiceOf(flags));
+  const isMeant = tasks.some(({ engine }) => engine === 'on-spark');
+  const missing = isMeant ? await whyNoSpark() : null;
+  if (missing !== null) note(`Spark's rows are left out: ${missing}.`);
+  const there = tasks.filter(({ engine }) => engine !== 'on-spark' || missing === null);
+  const rows = await benchStores(there, { ...roundsOf(flags), note });
+  if (flags.json) out(JSON.stringify(rows, null, 2));
+  else out((flags.markdown ? storesMarkdown : storesText)(rows));
+}
+
+/** It asks Java what it is, so not before that is needed. */
+async function whyNoSpark(): Promise<string | null> {
+  return (await import('../spark/spark.ts')).NO_SPARK;
 }
 
 function choiceOf({ quick, model, engine, workers }: Flags): Choice {

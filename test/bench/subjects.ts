@@ -65,7 +65,7 @@ export interface Subject {
   readonly graph: boolean;
 }
 
-/** Numbers in the window of the anti-replay subjects; `wide` ones have room for all. */
+/** Numbers in the window of the anti-replay subjects; `wide` ones have room for all, `narrow` ones for fewer. */
 const WINDOW = 4;
 
 export const subjects: readonly Subject[] = [
@@ -82,6 +82,7 @@ export const subjects: readonly Subject[] = [
   antiReplay(11, 'quick', { promela: true, tla: true }),
   antiReplay(13, 'full', { promela: true }),
   antiReplay(13, 'large', { promela: true }, 13),
+  antiReplay(14, 'large', {}, 3),
   antiReplay(15, 'large', { promela: true }),
   tcp('tcp-1m', 'quick', { capacity: 3, clientData: 1, msl: 2, timeWait: 4 }),
   tcp('tcp-10m', 'full', { capacity: 6 }),
@@ -111,7 +112,7 @@ function antiReplay(
   window = WINDOW,
 ): Subject {
   return {
-    name: `anti-replay-${datagrams}${window === datagrams ? '-wide' : ''}`,
+    name: `anti-replay-${datagrams}${window === datagrams ? '-wide' : window < WINDOW ? '-narrow' : ''}`,
     file: 'machines/toys/anti-replay/model.ts',
     set: { datagrams, window },
     distinctStates: antiReplayStates(datagrams, window),

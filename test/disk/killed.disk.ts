@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { folderOf } from '../cli/command.ts';
-import { commandOf, familyOf, started, whatCounts } from './search.ts';
+import { commandOf, familyOf } from '../support/family.ts';
+import { started, whatCounts } from './search.ts';
 
 const folder = folderOf({});
 afterAll(() => folder.remove());

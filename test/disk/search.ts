@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,43 +42,4 @@ export function whatCounts(text: string | null): unknown {
   };
   const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
   return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
-}
-
-/** The identifiers of a process and of all that it has started. */
-export function familyOf(pid: number): readonly number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    const each = Number(name);
-    const parent = Number.isInteger(each) ? parentOf(each) : null;
-    if (parent !== null) parents.set(each, parent);
-  }
-  const family = [pid];
-  for (const member of family) {
-    for (const [child, parent] of parents) if (parent === member) family.push(child);
-  }
-  return family;
-}
-
-function parentOf(pid: number): number | null {
-  const status = read(`/proc/${pid}/status`);
-  return status === null ? null : Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
-}
-
-/** With what a process was started: its words, with a zero after each; empty if it has ended. */
-export function commandOf(pid: number): string {
-  return read(`/proc/${pid}/cmdline`) ?? '';
-}
-
-/** Bytes of memory that a process has for itself, with its share of what it shares with others. */
-export function memoryOf(pid: number): number {
-  const rollup = read(`/proc/${pid}/smaps_rollup`);
-  return rollup === null ? 0 : Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
-}
-
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }

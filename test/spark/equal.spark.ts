@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import tcpClose from '../../machines/tcp-close/model.ts';
 import { variantNames } from '../../src/index.ts';
 import { allways } from '../cli/command.ts';
-import { NO_SPARK, Session, whatCounts } from './spark.ts';
+import { whatCounts } from '../disk/search.ts';
+import { NO_SPARK, Session } from './spark.ts';
 
 /** All cases, or a share of each kind. */
 const isWhole = process.env.ALLWAYS_SPARK_CASES === 'all';

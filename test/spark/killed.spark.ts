@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { allways, folderOf } from '../cli/command.ts';
-import { commandOf, familyOf } from '../disk/search.ts';
-import { ALLWAYS, NO_SPARK, type Submitted, searchArguments, submitted, whatCounts } from './spark.ts';
+import { whatCounts } from '../disk/search.ts';
+import { commandOf, familyOf } from '../support/family.ts';
+import { ALLWAYS, NO_SPARK, type Submitted, searchArguments, submitted } from './spark.ts';
 
 const folder = folderOf({});
 afterAll(() => folder.remove());

@@ -30,16 +30,17 @@ function whyNot(): string | null {
 /** What a short search pays for is the start of each Java, and what it compiles: less of that. */
 const SHORT = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
 
+const QUIET = ['spark.ui.enabled=false', 'spark.ui.showConsoleProgress=false', 'spark.log.level=ERROR'];
+
 const settings = [
-  'spark.ui.enabled=false',
-  'spark.ui.showConsoleProgress=false',
-  'spark.log.level=ERROR',
+  ...QUIET,
   'spark.sql.codegen.wholeStage=false',
   'spark.sql.codegen.factoryMode=NO_CODEGEN',
   `spark.driver.extraJavaOptions=${SHORT}`,
   `spark.executor.extraJavaOptions=${SHORT}`,
 ];
-const words = ['--master', MASTER, ...settings.flatMap((setting) => ['--conf', setting])];
+const wordsOf = (all: readonly string[]) => ['--master', MASTER, ...all.flatMap((each) => ['--conf', each])];
+const words = wordsOf(settings);
 
 const env = {
   ...process.env,
@@ -60,17 +61,29 @@ export interface Submitted {
   readonly said: string;
 }
 
-/** A search that is submitted, in a session of its own. */
-export function submitted(args: readonly string[]): {
+interface Search {
   readonly child: ChildProcess;
   readonly ended: Promise<Submitted>;
-} {
+}
+
+/** A short search that is submitted, in a session of its own. */
+export function submitted(args: readonly string[]): Search {
+  return begun(words, args, env);
+}
+
+/** One that may take long, as a user has it, with all that it writes in this folder. */
+export function submittedLong(folder: string, [model = '', ...more]: readonly string[]): Search {
+  const places = ['--model', at(model), '--dir', `file://${folder}/states`, '--allways', ALLWAYS];
+  return begun(wordsOf(QUIET), [...places, ...more], { ...env, SPARK_LOCAL_DIRS: `${folder}/shuffled` });
+}
+
+function begun(how: readonly string[], args: readonly string[], all: NodeJS.ProcessEnv): Search {
   const folder = folderOf({});
   const report = `${folder.path}/report`;
   const child = spawn(
     `${environment}/bin/spark-submit`,
-    [...words, at('spark/search.py'), ...args, '--report', report],
-    { cwd: at('.'), env, stdio: ['ignore', 'pipe', 'pipe'] },
+    [...how, at('spark/search.py'), ...args, '--report', report],
+    { cwd: at('.'), env: all, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -125,11 +138,4 @@ export class Session {
 export function searchArguments(folder: string, [model = '', ...more]: readonly string[]): readonly string[] {
   const buckets = ['--buckets', '2', '--allways', ALLWAYS];
   return ['--model', at(model), '--dir', `file://${folder}`, ...buckets, ...more];
-}
-
-/** What a document says of a search but for time and memory, and who has called XState how often. */
-export function whatCounts(text: string): unknown {
-  const { stats, ...document } = JSON.parse(text) as { readonly stats: Readonly<Record<string, unknown>> };
-  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
-  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
 }
