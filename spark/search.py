@@ -117,13 +117,22 @@ class Search:
         return worker.Task(command=tuple(command), identity=self.identity, search=self.name, **of_level)
 
 
+def home(model):
+    """The folder in which the driver finds the model: its own, or that in which Spark has unpacked archives for it, if the model came in one."""
+    from pyspark import SparkFiles
+
+    unpacked = SparkFiles.getRootDirectory()
+    return unpacked if not os.path.exists(model) and os.path.exists(os.path.join(unpacked, model)) else None
+
+
 def lead(search, command, out=None):
     """Runs `allways check`, and answers it until it ends. Returns its exit status."""
+    folder = home(search.options.model)
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
             over = ["--store-over", str(theirs.fileno())]
-            process = subprocess.Popen([*command, *over], pass_fds=[theirs.fileno()], stdout=out)
+            process = subprocess.Popen([*command, *over], pass_fds=[theirs.fileno()], stdout=out, cwd=folder)
         lines = ours.makefile("rw", encoding="utf8")
         for line in lines:
             try:

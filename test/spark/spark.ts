@@ -66,9 +66,13 @@ interface Search {
   readonly ended: Promise<Submitted>;
 }
 
-/** A short search that is submitted, in a session of its own. */
-export function submitted(args: readonly string[]): Search {
-  return begun(words, args, env);
+/**
+ * A short search that is submitted, in a session of its own.
+ *
+ * @param how further arguments of spark-submit
+ */
+export function submitted(args: readonly string[], how: readonly string[] = []): Search {
+  return begun([...words, ...how], args, env);
 }
 
 /** One that may take long, as a user has it, with all that it writes in this folder. */
