@@ -17,15 +17,21 @@ export interface Worker {
   expand(batch: Omit<Batch, 'atoms'>): Promise<ExpandedView>;
 }
 
+/** Words of an answer, about: a batch has fewer states where they have more steps, or are larger. */
+const WORDS = 1e6;
+
 /** Levels whose states are handed out to workers, each a batch at a time. */
 export class HandedOut implements Levels {
   readonly #store: LevelStore;
   readonly #workers: readonly Worker[];
   readonly #batch: number;
+  /** The most words that a state of the level before took in an answer, and one of the level at hand: batch by batch, on average. */
+  #wordsBefore = 0;
+  #words = 0;
 
   /**
    * @param workers at least one
-   * @param batch states of a batch
+   * @param batch states of a batch, at most
    */
   constructor(store: LevelStore, workers: readonly Worker[], batch: number) {
     this.#store = store;
@@ -61,11 +67,19 @@ export class HandedOut implements Levels {
     return this.#store.bytes();
   }
 
+  /** States of the next batch. */
+  get #size(): number {
+    const words = Math.max(1, this.#wordsBefore, this.#words);
+    return Math.max(1, Math.min(this.#batch, Math.floor(WORDS / words)));
+  }
+
   async expand(part: LevelPart, progress: PartProgress): Promise<LevelFound> {
     const { from, end, open, keeps } = part;
     const found = new Found();
     const failures: LevelFailure[] = [];
-    const chunks = this.#store.states(from, end, this.#batch)[Symbol.asyncIterator]();
+    this.#wordsBefore = this.#words;
+    this.#words = 0;
+    const chunks = this.#store.states(from, end, () => this.#size)[Symbol.asyncIterator]();
     const nextChunk = inTurn(() => chunks.next());
     let expanded = 0;
     let taken: Promise<unknown> = Promise.resolve();
@@ -82,6 +96,7 @@ export class HandedOut implements Levels {
         taken = taken.then(() => (keeps ? this.#store.add(chunk.first, view) : undefined));
         await taken;
         found.take(chunk, view);
+        this.#words = Math.max(this.#words, view.successors.length / chunk.count);
         expanded += chunk.count;
         progress(expanded, found.transitions);
       }

@@ -17,8 +17,8 @@ export const MOST_STEPS = 2 ** 20;
 
 /** Where states are kept that are expanded elsewhere, some at a time. */
 export interface LevelStore extends Omit<Levels, 'expand'> {
-  /** The states with these ranks, in chunks of so many. */
-  states(from: number, end: number, size: number): AsyncIterable<Chunk>;
+  /** The states with these ranks, in chunks of at most as many as `size` says when one is asked for. */
+  states(from: number, end: number, size: () => number): AsyncIterable<Chunk>;
   /**
    * Takes what came of a chunk.
    *

@@ -71,7 +71,7 @@ it('a level that leads to five times as much as the database has memory is told 
   // Half of what comes then is known.
   expect(await level(store, 1 + LEVEL, numbers(LEVEL / 2, LEVEL), 8)).toBe(LEVEL / 2);
   let read = 0;
-  for await (const { first, count, words } of store.states(1 + LEVEL, 1 + LEVEL * 1.5, 1000)) {
+  for await (const { first, count, words } of store.states(1 + LEVEL, 1 + LEVEL * 1.5, () => 1000)) {
     const expected = leadingTo([first - 1]).successors.subarray(3);
     expect(words.subarray(1, 1 + NAMES * 2)).toEqual(expected);
     read += count;

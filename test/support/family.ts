@@ -4,11 +4,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds between two looks at a family. */
+/** Milliseconds between two looks at a family, at least. A look takes time on the same machine: so it is left so many times as long in peace. */
 const PAUSE = 50;
+const PEACE = 20;
 
 /** Every so many looks, the folder is looked at, too. */
-const FOLDER = 20;
+const FOLDER = 5;
 
 /** Ticks of a second in which Linux tells CPU time. */
 const TICKS = 100;
@@ -29,22 +30,28 @@ export interface Taken {
 export async function watched(child: ChildProcess, folder: string): Promise<Taken> {
   const began = performance.now();
   const ended = once(child, 'close');
+  const before = secondsOfEnded();
   const seconds = new Map<string, number>();
   let peakMemoryBytes = 0;
   let peakDiskBytes = 0;
   for (let look = 0; child.exitCode === null && child.signalCode === null; look++) {
+    const looked = performance.now();
     const family = membersOf(child.pid ?? 0);
-    for (const { pid, began: since, cpuSeconds } of family) seconds.set(`${pid} ${since}`, cpuSeconds);
+    for (const { pid, started, cpuSeconds } of family) seconds.set(`${pid} ${started}`, cpuSeconds);
     const memory = family.reduce((sum, { pid }) => sum + memoryOf(pid), 0);
     peakMemoryBytes = Math.max(peakMemoryBytes, memory);
     if (look % FOLDER === 0) peakDiskBytes = Math.max(peakDiskBytes, sizeOf(folder));
-    await Promise.race([ended, sleep(PAUSE)]);
+    await Promise.race([ended, sleep(Math.max(PAUSE, (performance.now() - looked) * PEACE))]);
   }
   await ended;
   const diskBytes = sizeOf(folder);
   return {
     wallSeconds: (performance.now() - began) / 1000,
-    cpuSeconds: [...seconds.values()].reduce((sum, each) => sum + each, 0),
+    // Some end between two looks; some are never waited for.
+    cpuSeconds: Math.max(
+      secondsOfEnded() - before,
+      [...seconds.values()].reduce((sum, each) => sum + each, 0),
+    ),
     peakMemoryBytes,
     diskBytes,
     peakDiskBytes: Math.max(peakDiskBytes, diskBytes),
@@ -65,7 +72,7 @@ interface Member {
   readonly pid: number;
   readonly parent: number;
   /** When it was started: a process identifier is given again. */
-  readonly began: string;
+  readonly started: string;
   /** Its own, without that of its children. */
   readonly cpuSeconds: number;
 }
@@ -79,13 +86,28 @@ function membersOf(pid: number): readonly Member[] {
   return family;
 }
 
-/** The second field of the text is a name in brackets, in which there may be anything. */
+/** CPU time of all that this process has started and that has ended, with all that these have waited for. */
+function secondsOfEnded(): number {
+  const fields = fieldsOf('self');
+  return fields === null ? 0 : secondsIn(fields, 13);
+}
+
 function memberOf(pid: number): Member | null {
-  const text = read(`/proc/${pid}/stat`);
-  if (text === null) return null;
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
-  return { pid, parent: Number(fields[1]), began: fields[19] ?? '', cpuSeconds: ticks / TICKS };
+  const fields = fieldsOf(String(pid));
+  return fields === null
+    ? null
+    : { pid, parent: Number(fields[1]), started: fields[19] ?? '', cpuSeconds: secondsIn(fields, 11) };
+}
+
+/** What Linux tells of a process behind its name, which is in brackets, and in which there may be anything. */
+function fieldsOf(process: string): readonly string[] | null {
+  const text = read(`/proc/${process}/stat`);
+  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+/** User and system time, which stand beside each other. */
+function secondsIn(fields: readonly string[], at: number): number {
+  return (Number(fields[at]) + Number(fields[at + 1])) / TICKS;
 }
 
 /** Bytes of memory that a process has for itself, with its share of what it shares with others. */

@@ -118,7 +118,7 @@ export class DiskStore implements LevelStore {
     await this.#writing.run(TOLD);
   }
 
-  async *states(from: number, end: number, size: number): AsyncIterable<Chunk> {
+  async *states(from: number, end: number, size: () => number): AsyncIterable<Chunk> {
     for (let at = from; at < end; at += READ) {
       const to = Math.min(end, at + READ);
       const states = await rows(
@@ -126,9 +126,10 @@ export class DiskStore implements LevelStore {
         `SELECT state FROM states WHERE rank >= ${at} AND rank < ${to} ORDER BY rank`,
       );
       if (states.length !== to - at) throw new Error(`${this.#file} lacks states that were there`);
-      for (let i = 0; i < states.length; i += size) {
-        const some = states.slice(i, i + size).map(([state]) => blobOf(state));
+      for (let i = 0; i < states.length; ) {
+        const some = states.slice(i, i + size()).map(([state]) => blobOf(state));
         yield { first: at + i, count: some.length, words: wordsOf(some) };
+        i += some.length;
       }
     }
   }

@@ -4,6 +4,9 @@ import { ModelError } from '../../language/errors.ts';
 /** The package by which databases on disk are opened: it is not installed with this one. */
 const PACKAGE = '@duckdb/node-api';
 
+/** What was freed is given back to the system when it is so much: else the database holds 100 MB more than it is allowed, where states are large. */
+const GIVEN_BACK = '128KB';
+
 /** How a database is opened. */
 export interface DatabaseOptions {
   /** Bytes of memory that it may take. */
@@ -32,8 +35,8 @@ export async function openDatabase(file: string, options: DatabaseOptions): Prom
     threads: String(options.threads),
     temp_directory: options.temporary,
     allocator_background_threads: 'true',
-    allocator_flush_threshold: '16MB',
-    allocator_bulk_deallocation_flush_threshold: '16MB',
+    allocator_flush_threshold: GIVEN_BACK,
+    allocator_bulk_deallocation_flush_threshold: GIVEN_BACK,
   };
   try {
     const instance = await DuckDBInstance.create(file, settings);

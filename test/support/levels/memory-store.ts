@@ -30,11 +30,12 @@ export class MemoryStore implements LevelStore {
     this.saved = saved;
   }
 
-  async *states(from: number, end: number, size: number): AsyncIterable<Chunk> {
-    for (let at = from; at < end; at += size) {
-      const some = this.#states.slice(at, Math.min(end, at + size));
+  async *states(from: number, end: number, size: () => number): AsyncIterable<Chunk> {
+    for (let at = from; at < end; ) {
+      const some = this.#states.slice(at, Math.min(end, at + size()));
       const words = some.flatMap((state) => [state.words.length / 2, ...state.words]);
       yield { first: at, count: some.length, words: Uint32Array.from(words) };
+      at += some.length;
     }
   }
 
