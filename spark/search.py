@@ -52,6 +52,8 @@ def session(options):
         "spark.sql.autoBroadcastJoinThreshold": "-1",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(options.batch),
         "spark.sql.parquet.compression.codec": "zstd",
+        # Python and Java wait for each other for 15 seconds only: on a machine that is busy, or stood still, a search would end.
+        "spark.python.authenticate.socketTimeout": "10m",
     }
     builder = SparkSession.builder.appName(f"allways {os.path.basename(options.model)}")
     for name, value in settings.items():
@@ -146,6 +148,8 @@ def lead(search, command, out=None):
 
 def sentence(error):
     """What is wrong, without the stacks of Java and Python."""
+    if isinstance(error, (EOFError, ConnectionError)):
+        return "Spark has given up: its driver does not answer any more. Levels that were whole are kept: go on with --resume"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     own = [line for line in lines if line.startswith(f"{PACKAGE}.")]
     causes = [line for line in lines if line.startswith("Caused by: ")]
