@@ -1,3 +1,4 @@
+import { BucketOverflow } from './bucket-overflow.ts';
 import type { PackedLog } from './packed-log.ts';
 
 const FREE = 0;
@@ -6,46 +7,72 @@ const FREE = 0;
 const FULL = 0.8;
 const FACTOR = 1.5;
 
-/** Slots at first. */
-const FIRST = 512;
+/** Slots of a bucket: a power of two. They fill a line of a cache. */
+const SLOTS = 16;
+const LAST = SLOTS - 1;
+
+/** Buckets at first. */
+const FIRST = 32;
+
+/** Bits of an entry that hold the index, at first. */
+const FIRST_BITS = 10;
+
+/**
+ * Bits of a hash that are used. An entry holds the lowest of them and its bucket follows from the highest: with no more than these, both together always
+ * say what the hash was, since there are at least 2^(indexBits - 5) buckets.
+ */
+const HASH_BITS = 27;
+const UNUSED_BITS = 32 - HASH_BITS;
+const HASHES = 2 ** HASH_BITS;
+
+/** Slots up to which a table may stay while a larger one is filled: 64 MB. */
+const MOST_TWICE = 2 ** 24;
 
 /** Entries that are put into a larger table together. */
 const BLOCK = 256;
 
-/** Bits of an entry that hold the index, at first. */
-const FIRST_BITS = 12;
-
 /**
- * Finds the index of a packed vector by its hash: open addressing with linear probing.
+ * Finds the index of a packed vector by its hash, which says in which bucket its entry stands; what finds no room there stands elsewhere
+ * (BucketOverflow).
  *
- * An entry is an index plus one in its lower bits, and above it as many bits of a second hash as there is room for:
- * they tell nearly all other vectors apart without a look at them. A larger table is filled from the log, in its order,
- * so the smaller one is given back before, and memory never doubles. The index takes about six bytes a vector.
+ * An entry is an index plus one in its lower bits, and above it as many of the lowest bits of the hash as there is room for:
+ * they tell nearly all other vectors apart without a look at them. Buckets lie in the order of hashes: where the table grows, the old one is read in order, the new one
+ * written in order, and no vector is looked at. The index takes about six bytes a vector.
  */
 export class HashIndex {
   readonly #log: PackedLog;
   #table: Uint32Array;
+  #buckets: number;
   /** How many more entries the table takes before it grows. */
   #room: number;
   #indexBits = FIRST_BITS;
-  /** The bits of an entry that hold the second hash. */
+  /** The bits of an entry that hold those of the hash. */
   #tagBits = -1 << FIRST_BITS;
   /** The largest index for which there are enough bits. */
   #mostIndex = 2 ** FIRST_BITS - 2;
-  readonly #hashes = new Int32Array(BLOCK);
-  #near = new Int32Array(BLOCK);
+  #overflow = new BucketOverflow();
+  /** Per vector that was brought near: where its look-up goes on; valid until the table grows. */
+  #near = new Int32Array(256);
+  #isNear = false;
   lastRead = 0;
 
-  /** @param room number of vectors that will come at once */
-  constructor(log: PackedLog, room = 0) {
+  readonly #mostTwice: number;
+
+  /**
+   * @param room number of vectors that will come at once
+   * @param mostTwice slots of a table that stays while a larger one is filled from it; a larger one is given back before
+   */
+  constructor(log: PackedLog, room = 0, mostTwice = MOST_TWICE) {
     this.#log = log;
-    this.#table = new Uint32Array(Math.max(FIRST, Math.ceil(room / FULL) + 1));
-    this.#room = roomOf(this.#table.length);
+    this.#mostTwice = mostTwice;
+    this.#buckets = Math.max(FIRST, Math.ceil((room + 1) / (FULL * SLOTS)));
+    this.#table = new Uint32Array(this.#buckets * SLOTS);
+    this.#room = roomOf(this.#buckets);
   }
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#table.byteLength;
+    return this.#table.byteLength + this.#overflow.bytes;
   }
 
   /**
@@ -54,21 +81,31 @@ export class HashIndex {
    * @returns the index of the new vector, or, if it was known, the bitwise complement of its index
    */
   add(hash: number, words: Int32Array, offset: number): number {
+    return this.#addFrom(slotOf(hash, this.#table.length), hash, words, offset);
+  }
+
+  /** The same for the vector `k` of those that were brought near last. */
+  addNear(k: number, hash: number, words: Int32Array, offset: number): number {
+    const slot = this.#isNear ? (this.#near[k] ?? 0) : slotOf(hash, this.#table.length);
+    return this.#addFrom(slot, hash, words, offset);
+  }
+
+  #addFrom(from: number, hash: number, words: Int32Array, offset: number): number {
     const table = this.#table;
-    const size = table.length;
     const tagBits = this.#tagBits;
-    const tag = tagOf(hash) & tagBits;
-    let slot = slotOf(hash, size);
-    for (;;) {
+    const tag = tagOf(hash, this.#indexBits);
+    let slot = from;
+    do {
       const entry = table[slot] ?? FREE;
-      if (entry === FREE) break;
+      if (entry === FREE) return this.#put(slot, tag, words, offset);
       if ((entry & tagBits) === tag) {
         const index = (entry & ~tagBits) - 1;
         if (this.#log.equals(index, words, offset)) return ~index;
       }
-      if (++slot === size) slot = 0;
-    }
-    return this.#put(slot, hash, words, offset);
+      slot = nextSlot(slot);
+    } while (slot !== from);
+    const known = this.#overflow.find(hash, this.#log, words, offset);
+    return known >= 0 ? ~known : this.#putBeyond(hash, words, offset);
   }
 
   /**
@@ -76,98 +113,167 @@ export class HashIndex {
    * is in no cache comes at once; later it would come bit by bit.
    */
   bringNear(hashes: Int32Array, count: number): void {
+    if (count > this.#near.length) this.#near = new Int32Array(count * 2);
+    const near = this.#near;
     const table = this.#table;
     const size = table.length;
-    const entries = this.#entries(count);
-    for (let i = 0; i < count; i++) entries[i] = table[slotOf(hashes[i] ?? 0, size)] ?? FREE;
-    const tagBits = this.#tagBits;
     let read = 0;
     for (let i = 0; i < count; i++) {
-      const entry = entries[i] ?? FREE;
-      const isLike = (entry & tagBits) === (tagOf(hashes[i] ?? 0) & tagBits);
-      if (isLike && entry !== FREE) read ^= this.#log.half((entry & ~tagBits) - 1);
+      const slot = slotOf(hashes[i] ?? 0, size);
+      near[i] = slot;
+      read ^= table[slot] ?? FREE;
     }
+    const tagBits = this.#tagBits;
+    const indexBits = this.#indexBits;
+    for (let i = 0; i < count; i++) {
+      const tag = tagOf(hashes[i] ?? 0, indexBits);
+      const from = near[i] ?? 0;
+      let slot = from;
+      do {
+        const entry = table[slot] ?? FREE;
+        if (entry === FREE) break;
+        if ((entry & tagBits) === tag) {
+          read ^= this.#log.half((entry & ~tagBits) - 1);
+          break;
+        }
+        slot = nextSlot(slot);
+      } while (slot !== from);
+      near[i] = slot;
+    }
+    this.#isNear = count > 0;
     // Kept, so that the reads are not optimised away.
     this.lastRead = read;
   }
 
-  #entries(count: number): Int32Array {
-    if (count > this.#near.length) this.#near = new Int32Array(count * 2);
-    return this.#near;
-  }
-
   /** Appends a packed vector that is known to be new. */
   append(hash: number, words: Int32Array, offset: number): void {
-    this.#put(freeSlot(this.#table, hash), hash, words, offset);
+    const slot = freeSlot(this.#table, slotOf(hash, this.#table.length));
+    if (slot < 0) this.#putBeyond(hash, words, offset);
+    else this.#put(slot, tagOf(hash, this.#indexBits), words, offset);
   }
 
   /** Appends a vector to the log, and its index to the table. Returns the index. */
-  #put(slot: number, hash: number, words: Int32Array, offset: number): number {
+  #put(slot: number, tag: number, words: Int32Array, offset: number): number {
     const index = this.#log.push(words, offset);
-    if (index > this.#mostIndex) this.#widenIndices();
-    this.#table[slot] = (tagOf(hash) & this.#tagBits) | (index + 1);
-    if (--this.#room === 0) this.#grow();
+    this.#table[slot] = tag | (index + 1);
+    this.#grew(index);
     return index;
   }
 
-  /** The lowest bit of the tags becomes the highest of the indices, where it is zero. */
+  /** The same where there is no room in the bucket. */
+  #putBeyond(hash: number, words: Int32Array, offset: number): number {
+    const index = this.#log.push(words, offset);
+    this.#overflow.add(hash, index);
+    this.#grew(index);
+    return index;
+  }
+
+  /** Makes room for the next one. */
+  #grew(index: number): void {
+    if (index >= this.#mostIndex) this.#widenIndices();
+    if (--this.#room === 0) this.#grow();
+  }
+
+  /** The highest bit of the hash that an entry holds makes room for one more of the indices. */
   #widenIndices(): void {
-    const bit = 1 << this.#indexBits++;
-    this.#tagBits &= ~bit;
+    const bits = this.#indexBits++;
+    this.#tagBits <<= 1;
     this.#mostIndex = 2 ** this.#indexBits - 2;
     const table = this.#table;
-    for (let slot = 0; slot < table.length; slot++) table[slot] = (table[slot] ?? FREE) & ~bit;
+    const own = 2 ** bits - 1;
+    for (let slot = 0; slot < table.length; slot++) {
+      const entry = table[slot] ?? FREE;
+      table[slot] = ((entry & ~own) << 1) | (entry & own);
+    }
   }
 
   #grow(): void {
-    const size = Math.ceil(this.#table.length * FACTOR);
-    // Before the larger table is made, nothing may refer to the smaller one.
+    const buckets = Math.ceil(this.#buckets * FACTOR);
+    if (this.#table.length > this.#mostTwice) this.#fillFromLog(buckets);
+    else this.#fillFrom(this.#table, this.#overflow, buckets);
+    this.#room = roomOf(buckets) - this.#log.size;
+    this.#isNear = false;
+  }
+
+  /** A larger table takes the place of this one, and has nothing in it yet. */
+  #replace(buckets: number): void {
+    this.#buckets = buckets;
+    // Before the larger table is made, nothing of this object may refer to the smaller one.
     this.#table = NO_TABLE;
-    const table = new Uint32Array(size);
-    this.#table = table;
+    this.#table = new Uint32Array(buckets * SLOTS);
+    this.#overflow = new BucketOverflow();
+  }
+
+  /** Reads the old buckets in order, and so writes the new ones in order. An entry says all that must be known of its hash. */
+  #fillFrom(old: Uint32Array, overflow: BucketOverflow, buckets: number): void {
+    const before = this.#buckets;
+    const indexBits = this.#indexBits;
+    const own = ~this.#tagBits;
+    const most = 2 ** (32 - indexBits) - 1;
+    this.#replace(buckets);
+    for (let bucket = 0; bucket < before; bucket++) {
+      const least = Math.ceil((bucket * HASHES) / before);
+      for (let slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) {
+        const entry = old[slot] ?? FREE;
+        if (entry === FREE) continue;
+        const used = least + (((entry >>> indexBits) - least) & most);
+        this.#insert(used << UNUSED_BITS, (entry & own) - 1);
+      }
+    }
+    overflow.each((hash, index) => this.#insert(hash, index));
+  }
+
+  /** Puts all vectors into the larger table in the order of the log, so that the smaller one can be given back before. */
+  #fillFromLog(buckets: number): void {
+    this.#replace(buckets);
     const log = this.#log;
     const count = log.size;
-    const hashes = this.#hashes;
+    const hashes = new Int32Array(BLOCK);
     for (let from = 0; from < count; from += BLOCK) {
       const end = Math.min(count, from + BLOCK);
       log.hash(from, end, hashes);
       this.bringNear(hashes, end - from);
-      this.#insert(from, end, hashes);
+      for (let index = from; index < end; index++) this.#insert(hashes[index - from] ?? 0, index);
     }
-    this.#room = roomOf(size) - count;
   }
 
-  #insert(from: number, end: number, hashes: Int32Array): void {
+  /** Enters a vector that is in the log, and not in the table. */
+  #insert(hash: number, index: number): void {
     const table = this.#table;
-    const tagBits = this.#tagBits;
-    for (let index = from; index < end; index++) {
-      const hash = hashes[index - from] ?? 0;
-      table[freeSlot(table, hash)] = (tagOf(hash) & tagBits) | (index + 1);
-    }
+    const slot = freeSlot(table, slotOf(hash, table.length));
+    if (slot < 0) this.#overflow.add(hash, index);
+    else table[slot] = tagOf(hash, this.#indexBits) | (index + 1);
   }
 }
 
 const NO_TABLE = new Uint32Array(0);
 
 /** How many entries a table takes before it grows. */
-function roomOf(size: number): number {
-  return Math.floor(size * FULL);
+function roomOf(buckets: number): number {
+  return Math.floor(buckets * SLOTS * FULL);
 }
 
-/** The slot where probing begins: the hash, scaled to the size of the table. */
+/** The slot where probing begins: the hash, scaled to their number. */
 function slotOf(hash: number, size: number): number {
-  return ((hash >>> 0) * size * 2 ** -32) >>> 0;
+  return ((hash >>> UNUSED_BITS) * size * (1 / HASHES)) >>> 0;
 }
 
-/** The slot for a vector that is not in the table. */
-function freeSlot(table: Uint32Array, hash: number): number {
-  const size = table.length;
-  let slot = slotOf(hash, size);
-  while (table[slot] !== FREE) if (++slot === size) slot = 0;
-  return slot;
+/** The next slot of the bucket; behind the last one comes the first one. */
+function nextSlot(slot: number): number {
+  return (slot & ~LAST) | ((slot + 1) & LAST);
 }
 
-/** A second hash. */
-function tagOf(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1);
+/** The first free slot of a bucket, from this one on; -1 if there is none. */
+function freeSlot(table: Uint32Array, from: number): number {
+  let slot = from;
+  do {
+    if (table[slot] === FREE) return slot;
+    slot = nextSlot(slot);
+  } while (slot !== from);
+  return -1;
+}
+
+/** The lowest bits of a hash that are used, where they stand in an entry. */
+function tagOf(hash: number, indexBits: number): number {
+  return (hash >>> UNUSED_BITS) << indexBits;
 }

@@ -88,7 +88,7 @@ export class VisitedStates implements StateSet {
   prepare(several: readonly Successors[], count: number): void {
     const batch = this.#batch;
     while (!batch.pack(several, count, this.#layout)) this.#repack(largestOf(several, count));
-    if (count > 1) this.#index.bringNear(batch.hashes, batch.count);
+    this.#index.bringNear(batch.hashes, count > 1 ? batch.count : 0);
   }
 
   addPrepared(which: number, targets: Int32Array): void {
@@ -97,7 +97,8 @@ export class VisitedStates implements StateSet {
     const index = this.#index;
     const start = starts[which] ?? 0;
     const end = starts[which + 1] ?? 0;
-    for (let k = start; k < end; k++) targets[k - start] = index.add(hashes[k] ?? 0, words, k * length);
+    for (let k = start; k < end; k++)
+      targets[k - start] = index.addNear(k, hashes[k] ?? 0, words, k * length);
   }
 
   /** Copies the state `index` into `out`. */

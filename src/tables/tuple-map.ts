@@ -1,3 +1,4 @@
+import { DenseTuples } from './dense-tuples.ts';
 import { hashWords } from './hash.ts';
 
 /** What `get` gives for a tuple that has no value. */
@@ -9,6 +10,10 @@ const DENSE = 4096;
 /** Buckets at first: a power of two. */
 const FIRST = 16;
 
+/** Tuples of several small ids are looked up without hashing, too, where that takes no more than so many numbers, and so many for each tuple. */
+const MOST_DENSE = 2 ** 20;
+const PER_TUPLE = 32;
+
 /** Where an id is found: at a slot of a vector, or, if there is a table, in that table under the id at that slot. */
 export interface Source {
   readonly slot: number;
@@ -19,12 +24,15 @@ export interface Source {
 
 /** A map from tuples of ids, found in a vector, to integers other than 0. */
 export class TupleMap {
+  readonly #sources: readonly Source[];
   readonly #slots: Int32Array;
   readonly #tables: readonly (readonly number[] | null)[];
   /** Per source: what makes an id of what stands at the slot; null if it is one. */
   readonly #idOf: readonly (((value: number) => number) | null)[];
   /** For tuples of one small id: the values by id. */
   #dense = new Int32Array(0);
+  /** All tuples, where they are looked up without hashing. */
+  #small: DenseTuples | null = null;
   #size = 0;
   /** Buckets, each a tuple, packed, and its value: side by side, since they are mostly in no cache. */
   #buckets: Int32Array;
@@ -35,6 +43,7 @@ export class TupleMap {
   #tuple: Int32Array;
 
   constructor(sources: readonly Source[]) {
+    this.#sources = sources;
     this.#slots = Int32Array.from(sources, ({ slot }) => slot);
     this.#tables = sources.map(({ table }) => table);
     this.#idOf = sources.map(({ idOf }) => idOf ?? null);
@@ -44,11 +53,12 @@ export class TupleMap {
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#buckets.byteLength + this.#dense.byteLength;
+    return this.#buckets.byteLength + this.#dense.byteLength + (this.#small?.bytes ?? 0);
   }
 
   /** The value of the tuple in the vector that starts at `offset`, or ABSENT. */
   get(vector: Uint32Array, offset: number): number {
+    if (this.#small !== null) return this.#small.get(vector, offset);
     if (this.#slots.length === 1) {
       const id = this.#id(0, vector, offset);
       if (id < DENSE) return id < this.#dense.length ? (this.#dense[id] ?? ABSENT) : ABSENT;
@@ -59,15 +69,80 @@ export class TupleMap {
 
   /** Sets the value of the tuple in the vector that starts at `offset`. */
   set(vector: Uint32Array, offset: number, value: number): void {
+    if (this.#small !== null) {
+      if (this.#small.set(vector, offset, value)) return;
+      this.#hashAll(this.#small);
+    }
     const first = this.#id(0, vector, offset);
     if (this.#slots.length === 1 && first < DENSE) {
       this.#setDense(first, value);
       return;
     }
     if (!this.#read(vector, offset)) this.#widen();
-    if ((this.#size + 1) * 2 > this.#mask + 1) this.#grow();
+    if ((this.#size + 1) * 2 > this.#mask + 1) {
+      this.#small = this.#denseWith(vector, offset);
+      if (this.#small !== null) {
+        this.#small.set(vector, offset, value);
+        this.#empty(FIRST);
+        return;
+      }
+      this.#grow();
+    }
     this.#read(vector, offset);
     this.#put(value);
+  }
+
+  /** All tuples so that none is hashed, with room for the ids of one more; null if that would take much room. */
+  #denseWith(vector: Uint32Array, offset: number): DenseTuples | null {
+    if (this.#slots.length === 1 || this.#idOf.some((idOf) => idOf !== null)) return null;
+    const largest = Int32Array.from(this.#slots, (_, i) => this.#id(i, vector, offset));
+    this.#each((ids) => {
+      for (let i = 0; i < ids.length; i++) largest[i] = (largest[i] ?? 0) | (ids[i] ?? 0);
+    });
+    const bits = Array.from(largest, (id) => 32 - Math.clz32(id));
+    const numbers = 2 ** bits.reduce((sum, each) => sum + each, 0);
+    if (numbers > Math.min(MOST_DENSE, this.#size * PER_TUPLE)) return null;
+    const small = new DenseTuples(this.#sources, bits);
+    this.#each((ids, value) => small.setTuple(ids, value));
+    return small;
+  }
+
+  /** From now on, all tuples are hashed again. */
+  #hashAll(small: DenseTuples): void {
+    this.#small = null;
+    this.#bits = 32;
+    this.#tuple = new Int32Array(this.#slots.length);
+    this.#empty(FIRST);
+    small.each((ids, value) => {
+      if ((this.#size + 1) * 2 > this.#mask + 1) this.#grow();
+      this.#tuple.set(ids);
+      this.#put(value);
+    });
+  }
+
+  /** Has so many buckets, all of them free. */
+  #empty(buckets: number): void {
+    this.#mask = buckets - 1;
+    this.#size = 0;
+    this.#buckets = new Int32Array(buckets * (this.#tuple.length + 1));
+  }
+
+  /** Tells all tuples that are hashed, each in an array that is used again. */
+  #each(take: (ids: Int32Array, value: number) => void): void {
+    const ids = new Int32Array(this.#slots.length);
+    const { length } = this.#tuple;
+    const buckets = this.#buckets;
+    for (let at = 0; at < buckets.length; at += length + 1) {
+      const value = buckets[at + length] ?? ABSENT;
+      if (value === ABSENT) continue;
+      for (let i = 0; i < ids.length; i++) {
+        ids[i] =
+          this.#bits === 32
+            ? (buckets[at + i] ?? 0)
+            : ((buckets[at + (i >>> 2)] ?? 0) >>> ((i & 3) * 8)) & 0xff;
+      }
+      take(ids, value);
+    }
   }
 
   /** Puts the value under the packed tuple at hand. */
@@ -112,17 +187,13 @@ export class TupleMap {
 
   /** Packs all tuples anew, each id in a word of its own. */
   #widen(): void {
-    const old = this.#buckets;
-    const before = this.#tuple.length;
-    const { length } = this.#slots;
+    const all: [Int32Array, number][] = [];
+    this.#each((ids, value) => all.push([ids.slice(), value]));
     this.#bits = 32;
-    this.#tuple = new Int32Array(length);
-    this.#buckets = new Int32Array((this.#mask + 1) * (length + 1));
-    this.#size = 0;
-    for (let at = 0; at < old.length; at += before + 1) {
-      const value = old[at + before] ?? ABSENT;
-      if (value === ABSENT) continue;
-      for (let i = 0; i < length; i++) this.#tuple[i] = ((old[at + (i >>> 2)] ?? 0) >>> ((i & 3) * 8)) & 0xff;
+    this.#tuple = new Int32Array(this.#slots.length);
+    this.#empty(this.#mask + 1);
+    for (const [ids, value] of all) {
+      this.#tuple.set(ids);
       this.#put(value);
     }
   }

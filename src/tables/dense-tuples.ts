@@ -1,0 +1,102 @@
+import type { Source } from './tuple-map.ts';
+
+const UNKNOWN = -1;
+
+/**
+ * A map from tuples of small ids, found in a vector, to integers other than 0: an array in which the ids of a tuple, put side by side as bits, are
+ * the place of its value. No hash, and nothing to compare.
+ */
+export class DenseTuples {
+  readonly #slots: Int32Array;
+  readonly #tables: readonly (readonly number[] | null)[];
+  /** Per source: the bits of an id, and where they begin. */
+  readonly #bits: readonly number[];
+  readonly #shifts: readonly number[];
+  readonly #values: Int32Array;
+  /** Per source, by what stands at its slot: the bits of its id in a place, or UNKNOWN. */
+  readonly #parts: Int32Array[];
+
+  /** @param bits of the ids of each source; together, not so many that an array of that size were too large */
+  constructor(sources: readonly Source[], bits: readonly number[]) {
+    this.#slots = Int32Array.from(sources, ({ slot }) => slot);
+    this.#tables = sources.map(({ table }) => table);
+    this.#bits = bits;
+    this.#shifts = bits.map((_, i) => bits.slice(0, i).reduce((sum, each) => sum + each, 0));
+    this.#values = new Int32Array(2 ** bits.reduce((sum, each) => sum + each, 0));
+    this.#parts = sources.map(() => new Int32Array(0));
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.#parts.reduce((sum, { byteLength }) => sum + byteLength, this.#values.byteLength);
+  }
+
+  /** The value of the tuple in the vector that starts at `offset`, or 0. */
+  get(vector: Uint32Array, offset: number): number {
+    const place = this.#place(vector, offset);
+    return place < 0 ? 0 : (this.#values[place] ?? 0);
+  }
+
+  /** Sets the value of the tuple in the vector that starts at `offset`. Returns false if an id has more bits than there are. */
+  set(vector: Uint32Array, offset: number, value: number): boolean {
+    const place = this.#place(vector, offset);
+    if (place >= 0) this.#values[place] = value;
+    return place >= 0;
+  }
+
+  /** Sets the value of a tuple. */
+  setTuple(ids: Int32Array, value: number): void {
+    let place = 0;
+    for (let i = 0; i < this.#shifts.length; i++) place |= (ids[i] ?? 0) << (this.#shifts[i] ?? 0);
+    this.#values[place] = value;
+  }
+
+  /** Tells each tuple that has a value, in an array that is used again. */
+  each(take: (ids: Int32Array, value: number) => void): void {
+    const ids = new Int32Array(this.#shifts.length);
+    this.#values.forEach((value, place) => {
+      if (value === 0) return;
+      for (let i = 0; i < ids.length; i++) ids[i] = (place >>> (this.#shifts[i] ?? 0)) & this.#mostOf(i);
+      take(ids, value);
+    });
+  }
+
+  /** Where the value of a tuple stands; negative if an id has more bits than there are. */
+  #place(vector: Uint32Array, offset: number): number {
+    const slots = this.#slots;
+    const parts = this.#parts;
+    let place = 0;
+    for (let i = 0; i < slots.length; i++) {
+      const found = vector[offset + (slots[i] ?? 0)] ?? 0;
+      const own = parts[i];
+      const known = own !== undefined && found < own.length ? (own[found] ?? UNKNOWN) : UNKNOWN;
+      place |= known < 0 ? this.#learn(i, found) : known;
+    }
+    return place;
+  }
+
+  /** The bits in a place of what stands at the slot of source `i`; negative if they are too many. */
+  #learn(i: number, found: number): number {
+    const table = this.#tables[i] ?? null;
+    const id = table === null ? found : (table[found] ?? 0);
+    if (id > this.#mostOf(i)) return UNKNOWN;
+    const part = id << (this.#shifts[i] ?? 0);
+    if (table === null || found < table.length) this.#keep(i, found, part);
+    return part;
+  }
+
+  #keep(i: number, found: number, part: number): void {
+    let own = this.#parts[i] ?? new Int32Array(0);
+    if (found >= own.length) {
+      const longer = new Int32Array(Math.max(16, found + 1, Math.ceil(own.length * 1.5))).fill(UNKNOWN);
+      longer.set(own);
+      this.#parts[i] = longer;
+      own = longer;
+    }
+    own[found] = part;
+  }
+
+  #mostOf(i: number): number {
+    return 2 ** (this.#bits[i] ?? 0) - 1;
+  }
+}
