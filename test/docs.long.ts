@@ -1,3 +1,3 @@
-import { describeTexts } from './docs/texts.ts';
+import { describeTexts, isLong } from './docs/texts.ts';
 
-describeTexts((claim) => claim.isSlow);
+describeTexts(isLong);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { claimsOf } from './docs/check.ts';
 import { blocksOf, commandsOf, linksOf } from './docs/markdown.ts';
-import { describeTexts, markdownFiles } from './docs/texts.ts';
+import { describeTexts, isLong, markdownFiles } from './docs/texts.ts';
 import { difference } from './docs/transcript.ts';
 import { Workshop } from './docs/workshop.ts';
 
@@ -22,7 +22,7 @@ async function refutations(markdown: string): Promise<string[]> {
   }
 }
 
-describeTexts((claim) => !claim.isSlow);
+describeTexts((claim, path) => !isLong(claim, path));
 
 for (const path of markdownFiles()) {
   it(`${path} links to files that are there`, () => {

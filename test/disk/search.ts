@@ -40,6 +40,6 @@ export function whatCounts(text: string | null): unknown {
   const { stats, ...document } = JSON.parse(text ?? '') as {
     readonly stats: Readonly<Record<string, unknown>>;
   };
-  const { distinctStates, transitions, depth, capacityHits, cuts } = stats;
-  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts } };
+  const { distinctStates, transitions, depth, capacityHits, cuts, initialStates } = stats;
+  return { ...document, stats: { distinctStates, transitions, depth, capacityHits, cuts, initialStates } };
 }

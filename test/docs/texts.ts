@@ -18,12 +18,19 @@ export function markdownFiles(): string[] {
   return [...readdirSync(root), ...below].filter((path) => path.endsWith('.md')).sort();
 }
 
+/** Whether a claim takes long, or stands beside a model, of which other tests say most: it is tried by the long tests alone. */
+export function isLong(claim: Claim, path: string): boolean {
+  return claim.isSlow || path.startsWith('machines/');
+}
+
 /** Makes a test of each claim of the project's texts that is one of these. */
-export function describeTexts(isWanted: (claim: Claim) => boolean): void {
+export function describeTexts(isWanted: (claim: Claim, path: string) => boolean): void {
   const texts = markdownFiles().map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
   const complaintsIn = compiledTogether(texts);
   for (const [path, text] of texts) {
-    const claims = claimsOf(text, (file) => complaintsIn(path, file)).filter(isWanted);
+    const claims = claimsOf(text, (file) => complaintsIn(path, file)).filter((claim) =>
+      isWanted(claim, path),
+    );
     if (claims.length > 0) describe(path, () => describeClaims(claims));
   }
 }

@@ -46,7 +46,7 @@ describe('a search by levels, of states that are known by name, finds what one i
       const ending = await expectEqual(subject.model, subject.options, { first }, how);
       seen.set(ending, (seen.get(ending) ?? 0) + 1);
     });
-    const runs = isInFull ? 1000 : scaled(60);
+    const runs = isInFull ? 1000 : scaled(75);
     await assertSlowLaw(law, runs, ([subject]) => [subject]);
     const used = runs - (seen.get('left alone') ?? 0);
     expect(used, 'models that were compared').toBeGreaterThan(runs / 4);

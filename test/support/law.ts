@@ -7,7 +7,7 @@ import { type Subject, writeModelFile } from './random-models/files.ts';
 const FAILURES = fileURLToPath(new URL('../failures', import.meta.url));
 
 /** How much of each law is tried, as a share: less by `npm test` than by `npm run test:long`. */
-const SHARE = Number(process.env.LAWS_SHARE ?? 0.25);
+const SHARE = Number(process.env.LAWS_SHARE ?? 0.2);
 
 /** The least share of a law that asks that what is rare has come up, too. */
 const RARE = 0.4;
