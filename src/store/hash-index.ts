@@ -59,15 +59,18 @@ export class HashIndex {
   readonly #mostTwice: number;
 
   /**
-   * @param room number of vectors that will come at once
+   * Finds what is in a log by now, and what will be.
+   *
    * @param mostTwice slots of a table that stays while a larger one is filled from it; a larger one is given back before
    */
-  constructor(log: PackedLog, room = 0, mostTwice = MOST_TWICE) {
+  constructor(log: PackedLog, mostTwice = MOST_TWICE) {
     this.#log = log;
     this.#mostTwice = mostTwice;
-    this.#buckets = Math.max(FIRST, Math.ceil((room + 1) / (FULL * SLOTS)));
+    this.#buckets = Math.max(FIRST, Math.ceil((log.size + 1) / (FULL * SLOTS)));
     this.#table = new Uint32Array(this.#buckets * SLOTS);
-    this.#room = roomOf(this.#buckets);
+    this.#room = roomOf(this.#buckets) - log.size;
+    while (log.size > this.#mostIndex) this.#widenIndices();
+    this.#fillFromLog();
   }
 
   /** Bytes held. */
@@ -145,13 +148,6 @@ export class HashIndex {
     this.lastRead = read;
   }
 
-  /** Appends a packed vector that is known to be new. */
-  append(hash: number, words: Int32Array, offset: number): void {
-    const slot = freeSlot(this.#table, slotOf(hash, this.#table.length));
-    if (slot < 0) this.#putBeyond(hash, words, offset);
-    else this.#put(slot, tagOf(hash, this.#indexBits), words, offset);
-  }
-
   /** Appends a vector to the log, and its index to the table. Returns the index. */
   #put(slot: number, tag: number, words: Int32Array, offset: number): number {
     const index = this.#log.push(words, offset);
@@ -189,8 +185,10 @@ export class HashIndex {
 
   #grow(): void {
     const buckets = Math.ceil(this.#buckets * FACTOR);
-    if (this.#table.length > this.#mostTwice) this.#fillFromLog(buckets);
-    else this.#fillFrom(this.#table, this.#overflow, buckets);
+    if (this.#table.length > this.#mostTwice) {
+      this.#replace(buckets);
+      this.#fillFromLog();
+    } else this.#fillFrom(this.#table, this.#overflow, buckets);
     this.#room = roomOf(buckets) - this.#log.size;
     this.#isNear = false;
   }
@@ -223,9 +221,8 @@ export class HashIndex {
     overflow.each((hash, index) => this.#insert(hash, index));
   }
 
-  /** Puts all vectors into the larger table in the order of the log, so that the smaller one can be given back before. */
-  #fillFromLog(buckets: number): void {
-    this.#replace(buckets);
+  /** Enters all vectors of the log, in its order. */
+  #fillFromLog(): void {
     const log = this.#log;
     const count = log.size;
     const hashes = new Int32Array(BLOCK);

@@ -1,4 +1,5 @@
 import type { Contents, ContentsForm } from '../model/contents.ts';
+import { Rewriting } from './rewriting.ts';
 
 const WORD = 32;
 const HALF = 16;
@@ -144,18 +145,23 @@ export class Layout {
     }
   }
 
-  /** Whether vectors of another layout can be packed anew bit by bit (see `rewrite`), if their ids fit. */
+  /** Whether vectors of another layout can be packed anew bit by bit (see `rewriting`), if their ids fit. */
   continues(earlier: Layout): boolean {
     return this.#contents === earlier.#contents && this.form.continues(earlier.form);
   }
 
-  /** Packs a vector that is packed in an earlier layout, which this one continues. `ids` has room for a vector. */
-  rewrite(earlier: Layout, packed: Int32Array, ids: Uint32Array, words: Int32Array): void {
-    earlier.unpackIds(packed, 0, ids);
-    this.#packIds(ids, 0, words, 0);
-    const full = earlier.#full;
-    for (let j = 0; j < full; j++) words[j] = packed[j] ?? 0;
-    if (earlier.#rest !== 0) words[full] = (words[full] ?? 0) | ((packed[full] ?? 0) & earlier.#rest);
+  /** How vectors that are packed in an earlier layout, which this one continues, are packed in this one. Their ids must fit. */
+  rewriting(earlier: Layout): Rewriting {
+    const rewriting = new Rewriting(this.words);
+    for (let j = 0; j < earlier.#full; j++) rewriting.move(j, j, -1, 0);
+    if (earlier.#rest !== 0) rewriting.move(earlier.#full, earlier.#full, earlier.#rest, 0);
+    for (let slot = 0; slot < this.width; slot++) {
+      if (slot === this.#inlineSlot) continue;
+      const [before, after] = [earlier.shift[slot] ?? 0, this.shift[slot] ?? 0];
+      const bits = (earlier.mask[slot] ?? 0) << before;
+      rewriting.move(earlier.word[slot] ?? 0, this.word[slot] ?? 0, bits, after - before);
+    }
+    return rewriting;
   }
 
   /** Whether two packed vectors hold the same bits in flight. */

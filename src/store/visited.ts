@@ -139,17 +139,19 @@ export class VisitedStates implements StateSet {
     const old = { layout: this.#layout, log: this.#log };
     this.#layout = new Layout(largest, this.#isInline ? this.#contents : null);
     this.#log = new PackedLog(this.#layout);
-    this.#index = new HashIndex(this.#log, old.log.size);
+    // Before the new log is filled, nothing may refer to the old index.
+    this.#index = new HashIndex(this.#log);
     const words = new Int32Array(old.layout.words);
     this.#words = new Int32Array(this.#layout.words);
-    const isRewritten = this.#layout.continues(old.layout);
+    const rewriting = this.#layout.continues(old.layout) ? this.#layout.rewriting(old.layout) : null;
     for (let index = 0; index < old.log.size; index++) {
       old.log.read(index, words, 0);
       old.log.releaseBefore(index);
-      if (isRewritten) this.#layout.rewrite(old.layout, words, state, this.#words);
+      if (rewriting !== null) rewriting.apply(words, this.#words);
       else this.#packAnew(old.layout, words, state);
-      this.#index.append(hashWords(this.#words, 0, this.#layout.words), this.#words, 0);
+      this.#log.push(this.#words, 0);
     }
+    this.#index = new HashIndex(this.#log);
   }
 
   #packAnew(old: Layout, words: Int32Array, state: Uint32Array): void {

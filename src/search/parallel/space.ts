@@ -36,6 +36,9 @@ const FIRST_SLOTS = 2 ** 12;
 /** The share of the slots of a part that may be taken while states are added. */
 const CROWDED = 0.95;
 
+/** The share of all states that wait where the index grows by the factor twice. */
+const MANY = 0.25;
+
 /** The share of the ledger that may be taken. */
 const LEDGER_FULL = 0.9;
 
@@ -228,9 +231,12 @@ export class Space implements Keeper {
       ({ taken, size }, owner) => taken <= size * FULL && taken + rows(owner) <= size * CROWDED,
     );
     if (mayStay) return null;
+    // Where many states wait, many more will come: filling the index once more is saved.
+    const waiting = this.states.size - this.#frontier.first;
+    const factor = waiting > this.states.size * MANY ? FACTOR ** 2 : FACTOR;
     return parts.map(({ taken, size }, owner) => {
       let next = size;
-      while (taken > next * FULL || taken + rows(owner) > next * CROWDED) next = Math.ceil(next * FACTOR);
+      while (taken > next * FULL || taken + rows(owner) > next * CROWDED) next = Math.ceil(next * factor);
       return next;
     });
   }

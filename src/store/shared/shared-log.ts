@@ -167,12 +167,12 @@ export class SharedLog {
     const count = Math.min(SLAB, states - first);
     const vector = new Uint32Array(from.width);
     const drafts = contents.size;
-    const isRewritten = to.continues(from);
+    const rewriting = to.continues(from) ? to.rewriting(from) : null;
     const [before, after] = [new Int32Array(from.words), new Int32Array(to.words)];
     for (let i = 0; i < count; i++) {
       const index = first + (to.halves > from.halves ? count - 1 - i : i);
       this.read(index, before, 0);
-      if (isRewritten) to.rewrite(from, before, vector, after);
+      if (rewriting !== null) rewriting.apply(before, after);
       else {
         contents.cut(drafts);
         from.unpackDraft(before, 0, vector);

@@ -28,6 +28,23 @@ describe('Layout', () => {
     expect(new Layout([2 ** 19, 2 ** 19, 2 ** 19]).halves).toBe(6);
   });
 
+  it('says how vectors of an earlier layout are packed in it', () => {
+    const both = fc.array(fc.tuple(id, id), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(both, (pairs) => {
+        const before = pairs.map(([a]) => a);
+        const [earlier, later] = [new Layout(before), new Layout(pairs.map(([a, b]) => Math.max(a, b)))];
+        expect(later.continues(earlier)).toBe(true);
+        const [words, rewritten] = [new Int32Array(earlier.words), new Int32Array(later.words).fill(7)];
+        earlier.pack(Uint32Array.from(before), 0, words, 0);
+        later.rewriting(earlier).apply(words, rewritten);
+        const out = new Uint32Array(before.length);
+        later.unpack(rewritten, 0, out);
+        expect([...out]).toEqual(before);
+      }),
+    );
+  });
+
   it('leaves room to the wide fields', () => {
     const layout = new Layout([2 ** 9, 3, 3, 2 ** 9]);
     expect(layout.fits(Uint32Array.of(2 ** 13, 0, 0, 2 ** 13), 0)).toBe(true);
