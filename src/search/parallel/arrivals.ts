@@ -17,13 +17,19 @@ export interface ArrivalMemory {
 export class Arrivals implements Noted {
   #moves: Uint16Array;
   #groups: Int32Array;
-  /** Places that are made use of. */
-  #size: number;
+  /** Places that are made use of, less one. */
+  #mask: number;
 
+  /** @param size places that are made use of: a power of two */
   constructor({ moves, groups }: ArrivalMemory, size: number) {
     this.#moves = new Uint16Array(moves);
     this.#groups = new Int32Array(groups);
-    this.#size = size;
+    this.#mask = size - 1;
+  }
+
+  /** Places for so many states that wait. */
+  static places(waiting: number): number {
+    return 2 ** Math.ceil(Math.log2(waiting));
   }
 
   static memory(room: number): ArrivalMemory {
@@ -31,7 +37,7 @@ export class Arrivals implements Noted {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#mask + 1;
   }
 
   /** Places that there may be. */
@@ -40,19 +46,19 @@ export class Arrivals implements Noted {
   }
 
   get bytes(): number {
-    return this.#size * 6;
+    return this.size * 6;
   }
 
   move(state: number): number {
-    return this.#moves[state % this.#size] ?? 0;
+    return this.#moves[state & this.#mask] ?? 0;
   }
 
   groups(state: number): number {
-    return this.#groups[state % this.#size] ?? 0;
+    return this.#groups[state & this.#mask] ?? 0;
   }
 
   put(state: number, move: number, groups: number): void {
-    const at = state % this.#size;
+    const at = state & this.#mask;
     this.#moves[at] = move;
     this.#groups[at] = groups;
   }
@@ -61,7 +67,7 @@ export class Arrivals implements Noted {
   use({ moves, groups }: ArrivalMemory, size: number): void {
     this.#moves = new Uint16Array(moves);
     this.#groups = new Int32Array(groups);
-    this.#size = size;
+    this.#mask = size - 1;
   }
 }
 

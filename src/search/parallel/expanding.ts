@@ -20,7 +20,7 @@ import {
 import { type Common, required } from './common.ts';
 import type { Judging } from './judging.ts';
 import type { OwnBlocks } from './own-blocks.ts';
-import { IS_CROWDED, IS_OF_INTEREST, IS_STILL } from './rows.ts';
+import { IS_CROWDED, IS_STILL } from './rows.ts';
 
 /** States that are expanded together: see Batch. */
 const BATCH = 32;
@@ -58,7 +58,7 @@ export class Expanding {
 
   /** Takes blocks until there are no more, or there is enough to add first. */
   run(): void {
-    this.#judging.learnReads(this.#common.log.layout);
+    this.#judging.learnReads();
     this.#common.rows.start();
     this.#blocks.start();
     const { board, rows, enough } = this.#common;
@@ -165,15 +165,12 @@ export class Expanding {
   /** What must be known of steps once it is known which of them lead to new states. */
   #noteSteps(steps: Steps, at: number): void {
     const { labels, marks } = this.#common.rows;
-    const judging = this.#judging;
     const slot = steps.width - 2;
     const isCrowded = steps.overflows > 0;
     for (let k = 0; k < steps.count; k++) {
       labels[at + k] = steps.label(k);
       marks[at + k] =
-        (steps.changes(k, slot) ? 0 : IS_STILL) |
-        (isCrowded && steps.isCrowded(k) ? IS_CROWDED : 0) |
-        (judging.isOfInterest(steps, k) ? IS_OF_INTEREST : 0);
+        (steps.changes(k, slot) ? 0 : IS_STILL) | (isCrowded && steps.isCrowded(k) ? IS_CROWDED : 0);
     }
   }
 }

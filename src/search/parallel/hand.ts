@@ -69,10 +69,10 @@ export class Hand {
     this.parts = parts;
     const blocks = new OwnBlocks();
     const allow = (label: number) => sleep.allow(label);
-    this.#judging = new Judging(instance, this.#contents, start.properties, allow, reads);
+    this.#judging = new Judging(instance, start.properties, allow, reads);
     this.#expanding = new Expanding(this.#common, blocks, this.#judging, model, this.#contents, sleep);
     this.#adding = new Adding(this.#common);
-    this.#numbering = new Numbering(this.#common, blocks, this.#judging, moves);
+    this.#numbering = new Numbering(this.#common, blocks, moves);
   }
 
   /** Takes an order. */

@@ -2,24 +2,21 @@ import type { Independence } from '../../model/independence.ts';
 import { asleepWord } from '../../reduction/sleep/arrivals.ts';
 import { COUNT, FIRST, KNOWN, NOTABLE } from './board.ts';
 import { type Common, NONE } from './common.ts';
-import type { Judging } from './judging.ts';
 import type { OwnBlocks } from './own-blocks.ts';
-import { IS_CROWDED, IS_OF_INTEREST, IS_STILL, KNOWN_ROW, NEW } from './rows.ts';
+import { IS_CROWDED, IS_STILL, KNOWN_ROW, NEW } from './rows.ts';
 
 /** A thread's share of the phase `number`. */
 export class Numbering {
   readonly #common: Common;
   readonly #blocks: OwnBlocks;
-  readonly #judging: Judging;
   readonly #moves: Independence;
   /** Per owner, where the next row stands that is looked at: on the way forth and back. */
   readonly #ends: Int32Array;
   readonly #back: Int32Array;
 
-  constructor(common: Common, blocks: OwnBlocks, judging: Judging, moves: Independence) {
+  constructor(common: Common, blocks: OwnBlocks, moves: Independence) {
     this.#common = common;
     this.#blocks = blocks;
-    this.#judging = judging;
     this.#moves = moves;
     this.#ends = new Int32Array(common.board.workers);
     this.#back = new Int32Array(common.board.workers);
@@ -37,7 +34,6 @@ export class Numbering {
       if (block >= cut) return;
       while (done < block) number += board.found(done++);
       const count = Math.min(board.block, (board.words[COUNT] ?? 0) - block * board.block);
-      this.#judging.isNotable = false;
       if (!this.#tryNumberBlock(block, state, count, number)) board.cutAt(block, NOTABLE);
       state += count;
     }
@@ -46,7 +42,7 @@ export class Numbering {
   #tryNumberBlock(block: number, state: number, count: number, number: number): boolean {
     try {
       this.#numberBlock(block, state, count, number);
-      return !this.#judging.isNotable;
+      return true;
     } catch {
       return false;
     }
@@ -84,8 +80,6 @@ export class Numbering {
       numbers[answer - NEW] = next;
       log.write(next, rows, at + 1);
       log.note(next, parent);
-      if (((own.marks[row] ?? 0) & IS_OF_INTEREST) !== 0)
-        this.#judging.lookAtNew(rows, at + 1, parent, row - from);
       next++;
     }
     if (next > number) this.#noteArrivals(from, end, ends, next);

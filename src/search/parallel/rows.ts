@@ -2,10 +2,9 @@ import type { PackedBatch } from '../../store/packed-batch.ts';
 import { ownerOf } from '../../store/shared/index-part.ts';
 import { enlarged } from '../../tables/sequences.ts';
 
-/** Beside the label of a row, as bits: what is in flight stayed as it was, a message found no room, properties look at the state if it is new. */
+/** Beside the label of a row, as bits: what is in flight stayed as it was, a message found no room. */
 export const IS_STILL = 1;
 export const IS_CROWDED = 2;
-export const IS_OF_INTEREST = 4;
 
 /** What an owner answers to a row, in place of its hash. From NEW on, it is new: NEW and its place among the fresh ones. */
 export const KNOWN_ROW = 0;

@@ -93,7 +93,7 @@ export class Space implements Keeper {
     const layoutOrder = this.#layoutOrder(contents.most);
     contents.adopt(layoutOrder.packets, layoutOrder.most);
     const layout = new Layout(layoutOrder.largest, contents);
-    const waiting = Math.max(FIRST_WAITING, (before.size - frontier.first) * 3);
+    const waiting = Arrivals.places(Math.max(FIRST_WAITING, (before.size - frontier.first) * 2));
     const arrivals = Arrivals.memory(Math.max(room.waiting, waiting));
     const slabs: Slab[] = [];
     while (slabs.length * SLAB <= before.size) slabs.push(SharedLog.slab(layout));
@@ -286,7 +286,7 @@ export class Space implements Keeper {
 
   #enlargeArrivals(waiting: number): void {
     const { arrivals } = this.hand;
-    const size = Math.ceil(waiting * 1.5);
+    const size = Arrivals.places(waiting);
     const memory = Arrivals.memory(Math.max(this.#room.waiting, size));
     const larger = new Arrivals(memory, size);
     const end = Math.min(this.states.size, this.#frontier.first + arrivals.size);

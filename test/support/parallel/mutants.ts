@@ -145,8 +145,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     drops: 'that properties look at new states that they may tell apart from those before',
-    file: 'search/parallel/expanding.ts',
-    text: '(judging.isOfInterest(steps, k) ? IS_OF_INTEREST : 0)',
-    instead: '0',
+    file: 'search/parallel/judging.ts',
+    text: 'if (looksAtStates) watch.atSuccessor(steps, k, state);',
+    instead: '',
   },
 ];
