@@ -135,7 +135,7 @@ function withValues(snapshot: Snapshot, mapping: <T>(value: T) => T): Snapshot {
  * follows the order of regions sees it in the value.
  */
 function eventlessOrder({ _nodes: nodes }: Snapshot): readonly string[] {
-  const atomic = nodes.filter((node) => isAtomic(node) && ancestry(node).some(({ always }) => always));
+  const atomic = nodes.filter((node) => isAtomic(node) && mayBeEventless(node));
   return atomic.length < 2 ? [] : atomic.map((node) => JSON.stringify(stateId(node)));
 }
 
@@ -143,8 +143,16 @@ function isAtomic({ type }: StateNode): boolean {
   return type === 'atomic' || type === 'final';
 }
 
-function ancestry(node: StateNode | undefined): readonly StateNode[] {
-  return node === undefined ? [] : [node, ...ancestry(node.parent)];
+/** Per state node: whether it or one around it has transitions that need no event. It is asked for after each step. */
+const eventless = new WeakMap<StateNode, boolean>();
+
+function mayBeEventless(node: StateNode): boolean {
+  const known = eventless.get(node);
+  if (known !== undefined) return known;
+  const { always, parent } = node;
+  const answer = (always?.length ?? 0) > 0 || (parent !== undefined && mayBeEventless(parent));
+  eventless.set(node, answer);
+  return answer;
 }
 
 /** What history states would return to. Neither the order of history states nor that of their targets is ever asked for. */
