@@ -17,7 +17,7 @@ import type { Network } from '../network/network.ts';
 import type { MarkOf } from '../network/operations.ts';
 import type { Condition } from '../network/packets.ts';
 import type { SharedData } from '../tables/shared-data.ts';
-import type { Source } from '../tables/tuple-map.ts';
+import type { Source } from '../tables/tuples/source.ts';
 import type { Actions, RawAction } from './actions.ts';
 import { type HistoryValues, NO_TRIGGER } from './history.ts';
 

@@ -1,7 +1,7 @@
 import type { ActionPath } from '../model/action-path.ts';
 import { LABELS, type SharedByLabel } from '../model/steps.ts';
 import { NumberRecords } from '../store/number-records.ts';
-import { TupleTable } from '../tables/tuple-table.ts';
+import { TupleTable } from '../tables/tuples/tuple-table.ts';
 import type { Atoms } from './claims/atoms.ts';
 import type { Bearing, Conditions } from './conditions.ts';
 import { CUT, MAY_LOOP, MAY_STOP, StateFacts } from './state-facts.ts';

@@ -1,4 +1,4 @@
-import type { Source } from './tuple-map.ts';
+import type { Source } from './tuples/source.ts';
 
 type Table = readonly number[];
 

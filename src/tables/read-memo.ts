@@ -1,5 +1,6 @@
 import type { EverRead } from './ever-read.ts';
-import { ABSENT, type Source, TupleMap } from './tuple-map.ts';
+import type { Source } from './tuples/source.ts';
+import { ABSENT, TupleMap } from './tuples/tuple-map.ts';
 
 /** Slots that are read together, and what follows from the ids found there. */
 interface Node {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ABSENT, TupleMap } from '../../../src/tables/tuple-map.ts';
+import { ABSENT, TupleMap } from '../../../../src/tables/tuples/tuple-map.ts';
 
 const plain = (...slots: number[]) => slots.map((slot) => ({ slot, table: null }));
 

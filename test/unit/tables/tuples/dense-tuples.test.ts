@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TupleMap } from '../../../src/tables/tuple-map.ts';
+import { TupleMap } from '../../../../src/tables/tuples/tuple-map.ts';
 
 /** What a map does at once, while it changes how it looks up: not hashed at first, then in an array, then hashed again. */
 describe('TupleMap without hashing', () => {

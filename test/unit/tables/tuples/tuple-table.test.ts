@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TupleTable } from '../../../src/tables/tuple-table.ts';
+import { TupleTable } from '../../../../src/tables/tuples/tuple-table.ts';
 
 describe('a table of tuples', () => {
   it('numbers them in the order in which they are met, and tells their members', () => {

@@ -1,5 +1,6 @@
+import { hashWords } from '../hash.ts';
 import { DenseTuples } from './dense-tuples.ts';
-import { hashWords } from './hash.ts';
+import type { Source } from './source.ts';
 
 /** What `get` gives for a tuple that has no value. */
 export const ABSENT = 0;
@@ -13,14 +14,6 @@ const FIRST = 16;
 /** Tuples of several small ids are looked up without hashing, too, where that takes no more than so many numbers, and so many for each tuple. */
 const MOST_DENSE = 2 ** 20;
 const PER_TUPLE = 32;
-
-/** Where an id is found: at a slot of a vector, or, if there is a table, in that table under the id at that slot. */
-export interface Source {
-  readonly slot: number;
-  readonly table: readonly number[] | null;
-  /** The id of what stands at that slot, if that is not an id itself. */
-  readonly idOf?: (value: number) => number;
-}
 
 /** A map from tuples of ids, found in a vector, to integers other than 0. */
 export class TupleMap {
