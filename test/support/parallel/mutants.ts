@@ -84,10 +84,10 @@ export const mutants: readonly Mutant[] = [
     instead: '',
   },
   {
-    drops: 'that a block in which a new state decides a property is not done',
-    file: numbering,
-    text: 'return !this.#judging.isNotable;',
-    instead: 'return true;',
+    drops: 'that a block in which something may be decided is not done',
+    file: 'search/parallel/expanding.ts',
+    text: 'return this.#judging.isNotable ? NOTABLE : 0;',
+    instead: 'return 0;',
   },
   {
     drops: 'that it is known whether a message found no room on the way to a state',
@@ -103,7 +103,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     drops: 'that data cross whole, with all that JSON has not',
-    file: 'composition/shared-ids.ts',
+    file: 'composition/packet-text.ts',
     text: 'return [from, to, taggedJson(event)];',
     instead: 'return [from, to, JSON.parse(JSON.stringify(event))];',
   },
@@ -134,8 +134,8 @@ export const mutants: readonly Mutant[] = [
   {
     drops: 'that what is in flight is packed anew, too, where its bits stay as they are',
     file: 'store/layout.ts',
-    text: 'words[full] = (words[full] ?? 0) | ((packed[full] ?? 0) & earlier.#rest);',
-    instead: '{}',
+    text: 'if (earlier.#rest !== 0) rewriting.move(earlier.#full, earlier.#full, earlier.#rest, 0);',
+    instead: '',
   },
   {
     drops: 'that the index is filled with all states, round by round',
