@@ -93,7 +93,8 @@ export class Space implements Keeper {
     const layoutOrder = this.#layoutOrder(contents.most);
     contents.adopt(layoutOrder.packets, layoutOrder.most);
     const layout = new Layout(layoutOrder.largest, contents);
-    const waiting = Arrivals.places(Math.max(FIRST_WAITING, (before.size - frontier.first) * 2));
+    const first = Math.min(FIRST_WAITING, room.waiting);
+    const waiting = Arrivals.places(Math.max(first, (before.size - frontier.first) * 2));
     const arrivals = Arrivals.memory(Math.max(room.waiting, waiting));
     const slabs: Slab[] = [];
     while (slabs.length * SLAB <= before.size) slabs.push(SharedLog.slab(layout));

@@ -11,7 +11,7 @@ export const SMALL: Room = {
   round: 16,
   fresh: 2 ** 10,
   slots: 2 ** 12,
-  waiting: 2 ** 6,
+  waiting: 2 ** 3,
   ledger: 2 ** 19,
   isInTurn: true,
 };
