@@ -5,15 +5,19 @@ import { MOST_STEPS } from '../../levels/store.ts';
 /** The most parts that what a level leads to is divided into. */
 const MOST_PARTS = 64;
 
-/** Bytes of the database's memory that the steps of one state take while they are told apart, about. */
-const BYTES_OF_STEPS = 2000;
+/** Bytes of the database's memory that a step takes beside the state that it leads to, while steps are told apart, about; and steps of a state, mostly. */
+const BESIDE_STEP = 260;
+const STEPS_OF_STATE = 7;
 
-/** Bytes that one state takes while it is looked up, about, and the share of the memory that is used for that. */
-const BYTES_LOOKED_UP = 200;
+/** Bytes that a state takes beside itself while it is looked up, about, and the share of the memory that is used for that. */
+const BESIDE_LOOKED_UP = 160;
 const SHARE = 1 / 3;
 
-/** Rows that wait for being written, outside of the memory that the database watches. */
-const WAITING = 4096;
+/** Bytes of all rows that wait for being written, outside of the memory that the database watches; and of one beside its state. So many rows of a part wait, at least and at most. */
+const WAITING = 12e6;
+const BESIDE_ROW = 48;
+const LEAST_ROWS = 64;
+const MOST_ROWS = 4096;
 
 const STEPS = BigInt(MOST_STEPS);
 
@@ -38,6 +42,8 @@ export class Candidates {
   readonly #connection: DuckDBConnection;
   readonly #memory: number;
   #parts: readonly Part[] = [];
+  /** The most bytes that a state has taken so far. */
+  #stateBytes = 0;
 
   /** @param memory bytes that the database may take */
   constructor(connection: DuckDBConnection, memory: number) {
@@ -47,7 +53,7 @@ export class Candidates {
 
   /** @param size number of states of the level that leads to them */
   async begin(size: number): Promise<void> {
-    const needed = Math.ceil((size * BYTES_OF_STEPS) / this.#memory);
+    const needed = Math.ceil((size * STEPS_OF_STATE * (BESIDE_STEP + this.#stateBytes)) / this.#memory);
     const count = Math.min(MOST_PARTS, Math.max(1, needed));
     const parts: Part[] = [];
     for (let i = 0; i < count; i++) {
@@ -66,16 +72,24 @@ export class Candidates {
 
   /** @param first the rank of the first state whose steps lead there; else as `ExpandedView` has it */
   add(first: number, successors: Uint32Array): void {
+    const most = this.#rowsThatWait;
     for (let at = 0; at < successors.length; ) {
       const words = (successors[at + 2] ?? 0) * 2;
+      if (words * 4 > this.#stateBytes) this.#stateBytes = words * 4;
       const via = BigInt(first + (successors[at] ?? 0)) * STEPS + BigInt(successors[at + 1] ?? 0);
       const part = this.#partOf(successors, at + 3, words);
       part.appender.appendUBigInt(via);
       part.appender.appendBlob(bytesOfWords(successors, at + 3, words));
       part.appender.endRow();
-      if (++part.waiting >= WAITING) flush(part);
+      if (++part.waiting >= most) flush(part);
       at += 3 + words;
     }
+  }
+
+  /** Rows of a part that may wait: the larger states are, the fewer. */
+  get #rowsThatWait(): number {
+    const rows = Math.floor(WAITING / this.#parts.length / (BESIDE_ROW + this.#stateBytes));
+    return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, rows));
   }
 
   #partOf(words: Uint32Array, from: number, count: number): Part {
@@ -99,7 +113,8 @@ export class Candidates {
       );
       await connection.run(`DROP TABLE ${part.table}`);
       led += rowsChanged;
-      if (led * BYTES_LOOKED_UP < this.#memory * SHARE && part !== this.#parts.at(-1)) continue;
+      if (led * (BESIDE_LOOKED_UP + this.#stateBytes) < this.#memory * SHARE && part !== this.#parts.at(-1))
+        continue;
       await connection.run(LOOK_UP);
       await connection.run(LED);
       led = 0;
