@@ -26,7 +26,7 @@ export interface StoreMeasurement extends Taken {
 const BITS = 32;
 
 /** What all processes of a search on disk may take. */
-const MEMORY = '600MB';
+const MEMORY = '680MB';
 
 interface Document {
   readonly stats: {
