@@ -50,6 +50,8 @@ export class HashIndex {
   #tagBits = -1 << FIRST_BITS;
   /** The largest index for which there are enough bits. */
   #mostIndex = 2 ** FIRST_BITS - 2;
+  /** The lowest bits of hashes are not used while the table is filled from itself; later they are, since they tell many vectors apart. */
+  #unused = UNUSED_BITS;
   #overflow = new BucketOverflow();
   /** Per vector that was brought near: where its look-up goes on; valid until the table grows. */
   #near = new Int32Array(256);
@@ -69,6 +71,7 @@ export class HashIndex {
     this.#buckets = Math.max(FIRST, Math.ceil((log.size + 1) / (FULL * SLOTS)));
     this.#table = new Uint32Array(this.#buckets * SLOTS);
     this.#room = roomOf(this.#buckets) - log.size;
+    if (this.#table.length > mostTwice) this.#unused = 0;
     while (log.size > this.#mostIndex) this.#widenIndices();
     this.#fillFromLog();
   }
@@ -84,19 +87,19 @@ export class HashIndex {
    * @returns the index of the new vector, or, if it was known, the bitwise complement of its index
    */
   add(hash: number, words: Int32Array, offset: number): number {
-    return this.#addFrom(slotOf(hash, this.#table.length), hash, words, offset);
+    return this.#addFrom(slotOf(hash, this.#table.length, this.#unused), hash, words, offset);
   }
 
   /** The same for the vector `k` of those that were brought near last. */
   addNear(k: number, hash: number, words: Int32Array, offset: number): number {
-    const slot = this.#isNear ? (this.#near[k] ?? 0) : slotOf(hash, this.#table.length);
+    const slot = this.#isNear ? (this.#near[k] ?? 0) : slotOf(hash, this.#table.length, this.#unused);
     return this.#addFrom(slot, hash, words, offset);
   }
 
   #addFrom(from: number, hash: number, words: Int32Array, offset: number): number {
     const table = this.#table;
     const tagBits = this.#tagBits;
-    const tag = tagOf(hash, this.#indexBits);
+    const tag = tagOf(hash, this.#indexBits, this.#unused);
     let slot = from;
     do {
       const entry = table[slot] ?? FREE;
@@ -122,14 +125,14 @@ export class HashIndex {
     const size = table.length;
     let read = 0;
     for (let i = 0; i < count; i++) {
-      const slot = slotOf(hashes[i] ?? 0, size);
+      const slot = slotOf(hashes[i] ?? 0, size, this.#unused);
       near[i] = slot;
       read ^= table[slot] ?? FREE;
     }
     const tagBits = this.#tagBits;
     const indexBits = this.#indexBits;
     for (let i = 0; i < count; i++) {
-      const tag = tagOf(hashes[i] ?? 0, indexBits);
+      const tag = tagOf(hashes[i] ?? 0, indexBits, this.#unused);
       const from = near[i] ?? 0;
       let slot = from;
       do {
@@ -186,6 +189,7 @@ export class HashIndex {
   #grow(): void {
     const buckets = Math.ceil(this.#buckets * FACTOR);
     if (this.#table.length > this.#mostTwice) {
+      this.#unused = 0;
       this.#replace(buckets);
       this.#fillFromLog();
     } else this.#fillFrom(this.#table, this.#overflow, buckets);
@@ -237,9 +241,9 @@ export class HashIndex {
   /** Enters a vector that is in the log, and not in the table. */
   #insert(hash: number, index: number): void {
     const table = this.#table;
-    const slot = freeSlot(table, slotOf(hash, table.length));
+    const slot = freeSlot(table, slotOf(hash, table.length, this.#unused));
     if (slot < 0) this.#overflow.add(hash, index);
-    else table[slot] = tagOf(hash, this.#indexBits) | (index + 1);
+    else table[slot] = tagOf(hash, this.#indexBits, this.#unused) | (index + 1);
   }
 }
 
@@ -250,9 +254,9 @@ function roomOf(buckets: number): number {
   return Math.floor(buckets * SLOTS * FULL);
 }
 
-/** The slot where probing begins: the hash, scaled to their number. */
-function slotOf(hash: number, size: number): number {
-  return ((hash >>> UNUSED_BITS) * size * (1 / HASHES)) >>> 0;
+/** The slot where probing begins: what is used of the hash, scaled to the number of slots. */
+function slotOf(hash: number, size: number, unused: number): number {
+  return ((hash >>> unused) * size * (unused === 0 ? 2 ** -32 : 1 / HASHES)) >>> 0;
 }
 
 /** The next slot of the bucket; behind the last one comes the first one. */
@@ -271,6 +275,6 @@ function freeSlot(table: Uint32Array, from: number): number {
 }
 
 /** The lowest bits of a hash that are used, where they stand in an entry. */
-function tagOf(hash: number, indexBits: number): number {
-  return (hash >>> UNUSED_BITS) << indexBits;
+function tagOf(hash: number, indexBits: number, unused: number): number {
+  return (hash >>> unused) << indexBits;
 }
