@@ -118,7 +118,7 @@ export class LocalStates {
     return this.#states.size;
   }
 
-  /** How many steps XState was asked for; each is run more than once, to see that it is always the same. */
+  /** How many steps were asked for. XState runs each of them more than once, to see that it is always the same; what a machine ignores, not at all. */
   get calls(): number {
     return this.#calls;
   }
@@ -225,14 +225,20 @@ export class LocalStates {
 
   /** What happens when the endpoint gets the event. */
   react(local: number, event: number): Outcome {
-    const { reactions, timers, life } = this.#states.value(local);
-    const known = reactions[event];
+    const entry = this.#states.value(local);
+    const known = entry.reactions[event];
     if (known !== undefined) return known;
-    const cause = { event: this.#events.value(event) };
-    const outcome =
-      life.down !== null ? nothing(local) : this.#run(local, timers, cause, ['event', local, cause.event]);
-    reactions[event] = outcome;
+    const outcome = entry.life.down !== null ? nothing(local) : this.#reaction(local, entry, event);
+    entry.reactions[event] = outcome;
     return outcome;
+  }
+
+  #reaction(local: number, { snapshot, timers }: Entry, id: number): Outcome {
+    const event = this.#events.value(id);
+    if (!this.#runs.ignores(snapshot, event))
+      return this.#run(local, timers, { event }, ['event', local, event]);
+    this.#calls++;
+    return nothing(local);
   }
 
   /** Whether a message to this endpoint may have to wait, or be taken in more than one way. */

@@ -1,6 +1,6 @@
 import type { Endpoint, Machine } from '../language/endpoint.ts';
 import { ModelError } from '../language/errors.ts';
-import type { Snapshot } from '../language/machine.ts';
+import type { EventObject, Snapshot } from '../language/machine.ts';
 import { purely } from '../language/pure.ts';
 import { valueText } from '../language/state-text.ts';
 import { differingPath, isSameData, likenessOf, plainCopy } from '../tables/copies.ts';
@@ -10,7 +10,7 @@ import { DeclaredActors } from './actors/declared-actors.ts';
 import type { Around } from './around.ts';
 import { type Effect, effectText, type Reaction } from './effects.ts';
 import { dataOf, isSameSnapshot, rebuilt, snapshotText, withData } from './snapshots.ts';
-import { MachineThrew, respond, start } from './xstate.ts';
+import { ignoresEvent, MachineThrew, respond, start } from './xstate.ts';
 
 /** What a machine did, and a text that is the same whenever it did the same. */
 export interface Run {
@@ -88,6 +88,11 @@ export class MachineRuns {
       () => `${this.#who}: the machine "${this.#machine.id}"`,
       () => this.#reactTwice(kept, own, cause),
     );
+  }
+
+  /** Whether the machine certainly ignores an event in a state: XState would run no code of it. */
+  ignores(kept: Snapshot, event: EventObject): boolean {
+    return ignoresEvent(this.#machine, kept, event);
   }
 
   #reactTwice(kept: Snapshot, own: Snapshot | null, cause: Cause): Run {

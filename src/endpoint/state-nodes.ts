@@ -1,8 +1,25 @@
 import type { Machine } from '../language/endpoint.ts';
+import type { Snapshot } from '../language/machine.ts';
 import { keyText, stateId } from '../language/state-text.ts';
 
 /** A state of a machine as XState keeps it: its own node, and those of the states in it. */
 export type StateNode = Machine['root'];
+
+/**
+ * Whether XState certainly finds nothing to do on an event of this type in a state, and so runs no code of the machine: no active state
+ * names the event, nor anything that might stand for it, and none may go on without one. An actor could do something, so this is to be asked of machines without any.
+ */
+export function ignores({ _nodes: nodes }: Pick<Snapshot, '_nodes'>, type: string): boolean {
+  if (type.startsWith('xstate.') || type.includes(WILDCARD)) return false;
+  for (const node of nodes) {
+    if ((node.always?.length ?? 0) > 0) return false;
+    for (const descriptor of node.transitions.keys())
+      if (descriptor === type || descriptor.includes(WILDCARD)) return false;
+  }
+  return true;
+}
+
+const WILDCARD = '*';
 
 /** The states that contain no others, and are no mere pointers to others. */
 export function leavesOf(node: StateNode): readonly StateNode[] {

@@ -8,13 +8,14 @@ import type { Cause } from './actors/answer.ts';
 import { childrenOf } from './actors/child.ts';
 import { mayHaveActors } from './actors/logic.ts';
 import { withContext } from './actors/own-context.ts';
-import { marked, peerOf } from './actors/references.ts';
+import { peerOf, refers } from './actors/references.ts';
 import { type Insight, runningScope, SPAWNED } from './actors/scope.ts';
 import { ActorSystem } from './actors/system.ts';
 import { ALONE, type Around, surroundingsOf } from './around.ts';
 import { comingToRest, restText } from './coming-to-rest.ts';
 import type { Reaction } from './effects.ts';
 import { effectOf, unmodelledError } from './raw-effects.ts';
+import { ignores } from './state-nodes.ts';
 import { transitionsSeen, watched } from './watch/step-watch.ts';
 import { requireUsableCopy } from './xstate-copy.ts';
 
@@ -138,6 +139,17 @@ export function respond(
   return reacted;
 }
 
+/**
+ * Whether the machine certainly does nothing on an event, and none of its code is run: then XState need not be asked. Who watches the machine
+ * is told of the step all the same.
+ */
+export function ignoresEvent(machine: AnyStateMachine, before: Snapshot, event: EventObject): boolean {
+  if (before.status !== 'active') return true;
+  if (childrenOf(before).length > 0 || !ignores(before, event.type) || mayHaveActors(machine)) return false;
+  watched(machine, before, { event }, () => ({ snapshot: before, effects: [] }));
+  return true;
+}
+
 function actorStep(machine: AnyStateMachine, before: Snapshot, cause: Cause, around: Around): Reaction {
   const system = ActorSystem.restored(machine, before, surroundingsOf(machine, around));
   if ('answer' in cause) system.answer(cause.answer);
@@ -173,7 +185,7 @@ function pureReaction(
   if (Object.keys(snapshot.children).length > 0 || actions.some(({ type }) => OF_ACTORS.has(type)))
     return null;
   // A machine may keep a reference to itself, or to another endpoint.
-  if (marked(snapshot.context, (ref) => ({ xstate$$type: 1, id: ref.id })) !== snapshot.context) return null;
+  if (refers(snapshot.context)) return null;
   return {
     snapshot,
     effects: actions.flatMap((action) => effectOf(action, machine, snapshot, around.who)),

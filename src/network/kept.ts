@@ -1,4 +1,4 @@
-import { BITS } from '../tables/bits.ts';
+import { BITS, hasBit } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { enlarged, type Sequences } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
@@ -18,6 +18,9 @@ const RECENT_MEMO = MEMO + 1;
 /** Recent operations that are remembered: a power of two. */
 const RECENT_BITS = 14;
 
+/** Every packet. */
+const ALL = -1;
+
 /** Not computed yet. */
 const UNKNOWN = -2;
 
@@ -34,6 +37,7 @@ export class KeptPackets implements InFlight {
   /** The contents that the list holds. */
   #listed = UNKNOWN;
   #aged = 0;
+  places = new Int32Array(16);
   overflow = 0;
   /** For each packet of each contents: the contents without it. */
   #without = new Int32Array(0);
@@ -71,10 +75,6 @@ export class KeptPackets implements InFlight {
     return this.#contents.end(this.#id) - this.#start;
   }
 
-  get places(): Int32Array {
-    return this.#list.places;
-  }
-
   holds(packet: number): boolean {
     return this.#read(this.#id).holds(packet);
   }
@@ -96,7 +96,16 @@ export class KeptPackets implements InFlight {
   }
 
   list(bits: number): number {
-    return this.#read(this.#id).list(bits);
+    const { items } = this.#contents;
+    const start = this.#start;
+    const count = this.count;
+    if (count > this.places.length) this.places = enlarged(this.places, count);
+    const { places } = this;
+    let listed = 0;
+    for (let place = 0; place < count; place++) {
+      if (bits === ALL || hasBit(bits, items[start + place] ?? 0)) places[listed++] = place;
+    }
+    return listed;
   }
 
   packetAt(place: number): number {
@@ -122,7 +131,8 @@ export class KeptPackets implements InFlight {
   }
 
   settled(place: number): number {
-    return this.#read(this.#id).settled(place);
+    const id = this.#id;
+    return this.#list.isOwed(this.packetAt(place)) ? this.#read(id).settled(place) : id;
   }
 
   after(operation: number): number {

@@ -121,9 +121,14 @@ export class ListedPackets implements InFlight {
   }
 
   settled(place: number): number {
-    if (!this.#packets.isOwed(this.packetAt(place))) return this.#number;
+    if (!this.isOwed(this.packetAt(place))) return this.#number;
     this.#settle(place);
     return this.#result();
+  }
+
+  /** Whether a packet may not be lost before it is delivered. */
+  isOwed(packet: number): boolean {
+    return this.#packets.isOwed(packet);
   }
 
   after(operation: number): number {

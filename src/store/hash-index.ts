@@ -3,9 +3,14 @@ import type { PackedLog } from './packed-log.ts';
 
 const FREE = 0;
 
-/** The table grows once more than this share of its slots is taken, by this factor. */
+/** The table grows once more than this share of its slots is taken, by a factor that depends on its slots: memory matters where it is large. */
 const FULL = 0.8;
 const FACTOR = 1.5;
+const SMALL_FACTOR = 4;
+const SMALL = 2 ** 14;
+
+/** Slots from which on a table is large enough to lie outside of the nearest caches. */
+const FAR = 2 ** 17;
 
 /** Slots of a bucket: a power of two. They fill a line of a cache. */
 const SLOTS = 16;
@@ -59,15 +64,18 @@ export class HashIndex {
   lastRead = 0;
 
   readonly #mostTwice: number;
+  readonly #far: number;
 
   /**
    * Finds what is in a log by now, and what will be.
    *
    * @param mostTwice slots of a table that stays while a larger one is filled from it; a larger one is given back before
+   * @param far slots of a table from which on it pays to bring vectors near
    */
-  constructor(log: PackedLog, mostTwice = MOST_TWICE) {
+  constructor(log: PackedLog, { mostTwice = MOST_TWICE, far = FAR } = {}) {
     this.#log = log;
     this.#mostTwice = mostTwice;
+    this.#far = far;
     this.#buckets = Math.max(FIRST, Math.ceil((log.size + 1) / (FULL * SLOTS)));
     this.#table = new Uint32Array(this.#buckets * SLOTS);
     this.#room = roomOf(this.#buckets) - log.size;
@@ -119,6 +127,11 @@ export class HashIndex {
    * is in no cache comes at once; later it would come bit by bit.
    */
   bringNear(hashes: Int32Array, count: number): void {
+    this.#isNear = count > 0 && this.#table.length >= this.#far;
+    if (this.#isNear) this.#read(hashes, count);
+  }
+
+  #read(hashes: Int32Array, count: number): void {
     if (count > this.#near.length) this.#near = new Int32Array(count * 2);
     const near = this.#near;
     const table = this.#table;
@@ -146,7 +159,6 @@ export class HashIndex {
       } while (slot !== from);
       near[i] = slot;
     }
-    this.#isNear = count > 0;
     // Kept, so that the reads are not optimised away.
     this.lastRead = read;
   }
@@ -187,7 +199,7 @@ export class HashIndex {
   }
 
   #grow(): void {
-    const buckets = Math.ceil(this.#buckets * FACTOR);
+    const buckets = Math.ceil(this.#buckets * (this.#table.length < SMALL ? SMALL_FACTOR : FACTOR));
     if (this.#table.length > this.#mostTwice) {
       this.#unused = 0;
       this.#replace(buckets);

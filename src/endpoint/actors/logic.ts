@@ -99,9 +99,16 @@ export function actorNames(machine: AnyStateMachine): ReadonlyMap<string, boolea
   return names;
 }
 
+/** Per machine: whether it starts actors. It is asked for at each step, and a machine never changes. */
+const withActors = new WeakMap<AnyStateMachine, boolean>();
+
 /** Whether a machine starts actors, as far as it says. */
 export function mayHaveActors(machine: AnyStateMachine): boolean {
-  return logicsOf(machine).length > 0;
+  const known = withActors.get(machine);
+  if (known !== undefined) return known;
+  const answer = logicsOf(machine).length > 0;
+  withActors.set(machine, answer);
+  return answer;
 }
 
 function nodesOf(node: AnyStateMachine['root']): readonly AnyStateMachine['root'][] {

@@ -1,6 +1,7 @@
 import { refuse } from '../../language/pure.ts';
 import { mapped } from '../../tables/copies.ts';
 import { builtInOf } from '../../tables/kinds/kind.ts';
+import { partsOf } from '../../tables/kinds/parts.ts';
 import { type Actor, isActor, pathOf } from './actor.ts';
 
 /** What stands for an actor in data: as XState writes it where it stores a machine, and more where the id alone would not do. */
@@ -74,15 +75,25 @@ function replaced<T extends object>(
 ): unknown {
   if (typeof value !== 'object' || value === null || ancestors.includes(value)) return value;
   if (is(value)) return by(value);
-  if (!isData(value)) return value;
-  let changes = false;
+  if (!isData(value) || !holds(value, is, [...ancestors])) return value;
   const inner = [...ancestors, value];
-  const copy = mapped(value, (part) => {
-    const after = replaced(part, is, by, inner);
-    changes ||= after !== part;
-    return after;
-  });
-  return changes ? copy : value;
+  return mapped(value, (part) => replaced(part, is, by, inner));
+}
+
+/** Whether a part of data is of one kind. */
+function holds(value: unknown, is: (part: unknown) => boolean, ancestors: object[]): boolean {
+  if (typeof value !== 'object' || value === null || ancestors.includes(value)) return false;
+  if (is(value)) return true;
+  if (!isData(value)) return false;
+  ancestors.push(value);
+  const found = partsIn(value).some((part) => holds(part, is, ancestors));
+  ancestors.pop();
+  return found;
+}
+
+function partsIn(value: object): readonly unknown[] {
+  const builtIn = Array.isArray(value) ? null : builtInOf(value);
+  return builtIn === null ? Object.values(value) : partsOf(builtIn, () => '').map((part) => part.value);
 }
 
 function isData(value: object): boolean {
@@ -90,6 +101,11 @@ function isData(value: object): boolean {
   return (
     Array.isArray(value) || prototype === Object.prototype || prototype === null || builtInOf(value) !== null
   );
+}
+
+/** Whether data hold a reference to an actor. */
+export function refers(value: unknown): boolean {
+  return holds(value, isReference, []);
 }
 
 /** Data with a marker wherever there is a reference. */

@@ -39,6 +39,8 @@ const notModelled: Readonly<Record<'self' | 'system', Readonly<Record<string, st
 /** What the machine of an endpoint is called is for those to say who start it. */
 const OF_ROOT: Readonly<Record<string, string>> = { id: NAMES, systemId: NAMES };
 
+const notModelledOfRoot = { ...notModelled.self, ...OF_ROOT };
+
 /**
  * The scope of a machine that has no actors: `self.getSnapshot()` is the state before the transition, undefined when the
  * machine is starting, as it is in an actor. What else of `self` and `system` code might ask for is refused by name.
@@ -55,7 +57,7 @@ export function runningScope(scope: Scope, current: Snapshot | undefined, { find
   const get = (name: string) => scope.system.get(name) ?? find(name);
   const system = refusing('system', notModelled.system, scope.system, { _sendInspectionEvent: tell, get });
   const own = { system, getSnapshot: () => current };
-  const self = refusing('self', { ...notModelled.self, ...OF_ROOT }, scope.self, own);
+  const self = refusing('self', notModelledOfRoot, scope.self, own);
   // Nothing is put off in a pure transition but the start of an actor that an assignment has just spawned.
   const defer = () => {
     const spawned = { type: SPAWNED, params: { actorRef: made } };
@@ -96,7 +98,7 @@ export function actorOf<T extends object>(ref: T): T | Actor {
 export function actorScope(scope: ActorScope, actor: Actor, find: PeerOf): ActorScope {
   const get = (name: string) => actor.system.get(name) ?? find(name);
   const system: System = refusing('system', notModelled.system, actor.system, { get });
-  const refused = actor._parent === undefined ? { ...notModelled.self, ...OF_ROOT } : notModelled.self;
+  const refused = actor._parent === undefined ? notModelledOfRoot : notModelled.self;
   // While it starts, XState gives undefined or throws, depending on how it was built.
   const self: Actor = refusing('self', refused, actor, { system, getSnapshot: () => actor._snapshot });
   shown.set(self, actor);

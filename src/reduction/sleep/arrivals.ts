@@ -1,9 +1,7 @@
 import type { Independence } from '../../model/independence.ts';
 import type { Steps } from '../../model/steps.ts';
+import { GROUPS } from './groups.ts';
 import { CROWDED, STILL } from './sleep-set.ts';
-
-/** All groups of steps. */
-const GROUPS = (1 << 30) - 1;
 
 /** Where it is kept how a search came to the states that wait. */
 export interface Arrivals {

@@ -2,11 +2,8 @@ import { NO_LOCATION } from '../../composition/location-table.ts';
 import { type Independence, NO_MOVE } from '../../model/independence.ts';
 import type { Holding, StepFilter } from '../../model/step-filter.ts';
 import { enlarged } from '../../tables/sequences.ts';
+import { ALWAYS, NEVER } from './groups.ts';
 import { SleepingPackets } from './sleeping-packets.ts';
-
-/** Groups of steps are bits of a word. Of two no step is a member: one always sleeps, the other one never. */
-export const ALWAYS = 1 << 30;
-export const NEVER = 1 << 31;
 
 /** Whether one move sleeps after another one: not known yet; if its group does, always, never. */
 const UNKNOWN = 0;
@@ -151,7 +148,7 @@ export class SleepSet implements StepFilter {
     const sleeping = this.#sleepingDeliveries;
     let noted = 0;
     for (let i = 0; i < locations.length; i++) noted |= sleeping.at(locations[i] ?? NO_LOCATION);
-    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
+    return sleeping.asleep(packets & noted, this.#incoming, this.#asleep, this.#groupOf);
   }
 
   /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */
@@ -159,7 +156,7 @@ export class SleepSet implements StepFilter {
     if (!this.#sortsOut) return 0;
     const sleeping = this.#isAfterTick ? this.#lossesAfterTick : this.#sleepingLosses;
     const noted = history < HISTORIES ? sleeping.at(history) : 0;
-    return sleeping.asleep(packets & noted, this.#asleep, this.#groupOf);
+    return sleeping.asleep(packets & noted, this.#incoming, this.#asleep, this.#groupOf);
   }
 
   /** Whether what was noted of packets holds in the state at hand: their moves do the same after any arrival of this kind. */
@@ -271,6 +268,8 @@ export class SleepSet implements StepFilter {
   #forget(): void {
     this.#version = this.#independence.version;
     this.#rows = [];
+    for (const packets of [this.#sleepingDeliveries, this.#sleepingLosses, this.#lossesAfterTick])
+      packets.forget();
   }
 }
 

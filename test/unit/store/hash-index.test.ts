@@ -7,8 +7,8 @@ import { hashWords } from '../../../src/tables/hash.ts';
 
 const MOST = 2 ** 32 - 1;
 
-function indexOf(mostTwice?: number): HashIndex {
-  return new HashIndex(new PackedLog(new Layout(Uint32Array.of(MOST))), mostTwice);
+function indexOf(sizes?: { readonly mostTwice?: number; readonly far?: number }): HashIndex {
+  return new HashIndex(new PackedLog(new Layout(Uint32Array.of(MOST))), sizes);
 }
 
 /** What hashes there are of numbers: spread, all in a few buckets, all alike but for bits that are not used, all the same. */
@@ -33,7 +33,7 @@ describe('HashIndex', () => {
   it('agrees with a Map, whatever the hashes are, and whether vectors are brought near', () => {
     fc.assert(
       fc.property(hashing, batches, (hash, all) => {
-        const index = indexOf();
+        const index = indexOf({ far: 0 });
         const reference = new Map<number, number>();
         for (const { isNear, values } of all) {
           const words = Int32Array.from(values);
@@ -73,7 +73,7 @@ describe('HashIndex', () => {
 
   it('loses nothing while it grows, at first from its own entries, then from the log', () => {
     const words = Int32Array.from({ length: 50_000 }, (_, value) => value);
-    const index = indexOf(4096);
+    const index = indexOf({ mostTwice: 4096 });
     let wrong = 0;
     for (const known of [false, true]) {
       for (let value = 0; value < words.length; value++) {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Independence, NO_MOVE } from '../../../../src/model/independence.ts';
 import { Steps } from '../../../../src/model/steps.ts';
 import { NETWORK_AFTER, SUCCESSOR } from '../../../../src/model/successors.ts';
-import { ALWAYS, NEVER, SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
+import { ALWAYS, NEVER } from '../../../../src/reduction/sleep/groups.ts';
+import { SleepSet } from '../../../../src/reduction/sleep/sleep-set.ts';
 import { SleepSetQueue } from '../../../../src/reduction/sleep/sleep-set-queue.ts';
 
 /** Every label is a move, of the group of its last bits; a step sleeps after every move but its own. */
