@@ -333,14 +333,6 @@ export const ofSleepSets: readonly Mutant[] = [
     killedBy: 'a mark turns up',
   },
   {
-    condition: COMMUTE,
-    drops: 'that marks turn up which were not known, of packets that are sorted out at once',
-    file: SLEEP,
-    text: 'packets.forget();',
-    instead: 'packets.at(0);',
-    killedBy: 'a mark turns up',
-  },
-  {
     condition: EARLIER,
     drops: 'that all other steps are followed',
     file: 'search/parts.ts',

@@ -195,6 +195,25 @@ describe('a step sleeps', () => {
     expect([now(), moves.asked]).toEqual([false, 2]);
   });
 
+  it('by what the moves say when their version changes, also where packets are sorted out at once', () => {
+    const [HERE, PACKET] = [3, 0];
+    const pairs: Record<string, number> = { '1 2': ALWAYS };
+    const moves = new SomeMoves(pairs);
+    const sleep = sleepOf(moves, 2);
+    const now = () => {
+      sleep.enter(1, 0);
+      return [sleep.deliveries(1 << PACKET, Int32Array.of(HERE)), sleep.losses(1 << PACKET, HERE)];
+    };
+    sleep.enter(1, 0);
+    expect(sleep.omits(2)).toBe(true);
+    sleep.noteDelivery(HERE, PACKET, 2);
+    sleep.noteLoss(HERE, PACKET, 2);
+    expect(now()).toEqual([1, 1]);
+    pairs['1 2'] = NEVER;
+    moves.version++;
+    expect(now()).toEqual([0, 0]);
+  });
+
   it('whatever the numbers of moves and labels', () => {
     const sleep = sleepOf(new SomeMoves({ '500 700': ALWAYS, '500 3': ALWAYS }), 700, 3);
     sleep.enter(500, 0);
