@@ -12,7 +12,8 @@ export class DenseTuples {
   /** Per source: the bits of an id, and where they begin. */
   readonly #bits: readonly number[];
   readonly #shifts: readonly number[];
-  readonly #values: Int32Array;
+  /** Small values take a byte: what is read again and again is to stay in a near cache. */
+  #values: Int8Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
   /** Per source, by what stands at its slot: the bits of its id in a place, or UNKNOWN. */
   readonly #parts: Int32Array[];
 
@@ -22,7 +23,7 @@ export class DenseTuples {
     this.#tables = sources.map(({ table }) => table);
     this.#bits = bits;
     this.#shifts = bits.map((_, i) => bits.slice(0, i).reduce((sum, each) => sum + each, 0));
-    this.#values = new Int32Array(2 ** bits.reduce((sum, each) => sum + each, 0));
+    this.#values = new Int8Array(2 ** bits.reduce((sum, each) => sum + each, 0));
     this.#parts = sources.map(() => new Int32Array(0));
   }
 
@@ -40,7 +41,7 @@ export class DenseTuples {
   /** Sets the value of the tuple in the vector that starts at `offset`. Returns false if an id has more bits than there are. */
   set(vector: Uint32Array, offset: number, value: number): boolean {
     const place = this.#place(vector, offset);
-    if (place >= 0) this.#values[place] = value;
+    if (place >= 0) this.#put(place, value);
     return place >= 0;
   }
 
@@ -48,6 +49,12 @@ export class DenseTuples {
   setTuple(ids: Int32Array, value: number): void {
     let place = 0;
     for (let i = 0; i < this.#shifts.length; i++) place |= (ids[i] ?? 0) << (this.#shifts[i] ?? 0);
+    this.#put(place, value);
+  }
+
+  #put(place: number, value: number): void {
+    if ((value << 24) >> 24 !== value && this.#values instanceof Int8Array)
+      this.#values = Int32Array.from(this.#values);
     this.#values[place] = value;
   }
 

@@ -32,7 +32,8 @@ describe('packets that may sleep', () => {
     packets.note(HERE, 0, 40);
     packets.note(HERE, 5, 41);
     const groupOf = (move: number) => (move === 40 ? ALWAYS : NEVER);
-    for (const groups of [0, GROUP, GROUPS]) expect(packets.asleep(0b100001, INCOMING, groups, groupOf)).toBe(0b1);
+    for (const groups of [0, GROUP, GROUPS])
+      expect(packets.asleep(0b100001, INCOMING, groups, groupOf)).toBe(0b1);
   });
 
   it('sleep otherwise after another move, and after what was known has changed', () => {

@@ -47,11 +47,17 @@ describe('TupleMap without hashing', () => {
     expect(map.get(Uint32Array.of(2, 5), 0)).toBe(12);
   });
 
-  it('takes an array that is not much larger than its tuples', () => {
-    const map = new TupleMap([0, 1, 2].map((slot) => ({ slot, table: null })));
-    const before = map.bytes;
-    for (let i = 0; i < 4096; i++) map.set(Uint32Array.of(i & 15, (i >> 4) & 15, i >> 8), 0, 1);
-    expect(map.bytes - before).toBeGreaterThan(4096 * 4 - before);
-    expect(map.bytes).toBeLessThan(4096 * 4 + 1000);
-  });
+  it.each([
+    ['a byte', 1, 1],
+    ['four bytes', 1000, 4],
+  ])(
+    'takes an array that is not much larger than its tuples: %s for each, where values are no larger',
+    (_, value, bytes) => {
+      const map = new TupleMap([0, 1, 2].map((slot) => ({ slot, table: null })));
+      const before = map.bytes;
+      for (let i = 0; i < 4096; i++) map.set(Uint32Array.of(i & 15, (i >> 4) & 15, i >> 8), 0, value);
+      expect(map.bytes - before).toBeGreaterThan(4096 * bytes - before);
+      expect(map.bytes).toBeLessThan(4096 * bytes + 1000);
+    },
+  );
 });
