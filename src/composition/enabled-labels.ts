@@ -14,6 +14,10 @@ const UNKNOWN = -1;
 /** Instead of a label: what a delivery is, or whether it happens, depends on more than the location. */
 const CONTEXTUAL = -2;
 
+/** Numbers that are kept of each endpoint in the state at hand: its local state, and its stuttering packets. */
+const OWN = 2;
+const STUTTERING_PACKETS = 1;
+
 /** No list is kept. */
 const NO_LIST = 0;
 
@@ -33,13 +37,13 @@ export class EnabledLabels {
   readonly #network: Network;
   readonly #refusals: Refusals | null;
   #known: LocationTable;
-  /** For the state at hand, per endpoint: where it is, its local state, and at the end the history. */
+  /** For the state at hand, per endpoint: where it is. */
   readonly #locations: Int32Array;
-  readonly #last: Int32Array;
+  /** And side by side, OWN numbers an endpoint, since a loop pays for each array that it reads: its local state, its stuttering packets. */
+  readonly #own: Int32Array;
+  #history = UNKNOWN;
   #eventful = 0;
   #expiring = 0;
-  /** Per endpoint: its stuttering packets. */
-  readonly #stutteringPackets: Int32Array;
   /** The stuttering packets of all endpoints, as bits. */
   #stuttering = 0;
   #state: Uint32Array = new Uint32Array(0);
@@ -59,8 +63,7 @@ export class EnabledLabels {
     this.#network = network;
     this.#known = new LocationTable(endpoints);
     this.#locations = new Int32Array(endpoints);
-    this.#stutteringPackets = new Int32Array(endpoints);
-    this.#last = new Int32Array(endpoints + 1).fill(UNKNOWN);
+    this.#own = new Int32Array(endpoints * OWN).fill(UNKNOWN);
   }
 
   /** Bytes held. */
@@ -71,31 +74,36 @@ export class EnabledLabels {
   /** Nothing is known of any location. */
   forget(): void {
     this.#known = new LocationTable(this.#locations.length);
-    this.#last.fill(UNKNOWN);
+    this.#own.fill(UNKNOWN);
     this.#endOfLists = NO_LIST + 1;
   }
 
   /** Steps in this state are asked for next. */
   start(state: Uint32Array): void {
-    const location = this.#locations;
-    const last = this.#last;
+    const own = this.#own;
     const history = state[state.length - 1] ?? 0;
-    const isAnother = history !== last[location.length];
     this.#state = state;
-    this.#isSparse = history >= DENSE;
-    const stutteringPackets = this.#stutteringPackets;
+    if (history !== this.#history) this.#enterHistory(history);
     let stuttering = 0;
-    for (let i = 0; i < location.length; i++) {
-      const local = state[i] ?? 0;
-      if (local !== last[i] || isAnother) {
-        location[i] = this.#isSparse ? NO_LOCATION : this.#known.of(i, local, history);
-        last[i] = local;
-        this.#summarize(i);
-      }
-      stuttering |= stutteringPackets[i] ?? 0;
+    for (let i = 0, at = 0; at < own.length; i++, at += OWN) {
+      if (state[i] !== own[at]) this.#locate(i, at);
+      stuttering |= own[at + STUTTERING_PACKETS] ?? 0;
     }
-    last[location.length] = history;
     this.#stuttering = stuttering;
+  }
+
+  /** Locations are others under another history. */
+  #enterHistory(history: number): void {
+    this.#history = history;
+    this.#isSparse = history >= DENSE;
+    this.#own.fill(UNKNOWN);
+  }
+
+  #locate(endpoint: number, at: number): void {
+    const local = this.#state[endpoint] ?? 0;
+    this.#locations[endpoint] = this.#isSparse ? NO_LOCATION : this.#known.of(endpoint, local, this.#history);
+    this.#own[at] = local;
+    this.#summarize(endpoint);
   }
 
   /** Notes what an endpoint certainly does not do. */
@@ -108,7 +116,7 @@ export class EnabledLabels {
     else if (endpoint < BITS) this.#eventful &= ~bit;
     if (expiries === NO_LIST || this.lists[expiries] !== 0) this.#expiring |= bit;
     else if (endpoint < BITS) this.#expiring &= ~bit;
-    this.#stutteringPackets[endpoint] = this.#known.stutteringPackets(location);
+    this.#own[endpoint * OWN + STUTTERING_PACKETS] = this.#known.stutteringPackets(location);
   }
 
   /** The endpoints that may have external events, as bits: the highest stands for all beyond. */

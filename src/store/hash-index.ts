@@ -3,6 +3,8 @@ import type { PackedLog } from './packed-log.ts';
 
 const FREE = 0;
 
+const NO_TABLE = new Uint32Array(0);
+
 /** The table grows once more than this share of its slots is taken, by a factor that depends on its slots: memory matters where it is large. */
 const FULL = 0.8;
 const FACTOR = 1.5;
@@ -27,7 +29,8 @@ const FIRST_BITS = 10;
  * say what the hash was, since there are at least 2^(indexBits - 5) buckets.
  */
 const HASH_BITS = 27;
-const UNUSED_BITS = 32 - HASH_BITS;
+const BITS = 32;
+const UNUSED_BITS = BITS - HASH_BITS;
 const HASHES = 2 ** HASH_BITS;
 
 /** Slots up to which a table may stay while a larger one is filled: 64 MB. */
@@ -46,15 +49,15 @@ const BLOCK = 256;
  */
 export class HashIndex {
   readonly #log: PackedLog;
-  #table: Uint32Array;
-  #buckets: number;
+  #table = NO_TABLE;
+  #buckets = 0;
   /** How many more entries the table takes before it grows. */
-  #room: number;
+  #room = 0;
   #indexBits = FIRST_BITS;
   /** The bits of an entry that hold those of the hash. */
   #tagBits = -1 << FIRST_BITS;
-  /** The largest index for which there are enough bits. */
-  #mostIndex = 2 ** FIRST_BITS - 2;
+  /** Slots for each hash that there may be, as far as it is used. */
+  #scale = 0;
   /** The lowest bits of hashes are not used while the table is filled from itself; later they are, since they tell many vectors apart. */
   #unused = UNUSED_BITS;
   #overflow = new BucketOverflow();
@@ -76,11 +79,9 @@ export class HashIndex {
     this.#log = log;
     this.#mostTwice = mostTwice;
     this.#far = far;
-    this.#buckets = Math.max(FIRST, Math.ceil((log.size + 1) / (FULL * SLOTS)));
-    this.#table = new Uint32Array(this.#buckets * SLOTS);
-    this.#room = roomOf(this.#buckets) - log.size;
-    if (this.#table.length > mostTwice) this.#unused = 0;
-    while (log.size > this.#mostIndex) this.#widenIndices();
+    const buckets = Math.max(FIRST, Math.ceil((log.size + 1) / (FULL * SLOTS)));
+    if (buckets * SLOTS > mostTwice) this.#unused = 0;
+    this.#replace(buckets);
     this.#fillFromLog();
   }
 
@@ -95,12 +96,12 @@ export class HashIndex {
    * @returns the index of the new vector, or, if it was known, the bitwise complement of its index
    */
   add(hash: number, words: Int32Array, offset: number): number {
-    return this.#addFrom(slotOf(hash, this.#table.length, this.#unused), hash, words, offset);
+    return this.#addFrom(slotOf(hash, this.#scale, this.#unused), hash, words, offset);
   }
 
   /** The same for the vector `k` of those that were brought near last. */
   addNear(k: number, hash: number, words: Int32Array, offset: number): number {
-    const slot = this.#isNear ? (this.#near[k] ?? 0) : slotOf(hash, this.#table.length, this.#unused);
+    const slot = this.#isNear ? (this.#near[k] ?? 0) : slotOf(hash, this.#scale, this.#unused);
     return this.#addFrom(slot, hash, words, offset);
   }
 
@@ -135,17 +136,18 @@ export class HashIndex {
     if (count > this.#near.length) this.#near = new Int32Array(count * 2);
     const near = this.#near;
     const table = this.#table;
-    const size = table.length;
+    const scale = this.#scale;
+    const unused = this.#unused;
     let read = 0;
     for (let i = 0; i < count; i++) {
-      const slot = slotOf(hashes[i] ?? 0, size, this.#unused);
+      const slot = slotOf(hashes[i] ?? 0, scale, unused);
       near[i] = slot;
       read ^= table[slot] ?? FREE;
     }
     const tagBits = this.#tagBits;
     const indexBits = this.#indexBits;
     for (let i = 0; i < count; i++) {
-      const tag = tagOf(hashes[i] ?? 0, indexBits, this.#unused);
+      const tag = tagOf(hashes[i] ?? 0, indexBits, unused);
       const from = near[i] ?? 0;
       let slot = from;
       do {
@@ -167,7 +169,7 @@ export class HashIndex {
   #put(slot: number, tag: number, words: Int32Array, offset: number): number {
     const index = this.#log.push(words, offset);
     this.#table[slot] = tag | (index + 1);
-    this.#grew(index);
+    if (--this.#room === 0) this.#grow();
     return index;
   }
 
@@ -175,27 +177,8 @@ export class HashIndex {
   #putBeyond(hash: number, words: Int32Array, offset: number): number {
     const index = this.#log.push(words, offset);
     this.#overflow.add(hash, index);
-    this.#grew(index);
-    return index;
-  }
-
-  /** Makes room for the next one. */
-  #grew(index: number): void {
-    if (index >= this.#mostIndex) this.#widenIndices();
     if (--this.#room === 0) this.#grow();
-  }
-
-  /** The highest bit of the hash that an entry holds makes room for one more of the indices. */
-  #widenIndices(): void {
-    const bits = this.#indexBits++;
-    this.#tagBits <<= 1;
-    this.#mostIndex = 2 ** this.#indexBits - 2;
-    const table = this.#table;
-    const own = 2 ** bits - 1;
-    for (let slot = 0; slot < table.length; slot++) {
-      const entry = table[slot] ?? FREE;
-      table[slot] = ((entry & ~own) << 1) | (entry & own);
-    }
+    return index;
   }
 
   #grow(): void {
@@ -205,13 +188,17 @@ export class HashIndex {
       this.#replace(buckets);
       this.#fillFromLog();
     } else this.#fillFrom(this.#table, this.#overflow, buckets);
-    this.#room = roomOf(buckets) - this.#log.size;
     this.#isNear = false;
   }
 
-  /** A larger table takes the place of this one, and has nothing in it yet. */
+  /** A larger table takes the place of this one, and has nothing in it yet. Its entries have bits for all indices that it will take before it grows. */
   #replace(buckets: number): void {
+    const room = roomOf(buckets);
     this.#buckets = buckets;
+    this.#room = room - this.#log.size;
+    this.#indexBits = Math.max(FIRST_BITS, BITS - Math.clz32(room + 1));
+    this.#tagBits = -1 << this.#indexBits;
+    this.#scale = buckets * SLOTS * 2 ** (this.#unused - BITS);
     // Before the larger table is made, nothing of this object may refer to the smaller one.
     this.#table = NO_TABLE;
     this.#table = new Uint32Array(buckets * SLOTS);
@@ -221,17 +208,22 @@ export class HashIndex {
   /** Reads the old buckets in order, and so writes the new ones in order. An entry says all that must be known of its hash. */
   #fillFrom(old: Uint32Array, overflow: BucketOverflow, buckets: number): void {
     const before = this.#buckets;
-    const indexBits = this.#indexBits;
+    const oldBits = this.#indexBits;
     const own = ~this.#tagBits;
-    const most = 2 ** (32 - indexBits) - 1;
+    const most = 2 ** (BITS - oldBits) - 1;
     this.#replace(buckets);
+    const table = this.#table;
+    const scale = this.#scale;
+    const indexBits = this.#indexBits;
     for (let bucket = 0; bucket < before; bucket++) {
       const least = Math.ceil((bucket * HASHES) / before);
       for (let slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) {
         const entry = old[slot] ?? FREE;
         if (entry === FREE) continue;
-        const used = least + (((entry >>> indexBits) - least) & most);
-        this.#insert(used << UNUSED_BITS, (entry & own) - 1);
+        const used = least + (((entry >>> oldBits) - least) & most);
+        const free = freeSlot(table, (used * scale) >>> 0);
+        if (free >= 0) table[free] = (used << indexBits) | (entry & own);
+        else this.#overflow.add(used << UNUSED_BITS, (entry & own) - 1);
       }
     }
     overflow.each((hash, index) => this.#insert(hash, index));
@@ -253,13 +245,11 @@ export class HashIndex {
   /** Enters a vector that is in the log, and not in the table. */
   #insert(hash: number, index: number): void {
     const table = this.#table;
-    const slot = freeSlot(table, slotOf(hash, table.length, this.#unused));
+    const slot = freeSlot(table, slotOf(hash, this.#scale, this.#unused));
     if (slot < 0) this.#overflow.add(hash, index);
     else table[slot] = tagOf(hash, this.#indexBits, this.#unused) | (index + 1);
   }
 }
-
-const NO_TABLE = new Uint32Array(0);
 
 /** How many entries a table takes before it grows. */
 function roomOf(buckets: number): number {
@@ -267,8 +257,8 @@ function roomOf(buckets: number): number {
 }
 
 /** The slot where probing begins: what is used of the hash, scaled to the number of slots. */
-function slotOf(hash: number, size: number, unused: number): number {
-  return ((hash >>> unused) * size * (unused === 0 ? 2 ** -32 : 1 / HASHES)) >>> 0;
+function slotOf(hash: number, scale: number, unused: number): number {
+  return ((hash >>> unused) * scale) >>> 0;
 }
 
 /** The next slot of the bucket; behind the last one comes the first one. */

@@ -3,6 +3,7 @@ import { Rewriting } from './rewriting.ts';
 
 const WORD = 32;
 const HALF = 16;
+const FIELD = 3;
 
 /** Nothing but ids stands in vectors. */
 const NO_FORM: ContentsForm = { bits: 0, words: 0, continues: ({ bits }) => bits === 0 };
@@ -26,6 +27,8 @@ export class Layout {
   readonly word: Int32Array;
   readonly shift: Int32Array;
   readonly mask: Int32Array;
+  /** The same three side by side, FIELD numbers a slot: a loop pays for each array that it reads. */
+  readonly #fields: Int32Array;
 
   /** The slot of what is in flight, if it is packed itself; else the width. */
   readonly #inlineSlot: number;
@@ -58,6 +61,10 @@ export class Layout {
     this.words = bins.length;
     this.halves = bins.reduce((sum, { room }) => sum + room / HALF, 0);
     for (const [word, bin] of bins.entries()) this.#fill(word, bin, needed);
+    this.#fields = new Int32Array(this.width * FIELD);
+    for (let i = 0; i < this.width; i++) {
+      this.#fields.set([this.word[i] ?? 0, this.shift[i] ?? 0, this.mask[i] ?? 0], i * FIELD);
+    }
   }
 
   #fill(word: number, { slots, room, used, first }: Bin, needed: readonly number[]): void {
@@ -139,9 +146,11 @@ export class Layout {
 
   /** The same; but what is in flight is left out. */
   unpackIds(words: Int32Array, at: number, out: Uint32Array): void {
-    const { word, shift, mask } = this;
-    for (let i = 0; i < this.width; i++) {
-      out[i] = ((words[at + (word[i] ?? 0)] ?? 0) >>> (shift[i] ?? 0)) & (mask[i] ?? 0);
+    const fields = this.#fields;
+    const { width } = this;
+    for (let i = 0, field = 0; i < width; i++, field += FIELD) {
+      const word = words[at + (fields[field] ?? 0)] ?? 0;
+      out[i] = (word >>> (fields[field + 1] ?? 0)) & (fields[field + 2] ?? 0);
     }
   }
 

@@ -50,6 +50,8 @@ export class PackedBatch {
     const { isInline } = layout;
     const network = width - 2;
     const history = width - 1;
+    const [networkWord, networkShift] = [word[network] ?? 0, shift[network] ?? 0];
+    const [historyWord, historyShift] = [word[history] ?? 0, shift[history] ?? 0];
     const networkRest = ~(mask[network] ?? 0);
     const historyRest = ~(mask[history] ?? 0);
     const networkBefore = base[network] ?? 0;
@@ -70,11 +72,10 @@ export class PackedBatch {
         if (networkAfter !== networkBefore) {
           if (isInline) layout.putContents(networkAfter, words, at);
           else if ((networkAfter & networkRest) !== 0) return false;
-          else
-            flip(words, at + (word[network] ?? 0), (networkBefore ^ networkAfter) << (shift[network] ?? 0));
+          else flip(words, at + networkWord, (networkBefore ^ networkAfter) << networkShift);
         }
         if (historyAfter !== historyBefore) {
-          flip(words, at + (word[history] ?? 0), (historyBefore ^ historyAfter) << (shift[history] ?? 0));
+          flip(words, at + historyWord, (historyBefore ^ historyAfter) << historyShift);
         }
         if (slot !== width) {
           if ((value & ~(mask[slot] ?? 0)) !== 0) return false;

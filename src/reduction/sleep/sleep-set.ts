@@ -146,9 +146,7 @@ export class SleepSet implements StepFilter {
   deliveries(packets: number, locations: Int32Array): number {
     if (!this.#sortsOut) return 0;
     const sleeping = this.#sleepingDeliveries;
-    let noted = 0;
-    for (let i = 0; i < locations.length; i++) noted |= sleeping.at(locations[i] ?? NO_LOCATION);
-    return sleeping.asleep(packets & noted, this.#incoming, this.#asleep, this.#groupOf);
+    return sleeping.asleep(packets & sleeping.atAny(locations), this.#incoming, this.#asleep, this.#groupOf);
   }
 
   /** Those of the packets, as bits, whose losses are known to sleep in the state at hand. */

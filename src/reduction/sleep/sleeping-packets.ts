@@ -45,6 +45,17 @@ export class SleepingPackets {
     return place < this.#candidates.length ? (this.#candidates[place] ?? 0) : 0;
   }
 
+  /** The packets noted at any of these places. */
+  atAny(places: Int32Array): number {
+    const candidates = this.#candidates;
+    let noted = 0;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] ?? 0;
+      if (place < candidates.length) noted |= candidates[place] ?? 0;
+    }
+    return noted;
+  }
+
   /** What was known of when moves sleep no longer holds. */
   forget(): void {
     this.#records.fill(0);

@@ -2,34 +2,39 @@ import type { Source } from './source.ts';
 
 const UNKNOWN = -1;
 
+/** Numbers that are kept of each source. */
+const HEAD = 3;
+const FROM = 1;
+const LENGTH = 2;
+
 /**
  * A map from tuples of small ids, found in a vector, to integers other than 0: an array in which the ids of a tuple, put side by side as bits, are
  * the place of its value. No hash, and nothing to compare.
  */
 export class DenseTuples {
-  readonly #slots: Int32Array;
   readonly #tables: readonly (readonly number[] | null)[];
   /** Per source: the bits of an id, and where they begin. */
   readonly #bits: readonly number[];
   readonly #shifts: readonly number[];
   /** Small values take a byte: what is read again and again is to stay in a near cache. */
   #values: Int8Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
-  /** Per source, by what stands at its slot: the bits of its id in a place, or UNKNOWN. */
-  readonly #parts: Int32Array[];
+  /** Per source, side by side: its slot; where its parts begin, and how many there are. */
+  readonly #heads: Int32Array;
+  /** By what stands at the slot of a source: the bits of its id in a place, or UNKNOWN. For all sources in one array: a loop pays for each that it reads. */
+  #parts = new Int32Array(0);
 
   /** @param bits of the ids of each source; together, not so many that an array of that size were too large */
   constructor(sources: readonly Source[], bits: readonly number[]) {
-    this.#slots = Int32Array.from(sources, ({ slot }) => slot);
+    this.#heads = Int32Array.from(sources.flatMap(({ slot }) => [slot, 0, 0]));
     this.#tables = sources.map(({ table }) => table);
     this.#bits = bits;
     this.#shifts = bits.map((_, i) => bits.slice(0, i).reduce((sum, each) => sum + each, 0));
     this.#values = new Int8Array(2 ** bits.reduce((sum, each) => sum + each, 0));
-    this.#parts = sources.map(() => new Int32Array(0));
   }
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#parts.reduce((sum, { byteLength }) => sum + byteLength, this.#values.byteLength);
+    return this.#parts.byteLength + this.#values.byteLength;
   }
 
   /** The value of the tuple in the vector that starts at `offset`, or 0. */
@@ -70,14 +75,18 @@ export class DenseTuples {
 
   /** Where the value of a tuple stands; negative if an id has more bits than there are. */
   #place(vector: Uint32Array, offset: number): number {
-    const slots = this.#slots;
-    const parts = this.#parts;
+    const heads = this.#heads;
+    let parts = this.#parts;
     let place = 0;
-    for (let i = 0; i < slots.length; i++) {
-      const found = vector[offset + (slots[i] ?? 0)] ?? 0;
-      const own = parts[i];
-      const known = own !== undefined && found < own.length ? (own[found] ?? UNKNOWN) : UNKNOWN;
-      place |= known < 0 ? this.#learn(i, found) : known;
+    for (let head = 0; head < heads.length; head += HEAD) {
+      const found = vector[offset + (heads[head] ?? 0)] ?? 0;
+      const isNear = found < (heads[head + LENGTH] ?? 0);
+      const known = isNear ? (parts[(heads[head + FROM] ?? 0) + found] ?? UNKNOWN) : UNKNOWN;
+      if (known >= 0) place |= known;
+      else {
+        place |= this.#learn(head / HEAD, found);
+        parts = this.#parts;
+      }
     }
     return place;
   }
@@ -93,14 +102,26 @@ export class DenseTuples {
   }
 
   #keep(i: number, found: number, part: number): void {
-    let own = this.#parts[i] ?? new Int32Array(0);
-    if (found >= own.length) {
-      const longer = new Int32Array(Math.max(16, found + 1, Math.ceil(own.length * 1.5))).fill(UNKNOWN);
-      longer.set(own);
-      this.#parts[i] = longer;
-      own = longer;
+    if (found >= (this.#heads[i * HEAD + LENGTH] ?? 0)) this.#lengthen(i, found);
+    this.#parts[(this.#heads[i * HEAD + FROM] ?? 0) + found] = part;
+  }
+
+  /** Makes room for the part of what stands at the slot of source `i`. */
+  #lengthen(i: number, found: number): void {
+    const heads = this.#heads;
+    const [before, old] = [this.#parts, heads.slice()];
+    const length = heads[i * HEAD + LENGTH] ?? 0;
+    heads[i * HEAD + LENGTH] = Math.max(16, found + 1, Math.ceil(length * 1.5));
+    let end = 0;
+    for (let head = 0; head < heads.length; head += HEAD) {
+      heads[head + FROM] = end;
+      end += heads[head + LENGTH] ?? 0;
     }
-    own[found] = part;
+    this.#parts = new Int32Array(end).fill(UNKNOWN);
+    for (let head = 0; head < heads.length; head += HEAD) {
+      const from = old[head + FROM] ?? 0;
+      this.#parts.set(before.subarray(from, from + (old[head + LENGTH] ?? 0)), heads[head + FROM] ?? 0);
+    }
   }
 
   #mostOf(i: number): number {
