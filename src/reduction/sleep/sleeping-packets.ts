@@ -68,6 +68,7 @@ export class SleepingPackets {
    * @param groupOf the group in which a move sleeps after the incoming move; ALWAYS or NEVER
    */
   asleep(packets: number, incoming: number, groups: number, groupOf: (move: number) => number): number {
+    if (packets === 0) return 0;
     const at = incoming * RECORD;
     if (at >= this.#records.length) this.#records = enlarged(this.#records, at + RECORD);
     if ((packets & ~(this.#records[at + KNOWN] ?? 0)) !== 0) this.#learn(packets, at, groupOf);
