@@ -1,10 +1,11 @@
-import { BITS, hasBit } from '../tables/bits.ts';
+import { BITS } from '../tables/bits.ts';
 import { BLOCKED } from '../tables/ids.ts';
 import { enlarged, type Sequences } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
 import type { OwnChange } from './link-change.ts';
 import type { ListedPackets } from './listed.ts';
 import { NO_OPERATION } from './operations.ts';
+import { listPlaces } from './packet-list.ts';
 
 /** Numbers that are remembered of the last operation after the delivery of each packet in flight. */
 const MEMO = 3;
@@ -17,9 +18,6 @@ const RECENT_MEMO = MEMO + 1;
 
 /** Recent operations that are remembered: a power of two. */
 const RECENT_BITS = 14;
-
-/** Every packet. */
-const ALL = -1;
 
 /** Not computed yet. */
 const UNKNOWN = -2;
@@ -96,16 +94,9 @@ export class KeptPackets implements InFlight {
   }
 
   list(bits: number): number {
-    const { items } = this.#contents;
-    const start = this.#start;
-    const count = this.count;
+    const { count } = this;
     if (count > this.places.length) this.places = enlarged(this.places, count);
-    const { places } = this;
-    let listed = 0;
-    for (let place = 0; place < count; place++) {
-      if (bits === ALL || hasBit(bits, items[start + place] ?? 0)) places[listed++] = place;
-    }
-    return listed;
+    return listPlaces(bits, this.#contents.items, this.#start, count, this.places);
   }
 
   packetAt(place: number): number {

@@ -1,16 +1,13 @@
 import type { NetworkRules } from '../language/network/resolved.ts';
-import { BITS, hasBit } from '../tables/bits.ts';
+import { BITS } from '../tables/bits.ts';
 import { BLOCKED, WAITS } from '../tables/ids.ts';
 import { enlarged } from '../tables/sequences.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LinkChange, OwnChange } from './link-change.ts';
 import type { Links } from './links.ts';
 import { NO_OPERATION, type Operations, type PacketDeed } from './operations.ts';
-import type { PacketList } from './packet-list.ts';
+import { listPlaces, type PacketList } from './packet-list.ts';
 import type { Packets } from './packets.ts';
-
-/** Every packet. */
-const ALL = -1;
 
 /**
  * What is in flight in the state at hand, as a list of packets in canonical order. The place of a packet is where it stands there. The
@@ -84,12 +81,7 @@ export class ListedPackets implements InFlight {
   list(bits: number): number {
     const { items, length } = this.#held;
     if (length > this.places.length) this.places = enlarged(this.places, length);
-    const { places } = this;
-    let count = 0;
-    for (let at = 0; at < length; at++) {
-      if (bits === ALL || hasBit(bits, items[at] ?? 0)) places[count++] = at;
-    }
-    return count;
+    return listPlaces(bits, items, 0, length, this.places);
   }
 
   packetAt(place: number): number {

@@ -1,4 +1,23 @@
+import { hasBit } from '../tables/bits.ts';
 import { enlarged } from '../tables/sequences.ts';
+
+/** Every packet. */
+const ALL = -1;
+
+/** Writes the places of those packets, of `count` that stand from `from` on, that have one of these bits. Returns their number. */
+export function listPlaces(
+  bits: number,
+  packets: Int32Array,
+  from: number,
+  count: number,
+  places: Int32Array,
+): number {
+  let listed = 0;
+  for (let place = 0; place < count; place++) {
+    if (bits === ALL || hasBit(bits, packets[from + place] ?? 0)) places[listed++] = place;
+  }
+  return listed;
+}
 
 /** A number for each packet that grows along the canonical order. */
 interface Ranked {

@@ -75,18 +75,24 @@ function replaced<T extends object>(
 ): unknown {
   if (typeof value !== 'object' || value === null || ancestors.includes(value)) return value;
   if (is(value)) return by(value);
-  if (!isData(value) || !holds(value, is, [...ancestors])) return value;
+  if (!isData(value)) return value;
+  let changes = false;
   const inner = [...ancestors, value];
-  return mapped(value, (part) => replaced(part, is, by, inner));
+  const copy = mapped(value, (part) => {
+    const after = replaced(part, is, by, inner);
+    changes ||= after !== part;
+    return after;
+  });
+  return changes ? copy : value;
 }
 
-/** Whether a part of data is of one kind. */
-function holds(value: unknown, is: (part: unknown) => boolean, ancestors: object[]): boolean {
+/** Whether data hold a reference to an actor. It is asked for after each step, so nothing is copied for it. */
+export function refers(value: unknown, ancestors: object[] = []): boolean {
   if (typeof value !== 'object' || value === null || ancestors.includes(value)) return false;
-  if (is(value)) return true;
+  if (isReference(value)) return true;
   if (!isData(value)) return false;
   ancestors.push(value);
-  const found = partsIn(value).some((part) => holds(part, is, ancestors));
+  const found = partsIn(value).some((part) => refers(part, ancestors));
   ancestors.pop();
   return found;
 }
@@ -101,11 +107,6 @@ function isData(value: object): boolean {
   return (
     Array.isArray(value) || prototype === Object.prototype || prototype === null || builtInOf(value) !== null
   );
-}
-
-/** Whether data hold a reference to an actor. */
-export function refers(value: unknown): boolean {
-  return holds(value, isReference, []);
 }
 
 /** Data with a marker wherever there is a reference. */
