@@ -9,14 +9,15 @@ import { answered } from '../language/form/answer.ts';
 import type { EventObject } from '../language/machine.ts';
 import { pureCall } from '../language/pure.ts';
 import type { ResolvedModel } from '../language/resolve.ts';
+import { STARTS, type Starts } from '../model/beginnings.ts';
 import type { Bounds } from '../model/bounds.ts';
 import { CONTENTS, type Contents } from '../model/contents.ts';
 import { type Extension, Extensions } from '../model/extension.ts';
 import { INDEPENDENCE } from '../model/independence.ts';
 import type { ComponentSize, ComponentTables, Model } from '../model/model.ts';
 import { REFUSED } from '../model/refused.ts';
+import { SET_FACTS, type SetFacts } from '../model/set-facts.ts';
 import { SHARING } from '../model/sharing.ts';
-import { STARTS, type Starts } from '../model/starts.ts';
 import { ARMING, LABELS, STEP_EXTRA, type Steps } from '../model/steps.ts';
 import { WAITS, type Waits } from '../model/waits.ts';
 import { type Deed, Messages } from '../network/messages.ts';
@@ -40,6 +41,7 @@ import { Refusals } from './restrictions/refusals.ts';
 import { SharedIds } from './shared-ids.ts';
 import { StepIndependence } from './step-independence.ts';
 import { TableReader, type ValueTables } from './table-reader.ts';
+import { KnownOfSets } from './taught/known-of-sets.ts';
 import { Waiting } from './waiting.ts';
 
 /** A composition offers itself by this name to those who rename or compare the values behind its ids. */
@@ -188,6 +190,11 @@ export class Composition implements Model {
       confinement: this.#confinement,
       timed: parts.time.timed,
     });
+    if (this.#isOfPlainSets(parts)) {
+      const { enabled } = this.#expansion;
+      const known = new KnownOfSets(this.#locals, enabled, this.labels, steps, this.#network, this.#history);
+      this.#extensions.offer<SetFacts>(SET_FACTS, known);
+    }
     this.#final = new ReadMemo(
       (vector, offset, reads) =>
         Number(
@@ -224,6 +231,15 @@ export class Composition implements Model {
     this.initials = beginnings.states;
     this.#extensions.offer<Starts>(STARTS, beginnings);
     this.#requireWithin();
+  }
+
+  /** Whether what is in flight is a set without bounds, to which nothing happens but what steps do, and nothing is refused. */
+  #isOfPlainSets({ network, time }: ResolvedModel): boolean {
+    const isUnbounded =
+      network.capacity === Number.POSITIVE_INFINITY && network.lifetime === Number.POSITIVE_INFINITY;
+    const isFree = this.#refusals === null && this.#confinement === null && !network.leavesIgnored;
+    const isSimple = this.#locals.every(({ hasWays, mayCrash }) => !hasWays && !mayCrash);
+    return this.#network.deliversAll && isUnbounded && isFree && isSimple && !time.timed;
   }
 
   isFinal(state: Uint32Array): boolean {

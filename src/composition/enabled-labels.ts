@@ -1,3 +1,4 @@
+import type { LocationFacts } from '../model/set-facts.ts';
 import type { Network } from '../network/network.ts';
 import { BITS } from '../tables/bits.ts';
 import { enlarged } from '../tables/sequences.ts';
@@ -193,6 +194,22 @@ export class EnabledLabels {
   /** Whether it is known of the delivery of a packet what it is, and whether it happens, here. */
   isKnown(packet: number, copyStays: boolean): boolean {
     return this.#known.delivery(this.location(packet), keyOf(packet, copyStays)) >= 0;
+  }
+
+  /** What is known of an endpoint in a local state under a history; of this much is kept no more than what follows from these two. */
+  known(endpoint: number, local: number, history: number): LocationFacts {
+    const location = history >= DENSE ? NO_LOCATION : this.#known.of(endpoint, local, history);
+    return {
+      events: this.#listAt(this.#known.events(location)),
+      expiries: this.#listAt(this.#known.expiries(location)),
+      delivery: (packet) => this.#known.delivery(location, keyOf(packet, true)),
+    };
+  }
+
+  #listAt(list: number): readonly number[] | null {
+    return list === NO_LIST
+      ? null
+      : Array.from(this.lists.subarray(list + 1, list + 1 + (this.lists[list] ?? 0)));
   }
 
   #findDelivery(to: number, packet: number, copyStays: boolean, known: number): number {

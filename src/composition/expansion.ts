@@ -87,6 +87,11 @@ export class Expansion {
     return this.#enabled.bytes;
   }
 
+  /** What is known of single endpoints. */
+  get enabled(): EnabledLabels {
+    return this.#enabled;
+  }
+
   /** Nothing is looked up that was known before. */
   forget(): void {
     this.#labels.forget();

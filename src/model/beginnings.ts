@@ -1,5 +1,6 @@
 import { ModelError } from '../language/errors.ts';
 import { type ActionPath, beginningAt, beginningOf, formatPath, stepsOf } from './action-path.ts';
+import type { Extension } from './extension.ts';
 import type { Model } from './model.ts';
 
 /** Where a path begins, and its steps. */
@@ -37,3 +38,17 @@ export function beginningIn({ initials }: Pick<Model, 'initials'>, path: ActionP
     `the path ${formatPath(path)} does not fit: ${why}; was it recorded with another variant, other parameters, or before the model changed?`,
   );
 }
+
+/** What was chosen at the start, of a model in which that is left open. */
+export interface Starts {
+  /**
+   * The inputs with which machines start, by name of the endpoint: of those only to which more than one may be given. Where several
+   * choices come to the same initial state, the first of them.
+   */
+  inputs(initial: number): Readonly<Record<string, unknown>>;
+  /** Whether it is left open what the history is at the start. */
+  readonly opensHistory: boolean;
+}
+
+/** Models in which something is left open at the start say by this name what was chosen. */
+export const STARTS: Extension<Starts> = { name: 'starts' };

@@ -211,6 +211,11 @@ export class Network {
     return this.rules.lifetime === Number.POSITIVE_INFINITY && this.rules.minimumDelay > 0;
   }
 
+  /** A number that grows along the canonical order of packets. */
+  rank(packet: number): number {
+    return this.#packets.ranks[packet] ?? 0;
+  }
+
   /** Compares two packets by the canonical order of contents. */
   compare(a: number, b: number): number {
     return this.#packets.compare(a, b);

@@ -42,6 +42,11 @@ export class BreadthFirst implements Frontier {
     return this.#next;
   }
 
+  /** The state that was given last is the next one again. */
+  returnTo(state: number): void {
+    this.#next = state;
+  }
+
   /** How many states there are that are one step further than those before: those of the level of the next state. */
   enterLevel(): number {
     if (this.#next === this.#endOfLevel && this.#next < this.#discovered) this.#beginLevel();

@@ -17,7 +17,7 @@ import { FullTrail, SampledTrail } from './trail.ts';
 import { ReexpandedWay, type WayBack } from './way-back.ts';
 
 /** States expanded together, so that memory is waited for once. */
-const BATCH = 32;
+export const BATCH = 32;
 
 /**
  * What a run is put together from. Each part is a choice that a search makes: in which order states are expanded, how they

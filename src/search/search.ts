@@ -7,6 +7,7 @@ import type { PropertyOutcome } from '../property/outcome.ts';
 import { namedOf } from '../property/property-watch.ts';
 import type { Reduction } from '../reduction/reduction.ts';
 import { BreadthFirst } from './breadth-first.ts';
+import { CoreSearch } from './core/core-search.ts';
 import type { Outcome, Progress } from './outcome.ts';
 import { Joining } from './parallel/joining.ts';
 import { partsFor, reductionFor } from './parts.ts';
@@ -32,6 +33,9 @@ export class Search {
   readonly #claims: readonly AnyLivenessProperty[];
   #run: Run;
   readonly #joining: Joining | null;
+  #core: CoreSearch | null = null;
+  #isInCore = false;
+  #mayUseCore: boolean;
   #liveness: LivenessRun | null = null;
   #milliseconds = 0;
 
@@ -43,6 +47,8 @@ export class Search {
     requireExact(this.#claims, this.#settings);
     this.#reduction = reductionFor(instance, this.#settings);
     this.#run = this.#newRun();
+    // Claims about the long run ask for all states again, one by one.
+    this.#mayUseCore = this.#claims.length === 0 && this.#settings.hiring?.isAsked !== true;
     this.#joining =
       this.#settings.hiring === null ? null : new Joining(instance, this.#settings, this.#settings.hiring);
   }
@@ -77,6 +83,11 @@ export class Search {
   get levels(): readonly number[] {
     const { frontier } = this.#run.parts;
     return frontier instanceof BreadthFirst ? frontier.levels : [];
+  }
+
+  /** States that the core has expanded. */
+  get expandedByCore(): number {
+    return this.#core?.expanded ?? 0;
   }
 
   /** How many threads search. */
@@ -162,6 +173,11 @@ export class Search {
   #expandSome(): void {
     try {
       for (let expanded = 0; expanded < BETWEEN_LOOKS && this.#run.ending === null; ) {
+        if (this.#mayUseCore && this.#run.parts.states.size >= this.#settings.coreFrom) this.#enterCore();
+        if (this.#isInCore) {
+          this.#isInCore = this.#core?.advance() ?? false;
+          return;
+        }
         if (this.#joining?.isTogether(this.#run)) {
           this.#joining.advance();
           return;
@@ -173,6 +189,15 @@ export class Search {
       this.#joining?.end();
       throw error;
     }
+  }
+
+  /** Has the core take over, if it can: between two batches only. */
+  #enterCore(): void {
+    const run = this.#run;
+    if (run.waiting !== run.parts.frontier.waiting) return;
+    this.#mayUseCore = false;
+    this.#core = CoreSearch.takeOver(this.#instance, this.#settings, run);
+    this.#isInCore = this.#core !== null;
   }
 
   #newRun(): Run {

@@ -3,6 +3,9 @@ import type { ReductionName } from '../reduction/report.ts';
 import type { SearchLog } from './log.ts';
 import type { Hiring } from './parallel/crew.ts';
 
+/** States that are found sooner without the core than with it. */
+const CORE_FROM = 1024;
+
 /** How to search, and when to stop. */
 export interface SearchOptions {
   /** `bfs` finds shortest counterexamples; `dfs` and `random` do not. Default: bfs. */
@@ -26,6 +29,11 @@ export interface SearchOptions {
   readonly properties?: readonly string[] | undefined;
   /** Reductions to make use of where they apply. A random walk does without. Default: none. */
   readonly reduce?: readonly ReductionName[] | undefined;
+  /**
+   * States from which on the core takes over: the innermost loop in WebAssembly, for models whose network is a set without bounds. It finds the same, faster.
+   * Default: 1024; infinite: never.
+   */
+  readonly coreFrom?: number | undefined;
   /** Where other threads come from, to search together with this one once the search is large. Default: nowhere. */
   readonly hiring?: Hiring | undefined;
   /** Is told of every state that is expanded, and of where its steps lead. Default: nobody is. */
@@ -46,6 +54,7 @@ export interface SearchSettings {
   /** Null for all. */
   readonly properties: readonly string[] | null;
   readonly reduce: readonly ReductionName[];
+  readonly coreFrom: number;
   readonly hiring: Hiring | null;
   readonly log: SearchLog | null;
 }
@@ -64,6 +73,7 @@ export function settingsOf(options: SearchOptions): SearchSettings {
     bitstate,
     properties: options.properties ?? null,
     reduce: order === 'random' ? [] : reduce,
+    coreFrom: options.coreFrom ?? CORE_FROM,
     hiring: options.hiring ?? null,
     log: options.log ?? null,
   };

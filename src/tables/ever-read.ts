@@ -30,6 +30,12 @@ export class EverRead {
     return this.#whole[slot] === 1 || (this.#tables[slot] ?? []).length > 0;
   }
 
+  /** What is told apart of an id at a slot, by what was ever read there: equal for ids that are not. */
+  classOf(slot: number, id: number): string {
+    if (this.#whole[slot] === 1) return String(id);
+    return (this.#tables[slot] ?? []).map((table) => table[id]).join();
+  }
+
   /** Whether two ids at a slot can be told apart by what was ever read there. */
   tellsApart(slot: number, a: number, b: number): boolean {
     if (a === b) return false;

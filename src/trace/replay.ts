@@ -1,7 +1,6 @@
 import { type ActionPath, type LassoPath, stepsOf } from '../model/action-path.ts';
-import { beginningIn } from '../model/beginnings.ts';
+import { beginningIn, STARTS } from '../model/beginnings.ts';
 import type { Model } from '../model/model.ts';
-import { STARTS } from '../model/starts.ts';
 import { OBSERVATIONS, SENT, STEP_EXTRA, THROWN } from '../model/steps.ts';
 import { InFlight } from './in-flight.ts';
 import type { Trace, TraceState, TraceStep } from './trace.ts';

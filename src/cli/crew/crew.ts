@@ -43,6 +43,7 @@ class ThreadCrew implements Hiring, Crew {
   readonly room = ROOM;
   readonly others: number;
   readonly from: number;
+  readonly isAsked: boolean;
   readonly #recipe: Recipe;
   readonly #words = new Int32Array(new SharedArrayBuffer(CREW_WORDS * 4));
   #workers: readonly Worker[] = [];
@@ -56,7 +57,8 @@ class ThreadCrew implements Hiring, Crew {
   #silence = 0;
   #cpuBefore = 0;
 
-  constructor(recipe: Recipe, workers: number, from: number) {
+  constructor(recipe: Recipe, workers: number, from: number, isAsked: boolean) {
+    this.isAsked = isAsked;
     this.#recipe = recipe;
     this.others = workers - 1;
     const asked = Number(process.env.ALLWAYS_WORKERS_FROM ?? '');
@@ -186,14 +188,14 @@ export function hiringFor(prepared: Prepared, { workers, ...asked }: Asked): Hir
   const isShared = prepared.instance.model.extension(SHARING) !== null;
   if (workers === undefined) {
     const isPossible = hindrance === null && isShared && availableParallelism() >= UNASKED.workers;
-    return isPossible ? new ThreadCrew(recipeOf(prepared), UNASKED.workers, UNASKED.from) : undefined;
+    return isPossible ? new ThreadCrew(recipeOf(prepared), UNASKED.workers, UNASKED.from, false) : undefined;
   }
   if (workers === 1) return undefined;
   if (hindrance !== null)
     throw new ModelError(
       `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
     );
-  if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM);
+  if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM, true);
   tell(
     'One worker searches this model: several do not where an assumption confines the search to some states (within).',
   );

@@ -5,8 +5,8 @@ import { ModelError } from '../../language/errors.ts';
 import { answered } from '../../language/form/answer.ts';
 import { pureCall } from '../../language/pure.ts';
 import type { ResolvedModel } from '../../language/resolve.ts';
+import type { Starts } from '../../model/beginnings.ts';
 import type { StepReader } from '../../model/reader.ts';
-import type { Starts } from '../../model/starts.ts';
 import type { Messages } from '../../network/messages.ts';
 import type { Network } from '../../network/network.ts';
 

@@ -59,6 +59,17 @@ export class SleepSetQueue implements Arrivals {
     this.#groups[at] = groups;
   }
 
+  /** The states from one number to another (exclusive) wait, and the search came to them as it is told. */
+  resume(
+    first: number,
+    end: number,
+    arrivalOf: (state: number) => readonly [move: number, groups: number],
+  ): void {
+    this.#first = first;
+    this.#reserve(first, end);
+    for (let state = first; state < end; state++) this.put(state, ...arrivalOf(state));
+  }
+
   /** Makes room for states up to this one (exclusive). What stands before the state that is expanded is not needed. */
   #reserve(expanded: number, end: number): void {
     if (end - this.#first <= this.#moveTo.length) return;

@@ -39,16 +39,30 @@ export const NOTHING_SLEEPS: Sleeping = {
 export function sleepingOf(model: Model): Sleeping {
   const independence = model.extension(INDEPENDENCE);
   if (independence === null) return NOTHING_SLEEPS;
-  return new SleepSets(independence, model.bounds.network.capacity);
+  const filter = new SleepSet(independence, model.bounds.network.capacity);
+  return new SleepSets(filter, new SleepSetQueue(independence, filter));
+}
+
+/** Goes on with a filter, and with how the search came to the states from one number to another (exclusive), which wait. */
+export function resumedSleeping(
+  independence: Independence,
+  filter: SleepSet,
+  first: number,
+  end: number,
+  before: Pick<Sleeping, 'arrival'>,
+): Sleeping {
+  const queue = new SleepSetQueue(independence, filter);
+  queue.resume(first, end, (state) => before.arrival(state));
+  return new SleepSets(filter, queue);
 }
 
 class SleepSets implements Sleeping {
   readonly filter: SleepSet;
   readonly #queue: SleepSetQueue;
 
-  constructor(independence: Independence, capacity: number) {
-    this.filter = new SleepSet(independence, capacity);
-    this.#queue = new SleepSetQueue(independence, this.filter);
+  constructor(filter: SleepSet, queue: SleepSetQueue) {
+    this.filter = filter;
+    this.#queue = queue;
   }
 
   get bytes(): number {

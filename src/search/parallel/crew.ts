@@ -72,6 +72,8 @@ export interface Hiring {
   readonly room: Room;
   /** States from which on it pays. */
   readonly from: number;
+  /** Whether somebody asked for them. Otherwise they only come where the core cannot do. */
+  readonly isAsked: boolean;
   /** Has threads get ready: they load the model. */
   prepare(): void;
   /** Whether all of them are ready. */

@@ -41,12 +41,12 @@ function whatCounts(outcome: Outcome): unknown {
 }
 
 /** What a search finds: the outcome, and the path to its last state; or how it fails. */
-interface Found {
+export interface Found {
   readonly found: unknown;
   readonly walk: readonly number[] | null;
 }
 
-function foundBy(search: () => Search): Found {
+export function foundBy(search: () => Search): Found {
   try {
     const searching = search();
     while (!searching.advance(1000));

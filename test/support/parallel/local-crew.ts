@@ -23,6 +23,7 @@ export type Turn = 'before' | 'after';
 export class LocalCrew implements Crew, Hiring {
   readonly room: Room;
   readonly from: number;
+  readonly isAsked = true;
   readonly isReady = true;
   get failure(): string | null {
     return null;

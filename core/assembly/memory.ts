@@ -1,0 +1,132 @@
+/*
+ * One memory holds, one behind another: tables (what was taught, and what is at hand), how the search came to the states that wait, what
+ * found no room in its bucket of the index, all states, the index. Whatever stands behind something that grows is moved up.
+ */
+
+const PAGE: u32 = 65536;
+
+const FIRST_SLOTS: u32 = 512;
+
+export let tables: u32 = 0;
+let tablesRoom: u32 = 0;
+let tablesUsed: u32 = 0;
+/** How the search came to states that wait, in a ring: moves, groups, and how many there is room for. */
+export let ringMoves: u32 = 0;
+export let ringGroups: u32 = 0;
+export let ringRoom: u32 = 0;
+/** Hashes, and numbers plus one, of the states that found no room in their bucket. */
+export let beyond: u32 = 0;
+export let beyondRoom: u32 = 0;
+/** States, of so many bytes each, in order of discovery. */
+export let log: u32 = 0;
+export let logRoom: u32 = 0;
+export let bytes: u32 = 2;
+export let size: u32 = 0;
+export let index: u32 = 0;
+export let slots: u32 = 0;
+/** Behind it, all is zero. */
+export let end: u32 = 0;
+
+export function beginMemory(): bool {
+  tables = u32(aligned(__heap_base));
+  if (!arrange(1 << 20, 1 << 12, 64, 1 << 13, FIRST_SLOTS)) return false;
+  slots = FIRST_SLOTS;
+  return true;
+}
+
+/** Makes room for the tables: `bytes` more. Returns 0 if there is none. */
+export function allocate(size: u32): u32 {
+  const aligned = (size + 15) & ~15;
+  if (tablesUsed + aligned > tablesRoom) {
+    if (!arrange(max(tablesRoom * 2, tablesUsed + aligned + PAGE), ringRoom, beyondRoom, logRoom, slots))
+      return 0;
+  }
+  const at = tables + tablesUsed;
+  tablesUsed += aligned;
+  memory.fill(at, 0, aligned);
+  return at;
+}
+
+/** Bytes that are taken by tables, and by how the search came to states. */
+export function held(): u32 {
+  return tablesUsed + ringRoom * 6;
+}
+
+/** Bytes that are taken by states, and by the index. */
+export function heldByStates(): u32 {
+  return beyondRoom * 8 + size * bytes + slots * 4;
+}
+
+function aligned(at: u64): u64 {
+  return (at + 63) & ~63;
+}
+
+/** Gives each region so much room, and moves what stands in it. Returns false if there is not so much memory. */
+function arrange(newTables: u32, newRing: u32, newBeyond: u32, newLog: u32, newSlots: u32): bool {
+  // Nothing moves down: behind the index, all is still zero.
+  const ringMovesTo = max(u64(ringMoves), aligned(u64(tables) + u64(newTables)));
+  const ringGroupsTo = max(u64(ringGroups), aligned(ringMovesTo + u64(newRing) * 2));
+  const beyondTo = max(u64(beyond), aligned(ringGroupsTo + u64(newRing) * 4));
+  const logTo = max(u64(log), aligned(beyondTo + u64(newBeyond) * 8));
+  const indexTo = max(u64(index), aligned(logTo + u64(newLog) * u64(bytes) + 64));
+  const endTo = indexTo + u64(newSlots) * 4;
+  if (!reach(endTo)) return false;
+  memory.copy(u32(indexTo), index, slots * 4);
+  memory.copy(u32(logTo), log, size * bytes);
+  memory.copy(u32(beyondTo), beyond, beyondRoom * 8);
+  memory.copy(u32(ringGroupsTo), ringGroups, ringRoom * 4);
+  memory.copy(u32(ringMovesTo), ringMoves, ringRoom * 2);
+  // What was moved up has left something behind.
+  memory.fill(u32(beyondTo) + beyondRoom * 8, 0, (newBeyond - beyondRoom) * 8);
+  tablesRoom = newTables;
+  ringMoves = u32(ringMovesTo);
+  ringGroups = u32(ringGroupsTo);
+  ringRoom = newRing;
+  beyond = u32(beyondTo);
+  beyondRoom = newBeyond;
+  log = u32(logTo);
+  logRoom = newLog;
+  index = u32(indexTo);
+  end = u32(endTo);
+  return true;
+}
+
+export function widenRing(room: u32): bool {
+  return arrange(tablesRoom, room, beyondRoom, logRoom, slots);
+}
+
+export function widenBeyond(room: u32): bool {
+  return arrange(tablesRoom, ringRoom, room, logRoom, slots);
+}
+
+export function widenLog(room: u32): bool {
+  return arrange(tablesRoom, ringRoom, beyondRoom, room, slots);
+}
+
+export function widenIndex(newBeyond: u32, newLog: u32, newSlots: u32): bool {
+  if (!arrange(tablesRoom, ringRoom, newBeyond, newLog, newSlots)) return false;
+  slots = newSlots;
+  return true;
+}
+
+/** States take more bytes from now on: there is room for as many as before. Those that there are stay where they are. */
+export function widenStates(newBytes: u32): bool {
+  const kept = logRoom;
+  if (!widenLog(u32((u64(logRoom) * u64(newBytes)) / u64(bytes)) + 1)) return false;
+  logRoom = kept;
+  bytes = newBytes;
+  return true;
+}
+
+/** The number of one more state. */
+export function countState(): u32 {
+  return size++;
+}
+
+/** Sees to it that memory reaches so far. */
+export function reach(to: u64): bool {
+  const pages = (to + u64(PAGE) + 8) >> 16;
+  if (pages > 65535) return false;
+  const more = i64(pages) - i64(memory.size());
+  return more <= 0 || memory.grow(i32(more)) >= 0;
+}

@@ -1,0 +1,56 @@
+import { allocate } from './memory';
+import { FIELD, LABEL, PACKET } from './records';
+
+/* What is taught. */
+
+export let endpoints: u32 = 0;
+/** Histories for which there is room in tables of locations. */
+export let histories: u32 = 1;
+/** A field for each endpoint, then one for the history. */
+export let fields: u32 = 0;
+export let packets: u32 = 0;
+export let labels: u32 = 0;
+/** By history: what is known of losses; 0 if nothing is ever lost. */
+export let losses: u32 = 0;
+/** By arrival and move: the group, 0 if that was never asked for; and how many moves there is room for. */
+export let groups: u32 = 0;
+export let moves: u32 = 0;
+/** By arrival: whether it changed the history. */
+export let historyMoves: u32 = 0;
+
+export function beginTables(count: u32): void {
+  endpoints = count;
+  fields = allocate((count + 1) * FIELD);
+  packets = allocate(64 * PACKET);
+}
+
+export function fieldAt(field: u32): u32 {
+  return fields + field * FIELD;
+}
+
+export function packetAt(packet: u32): u32 {
+  return packets + packet * PACKET;
+}
+
+export function setHistories(count: u32): void {
+  histories = count;
+}
+
+export function setLabels(at: u32): void {
+  labels = at;
+}
+
+export function setGroups(at: u32, changesHistory: u32, count: u32): void {
+  groups = at;
+  historyMoves = changesHistory;
+  moves = count;
+}
+
+export function setLosses(at: u32): void {
+  losses = at;
+}
+
+/** The record of a label. */
+export function labelAt(label: u32): u32 {
+  return labels + label * LABEL;
+}

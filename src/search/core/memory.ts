@@ -1,0 +1,63 @@
+import type { Exports } from './instance.ts';
+
+/** The model does not fit into the core, or not any more: the search must go on without it. */
+export class Outgrown extends Error {}
+
+/** The memory of a core, as 32-bit words: it grows, and each time there is another view of it. */
+export class CoreMemory {
+  readonly core: Exports;
+  #view: Uint32Array;
+
+  constructor(core: Exports) {
+    this.core = core;
+    this.#view = new Uint32Array(core.memory.buffer);
+  }
+
+  /** @throws Outgrown if there is no memory */
+  allocate(bytes: number): number {
+    const at = this.core.allocate(bytes) >>> 0;
+    if (at === 0) throw new Outgrown('there is no more memory');
+    return at;
+  }
+
+  /** A copy of some bytes, in a place that is larger. */
+  moved(at: number, bytes: number, larger: number): number {
+    const to = this.allocate(larger);
+    if (bytes > 0) this.words.copyWithin(to >>> 2, at >>> 2, (at + bytes) >>> 2);
+    return to;
+  }
+
+  get words(): Uint32Array {
+    if (this.#view.buffer !== this.core.memory.buffer) this.#view = new Uint32Array(this.core.memory.buffer);
+    return this.#view;
+  }
+
+  get(at: number): number {
+    return this.words[at >>> 2] ?? 0;
+  }
+
+  set(at: number, value: number): void {
+    this.words[at >>> 2] = value;
+  }
+
+  /** Sets or clears a bit of the 64 that stand at a place. */
+  setBit(at: number, bit: number, isSet: boolean): void {
+    const word = at + (bit >>> 5) * 4;
+    const mask = 1 << (bit & 31);
+    this.set(word, isSet ? this.get(word) | mask : this.get(word) & ~mask);
+  }
+
+  hasBit(at: number, bit: number): boolean {
+    return ((this.get(at + (bit >>> 5) * 4) >>> (bit & 31)) & 1) === 1;
+  }
+
+  setByte(at: number, value: number): void {
+    const shift = (at & 3) * 8;
+    this.set(at, (this.get(at) & ~(0xff << shift)) | (value << shift));
+  }
+
+  setHalf(at: number, value: number): void {
+    const shift = (at & 2) * 8;
+    this.set(at, (this.get(at) & ~(0xffff << shift)) | (value << shift));
+  }
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { createMachine } from 'xstate';
+import antiReplay from '../../../../machines/toys/anti-replay/model.ts';
+import tokenRing from '../../../../machines/toys/token-ring/model.ts';
+import twoPhaseCommit from '../../../../machines/toys/two-phase-commit/model.ts';
+import {
+  type AnyModel,
+  defineModel,
+  endpoint,
+  type InstanceOptions,
+  instantiate,
+} from '../../../../src/index.ts';
+import { Search } from '../../../../src/search/search.ts';
+import type { SearchOptions } from '../../../../src/search/settings.ts';
+import { counterMachine } from '../../../support/parallel/counters.ts';
+import { foundBy } from '../../../support/parallel/equal.ts';
+
+/** Searches with the core and without it, which must come to the same; returns how many states the core expanded. */
+function compared(model: AnyModel, choice: InstanceOptions, options: SearchOptions = {}): number {
+  const search = (coreFrom: number) => new Search(instantiate(model, choice), { ...options, coreFrom });
+  const withCore = search(100);
+  const found = foundBy(() => withCore);
+  expect(found).toEqual(foundBy(() => search(Number.POSITIVE_INFINITY)));
+  return withCore.expandedByCore;
+}
+
+describe('the core', () => {
+  it('expands nearly all states of a model whose network is a set without bounds', () => {
+    expect(compared(twoPhaseCommit, { set: { managers: 6 } })).toBeGreaterThan(49_000);
+    expect(compared(antiReplay, { set: { datagrams: 8, window: 4 } })).toBeGreaterThan(20_000);
+  });
+
+  it('finds shortest counterexamples, and ends where a search ends without it', () => {
+    const hasty = { set: { managers: 5, waitsForAll: false } };
+    expect(compared(twoPhaseCommit, hasty, { first: true })).toBeGreaterThan(0);
+    expect(compared(twoPhaseCommit, hasty)).toBeGreaterThan(0);
+    expect(compared(twoPhaseCommit, { set: { managers: 6 } }, { maxStates: 20_001 })).toBeGreaterThan(10_000);
+  });
+
+  it('stays out of other networks', () => {
+    expect(compared(tokenRing, {})).toBe(0);
+  });
+
+  it('leaves a search when there are more messages than it has bits for', () => {
+    // Each datagram is in flight as new or as accepted.
+    const expanded = compared(antiReplay, { set: { datagrams: 40, window: 31 } }, { maxStates: 30_000 });
+    expect(expanded).toBeLessThan(30_000);
+  });
+
+  it('leaves a search when predicates tell more apart than a key has bits for', () => {
+    expect(compared(counters(33), {}, { maxStates: 3000 })).toBeLessThan(3000);
+  });
+
+  it('leaves a search when there are many histories', () => {
+    const expanded = compared(counting, {}, { maxStates: 8000 });
+    expect(expanded).toBeGreaterThan(0);
+    expect(expanded).toBeLessThan(8000);
+  });
+
+  it('leaves a search of which a property looks at every step', () => {
+    expect(compared(counters(4, true), {})).toBe(0);
+  });
+});
+
+/** Counters to ten, each for itself, of which a predicate reads all. */
+function counters(count: number, looksAtSteps = false): AnyModel {
+  return defineModel({
+    name: 'counters',
+    parameters: {},
+    build: () => ({
+      endpoints: Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `counter ${i}`,
+          endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+        ]),
+      ),
+      network: { carries: [], duplication: true },
+    }),
+    properties: ({ invariant, step }) => [
+      invariant({
+        name: 'few',
+        sentence: 'The counters come to less than a lot.',
+        holds: ({ endpoints }) =>
+          Object.values(endpoints).reduce((sum, { context }) => sum + context.n, 0) < 10_000,
+      }),
+      ...(looksAtSteps
+        ? [
+            step({
+              name: 'forward',
+              sentence: 'No counter goes back.',
+              holds: ({ before, after }) =>
+                Object.keys(before.endpoints).every(
+                  (name) =>
+                    (before.endpoints[name]?.context.n ?? 0) <= (after.endpoints[name]?.context.n ?? 0),
+                ),
+            }),
+          ]
+        : []),
+    ],
+  });
+}
+
+/** Somebody who can go round and round; the history counts how often. */
+const counting = defineModel({
+  name: 'counting',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      walker: endpoint(
+        createMachine({ initial: 'a', states: { a: { on: { GO: 'b' } }, b: { on: { GO: 'a' } } } }),
+        {
+          events: [{ type: 'GO' }],
+        },
+      ),
+      counter: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+      other: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+    },
+    network: { carries: [], duplication: true },
+  }),
+  history: {
+    initial: 0,
+    update: (
+      steps: number,
+      { action }: { readonly action: { readonly kind: string; readonly endpoint?: string } },
+    ) => (action.endpoint === 'walker' ? steps + 1 : steps),
+  },
+  properties: ({ invariant }) => [
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
