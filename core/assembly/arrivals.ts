@@ -1,9 +1,10 @@
-import { ringGroups, ringMoves, ringRoom, size, widenRing } from './memory';
+import { size, widenWindow, windowGroups, windowMoves, windowRoom } from './memory';
 
 /* How the search came to the states that wait, in order of discovery. */
 
-/** The first state that waits. */
-export let waiting: u32 = 0;
+/** The first state that waits, and the one that stands first in the window. */
+let waiting: u32 = 0;
+let first: u32 = 0;
 
 /** States from this one on still wait to be expanded. */
 export function setWaiting(state: u32): void {
@@ -12,35 +13,28 @@ export function setWaiting(state: u32): void {
 
 /** Sees to it that so many more states can wait. Returns false if there is no memory. */
 export function reserveWaiting(count: u32): bool {
-  while (size + count - waiting > ringRoom) if (!growRing()) return false;
-  return true;
-}
-
-function growRing(): bool {
-  const before = ringRoom;
-  if (!widenRing(before * 2)) return false;
-  const mask = before * 2 - 1;
-  for (let state = waiting; state < size; state++) {
-    const from = state & (before - 1);
-    const to = state & mask;
-    if (from === to) continue;
-    store<u16>(ringMoves + to * 2, load<u16>(ringMoves + from * 2));
-    store<u32>(ringGroups + to * 4, load<u32>(ringGroups + from * 4));
-  }
+  if (size + count - first <= windowRoom) return true;
+  const needed = size + count - waiting;
+  // What no longer waits gives way, if that is enough for a while.
+  if (u64(needed) * 6 > u64(windowRoom) * 5 && !widenWindow(needed + (needed >>> 2))) return false;
+  const from = waiting - first;
+  memory.copy(windowMoves, windowMoves + from * 2, (size - waiting) * 2);
+  memory.copy(windowGroups, windowGroups + from * 4, (size - waiting) * 4);
+  first = waiting;
   return true;
 }
 
 /** How the search came to a state that waits. */
 export function putArrival(state: u32, move: u32, word: u32): void {
-  const at = state & (ringRoom - 1);
-  store<u16>(ringMoves + at * 2, u16(move));
-  store<u32>(ringGroups + at * 4, word);
+  const at = state - first;
+  store<u16>(windowMoves + at * 2, u16(move));
+  store<u32>(windowGroups + at * 4, word);
 }
 
 export function arrivalMove(state: u32): u32 {
-  return load<u16>(ringMoves + (state & (ringRoom - 1)) * 2);
+  return load<u16>(windowMoves + (state - first) * 2);
 }
 
 export function arrivalGroups(state: u32): u32 {
-  return load<u32>(ringGroups + (state & (ringRoom - 1)) * 4);
+  return load<u32>(windowGroups + (state - first) * 4);
 }

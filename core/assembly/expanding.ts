@@ -19,6 +19,7 @@ import {
   F_MASK,
   F_NOW,
   F_SHIFT,
+  F_TERM,
   F_WORD,
   FIELD,
   L_EVENT_COUNT,
@@ -31,6 +32,7 @@ import {
   LOSSES,
   NEVER,
   NO_FIELD,
+  NOTHING,
   O_CHANGES,
   O_INTO,
   O_KNOWN,
@@ -87,6 +89,17 @@ export let labelOf: u32 = 0;
 /** Packets in canonical order. */
 let sorted: u32 = 0;
 
+// Per endpoint, of where it is: packets as in its location; whether it has events, and timers that expire. Side by side, since all of them are read for each state.
+const PLACE: u32 = 24;
+const H_KNOWN: u32 = 0;
+const H_IDLE: u32 = 8;
+const H_ACTS: u32 = 16;
+const HAS_EVENTS: u32 = 1;
+const HAS_EXPIRIES: u32 = 2;
+let places: u32 = 0;
+/** The sum of the terms of all endpoints. */
+let terms: u64 = 0;
+
 // The state at hand: what is in flight, the history, the groups that sleep, the arrival, what is known of moves after it, whether it changed the history.
 let net: u64 = 0;
 let history: u32 = 0;
@@ -107,6 +120,7 @@ export function beginExpanding(): void {
   hashes = allocate(STEPS * 4);
   labelOf = allocate(STEPS * 4);
   sorted = allocate(64);
+  places = allocate(endpoints * PLACE);
 }
 
 function unknown(): i32 {
@@ -127,39 +141,66 @@ export function expand(state: u32, to: u32): i32 {
   forgetKey();
   net = networkIn(current);
   const last = fields + endpoints * FIELD;
-  history = u32(valueIn(current, last));
+  const found = u32(valueIn(current, last));
+  if (found !== history) forgetPlaces();
+  history = found;
   if (history >= histories) return unknown();
   store<u32>(last, history, F_NOW);
   arrive(state);
   if (arrival >= moves) return unknown();
-  let awake: u64 = 0;
-  let events: u32 = 0;
-  let expiries: u32 = 0;
-  let sum = networkTerm(net) + u64(history) * load<u64>(last, F_FACTOR);
+  let known = ~u64(0);
+  let idle = ~u64(0);
+  let acts: u32 = 0;
+  let place = places;
   for (let field = fields; field < last; field += FIELD) {
     const local = u32(valueIn(current, field));
-    if (local >= load<u32>(field, F_LOCALS)) return unknown();
-    const location = load<u32>(load<u32>(field, F_LOCATIONS) + (local * histories + history) * 4);
-    if (location === 0 || (net & ~load<u64>(location, L_KNOWN)) !== 0) return unknown();
-    awake |= net & ~load<u64>(location, L_IDLE);
-    if (load<u32>(location, L_EVENTS) === 0 || load<u32>(location, L_EXPIRIES) === 0) return unknown();
-    events |= load<u32>(location, L_EVENT_COUNT);
-    expiries |= load<u32>(location, L_EXPIRY_COUNT);
-    sum += u64(local) * load<u64>(field, F_FACTOR);
-    store<u32>(field, location, F_HERE);
-    store<u32>(field, local, F_NOW);
+    if (local !== load<u32>(field, F_NOW) && !locate(field, place, local)) return unknown();
+    known &= load<u64>(place, H_KNOWN);
+    idle &= load<u64>(place, H_IDLE);
+    acts |= load<u32>(place, H_ACTS);
+    place += PLACE;
   }
-  base = sum;
+  if ((net & ~known) !== 0) return unknown();
+  const awake = net & ~idle;
+  base = networkTerm(net) + u64(history) * load<u64>(last, F_FACTOR) + terms;
   let at = i32(to);
   if (awake !== 0) at = deliver(awake, at);
-  if (events !== 0 && at >= 0) at = takeLists(L_EVENTS, at);
-  if (expiries !== 0 && at >= 0) at = takeLists(L_EXPIRIES, at);
+  if ((acts & HAS_EVENTS) !== 0 && at >= 0) at = takeLists(L_EVENTS, at);
+  if ((acts & HAS_EXPIRIES) !== 0 && at >= 0) at = takeLists(L_EXPIRIES, at);
   if (losses !== 0 && net !== 0 && at >= 0) at = lose(at);
   if (at === i32(to) && counted === 0) {
     unpackTo(current);
     if (mayEnd() === 0) return unknown();
   }
   return at;
+}
+
+/** Nothing is known of where endpoints are: they are looked up anew. */
+export function forgetPlaces(): void {
+  terms = 0;
+  for (let e: u32 = 0; e < endpoints; e++) {
+    store<u32>(fields + e * FIELD, NOTHING, F_NOW);
+    store<u64>(fields + e * FIELD, 0, F_TERM);
+  }
+}
+
+/** An endpoint is in another local state than in the state before. Returns false if that is not known. */
+function locate(field: u32, place: u32, local: u32): bool {
+  if (local >= load<u32>(field, F_LOCALS)) return false;
+  const location = load<u32>(load<u32>(field, F_LOCATIONS) + (local * histories + history) * 4);
+  if (location === 0 || load<u32>(location, L_EVENTS) === 0 || load<u32>(location, L_EXPIRIES) === 0)
+    return false;
+  const events = load<u32>(location, L_EVENT_COUNT) === 0 ? 0 : HAS_EVENTS;
+  const expiries = load<u32>(location, L_EXPIRY_COUNT) === 0 ? 0 : HAS_EXPIRIES;
+  store<u64>(place, load<u64>(location, L_KNOWN), H_KNOWN);
+  store<u64>(place, load<u64>(location, L_IDLE), H_IDLE);
+  store<u32>(place, events | expiries, H_ACTS);
+  const term = u64(local) * load<u64>(field, F_FACTOR);
+  terms += term - load<u64>(field, F_TERM);
+  store<u64>(field, term, F_TERM);
+  store<u32>(field, location, F_HERE);
+  store<u32>(field, local, F_NOW);
+  return true;
 }
 
 /** Takes all of one kind that endpoints do by themselves: what stands at `kind` of their locations, and the number behind the next one. */

@@ -27,10 +27,14 @@ const SLOTS: u32 = 16;
 const LAST: u32 = SLOTS - 1;
 const FEW_HASH_BITS: u32 = 27;
 const UNUSED_BITS: u32 = 32 - FEW_HASH_BITS;
+/** Up to so many buckets the index grows by four, then by a half: memory matters where it is large. */
+const FEW_BUCKETS: u32 = 1 << 10;
 /** Slots for each place beyond them. */
-const BEYOND_SHARE: u32 = 20;
+const BEYOND_SHARE: u32 = 32;
 /** Slots up to which the index is filled from itself: then few bits of hashes are used, which entries and buckets tell together. */
 const MOST_FROM_ITSELF: u32 = 1 << 24;
+/** States that are entered together. */
+const TOGETHER: u32 = 64;
 /** What `add` gives instead of a number. */
 const NOT_ADDED: i32 = i32.MIN_VALUE;
 
@@ -40,11 +44,13 @@ let indexBits: u32 = 10;
 let tagBits: u32 = 0;
 let hashBits: u32 = FEW_HASH_BITS;
 let beyondSize: u32 = 0;
-/** A bucket that is moved. */
+/** A bucket that is moved; hashes of states that are entered together. */
 let aBucket: u32 = 0;
+let someHashes: u32 = 0;
 
 export function beginIndex(): void {
   aBucket = allocate(SLOTS * 4);
+  someHashes = allocate(TOGETHER * 4);
   setRoom();
 }
 
@@ -174,7 +180,7 @@ function growIndex(count: u32): bool {
   const own = ~tagBits;
   let buckets = before / SLOTS;
   do {
-    buckets = buckets < 1 << 10 ? buckets * 4 : buckets + (buckets >>> 1);
+    buckets = buckets < FEW_BUCKETS ? buckets * 4 : buckets + (buckets >>> 1);
   } while ((u64(buckets) * u64(SLOTS) * 4) / 5 < u64(size) + u64(count));
   if (buckets >= 1 << 27) return false;
   const after = buckets * SLOTS;
@@ -200,8 +206,11 @@ function growIndex(count: u32): bool {
   const low = u32((u64(1) << u64(32 - oldBits)) - 1);
   for (let bucket = before / SLOTS; bucket-- > 0; ) {
     const from = index + bucket * SLOTS * 4;
-    memory.copy(aBucket, from, SLOTS * 4);
-    memory.fill(from, 0, SLOTS * 4);
+    // Two at a time: an instruction that copies as much at once is a call.
+    for (let at: u32 = 0; at < SLOTS * 4; at += 8) {
+      store<u64>(aBucket + at, load<u64>(from + at));
+      store<u64>(from + at, 0);
+    }
     const least = u32((((u64(bucket) * u64(SLOTS)) << u64(FEW_HASH_BITS)) + u64(before) - 1) / u64(before));
     for (let s: u32 = 0; s < SLOTS; s++) {
       const entry = load<u32>(aBucket + s * 4);
@@ -228,10 +237,17 @@ function enter(hash: u32, entry: u32): void {
   putBeyond(hash, entry);
 }
 
+/** Enters all states, some of them together, so that memory is waited for once. */
 function fillFromLog(): void {
-  for (let state: u32 = 0; state < size; state++) {
-    fetch(state);
-    enter(hashOf(sumOf(current)), state + 1);
+  for (let from: u32 = 0; from < size; from += TOGETHER) {
+    const count = min(TOGETHER, size - from);
+    for (let i: u32 = 0; i < count; i++) {
+      fetch(from + i);
+      const hash = hashOf(sumOf(current));
+      store<u32>(someHashes + i * 4, hash);
+      touch(hash);
+    }
+    for (let i: u32 = 0; i < count; i++) enter(load<u32>(someHashes + i * 4), from + i + 1);
   }
 }
 

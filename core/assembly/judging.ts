@@ -1,5 +1,4 @@
 import { classOf, decides } from './asked';
-import { allocate } from './memory';
 import { F_CLASSED, F_CLASSES, F_KEY_SHIFT, F_NOW, FIELD } from './records';
 import { unpackTo } from './states';
 import { endpoints, fields } from './tables';
@@ -9,34 +8,32 @@ import { endpoints, fields } from './tables';
  * remembered decide nothing.
  */
 
-/** Keys that are remembered: a power of two. */
-const REMEMBERED: u32 = 1 << 15;
-
 export let isJudging: bool = false;
 /** Whether what is in flight makes a difference, too. */
 export let readsNetwork: bool = false;
 /** The classes of ids do not fit into keys any more: nothing is known to decide nothing. */
 export let isInDoubt: bool = false;
+/** Keys of states of which it is known that they decide nothing, each alone or with what is in flight; and one less than how many there is room for, a power of two. */
 let remembered: u32 = 0;
+let most: u32 = 0;
 let key: u64 = 0;
 let hasKey: bool = false;
-
-export function beginJudging(): bool {
-  remembered = allocate(REMEMBERED * 16);
-  return remembered !== 0;
-}
 
 /** Another state is at hand. */
 export function forgetKey(): void {
   hasKey = false;
 }
 
-/** Whether states are to be judged, and whether what is in flight makes a difference. What was judged is forgotten. */
-export function setJudging(judging: bool, network: bool): void {
+/**
+ * Whether states are to be judged, and whether what is in flight makes a difference. From `at` on, there is room for so many keys, a power of two: nothing is there yet,
+ * and what was known is forgotten.
+ */
+export function setJudging(judging: bool, network: bool, at: u32, room: u32): void {
   isJudging = judging;
   readsNetwork = network;
   isInDoubt = false;
-  memory.fill(remembered, 0, REMEMBERED * 16);
+  remembered = at;
+  most = room - 1;
 }
 
 /** By how much the key of a state changes if a field becomes this. */
@@ -73,13 +70,24 @@ function keyOfCurrent(): u64 {
 export function isHarmless(at: u32, delta: u64, after: u64): bool {
   const its = keyOfCurrent() ^ delta;
   if (isInDoubt) return false;
-  const alongside = readsNetwork ? after : 0;
-  const place = u32(((its ^ (alongside * 0xd6e8feb86659fd93)) * 0x9e3779b97f4a7c15) >> 32) & (REMEMBERED - 1);
-  const entry = remembered + place * 16;
-  if (load<u64>(entry) === its && load<u64>(entry, 8) === alongside) return true;
+  const hash = u32((its * 0x9e3779b97f4a7c15) >> 32);
+  if (!readsNetwork) {
+    const entry = remembered + (hash & most) * 8;
+    if (load<u64>(entry) === its) return true;
+    return judge(at, its, entry);
+  }
+  const mixed = hash ^ u32((after * 0xd6e8feb86659fd93) >> 32);
+  const entry = remembered + (mixed & most) * 16;
+  if (load<u64>(entry) === its && load<u64>(entry, 8) === after) return true;
+  if (!judge(at, its, entry)) return false;
+  store<u64>(entry, after, 8);
+  return true;
+}
+
+/** Asks, and remembers the key if nothing is decided. */
+function judge(at: u32, its: u64, entry: u32): bool {
   unpackTo(at);
   if (decides() !== 0) return false;
   store<u64>(entry, its);
-  store<u64>(entry, alongside, 8);
   return true;
 }

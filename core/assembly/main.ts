@@ -1,8 +1,7 @@
 import { setWaiting } from './arrivals';
-import { beginExpanding, counted, expand, hindrance, MOST_STEPS } from './expanding';
+import { beginExpanding, counted, expand, forgetPlaces, hindrance, MOST_STEPS } from './expanding';
 import { beginFollowing, bringNear, follow, mayGoOn, startCounting } from './following';
 import { beginIndex, reserve } from './index';
-import { beginJudging } from './judging';
 import { allocate, beginMemory, size } from './memory';
 import { beginStates, STEPS } from './states';
 import { beginTables } from './tables';
@@ -18,7 +17,7 @@ export { read, repack, unfitField, unfitValue, vector } from './states';
 export { fieldAt, packetAt, setGroups, setHistories, setLabels, setLosses } from './tables';
 
 /** States that are expanded together, so that memory is waited for once. */
-const BATCH: u32 = 32;
+const BATCH: u32 = 64;
 
 /** Per state of a batch: where its successors begin, and those of the last one end; how many of its steps sleep. */
 let starts: u32 = 0;
@@ -36,13 +35,14 @@ export function begin(endpoints: u32): bool {
   beginFollowing();
   starts = allocate((BATCH + 1) * 4);
   sleepers = allocate(BATCH * 4);
-  return beginJudging();
+  return sleepers !== 0;
 }
 
 /** Expands states from `first` on, at most so many, until more than `limit` are known. Returns how many are done; why no more, stands in `why`. */
 export function run(first: u32, count: u32, limit: u32): u32 {
   let done: u32 = 0;
   startCounting();
+  forgetPlaces();
   why = DONE;
   while (done < count && why === DONE && mayGoOn()) {
     const expanded = expandSome(first + done, min(BATCH, count - done));

@@ -10,17 +10,17 @@ const FIRST_SLOTS: u32 = 512;
 export let tables: u32 = 0;
 let tablesRoom: u32 = 0;
 let tablesUsed: u32 = 0;
-/** How the search came to states that wait, in a ring: moves, groups, and how many there is room for. */
-export let ringMoves: u32 = 0;
-export let ringGroups: u32 = 0;
-export let ringRoom: u32 = 0;
+/** How the search came to states that wait, in a window: moves, groups, and how many there is room for. */
+export let windowMoves: u32 = 0;
+export let windowGroups: u32 = 0;
+export let windowRoom: u32 = 0;
 /** Hashes, and numbers plus one, of the states that found no room in their bucket. */
 export let beyond: u32 = 0;
 export let beyondRoom: u32 = 0;
 /** States, of so many bytes each, in order of discovery. */
 export let log: u32 = 0;
 export let logRoom: u32 = 0;
-export let bytes: u32 = 2;
+export let bytes: u32 = 1;
 export let size: u32 = 0;
 export let index: u32 = 0;
 export let slots: u32 = 0;
@@ -38,7 +38,7 @@ export function beginMemory(): bool {
 export function allocate(size: u32): u32 {
   const aligned = (size + 15) & ~15;
   if (tablesUsed + aligned > tablesRoom) {
-    if (!arrange(max(tablesRoom * 2, tablesUsed + aligned + PAGE), ringRoom, beyondRoom, logRoom, slots))
+    if (!arrange(max(tablesRoom * 2, tablesUsed + aligned + PAGE), windowRoom, beyondRoom, logRoom, slots))
       return 0;
   }
   const at = tables + tablesUsed;
@@ -49,7 +49,7 @@ export function allocate(size: u32): u32 {
 
 /** Bytes that are taken by tables, and by how the search came to states. */
 export function held(): u32 {
-  return tablesUsed + ringRoom * 6;
+  return tablesUsed + windowRoom * 6;
 }
 
 /** Bytes that are taken by states, and by the index. */
@@ -62,11 +62,11 @@ function aligned(at: u64): u64 {
 }
 
 /** Gives each region so much room, and moves what stands in it. Returns false if there is not so much memory. */
-function arrange(newTables: u32, newRing: u32, newBeyond: u32, newLog: u32, newSlots: u32): bool {
+function arrange(newTables: u32, newWindow: u32, newBeyond: u32, newLog: u32, newSlots: u32): bool {
   // Nothing moves down: behind the index, all is still zero.
-  const ringMovesTo = max(u64(ringMoves), aligned(u64(tables) + u64(newTables)));
-  const ringGroupsTo = max(u64(ringGroups), aligned(ringMovesTo + u64(newRing) * 2));
-  const beyondTo = max(u64(beyond), aligned(ringGroupsTo + u64(newRing) * 4));
+  const windowMovesTo = max(u64(windowMoves), aligned(u64(tables) + u64(newTables)));
+  const windowGroupsTo = max(u64(windowGroups), aligned(windowMovesTo + u64(newWindow) * 2));
+  const beyondTo = max(u64(beyond), aligned(windowGroupsTo + u64(newWindow) * 4));
   const logTo = max(u64(log), aligned(beyondTo + u64(newBeyond) * 8));
   const indexTo = max(u64(index), aligned(logTo + u64(newLog) * u64(bytes) + 64));
   const endTo = indexTo + u64(newSlots) * 4;
@@ -74,14 +74,14 @@ function arrange(newTables: u32, newRing: u32, newBeyond: u32, newLog: u32, newS
   memory.copy(u32(indexTo), index, slots * 4);
   memory.copy(u32(logTo), log, size * bytes);
   memory.copy(u32(beyondTo), beyond, beyondRoom * 8);
-  memory.copy(u32(ringGroupsTo), ringGroups, ringRoom * 4);
-  memory.copy(u32(ringMovesTo), ringMoves, ringRoom * 2);
+  memory.copy(u32(windowGroupsTo), windowGroups, windowRoom * 4);
+  memory.copy(u32(windowMovesTo), windowMoves, windowRoom * 2);
   // What was moved up has left something behind.
   memory.fill(u32(beyondTo) + beyondRoom * 8, 0, (newBeyond - beyondRoom) * 8);
   tablesRoom = newTables;
-  ringMoves = u32(ringMovesTo);
-  ringGroups = u32(ringGroupsTo);
-  ringRoom = newRing;
+  windowMoves = u32(windowMovesTo);
+  windowGroups = u32(windowGroupsTo);
+  windowRoom = newWindow;
   beyond = u32(beyondTo);
   beyondRoom = newBeyond;
   log = u32(logTo);
@@ -91,20 +91,20 @@ function arrange(newTables: u32, newRing: u32, newBeyond: u32, newLog: u32, newS
   return true;
 }
 
-export function widenRing(room: u32): bool {
+export function widenWindow(room: u32): bool {
   return arrange(tablesRoom, room, beyondRoom, logRoom, slots);
 }
 
 export function widenBeyond(room: u32): bool {
-  return arrange(tablesRoom, ringRoom, room, logRoom, slots);
+  return arrange(tablesRoom, windowRoom, room, logRoom, slots);
 }
 
 export function widenLog(room: u32): bool {
-  return arrange(tablesRoom, ringRoom, beyondRoom, room, slots);
+  return arrange(tablesRoom, windowRoom, beyondRoom, room, slots);
 }
 
 export function widenIndex(newBeyond: u32, newLog: u32, newSlots: u32): bool {
-  if (!arrange(tablesRoom, ringRoom, newBeyond, newLog, newSlots)) return false;
+  if (!arrange(tablesRoom, windowRoom, newBeyond, newLog, newSlots)) return false;
   slots = newSlots;
   return true;
 }

@@ -2,7 +2,7 @@
 
 // A field, one for each endpoint and one for the history: bytes to its word, its shift, the mask of its values; if predicates read it, the classes of
 // its ids, how many there are, and where they stand in a key; what stands in it in the state at hand. And of an endpoint: its locations by local
-// state and history, how many local states there is room for, and where it is in the state at hand.
+// state and history, how many local states there is room for, where it is in the state at hand, and its term in the sum from which a hash is made.
 export const FIELD: u32 = 64;
 export const F_WORD: u32 = 0;
 export const F_SHIFT: u32 = 4;
@@ -14,8 +14,11 @@ export const F_NOW: u32 = 28;
 export const F_LOCATIONS: u32 = 32;
 export const F_LOCALS: u32 = 36;
 export const F_HERE: u32 = 40;
-/** By this a value is multiplied in the sum from which the hash of a state is made. */
+/** By this a value is multiplied to become such a term. */
 export const F_FACTOR: u32 = 48;
+export const F_TERM: u32 = 56;
+/** What stands in no field. */
+export const NOTHING: u32 = 0xffffffff;
 
 // A location: packets of which it is known what their delivery does, or that they go elsewhere; those that do nothing, or go elsewhere; the
 // labels of its events and of the expiries of its timers (0 if they are not known), and how many there are; labels of deliveries by packet.
@@ -48,9 +51,6 @@ export const SHOWS: u32 = 4;
 export const LOSSES: u32 = 16;
 export const S_KNOWN: u32 = 0;
 export const S_ROW: u32 = 8;
-
-/** Beside the label of a successor: what is in flight is as before. */
-export const UNMOVED: u32 = 1 << 31;
 
 // An operation: packets that it sends; packets of which it is known what it makes of them; those that it changes; what it makes of each, a byte a packet.
 export const O_SENDS: u32 = 0;

@@ -80,7 +80,7 @@ export function repack(
     store<u64>(next + netWord, load<u64>(next + netWord) | (net << netShift));
     const to = log + i * newBytes;
     // The last word must not reach into the state behind, which was written before.
-    for (let j: u32 = 0; j < newBytes; j += 2) store<u16>(to + j, load<u16>(next + j));
+    for (let j: u32 = 0; j < newBytes; j++) store<u8>(to + j, load<u8>(next + j));
   }
   return true;
 }

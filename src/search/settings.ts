@@ -4,7 +4,7 @@ import type { SearchLog } from './log.ts';
 import type { Hiring } from './parallel/crew.ts';
 
 /** States that are found sooner without the core than with it. */
-const CORE_FROM = 1024;
+const CORE_FROM = 2048;
 
 /** How to search, and when to stop. */
 export interface SearchOptions {
@@ -31,7 +31,7 @@ export interface SearchOptions {
   readonly reduce?: readonly ReductionName[] | undefined;
   /**
    * States from which on the core takes over: the innermost loop in WebAssembly, for models whose network is a set without bounds. It finds the same, faster.
-   * Default: 1024; infinite: never.
+   * Default: 2048; infinite: never.
    */
   readonly coreFrom?: number | undefined;
   /** Where other threads come from, to search together with this one once the search is large. Default: nowhere. */

@@ -1,6 +1,6 @@
-/** Bits of a word, and of the pieces of which states take a number. */
+/** Bits of a word, and of a byte. */
 const WORD = 64;
-const PIECE = 16;
+const BYTE = 8;
 
 /** Words of a state, at most. */
 const MOST_WORDS = 8;
@@ -18,21 +18,20 @@ export interface Fields {
   readonly words: number;
 }
 
-/** The fields of these widths, in as few pieces as possible; bits that are left over go to those that may grow. Null if there are too many. */
+/** The fields of these widths, in as few bytes as possible; bits that are left over go to those that may grow. Null if there are too many. */
 export function fieldsOf(needed: readonly number[], mayGrow: readonly number[]): Fields | null {
   const bits = needed.reduce((sum, each) => sum + each, 0);
-  for (let pieces = Math.max(1, Math.ceil(bits / PIECE)); pieces * PIECE <= MOST_WORDS * WORD; pieces++) {
-    const fields = placed(needed, pieces, mayGrow);
-    if (fields !== null)
-      return { fields, bytes: (pieces * PIECE) / 8, words: Math.ceil((pieces * PIECE) / WORD) };
+  for (let bytes = Math.max(1, Math.ceil(bits / BYTE)); bytes * BYTE <= MOST_WORDS * WORD; bytes++) {
+    const fields = placed(needed, bytes, mayGrow);
+    if (fields !== null) return { fields, bytes, words: Math.ceil((bytes * BYTE) / WORD) };
   }
   return null;
 }
 
 /** Widest first, each where most is left; null if one finds no room. */
-function placed(needed: readonly number[], pieces: number, mayGrow: readonly number[]): Field[] | null {
-  const left = Array.from({ length: Math.ceil((pieces * PIECE) / WORD) }, (_, i) =>
-    Math.min(WORD, pieces * PIECE - i * WORD),
+function placed(needed: readonly number[], bytes: number, mayGrow: readonly number[]): Field[] | null {
+  const left = Array.from({ length: Math.ceil((bytes * BYTE) / WORD) }, (_, i) =>
+    Math.min(WORD, bytes * BYTE - i * WORD),
   );
   const words: number[] = [];
   const order = needed.map((_, i) => i).sort((a, b) => (needed[b] ?? 0) - (needed[a] ?? 0));

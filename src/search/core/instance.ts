@@ -46,7 +46,7 @@ export interface Exports {
   setLabels(at: number): void;
   setGroups(at: number, historyMoves: number, moves: number): void;
   setLosses(at: number): void;
-  setJudging(judging: number, network: number): void;
+  setJudging(judging: number, network: number, at: number, room: number): void;
   repack(
     before: number,
     bytes: number,

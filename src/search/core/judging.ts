@@ -1,15 +1,19 @@
 import type { SetFacts } from '../../model/set-facts.ts';
 import type { PropertyWatch } from '../../property/property-watch.ts';
 import type { CoreMemory } from './memory.ts';
+import { F_CLASSED, F_CLASSES, F_KEY_SHIFT } from './records.ts';
 import { type CoreStates, slotOf } from './states.ts';
-
-const CLASSES_AT = 16;
-const CLASSED_AT = 20;
-const KEY_SHIFT_AT = 24;
 
 /** Bits of a key: the highest is always set. */
 const KEY = 63;
+const KEY_BYTES = 8;
 const MOST_CLASS_BITS = 16;
+
+/** Keys that are remembered, at first, and at most; by what they become more; and states for each. */
+const FIRST = 2 ** 12;
+const MOST = 2 ** 18;
+const FACTOR = 4;
+const STATES = 64;
 
 /** What predicates tell apart in a field. */
 interface Classes {
@@ -31,6 +35,8 @@ export class Judging {
   #reads = 0;
   #isJudging = false;
   #isStale = true;
+  /** Keys that can be remembered. */
+  #room = FIRST;
 
   constructor(memory: CoreMemory, facts: SetFacts, watch: PropertyWatch, states: CoreStates) {
     this.#memory = memory;
@@ -44,6 +50,7 @@ export class Judging {
   refresh(): boolean {
     const isJudging = this.#watch.open('state').length > 0;
     const { reads } = this.#watch.stateReads;
+    if (this.#states.size > this.#room * STATES && this.#room < MOST) this.#enlarge();
     if (!this.#isStale && isJudging === this.#isJudging && reads.length === this.#reads) return true;
     this.#isStale = false;
     this.#isJudging = isJudging;
@@ -52,8 +59,14 @@ export class Judging {
     if (shifts === null) return false;
     for (const [field, shift] of shifts.entries()) this.#write(field, shift);
     const readsNetwork = this.#watch.stateReads.isRead(this.#facts.endpoints);
-    this.#memory.core.setJudging(Number(isJudging), Number(readsNetwork));
+    const at = this.#memory.allocate(this.#room * (readsNetwork ? 2 : 1) * KEY_BYTES);
+    this.#memory.core.setJudging(Number(isJudging), Number(readsNetwork), at, this.#room);
     return true;
+  }
+
+  #enlarge(): void {
+    this.#room *= FACTOR;
+    this.#isStale = true;
   }
 
   /** Where the class of each field stands in a key, or NONE; null if they are too many bits. */
@@ -77,14 +90,14 @@ export class Judging {
     const memory = this.#memory;
     const at = memory.core.fieldAt(field);
     if (shift === null) {
-      memory.set(at + CLASSES_AT, 0);
+      memory.set(at + F_CLASSES, 0);
       return;
     }
     const classes = this.#classesOf(field);
     classes.room = Math.max(16, this.#idsOf(field) * 2);
-    memory.set(at + CLASSES_AT, memory.allocate(classes.room * 2));
-    memory.set(at + CLASSED_AT, classes.room);
-    memory.set(at + KEY_SHIFT_AT, shift);
+    memory.set(at + F_CLASSES, memory.allocate(classes.room * 2));
+    memory.set(at + F_CLASSED, classes.room);
+    memory.set(at + F_KEY_SHIFT, shift);
     for (let id = 0; id < this.#idsOf(field); id++) this.#enter(field, id, this.#number(field, id));
   }
 
@@ -102,7 +115,7 @@ export class Judging {
   }
 
   #enter(field: number, id: number, number: number): void {
-    const at = this.#memory.core.fieldAt(field) + CLASSES_AT;
+    const at = this.#memory.core.fieldAt(field) + F_CLASSES;
     this.#memory.setHalf(this.#memory.get(at) + id * 2, number);
   }
 

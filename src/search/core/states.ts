@@ -4,12 +4,7 @@ import type { StateSet } from '../../store/state-set.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { NOT_ADDED } from './instance.ts';
 import { type CoreMemory, Outgrown } from './memory.ts';
-
-/** Numbers of a field: see core/assembly/records.ts. */
-export const FIELD = 64;
-const WORD_AT = 0;
-const SHIFT_AT = 4;
-const MASK_AT = 8;
+import { F_MASK, F_SHIFT, F_WORD, FIELD } from './records.ts';
 
 /** Successors of which there are words at once, and for what is at hand one more state. */
 const STEPS = 4096;
@@ -33,6 +28,8 @@ export class CoreStates implements StateSet {
   /** Where the bits of what is in flight stand in the vector. */
   readonly #network: number;
   readonly #vector: Uint32Array;
+  /** Room for the words of successors. */
+  #rows = 0;
   #prepared: readonly Successors[] = [];
 
   constructor(memory: CoreMemory, facts: SetFacts) {
@@ -75,7 +72,7 @@ export class CoreStates implements StateSet {
     this.#write(this.#memory.core.fieldAt(0), fields.fields);
     const network = fields.fields[endpoints + 1] ?? { word: 0, shift: 0, bits: 0 };
     const words = Math.ceil(bytes / 8);
-    const rows = this.#memory.allocate((STEPS + 1) * words * 8);
+    if (words > (this.#fields?.words ?? 0)) this.#rows = this.#memory.allocate((STEPS + 1) * words * 8);
     const mask = (1n << BigInt(network.bits)) - 1n;
     const isDone = this.#memory.core.repack(
       this.#before,
@@ -83,7 +80,7 @@ export class CoreStates implements StateSet {
       network.word * 8,
       BigInt(network.shift),
       mask,
-      rows,
+      this.#rows,
       this.#scratch,
     );
     if (isDone === 0) throw new Outgrown('there is no more memory');
@@ -99,10 +96,10 @@ export class CoreStates implements StateSet {
     for (let i = 0; i <= this.#facts.endpoints; i++) {
       const { word, shift, bits } = fields[i] ?? { word: 0, shift: 0, bits: 0 };
       const field = at + i * FIELD;
-      memory.set(field + WORD_AT, word * 8);
-      memory.set(field + SHIFT_AT, shift);
-      memory.set(field + MASK_AT, 2 ** bits - 1);
-      memory.set(field + MASK_AT + 4, 0);
+      memory.set(field + F_WORD, word * 8);
+      memory.set(field + F_SHIFT, shift);
+      memory.set(field + F_MASK, 2 ** bits - 1);
+      memory.set(field + F_MASK + 4, 0);
     }
   }
 

@@ -1,48 +1,48 @@
 import type { Independence } from '../../model/independence.ts';
 import type { SetFacts } from '../../model/set-facts.ts';
 import { type CoreMemory, Outgrown } from './memory.ts';
-import { FIELD, MOST_PACKETS } from './states.ts';
+import {
+  A_ARRIVAL,
+  A_FIELD,
+  A_FLAGS,
+  A_GROUP,
+  A_HISTORY,
+  A_MOVE,
+  A_NEXT,
+  A_OPERATION,
+  CHANGES,
+  F_LOCALS,
+  F_LOCATIONS,
+  FIELD,
+  L_EVENT_COUNT,
+  L_EVENTS,
+  L_EXPIRIES,
+  L_IDLE,
+  L_KNOWN,
+  L_ROW,
+  LABEL,
+  LOSSES,
+  NO_FIELD,
+  O_CHANGES,
+  O_INTO,
+  O_KNOWN,
+  O_SENDS,
+  P_FIELD,
+  P_LABEL,
+  P_RANK,
+  S_KNOWN,
+  S_ROW,
+  SETTLED,
+  SHOWS,
+} from './records.ts';
+import { MOST_PACKETS } from './states.ts';
 
-/* Numbers of the core's tables: see core/assembly/records.ts. */
-
-const LOCATIONS_AT = 32;
-const LOCALS_AT = 36;
-
+/** Bytes of a location, and those of an operation before what it makes of packets. */
 const LOCATION = 48;
-const KNOWN_AT = 0;
-const IDLE_AT = 8;
-const EVENTS_AT = 16;
-const EXPIRIES_AT = 20;
-const ROW_AT = 32;
-/** From a list to how long it is. */
-const TO_COUNT = 8;
+const OPERATION = O_INTO;
 
-const LABEL = 32;
-const LABEL_FIELD_AT = 0;
-const NEXT_AT = 4;
-const HISTORY_AT = 8;
-const OPERATION_AT = 12;
-const FLAGS_AT = 16;
-const MOVE_AT = 20;
-const ARRIVAL_AT = 24;
-const GROUP_AT = 28;
-const NO_FIELD = 0xffffffff;
-const SETTLED = 1;
-const CHANGES = 2;
-const SHOWS = 4;
-
-const OPERATION = 24;
-const SENDS_AT = 0;
-const OPERATION_KNOWN_AT = 8;
-const CHANGED_AT = 16;
-const INTO_AT = 24;
-
-const LOSSES = 16;
-const LOSSES_ROW_AT = 8;
-
-const PACKET_FIELD_AT = 0;
-const PACKET_LABEL_AT = 4;
-const PACKET_RANK_AT = 8;
+/** From a list of a location to how long it is. */
+const TO_COUNT = L_EVENT_COUNT - L_EVENTS;
 
 const WORD = 4;
 
@@ -132,8 +132,8 @@ export class Teaching {
   #teachEndpoint(endpoint: number, local: number, history: number, packets: readonly number[]): void {
     const facts = this.#facts.location(endpoint, local, history);
     const location = this.#locationAt(endpoint, local, history);
-    this.#teachList(location.at + EVENTS_AT, facts.events, packets);
-    this.#teachList(location.at + EXPIRIES_AT, facts.expiries, packets);
+    this.#teachList(location.at + L_EVENTS, facts.events, packets);
+    this.#teachList(location.at + L_EXPIRIES, facts.expiries, packets);
     for (const packet of packets) {
       if (this.#facts.receiver(packet) === endpoint)
         this.#teachDelivery(location, packet, facts.delivery(packet), packets);
@@ -154,25 +154,24 @@ export class Teaching {
     if (label < 0) return;
     const memory = this.#memory;
     if (label > 0) this.#teachLabel(label, packets);
-    if (memory.hasBit(at + KNOWN_AT, packet)) return;
-    if (label > 0) memory.set(memory.get(at + ROW_AT) + (this.#places[packet] ?? 0) * WORD, label);
-    memory.setBit(at + IDLE_AT, packet, label === 0);
-    memory.setBit(at + KNOWN_AT, packet, true);
+    if (memory.hasBit(at + L_KNOWN, packet)) return;
+    if (label > 0) memory.set(memory.get(at + L_ROW) + (this.#places[packet] ?? 0) * WORD, label);
+    memory.setBit(at + L_IDLE, packet, label === 0);
+    memory.setBit(at + L_KNOWN, packet, true);
     this.#learned++;
   }
 
   #teachLosses(history: number, packets: readonly number[]): void {
     const memory = this.#memory;
     const at = this.#losses + history * LOSSES;
-    if (memory.get(at + LOSSES_ROW_AT) === 0)
-      memory.set(at + LOSSES_ROW_AT, memory.allocate(MOST_PACKETS * WORD));
+    if (memory.get(at + S_ROW) === 0) memory.set(at + S_ROW, memory.allocate(MOST_PACKETS * WORD));
     for (const packet of packets) {
       const label = this.#facts.loss(packet, history);
       if (label === 0) continue;
       this.#teachLabel(label, packets);
-      if (memory.hasBit(at, packet)) continue;
-      memory.set(memory.get(at + LOSSES_ROW_AT) + packet * WORD, label);
-      memory.setBit(at, packet, true);
+      if (memory.hasBit(at + S_KNOWN, packet)) continue;
+      memory.set(memory.get(at + S_ROW) + packet * WORD, label);
+      memory.setBit(at + S_KNOWN, packet, true);
       this.#learned++;
     }
   }
@@ -193,15 +192,15 @@ export class Teaching {
     this.#makeRoomForMoves(Math.max(arrival, move) + 1);
     const memory = this.#memory;
     const at = this.#labels + label * LABEL;
-    memory.set(at + LABEL_FIELD_AT, facts.endpoint < this.#facts.endpoints ? facts.endpoint : NO_FIELD);
-    memory.set(at + NEXT_AT, facts.next);
-    memory.set(at + HISTORY_AT, facts.history);
-    memory.set(at + OPERATION_AT, this.#operationAt(facts.operation));
-    memory.set(at + MOVE_AT, move);
-    memory.set(at + ARRIVAL_AT, arrival);
-    memory.set(at + GROUP_AT, independence.groupOf(label));
+    memory.set(at + A_FIELD, facts.endpoint < this.#facts.endpoints ? facts.endpoint : NO_FIELD);
+    memory.set(at + A_NEXT, facts.next);
+    memory.set(at + A_HISTORY, facts.history);
+    memory.set(at + A_OPERATION, this.#operationAt(facts.operation));
+    memory.set(at + A_MOVE, move);
+    memory.set(at + A_ARRIVAL, arrival);
+    memory.set(at + A_GROUP, independence.groupOf(label));
     memory.setByte(this.#historyMoves + arrival, independence.historyBefore(arrival) < 0 ? 0 : 1);
-    memory.set(at + FLAGS_AT, SETTLED | (facts.changes ? CHANGES : 0) | (facts.shows ? SHOWS : 0));
+    memory.set(at + A_FLAGS, SETTLED | (facts.changes ? CHANGES : 0) | (facts.shows ? SHOWS : 0));
   }
 
   /** What an operation makes of the packets that are in flight when it happens. */
@@ -209,12 +208,12 @@ export class Teaching {
     const memory = this.#memory;
     const at = this.#operationAt(operation);
     for (const packet of packets) {
-      if (memory.hasBit(at + OPERATION_KNOWN_AT, packet)) continue;
+      if (memory.hasBit(at + O_KNOWN, packet)) continue;
       const into = this.#facts.remarked(operation, packet);
       this.#learnPackets();
-      memory.setByte(at + INTO_AT + packet, into);
-      memory.setBit(at + CHANGED_AT, packet, into !== packet);
-      memory.setBit(at + OPERATION_KNOWN_AT, packet, true);
+      memory.setByte(at + O_INTO + packet, into);
+      memory.setBit(at + O_CHANGES, packet, into !== packet);
+      memory.setBit(at + O_KNOWN, packet, true);
       this.#learned++;
     }
   }
@@ -228,8 +227,8 @@ export class Teaching {
     const hasMarks = this.#facts.changesMarks(operation);
     const at = memory.allocate(OPERATION + (hasMarks ? MOST_PACKETS : 0));
     this.#learnPackets();
-    for (const packet of this.#facts.sent(operation)) memory.setBit(at + SENDS_AT, packet, true);
-    if (!hasMarks) this.#setAll(at + OPERATION_KNOWN_AT);
+    for (const packet of this.#facts.sent(operation)) memory.setBit(at + O_SENDS, packet, true);
+    if (!hasMarks) this.#setAll(at + O_KNOWN);
     this.#operations.set(operation, at);
     return at;
   }
@@ -241,7 +240,7 @@ export class Teaching {
     if (packets > MOST_PACKETS) throw new Outgrown('there are too many messages');
     while (this.#places.length < packets) this.#addPacket(this.#places.length);
     for (let packet = 0; packet < packets; packet++) {
-      this.#memory.set(this.#memory.core.packetAt(packet) + PACKET_RANK_AT, this.#facts.rank(packet));
+      this.#memory.set(this.#memory.core.packetAt(packet) + P_RANK, this.#facts.rank(packet));
     }
   }
 
@@ -252,19 +251,19 @@ export class Teaching {
     const place = this.#places.filter((_, other) => this.#facts.receiver(other) === to).length;
     this.#places.push(place);
     const at = memory.core.packetAt(packet);
-    memory.set(at + PACKET_FIELD_AT, to * FIELD);
-    memory.set(at + PACKET_LABEL_AT, place * WORD);
+    memory.set(at + P_FIELD, to * FIELD);
+    memory.set(at + P_LABEL, place * WORD);
     for (const location of this.#locations[to]?.values() ?? []) {
-      memory.setBit(location.at + KNOWN_AT, packet, false);
-      memory.setBit(location.at + IDLE_AT, packet, false);
+      memory.setBit(location.at + L_KNOWN, packet, false);
+      memory.setBit(location.at + L_IDLE, packet, false);
       if (place >= location.room) this.#lengthen(location, place + 1);
     }
   }
 
   #lengthen(location: Location, length: number): void {
-    const row = this.#memory.get(location.at + ROW_AT);
+    const row = this.#memory.get(location.at + L_ROW);
     const room = Math.max(length, location.room * 2);
-    this.#memory.set(location.at + ROW_AT, this.#memory.moved(row, location.room * WORD, room * WORD));
+    this.#memory.set(location.at + L_ROW, this.#memory.moved(row, location.room * WORD, room * WORD));
     location.room = room;
   }
 
@@ -276,13 +275,13 @@ export class Teaching {
     const ofEndpoint = this.#places.filter((_, packet) => this.#facts.receiver(packet) === endpoint).length;
     const room = Math.max(4, ofEndpoint);
     const at = memory.allocate(LOCATION + room * WORD);
-    memory.set(at + ROW_AT, at + LOCATION);
-    this.#setAll(at + KNOWN_AT);
-    this.#setAll(at + IDLE_AT);
+    memory.set(at + L_ROW, at + LOCATION);
+    this.#setAll(at + L_KNOWN);
+    this.#setAll(at + L_IDLE);
     for (let packet = 0; packet < this.#places.length; packet++) {
       if (this.#facts.receiver(packet) !== endpoint) continue;
-      memory.setBit(at + KNOWN_AT, packet, false);
-      memory.setBit(at + IDLE_AT, packet, false);
+      memory.setBit(at + L_KNOWN, packet, false);
+      memory.setBit(at + L_IDLE, packet, false);
     }
     const location = { at, room };
     this.#locations[endpoint]?.set(key, location);
@@ -294,7 +293,7 @@ export class Teaching {
 
   #enter(endpoint: number, key: number, at: number): void {
     const memory = this.#memory;
-    const table = memory.get(memory.core.fieldAt(endpoint) + LOCATIONS_AT);
+    const table = memory.get(memory.core.fieldAt(endpoint) + F_LOCATIONS);
     const local = Math.floor(key / MOST_HISTORIES);
     memory.set(table + (local * this.#histories + (key % MOST_HISTORIES)) * WORD, at);
   }
@@ -334,14 +333,14 @@ export class Teaching {
     const memory = this.#memory;
     const locals = this.#localsRoom[endpoint] ?? 0;
     const field = memory.core.fieldAt(endpoint);
-    memory.set(field + LOCATIONS_AT, memory.allocate(Math.max(1, locals * this.#histories) * WORD));
-    memory.set(field + LOCALS_AT, locals);
+    memory.set(field + F_LOCATIONS, memory.allocate(Math.max(1, locals * this.#histories) * WORD));
+    memory.set(field + F_LOCALS, locals);
     for (const [key, { at }] of this.#locations[endpoint] ?? []) this.#enter(endpoint, key, at);
   }
 
   #makeRoomForLabels(labels: number): void {
     if (labels <= this.#labelsRoom) return;
-    const room = Math.max(256, labels * 2);
+    const room = Math.max(256, Math.ceil(labels * 1.5));
     this.#labels = this.#memory.moved(this.#labels, this.#labelsRoom * LABEL, room * LABEL);
     this.#labelsRoom = room;
     this.#memory.core.setLabels(this.#labels);
@@ -351,7 +350,7 @@ export class Teaching {
     if (moves <= this.#moves) return;
     if (moves > MOST_MOVES) throw new Outgrown('there are too many moves');
     const before = this.#moves;
-    this.#moves = Math.min(MOST_MOVES, Math.max(64, moves * 2));
+    this.#moves = Math.min(MOST_MOVES, Math.max(64, Math.ceil(moves * 1.25)));
     const memory = this.#memory;
     this.#groups = memory.allocate(this.#moves * this.#moves * WORD);
     this.#historyMoves = memory.moved(this.#historyMoves, before, this.#moves);
