@@ -1,4 +1,4 @@
-/* Where numbers stand in the core's records: as many of core/assembly/records.ts, which says more, as are needed to write them. */
+/** Where numbers stand in the core's records: as many of core/assembly/records.ts, which says more, as are needed to write them. */
 
 export const FIELD = 64;
 export const F_WORD = 0;
