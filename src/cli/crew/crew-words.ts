@@ -27,5 +27,7 @@ const LOOKS = 2000;
 /** Waits until a word is another one than this, for so many milliseconds at most. Returns whether it is. */
 export function awaitChange(words: Int32Array, word: number, old: number, milliseconds: number): boolean {
   for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, word) !== old) return true;
-  return Atomics.wait(words, word, old, milliseconds) !== 'timed-out' || Atomics.load(words, word) !== old;
+  Atomics.wait(words, word, old, milliseconds);
+  // Who wakes others may do so late, for a change that was seen long ago: that somebody was woken says nothing.
+  return Atomics.load(words, word) !== old;
 }
