@@ -8,7 +8,9 @@ import { foundBy } from '../support/parallel/equal.ts';
 import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { choiceOf, roomyModelOf } from '../support/random-models/model.ts';
-import { inPlainSets } from '../support/random-models/plain-sets.ts';
+import { inPlainSets, type Looking } from '../support/random-models/plain-sets.ts';
+
+const LOOKING: readonly Looking[] = ['nobody', 'the history', 'the history', 'the history and properties'];
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -34,8 +36,8 @@ describe('with the core, a search finds what it finds without it', () => {
   it('on random models', () => {
     const drawn = fc.record({
       sketch: fc
-        .tuple(modelSketch, fc.constantFrom(true, true, false))
-        .map(([sketch, isQuiet]) => inPlainSets(sketch, isQuiet)),
+        .tuple(modelSketch, fc.constantFrom<Looking>(...LOOKING))
+        .map(([sketch, looking]) => inPlainSets(sketch, looking)),
       from: fc.constantFrom(1, 2, 10, 50),
       first: fc.boolean(),
     });
