@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMachine } from 'xstate';
+import { assign, createMachine, emit, setup } from 'xstate';
 import antiReplay from '../../../../machines/toys/anti-replay/model.ts';
 import tokenRing from '../../../../machines/toys/token-ring/model.ts';
 import twoPhaseCommit from '../../../../machines/toys/two-phase-commit/model.ts';
@@ -39,9 +39,17 @@ describe('the core', () => {
   });
 
   it('has a state judged that is made of what was met before, and is not the first that is found from its parent', () => {
-    const model = counters(3, false, (n) => n[0] === 0 && n[1] === 1 && n[2] === 5);
+    const model = counters(3, false, (n) => n[0] === 2 && n[1] === 3 && n[2] === 1);
     expect(compared(model, {}, {}, 10)).toBeGreaterThan(0);
     expect(check(instantiate(model), { coreFrom: 10 }).properties[0]).toMatchObject({ verdict: 'violated' });
+  });
+
+  it('follows a step that another history lets do something else, though it commutes', () => {
+    expect(compared(firstToFive, {}, {}, 10)).toBeGreaterThan(500);
+  });
+
+  it('changes the marks of all messages in flight', () => {
+    expect(compared(marking, {}, {}, 4)).toBeGreaterThan(20);
   });
 
   it('stays out of other networks', () => {
@@ -136,6 +144,80 @@ const counting = defineModel({
       steps: number,
       { action }: { readonly action: { readonly kind: string; readonly endpoint?: string } },
     ) => (action.endpoint === 'walker' ? steps + 1 : steps),
+  },
+  properties: ({ invariant }) => [
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
+
+/** Counters to ten; the history is who came to five first. */
+const firstToFive = defineModel({
+  name: 'first-to-five',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      a: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+      b: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+      c: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+    },
+    network: { carries: [], duplication: true },
+  }),
+  history: {
+    initial: 'nobody',
+    update: (first, { action, after }) =>
+      first === 'nobody' && 'endpoint' in action && after.endpoints[action.endpoint].context.n === 5
+        ? action.endpoint
+        : first,
+  },
+  properties: ({ invariant }) => [
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
+
+const sender = setup({
+  types: {
+    context: {} as { sent: number },
+    events: {} as { type: 'SEND' },
+    emitted: {} as { type: 'DATA'; to: string; n: number },
+  },
+}).createMachine({
+  context: { sent: 0 },
+  on: {
+    SEND: {
+      guard: ({ context }) => context.sent < 5,
+      actions: [
+        emit(({ context }) => ({ type: 'DATA' as const, to: 'receiver', n: context.sent })),
+        assign({ sent: ({ context }) => context.sent + 1 }),
+      ],
+    },
+  },
+});
+
+/** What is sent is first met where nothing can be marked. */
+const marker = createMachine({
+  initial: 'resting',
+  states: { resting: { on: { WAKE: 'marking' } }, marking: { on: { MARK: 'resting' } } },
+});
+
+/** Somebody sends, and somebody makes all that is in flight old. */
+const marking = defineModel({
+  name: 'marking',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      sender: endpoint(sender, { events: [{ type: 'SEND' }] }),
+      marker: endpoint(marker, { events: [{ type: 'WAKE' }, { type: 'MARK' }] }),
+      receiver: endpoint(counterMachine),
+    },
+    network: { carries: ['DATA'], duplication: true, loss: true },
+  }),
+  history: {
+    marks: {
+      initial: 'new',
+      others: ['old'],
+      trigger: ({ action }) => (action.kind === 'event' && action.event.type === 'MARK' ? 'mark' : null),
+      remark: () => 'old',
+    },
   },
   properties: ({ invariant }) => [
     invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
