@@ -8,6 +8,7 @@ import { type CoreStates, slotOf } from './states.ts';
 const KEY = 63;
 const KEY_BYTES = 8;
 const MOST_CLASS_BITS = 16;
+const MOST_CLASSES = 2 ** MOST_CLASS_BITS - 1;
 
 /** Keys that are remembered, at first, and at most; by what they become more; and states for each. */
 const FIRST = 2 ** 12;
@@ -35,8 +36,10 @@ export class Judging {
   #reads = 0;
   #isJudging = false;
   #isStale = true;
-  /** Keys that can be remembered. */
+  /** Keys that can be remembered; where they stand, and the bytes that there are for them. */
   #room = FIRST;
+  #keys = 0;
+  #bytes = 0;
 
   constructor(memory: CoreMemory, facts: SetFacts, watch: PropertyWatch, states: CoreStates) {
     this.#memory = memory;
@@ -59,9 +62,17 @@ export class Judging {
     if (shifts === null) return false;
     for (const [field, shift] of shifts.entries()) this.#write(field, shift);
     const readsNetwork = this.#watch.stateReads.isRead(this.#facts.endpoints);
-    const at = this.#memory.allocate(this.#room * (readsNetwork ? 2 : 1) * KEY_BYTES);
-    this.#memory.core.setJudging(Number(isJudging), Number(readsNetwork), at, this.#room);
+    this.#makeRoom(this.#room * (readsNetwork ? 2 : 1) * KEY_BYTES);
+    this.#memory.core.setJudging(Number(isJudging), Number(readsNetwork), this.#keys, this.#room);
     return true;
+  }
+
+  /** So many bytes for keys, of which none is there yet. */
+  #makeRoom(bytes: number): void {
+    if (bytes > this.#bytes) {
+      this.#keys = this.#memory.allocate(bytes);
+      this.#bytes = bytes;
+    } else this.#memory.words.fill(0, this.#keys >>> 2, (this.#keys + bytes) >>> 2);
   }
 
   #enlarge(): void {
@@ -83,7 +94,8 @@ export class Judging {
       shift += classes.bits;
       return at;
     });
-    return shift <= KEY ? shifts : null;
+    const isTooMuch = shift > KEY || this.#classes.some(({ numbers }) => numbers.size >= MOST_CLASSES);
+    return isTooMuch ? null : shifts;
   }
 
   #write(field: number, shift: number | null): void {
