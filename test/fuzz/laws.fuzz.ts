@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type ActionPath, REDUCTIONS, replay } from '../../src/index.ts';
 import { replayThroughActors } from '../support/actors.ts';
+import { inPlainSet, withAndWithout } from '../support/core.ts';
 import { assertLaw } from '../support/law.ts';
 import { exploreNaively } from '../support/naive/explorer.ts';
+import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { falselySymmetric, falseSketch } from '../support/random-models/false-symmetry.ts';
 import type { Subject } from '../support/random-models/files.ts';
 import { looseModel, looseSketch } from '../support/random-models/loose.ts';
 import { markedModel, markedSketch } from '../support/random-models/marked.ts';
+import { choiceOf, roomyModelOf } from '../support/random-models/model.ts';
+import { inPlainSets, type Looking } from '../support/random-models/plain-sets.ts';
 import { forRandomModels, type Sample } from '../support/random-models/run.ts';
 import { symmetricModel, symmetricSketch } from '../support/random-models/symmetric.ts';
 import { withEqualDelays } from '../support/random-models/timely.ts';
@@ -52,6 +56,20 @@ const falselyClaimed: fc.Arbitrary<Subject> = falseSketch.map((sketch) => ({
   options: {},
 }));
 
+const ofSets: fc.Arbitrary<Subject> = fc.oneof(
+  fc
+    .tuple(modelSketch, fc.constantFrom<Looking>('nobody', 'the history'))
+    .map(([drawn, looking]) => inPlainSets(drawn, looking))
+    .map((sketch) => ({ model: roomyModelOf(sketch), options: choiceOf(sketch) })),
+  markedSketch.map((sketch) => ({ model: inPlainSet(markedModel(sketch)), options: {} })),
+);
+
+/** The search with the core, against that without it. */
+function agreesWithCore({ model, options }: Subject): void {
+  const { withCore, without } = withAndWithout(model, options, { maxStates: 400 }, 2);
+  expect(withCore).toEqual(without);
+}
+
 /** One round; returns how many models were compared. */
 function round(): number {
   let compared = 0;
@@ -72,10 +90,15 @@ function round(): number {
     compared++;
   });
   assertLaw(claimed, ROUND, (subject) => [subject]);
+  const core = fc.property(ofSets, (subject) => {
+    agreesWithCore(subject);
+    compared++;
+  });
+  assertLaw(core, ROUND, (subject) => [subject]);
   return compared;
 }
 
-it('finds no model on which the checker, the naive explorer, actors and reductions disagree', () => {
+it('finds no model on which the checker, the naive explorer, actors, reductions and the core disagree', () => {
   const end = performance.now() + Number(FUZZ_SECONDS) * 1000;
   let [seed, compared, told] = [Number(FUZZ_SEED), 0, performance.now()];
   do {
