@@ -9,6 +9,15 @@ export interface Arrivals {
   put(state: number, move: number, groups: number): void;
 }
 
+/** The same, where it can also be read. */
+export interface KnownArrivals extends Arrivals {
+  /** The move that led to a state that waits, and the groups that sleep in it. */
+  move(state: number): number;
+  groups(state: number): number;
+  /** Bytes held. */
+  readonly bytes: number;
+}
+
 /**
  * The groups that sleep in a state, as SleepSet is given them: all that are not awake; and beside them, whether the step that
  * led to it left what is in flight as it was, and whether it found no room for a message.

@@ -3,6 +3,7 @@ import { INDEPENDENCE, type Independence } from '../../model/independence.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { Model } from '../../model/model.ts';
 import { SET_FACTS, type SetFacts } from '../../model/set-facts.ts';
+import { ArrivalSleeping } from '../../reduction/sleep/arrival-sleeping.ts';
 import { groupAfter, type SleepSet } from '../../reduction/sleep/sleep-set.ts';
 import { resumedSleeping } from '../../reduction/sleep/sleeping.ts';
 import type { StateSet } from '../../store/state-set.ts';
@@ -12,7 +13,7 @@ import { BATCH } from '../parts.ts';
 import type { Run } from '../run.ts';
 import type { SearchSettings } from '../settings.ts';
 import { ReexpandedWay } from '../way-back.ts';
-import { CoreSleeping } from './arrivals.ts';
+import { CoreArrivals } from './arrivals.ts';
 import { type Exports, LIMIT, NO_MEMORY, newCore, UNFIT, UNKNOWN } from './instance.ts';
 import { Judging } from './judging.ts';
 import { CoreMemory, Outgrown } from './memory.ts';
@@ -130,7 +131,7 @@ export class CoreSearch {
       core.setWaiting(Math.min(first, state + 1));
     }
     for (let state = first; state < states.size; state++) core.putArrival(state, ...sleeping.arrival(state));
-    const sleepingHere = new CoreSleeping(this.#filter, this.#independence, core);
+    const sleepingHere = new ArrivalSleeping(this.#filter, this.#independence, new CoreArrivals(core));
     const wayBack = this.#wayBackOver(this.#states);
     this.#run.moveTo({ ...parts, states: this.#states, wayBack, sleeping: sleepingHere, batch: 1 });
   }

@@ -112,6 +112,11 @@ export class CoreStates implements StateSet {
 
   addAll(successors: Successors, targets: Int32Array): void {
     this.#fitAll(successors);
+    this.#addEach(successors, targets);
+  }
+
+  /** There must be room. */
+  #addEach(successors: Successors, targets: Int32Array): void {
     for (let k = 0; k < successors.count; k++) {
       successors.write(k, this.#vector, 0);
       targets[k] = this.#add(this.#vector, 0);
@@ -126,7 +131,7 @@ export class CoreStates implements StateSet {
 
   addPrepared(which: number, targets: Int32Array): void {
     const successors = this.#prepared[which];
-    if (successors !== undefined) this.addAll(successors, targets);
+    if (successors !== undefined) this.#addEach(successors, targets);
   }
 
   #fitAll(successors: Successors): void {

@@ -1,8 +1,4 @@
-import type { Independence } from '../../model/independence.ts';
-import type { Steps } from '../../model/steps.ts';
-import { type Arrivals as Noted, noteArrivals } from '../../reduction/sleep/arrivals.ts';
-import type { SleepSet } from '../../reduction/sleep/sleep-set.ts';
-import type { Sleeping } from '../../reduction/sleep/sleeping.ts';
+import type { KnownArrivals } from '../../reduction/sleep/arrivals.ts';
 
 /** Memory for what is known of states that wait. */
 export interface ArrivalMemory {
@@ -14,7 +10,7 @@ export interface ArrivalMemory {
  * How a search came to each of the states that wait to be expanded (see SleepSetQueue), in memory that several threads share:
  * a ring, in which each state has the place of its number.
  */
-export class Arrivals implements Noted {
+export class Arrivals implements KnownArrivals {
   #moves: Uint16Array;
   #groups: Int32Array;
   /** Places that are made use of, less one. */
@@ -68,38 +64,5 @@ export class Arrivals implements Noted {
     this.#moves = new Uint16Array(moves);
     this.#groups = new Int32Array(groups);
     this.#mask = size - 1;
-  }
-}
-
-/** Sleep sets for one thread that expands states alone, out of what several share. */
-export class ArrivalSleeping implements Sleeping {
-  readonly filter: SleepSet;
-  readonly #moves: Independence;
-  readonly #arrivals: Arrivals;
-
-  constructor(filter: SleepSet, moves: Independence, arrivals: Arrivals) {
-    this.filter = filter;
-    this.#moves = moves;
-    this.#arrivals = arrivals;
-  }
-
-  get bytes(): number {
-    return this.#arrivals.bytes + this.filter.bytes;
-  }
-
-  allow(label: number): void {
-    this.filter.allow(label);
-  }
-
-  enter(state: number): void {
-    this.filter.enter(this.#arrivals.move(state), this.#arrivals.groups(state));
-  }
-
-  note(_expanded: number, steps: Steps, targets: Int32Array, known: number, states: number): void {
-    if (states > known) noteArrivals(this.#moves, steps, targets, known, this.#arrivals);
-  }
-
-  arrival(state: number): readonly [move: number, groups: number] {
-    return [this.#arrivals.move(state), this.#arrivals.groups(state)];
   }
 }

@@ -5,6 +5,7 @@ import type { Model } from '../../model/model.ts';
 import { SHARING } from '../../model/sharing.ts';
 import { Steps } from '../../model/steps.ts';
 import type { PropertyWatch } from '../../property/property-watch.ts';
+import { ArrivalSleeping } from '../../reduction/sleep/arrival-sleeping.ts';
 import { Layout } from '../../store/layout.ts';
 import { FACTOR, FULL, PART_WORDS } from '../../store/shared/index-part.ts';
 import { SharedLog, SLAB, type Slab } from '../../store/shared/shared-log.ts';
@@ -16,7 +17,7 @@ import type { Run } from '../run.ts';
 import type { SearchSettings } from '../settings.ts';
 import type { Trail } from '../trail.ts';
 import { ReexpandedWay } from '../way-back.ts';
-import { ArrivalSleeping, Arrivals } from './arrivals.ts';
+import { Arrivals } from './arrivals.ts';
 import {
   crewMemory,
   KNOWN,

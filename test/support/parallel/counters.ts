@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { endpoint } from '../../../src/index.ts';
 
 /** Counts to ten. */
 export const counterMachine = setup({
@@ -13,3 +14,9 @@ export const counterMachine = setup({
     },
   },
 });
+
+/** Three that count to ten, each for itself: 1331 states. */
+export function threeCounters() {
+  const counter = endpoint(counterMachine, { events: [{ type: 'NEXT' }] });
+  return { a: counter, b: counter, c: counter };
+}

@@ -13,7 +13,7 @@ import {
 } from '../../../../src/index.ts';
 import { Search } from '../../../../src/search/search.ts';
 import type { SearchOptions } from '../../../../src/search/settings.ts';
-import { counterMachine } from '../../../support/parallel/counters.ts';
+import { counterMachine, threeCounters } from '../../../support/parallel/counters.ts';
 import { foundBy } from '../../../support/parallel/equal.ts';
 
 /** Searches with the core and without it, which must come to the same; returns how many states the core expanded. */
@@ -155,11 +155,7 @@ const firstToFive = defineModel({
   name: 'first-to-five',
   parameters: {},
   build: () => ({
-    endpoints: {
-      a: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-      b: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-      c: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-    },
+    endpoints: threeCounters(),
     network: { carries: [], duplication: true },
   }),
   history: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defineModel, endpoint, instantiate } from '../../../../src/index.ts';
+import { defineModel, instantiate } from '../../../../src/index.ts';
 import { Search } from '../../../../src/search/search.ts';
-import { counterMachine } from '../../../support/parallel/counters.ts';
+import { threeCounters } from '../../../support/parallel/counters.ts';
 import { LocalCrew } from '../../../support/parallel/local-crew.ts';
 
 /** Three counters that count to ten, each for itself: 1331 states. */
@@ -9,11 +9,7 @@ const counters = defineModel({
   name: 'counters',
   parameters: {},
   build: () => ({
-    endpoints: {
-      a: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-      b: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-      c: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
-    },
+    endpoints: threeCounters(),
     network: { carries: [] },
     time: 'untimed',
   }),
