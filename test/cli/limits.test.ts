@@ -93,13 +93,16 @@ describe('model code that never comes back', () => {
     let told = '';
     const { status, stderr } = await allways(['check', GUARD], {
       env: { ALLWAYS_PATIENCE: '100000' },
-      during: ({ stderr: stream, pid }) => {
+      during: (child) => {
+        const { pid, stderr: stream } = child;
         stream?.on('data', (text: Buffer) => {
           const isFirst = !told.includes('looping');
           told += text;
           // The watching thread may still have to begin; until then, Ctrl-C is heard by nobody who could end the loop.
-          if (isFirst && told.includes('looping'))
-            setTimeout(() => process.kill(-(pid ?? 0), 'SIGINT'), 2000);
+          if (isFirst && told.includes('looping')) {
+            const again = setInterval(() => process.kill(-(pid ?? 0), 'SIGINT'), 2000);
+            child.once('exit', () => clearInterval(again));
+          }
         });
       },
     });
