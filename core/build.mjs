@@ -12,7 +12,8 @@ if (error !== null) {
 }
 const text = Buffer.from(binary).toString('base64');
 if (process.argv.includes('--print')) process.stdout.write(`${text}\n`);
-else writeFileSync(new URL('../src/search/core/binary.ts', import.meta.url), moduleOf(text));
+else
+  writeFileSync(new URL('../src/search/core/binary.ts', import.meta.url), moduleOf(text, sharedAt(binary)));
 
 async function compiled() {
   let binary = null;
@@ -24,6 +25,12 @@ async function compiled() {
     'stub',
     '--use',
     'abort=',
+    '--enable',
+    'threads',
+    '--importMemory',
+    '--sharedMemory',
+    '--maximumMemory',
+    '65536',
     '-o',
     'core.wasm',
   ];
@@ -36,11 +43,26 @@ async function compiled() {
   return { ...result, binary };
 }
 
-function moduleOf(base64) {
+/** Where in the module stands the byte that says that its memory is shared. Another one there, and it asks for memory of its own: all else is the same. */
+function sharedAt(binary) {
+  const [SHARED, OWN] = [3, 1];
+  const before = Buffer.from('\x03env\x06memory\x02', 'latin1');
+  const at = Buffer.from(binary).indexOf(before) + before.length;
+  if (binary[at] !== SHARED) throw new Error('the import of a shared memory is not where it should be');
+  const own = Uint8Array.from(binary);
+  own[at] = OWN;
+  if (!WebAssembly.validate(own)) throw new Error('the core cannot do with memory of its own');
+  return at;
+}
+
+function moduleOf(base64, sharedAt) {
   const lines = base64.match(new RegExp(`.{1,${LINE}}`, 'g')).map((line) => `  '${line}',`);
   return `/** The core, a module of WebAssembly, as base64: written by core/build.mjs from core/assembly/. */
 export const BINARY = [
 ${lines.join('\n')}
 ].join('');
+
+/** The byte of it that says whether the memory that it is given is shared: 3 if it is, 1 if not. */
+export const SHARED_AT = ${sharedAt};
 `;
 }

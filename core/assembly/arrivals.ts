@@ -4,16 +4,26 @@ import { size, widenWindow, windowGroups, windowMoves, windowRoom } from './memo
 
 /** The first state that waits, and the one that stands first in the window. */
 let waiting: u32 = 0;
-let first: u32 = 0;
+export let first: u32 = 0;
 
 /** States from this one on still wait to be expanded. */
 export function setWaiting(state: u32): void {
   waiting = state;
 }
 
+/** The window begins with that state. */
+export function setFirst(state: u32): void {
+  first = state;
+}
+
+/** Whether there is room for so many more. */
+export function mayWait(count: u32): bool {
+  return size + count - first <= windowRoom;
+}
+
 /** Sees to it that so many more states can wait. Returns false if there is no memory. */
 export function reserveWaiting(count: u32): bool {
-  if (size + count - first <= windowRoom) return true;
+  if (mayWait(count)) return true;
   const needed = size + count - waiting;
   // What no longer waits gives way, if that is enough for a while.
   if (u64(needed) * 6 > u64(windowRoom) * 5 && !widenWindow(needed + (needed >>> 2))) return false;

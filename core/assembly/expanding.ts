@@ -1,7 +1,6 @@
 import { arrivalGroups, arrivalMove } from './arrivals';
-import { group, isSameUnder, mayEnd } from './asked';
-import { differenceIn, forgetKey, isHarmless, isInDoubt, isJudging, readsNetwork } from './judging';
-import { allocate } from './memory';
+import { group } from './asked';
+import { beSure, differenceIn, isJudging, keyBy, partOf, setKey } from './judging';
 import {
   A_FIELD,
   A_FLAGS,
@@ -46,6 +45,7 @@ import {
   SETTLED,
   SHOWS,
 } from './records';
+import { isSame, SAME, VAGUE } from './same';
 import {
   bitsOf,
   current,
@@ -59,7 +59,6 @@ import {
   networkTerm,
   rows,
   STEPS,
-  unpackTo,
   valueIn,
   words,
 } from './states';
@@ -83,26 +82,33 @@ export const MOST_STEPS: u32 = 512;
 /** Beside the label of a successor: what is in flight is as before. */
 export const UNMOVED: u32 = 1 << 31;
 
-/** Successors: their hashes and labels. */
-export let hashes: u32 = 0;
-export let labelOf: u32 = 0;
+/** Where the hashes, labels and keys of successors go. */
+let hashes: u32 = 0;
+let labelOf: u32 = 0;
+let keys: u32 = 0;
 /** Packets in canonical order. */
 let sorted: u32 = 0;
+const SORTED: u32 = 64;
 
 // Per endpoint, of where it is: packets as in its location; whether it has events, and timers that expire. Side by side, since all of them are read for each state.
-const PLACE: u32 = 24;
+const PLACE: u32 = 32;
 const H_KNOWN: u32 = 0;
 const H_IDLE: u32 = 8;
 const H_ACTS: u32 = 16;
+/** What it adds to the key of the state. */
+const H_PART: u32 = 24;
 const HAS_EVENTS: u32 = 1;
 const HAS_EXPIRIES: u32 = 2;
 let places: u32 = 0;
+/** Whether something is known of the history, and of where endpoints are. */
+let isSettled: bool = false;
 /** The sum of the terms of all endpoints. */
 let terms: u64 = 0;
 
 // The state at hand: what is in flight, the history, the groups that sleep, the arrival, what is known of moves after it, whether it changed the history.
 let net: u64 = 0;
 let history: u32 = 0;
+let historyPart: u64 = 0;
 let sleeping: u32 = 0;
 let arrival: u32 = 0;
 let sleepRow: u32 = 0;
@@ -111,16 +117,27 @@ let hasOtherHistory: u32 = 0;
 let base: u64 = 0;
 /** Of its steps, how many sleep. */
 export let counted: u32 = 0;
+/** Whether it is not known if one of its steps sleeps. */
+let isVague: bool = false;
 /** Why it could not be expanded. */
 export let hindrance: u32 = UNKNOWN;
-/** The most packets in flight at once. */
-export let most: u32 = 0;
 
-export function beginExpanding(): void {
-  hashes = allocate(STEPS * 4);
-  labelOf = allocate(STEPS * 4);
-  sorted = allocate(64);
-  places = allocate(endpoints * PLACE);
+/** Bytes that a thread needs to expand states. */
+export function bytesToExpand(): u32 {
+  return SORTED + endpoints * PLACE;
+}
+
+/** This thread has so many bytes from there on. */
+export function beginExpanding(at: u32): void {
+  sorted = at;
+  places = at + SORTED;
+}
+
+/** The hashes, labels and keys of successors go there from now on. */
+export function setSteps(hashesAt: u32, labelsAt: u32, keysAt: u32): void {
+  hashes = hashesAt;
+  labelOf = labelsAt;
+  keys = keysAt;
 }
 
 function unknown(): i32 {
@@ -138,12 +155,12 @@ function unfit(field: u32, value: u32): i32 {
 export function expand(state: u32, to: u32): i32 {
   fetch(state);
   counted = 0;
-  forgetKey();
+  isVague = false;
   net = networkIn(current);
   const last = fields + endpoints * FIELD;
   const found = u32(valueIn(current, last));
-  if (found !== history) forgetPlaces();
-  history = found;
+  if (found !== history || !isSettled) settle(last, found);
+  let parts = historyPart;
   if (history >= histories) return unknown();
   store<u32>(last, history, F_NOW);
   arrive(state);
@@ -158,9 +175,11 @@ export function expand(state: u32, to: u32): i32 {
     known &= load<u64>(place, H_KNOWN);
     idle &= load<u64>(place, H_IDLE);
     acts |= load<u32>(place, H_ACTS);
+    parts |= load<u64>(place, H_PART);
     place += PLACE;
   }
   if ((net & ~known) !== 0) return unknown();
+  setKey(parts);
   const awake = net & ~idle;
   base = networkTerm(net) + u64(history) * load<u64>(last, F_FACTOR) + terms;
   let at = i32(to);
@@ -168,15 +187,19 @@ export function expand(state: u32, to: u32): i32 {
   if ((acts & HAS_EVENTS) !== 0 && at >= 0) at = takeLists(L_EVENTS, at);
   if ((acts & HAS_EXPIRIES) !== 0 && at >= 0) at = takeLists(L_EXPIRIES, at);
   if (losses !== 0 && net !== 0 && at >= 0) at = lose(at);
-  if (at === i32(to) && counted === 0) {
-    unpackTo(current);
-    if (mayEnd() === 0) return unknown();
-  }
-  return at;
+  return isVague ? unknown() : at;
 }
 
-/** Nothing is known of where endpoints are: they are looked up anew. */
+/** Nothing is known of where endpoints are: all is looked up anew. */
 export function forgetPlaces(): void {
+  isSettled = false;
+}
+
+/** The history is this one, and nothing is known of where endpoints are under it. */
+function settle(field: u32, found: u32): void {
+  isSettled = true;
+  history = found;
+  historyPart = partOf(field, endpoints, found);
   terms = 0;
   for (let e: u32 = 0; e < endpoints; e++) {
     store<u32>(fields + e * FIELD, NOTHING, F_NOW);
@@ -192,6 +215,7 @@ function locate(field: u32, place: u32, local: u32): bool {
     return false;
   const events = load<u32>(location, L_EVENT_COUNT) === 0 ? 0 : HAS_EVENTS;
   const expiries = load<u32>(location, L_EXPIRY_COUNT) === 0 ? 0 : HAS_EXPIRIES;
+  store<u64>(place, partOf(field, (field - fields) / FIELD, local), H_PART);
   store<u64>(place, load<u64>(location, L_KNOWN), H_KNOWN);
   store<u64>(place, load<u64>(location, L_IDLE), H_IDLE);
   store<u32>(place, events | expiries, H_ACTS);
@@ -293,10 +317,14 @@ function sleeps(label: u32): bool {
   let known = load<u32>(sleepRow + move * 4);
   if (known === 0) {
     known = group(arrival, move);
-    store<u32>(sleepRow + move * 4, known);
+    if (known === 0) isVague = true;
+    else store<u32>(sleepRow + move * 4, known);
   }
   if ((known & sleeping) === 0) return false;
-  return hasOtherHistory === 0 || isSameUnder(arrival, label) !== 0;
+  if (hasOtherHistory === 0) return true;
+  const same = isSame(arrival, label);
+  if (same === VAGUE) isVague = true;
+  return same === SAME;
 }
 
 /** Adds the step with a label, by which what is in flight becomes `from` at first, unless it changes nothing. */
@@ -322,31 +350,29 @@ function take(label: u32, from: u64, to: i32): i32 {
   if (u32(to) + 1 >= STEPS) return unknown();
   const at = rows + u32(to) * words * 8;
   for (let j: u32 = 0; j < words * 8; j += 8) store<u64>(at + j, load<u64>(current + j));
-  let delta: u64 = 0;
   let sum = base + networkTerm(after - net);
+  let difference: u64 = 0;
+  beSure();
   const slot = load<u32>(record, A_FIELD);
   if (slot !== NO_FIELD) {
     const field = fields + slot * FIELD;
     const value = load<u32>(record, A_NEXT);
     if (!change(at, field, slot, value)) return -1;
     sum += u64(i64(i32(value - load<u32>(field, F_NOW)))) * load<u64>(field, F_FACTOR);
-    if (load<u32>(field, F_CLASSES) !== 0) delta ^= differenceIn(field, slot, value);
+    if (load<u32>(field, F_CLASSES) !== 0) difference ^= differenceIn(field, slot, value);
   }
   const historyAfter = load<u32>(record, A_HISTORY);
   if (historyAfter !== history) {
     const field = fields + endpoints * FIELD;
     if (!change(at, field, endpoints, historyAfter)) return -1;
     sum += u64(i64(i32(historyAfter - history))) * load<u64>(field, F_FACTOR);
-    if (load<u32>(field, F_CLASSES) !== 0) delta ^= differenceIn(field, endpoints, historyAfter);
+    if (load<u32>(field, F_CLASSES) !== 0) difference ^= differenceIn(field, endpoints, historyAfter);
   }
   if (after !== net) {
     if ((after & ~netMask) !== 0) return unfit(endpoints + 1, bitsOf(after));
     store<u64>(at + netWord, load<u64>(at + netWord) ^ ((after ^ net) << netShift));
-    most = max(most, u32(popcnt(after)));
   }
-  if (isJudging && (delta !== 0 || isInDoubt || (readsNetwork && after !== net))) {
-    if (!isHarmless(at, delta, after)) return unknown();
-  }
+  if (isJudging) store<u64>(keys + u32(to) * 8, keyBy(difference, after !== net));
   store<u32>(hashes + u32(to) * 4, hashOf(sum));
   store<u32>(labelOf + u32(to) * 4, label | (after === net ? UNMOVED : 0));
   return to + 1;

@@ -1,4 +1,5 @@
-import { reserveWaiting } from './arrivals';
+import { mayWait, reserveWaiting } from './arrivals';
+import { beAlone } from './board';
 import {
   allocate,
   beyond,
@@ -16,7 +17,7 @@ import {
   widenIndex,
   widenLog,
 } from './memory';
-import { current, equals, fetch, hashOf, packVector, STEPS, sumOf, words } from './states';
+import { current, equals, hashOf, packVector, STEPS, sumOf, words } from './states';
 
 /*
  * Finds states. An entry of the index is the number of a state plus one, and as many of the lowest bits of its hash as there is room for; the highest bits say in which
@@ -25,16 +26,13 @@ import { current, equals, fetch, hashOf, packVector, STEPS, sumOf, words } from 
 
 const SLOTS: u32 = 16;
 const LAST: u32 = SLOTS - 1;
-const FEW_HASH_BITS: u32 = 27;
-const UNUSED_BITS: u32 = 32 - FEW_HASH_BITS;
+/** Bits of a hash that are used: as many as an entry and its bucket tell together, so that the index grows from itself. */
+const HASH_BITS: u32 = 27;
+const UNUSED_BITS: u32 = 32 - HASH_BITS;
 /** Up to so many buckets the index grows by four, then by a half: memory matters where it is large. */
 const FEW_BUCKETS: u32 = 1 << 10;
 /** Slots for each place beyond them. */
 const BEYOND_SHARE: u32 = 32;
-/** Slots up to which the index is filled from itself: then few bits of hashes are used, which entries and buckets tell together. */
-const MOST_FROM_ITSELF: u32 = 1 << 24;
-/** States that are entered together. */
-const TOGETHER: u32 = 64;
 /** What `add` gives instead of a number. */
 const NOT_ADDED: i32 = i32.MIN_VALUE;
 
@@ -42,24 +40,49 @@ const NOT_ADDED: i32 = i32.MIN_VALUE;
 let room: u32 = 0;
 let indexBits: u32 = 10;
 let tagBits: u32 = 0;
-let hashBits: u32 = FEW_HASH_BITS;
 let beyondSize: u32 = 0;
-/** A bucket that is moved; hashes of states that are entered together. */
+/** A bucket that is moved. */
 let aBucket: u32 = 0;
-let someHashes: u32 = 0;
 
 export function beginIndex(): void {
   aBucket = allocate(SLOTS * 4);
-  someHashes = allocate(TOGETHER * 4);
   setRoom();
 }
 
-function setRoom(): void {
+/** What follows from how many slots there are. */
+export function setRoom(): void {
   const most = u32((u64(slots) * 4) / 5);
   room = most - size;
   indexBits = max(10, 32 - clz(most + 1));
   tagBits = ~((1 << indexBits) - 1);
-  hashBits = slots > MOST_FROM_ITSELF ? 32 : FEW_HASH_BITS;
+}
+
+/** Whether a state is among the first `bound` ones. Others may be added meanwhile: entries of theirs are passed over. */
+export function isKnown(at: u32, hash: u32, from: u32, bound: u32): bool {
+  const tag = tagOf(hash);
+  let slot = from;
+  do {
+    const entry = load<u32>(index + slot * 4);
+    if (entry === 0) return false;
+    if ((entry & tagBits) === tag) {
+      const state = (entry & ~tagBits) - 1;
+      if (state < bound && equals(state, at)) return true;
+    }
+    slot = nextSlot(slot);
+  } while (slot !== from);
+  return isKnownBeyond(at, hash, bound);
+}
+
+function isKnownBeyond(at: u32, hash: u32, bound: u32): bool {
+  let place = placeOf(hash);
+  let entry = load<u32>(beyond + place * 8, 4);
+  while (entry !== 0) {
+    const isLike = (load<u32>(beyond + place * 8) ^ hash) >>> UNUSED_BITS === 0;
+    if (isLike && entry <= bound && equals(entry - 1, at)) return true;
+    place = nextPlace(place);
+    entry = load<u32>(beyond + place * 8, 4);
+  }
+  return false;
 }
 
 /** Finds the state whose ids stand in `vector`, or adds it. Returns its number, or the complement of that of a known one; NOT_ADDED if it does not fit. There must be room. */
@@ -70,11 +93,11 @@ export function add(): i32 {
 }
 
 export function slotOf(hash: u32): u32 {
-  return u32((u64(hash >>> (32 - hashBits)) * u64(slots)) >> u64(hashBits));
+  return u32((u64(hash >>> UNUSED_BITS) * u64(slots)) >> u64(HASH_BITS));
 }
 
 function tagOf(hash: u32): u32 {
-  return (hash >>> (32 - hashBits)) << indexBits;
+  return (hash >>> UNUSED_BITS) << indexBits;
 }
 
 function nextSlot(slot: u32): u32 {
@@ -110,7 +133,7 @@ function push(at: u32): i32 {
 
 /** Where in the table of what found no room in its bucket the search for a hash begins. */
 function placeOf(hash: u32): u32 {
-  return u32((u64(hash >>> UNUSED_BITS) * u64(beyondRoom)) >> u64(FEW_HASH_BITS));
+  return u32((u64(hash >>> UNUSED_BITS) * u64(beyondRoom)) >> u64(HASH_BITS));
 }
 
 function nextPlace(place: u32): u32 {
@@ -139,8 +162,15 @@ function putBeyond(hash: u32, entry: u32): void {
   beyondSize++;
 }
 
-/** Sees to it that so many states can be added, and wait. Returns false if there is no memory. */
+/** Sees to it that so many states can be added, and wait. Returns false if there is no memory. Other threads are paused where something moves. */
 export function reserve(count: u32): bool {
+  const isRoom =
+    count <= room && size + count <= logRoom && (beyondSize + count) * 4 <= beyondRoom * 3 && mayWait(count);
+  return isRoom || makeRoom(count);
+}
+
+function makeRoom(count: u32): bool {
+  beAlone();
   if (count > room && !growIndex(count)) return false;
   if (size + count > logRoom) {
     if (!widenLog(logRoom + (logRoom >>> 1) + count)) return false;
@@ -175,7 +205,6 @@ function growBeyond(newRoom: u32): bool {
  */
 function growIndex(count: u32): bool {
   const before = slots;
-  const wasFew = hashBits === FEW_HASH_BITS;
   const oldBits = indexBits;
   const own = ~tagBits;
   let buckets = before / SLOTS;
@@ -197,12 +226,6 @@ function growIndex(count: u32): bool {
   memory.copy(end, beyond, oldRoom * 8);
   memory.fill(beyond, 0, newRoom * 8);
   beyondSize = 0;
-  if (!wasFew || hashBits !== FEW_HASH_BITS) {
-    memory.fill(end, 0, oldRoom * 8);
-    memory.fill(index, 0, slots * 4);
-    fillFromLog();
-    return true;
-  }
   const low = u32((u64(1) << u64(32 - oldBits)) - 1);
   for (let bucket = before / SLOTS; bucket-- > 0; ) {
     const from = index + bucket * SLOTS * 4;
@@ -211,7 +234,7 @@ function growIndex(count: u32): bool {
       store<u64>(aBucket + at, load<u64>(from + at));
       store<u64>(from + at, 0);
     }
-    const least = u32((((u64(bucket) * u64(SLOTS)) << u64(FEW_HASH_BITS)) + u64(before) - 1) / u64(before));
+    const least = u32((((u64(bucket) * u64(SLOTS)) << u64(HASH_BITS)) + u64(before) - 1) / u64(before));
     for (let s: u32 = 0; s < SLOTS; s++) {
       const entry = load<u32>(aBucket + s * 4);
       if (entry === 0) continue;
@@ -235,20 +258,6 @@ function enter(hash: u32, entry: u32): void {
     slot = nextSlot(slot);
   } while (slot !== from);
   putBeyond(hash, entry);
-}
-
-/** Enters all states, some of them together, so that memory is waited for once. */
-function fillFromLog(): void {
-  for (let from: u32 = 0; from < size; from += TOGETHER) {
-    const count = min(TOGETHER, size - from);
-    for (let i: u32 = 0; i < count; i++) {
-      fetch(from + i);
-      const hash = hashOf(sumOf(current));
-      store<u32>(someHashes + i * 4, hash);
-      touch(hash);
-    }
-    for (let i: u32 = 0; i < count; i++) enter(load<u32>(someHashes + i * 4), from + i + 1);
-  }
 }
 
 /** What a probe will read of the index and the states is read; returns where it goes on, and `read` tells what was read. */

@@ -1,3 +1,5 @@
+import { beAlone } from './board';
+
 /*
  * One memory holds, one behind another: tables (what was taught, and what is at hand), how the search came to the states that wait, what
  * found no room in its bucket of the index, all states, the index. Whatever stands behind something that grows is moved up.
@@ -70,6 +72,7 @@ function arrange(newTables: u32, newWindow: u32, newBeyond: u32, newLog: u32, ne
   const logTo = max(u64(log), aligned(beyondTo + u64(newBeyond) * 8));
   const indexTo = max(u64(index), aligned(logTo + u64(newLog) * u64(bytes) + 64));
   const endTo = indexTo + u64(newSlots) * 4;
+  beAlone();
   if (!reach(endTo)) return false;
   memory.copy(u32(indexTo), index, slots * 4);
   memory.copy(u32(logTo), log, size * bytes);
@@ -129,4 +132,28 @@ export function reach(to: u64): bool {
   if (pages > 65535) return false;
   const more = i64(pages) - i64(memory.size());
   return more <= 0 || memory.grow(i32(more)) >= 0;
+}
+
+/** Writes where everything stands, for another thread. */
+export function tellMemory(at: u32): void {
+  store<u32>(at, windowMoves, 0);
+  store<u32>(at, windowGroups, 4);
+  store<u32>(at, beyond, 8);
+  store<u32>(at, beyondRoom, 12);
+  store<u32>(at, log, 16);
+  store<u32>(at, bytes, 20);
+  store<u32>(at, index, 24);
+  store<u32>(at, slots, 28);
+}
+
+/** Reads where another thread has said that everything stands. */
+export function learnMemory(at: u32): void {
+  windowMoves = load<u32>(at, 0);
+  windowGroups = load<u32>(at, 4);
+  beyond = load<u32>(at, 8);
+  beyondRoom = load<u32>(at, 12);
+  log = load<u32>(at, 16);
+  bytes = load<u32>(at, 20);
+  index = load<u32>(at, 24);
+  slots = load<u32>(at, 28);
 }

@@ -4,8 +4,8 @@ import { endpoints, fields } from './tables';
 
 /* How a state is packed: each field in a word of 64 bits, and what is in flight, a bit for each packet, in one of them, too. */
 
-/** Successors that are at hand together, at most. */
-export const STEPS: u32 = 4096;
+/** Successors of a chunk, at most. */
+export const STEPS: u32 = 2048;
 
 const NETWORK_FACTOR: u64 = 0x9e3779b97f4a7c15;
 const FIRST_FACTOR: u64 = 0xbf58476d1ce4e5b9;
@@ -17,9 +17,14 @@ let tail: u64 = 0;
 export let netWord: u32 = 0;
 export let netShift: u64 = 0;
 export let netMask: u64 = 0;
-/** The words of successors, and of the state at hand. */
+/** The words of successors of all chunks, those that are written now, and those of the state at hand. */
+let allRows: u32 = 0;
 export let rows: u32 = 0;
 export let current: u32 = 0;
+/** How many chunks, and threads, have room for such words. */
+let chunkCount: u32 = 1;
+let threadCount: u32 = 1;
+const MOST_BYTES: u32 = 128;
 /** The ids of a state: per field, then 64 bits of what is in flight. */
 export let vector: u32 = 0;
 /** The field into which something did not fit, and that value; of what is in flight, the field behind the others, and how many bits it takes. */
@@ -36,19 +41,36 @@ export function beginStates(): void {
   }
 }
 
+/** So many chunks, and threads, have room for states of so many words, at least, from now on. Returns false if there is no memory. */
+export function makeRoomForRows(chunks: u32, threads: u32, words: u32): bool {
+  chunkCount = chunks;
+  threadCount = threads;
+  allRows = allocate(chunks * STEPS * words * 8 + threads * MOST_BYTES);
+  setCurrent(0);
+  return allRows !== 0;
+}
+
+/** Where the successors of a chunk stand. */
+export function rowsOf(chunk: u32): u32 {
+  return allRows + chunk * STEPS * words * 8;
+}
+
+export function setRows(at: u32): void {
+  rows = at;
+}
+
+/** This is the thread with that number: the words of the state at hand are its own. */
+export function setCurrent(thread: u32): void {
+  current = rowsOf(chunkCount) + thread * MOST_BYTES;
+}
+
 /**
- * States take so many bytes from now on, and their fields stand as `fields` says; `before` is what it said before, `rowsAt` has room for what is at hand. Those that there are
+ * States take so many bytes from now on, and their fields stand as `fields` says; `before` is what it said before. Those that there are
  * are written anew. Returns false if there is no memory.
  */
-export function repack(
-  before: u32,
-  newBytes: u32,
-  word: u32,
-  shift: u64,
-  mask: u64,
-  rowsAt: u32,
-  scratch: u32,
-): bool {
+export function repack(before: u32, newBytes: u32, word: u32, shift: u64, mask: u64, scratch: u32): bool {
+  const newWords = (newBytes + 7) >>> 3;
+  if (newWords > words && !makeRoomForRows(chunkCount, threadCount, newWords)) return false;
   const oldWords = words;
   const oldBytes = bytes;
   const oldTail = tail;
@@ -60,13 +82,12 @@ export function repack(
   if (newBytes > oldBytes && !widenStates(newBytes)) return false;
   const old = scratch;
   const next = scratch + 64;
-  words = (newBytes + 7) >>> 3;
+  words = newWords;
   tail = tailOf(newBytes);
   netWord = word;
   netShift = shift;
   netMask = mask;
-  rows = rowsAt;
-  current = rowsAt + STEPS * words * 8;
+  setCurrent(0);
   for (let i = count; i-- > 0; ) {
     const from = log + i * oldBytes;
     for (let j: u32 = 0; j < oldWords; j++) store<u64>(old + j * 8, load<u64>(from + j * 8));
@@ -189,4 +210,27 @@ export function equals(state: u32, at: u32): bool {
   const last = (words - 1) * 8;
   for (let j: u32 = 0; j < last; j += 8) if (load<u64>(from + j) !== load<u64>(at + j)) return false;
   return ((load<u64>(from + last) ^ load<u64>(at + last)) & tail) === 0;
+}
+
+/** Writes what must be known of how states are packed, for another thread. */
+export function tellStates(at: u32): void {
+  store<u32>(at, words, 0);
+  store<u32>(at, netWord, 4);
+  store<u64>(at, netShift, 8);
+  store<u64>(at, netMask, 16);
+  store<u64>(at, tail, 24);
+  store<u32>(at, allRows, 32);
+  store<u32>(at, chunkCount, 36);
+}
+
+/** Reads, as a thread with this number, what another one has told. */
+export function learnStates(at: u32, thread: u32): void {
+  words = load<u32>(at, 0);
+  netWord = load<u32>(at, 4);
+  netShift = load<u64>(at, 8);
+  netMask = load<u64>(at, 16);
+  tail = load<u64>(at, 24);
+  allRows = load<u32>(at, 32);
+  chunkCount = load<u32>(at, 36);
+  setCurrent(thread);
 }

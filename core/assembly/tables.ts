@@ -20,7 +20,7 @@ export let historyMoves: u32 = 0;
 
 export function beginTables(count: u32): void {
   endpoints = count;
-  fields = allocate((count + 1) * FIELD);
+  fields = allocate((count + 1) * FIELD + 256) + 128;
   packets = allocate(64 * PACKET);
 }
 
@@ -53,4 +53,35 @@ export function setLosses(at: u32): void {
 /** The record of a label. */
 export function labelAt(label: u32): u32 {
   return labels + label * LABEL;
+}
+
+/** Writes what must be known of tables, for another thread. */
+export function tellTables(at: u32): void {
+  store<u32>(at, endpoints, 0);
+  store<u32>(at, histories, 4);
+  store<u32>(at, fields, 8);
+  store<u32>(at, packets, 12);
+  store<u32>(at, labels, 16);
+  store<u32>(at, losses, 20);
+  store<u32>(at, groups, 24);
+  store<u32>(at, moves, 28);
+  store<u32>(at, historyMoves, 32);
+}
+
+/** Reads what another thread has told. */
+export function learnTables(at: u32): void {
+  endpoints = load<u32>(at, 0);
+  histories = load<u32>(at, 4);
+  fields = load<u32>(at, 8);
+  packets = load<u32>(at, 12);
+  labels = load<u32>(at, 16);
+  losses = load<u32>(at, 20);
+  groups = load<u32>(at, 24);
+  moves = load<u32>(at, 28);
+  historyMoves = load<u32>(at, 32);
+}
+
+/** This thread has its fields there. */
+export function setFields(at: u32): void {
+  fields = at;
 }

@@ -48,7 +48,7 @@ export class Search {
     this.#reduction = reductionFor(instance, this.#settings);
     this.#run = this.#newRun();
     // Claims about the long run ask for all states again, one by one.
-    this.#mayUseCore = this.#claims.length === 0 && this.#settings.hiring?.isAsked !== true;
+    this.#mayUseCore = this.#claims.length === 0;
     this.#joining =
       this.#settings.hiring === null ? null : new Joining(instance, this.#settings, this.#settings.hiring);
   }
@@ -65,7 +65,7 @@ export class Search {
       if (now >= deadline) break;
     }
     this.#milliseconds += performance.now() - start;
-    if (this.#run.ending !== null) this.#joining?.end();
+    if (this.#run.ending !== null) this.#sendAway();
     return this.#hasEnded;
   }
 
@@ -92,7 +92,7 @@ export class Search {
 
   /** How many threads search. */
   get workers(): number {
-    return this.#joining?.workers ?? 1;
+    return Math.max(this.#joining?.workers ?? 1, this.#core?.workers ?? 1);
   }
 
   progress(): Progress {
@@ -134,7 +134,7 @@ export class Search {
   #stop(ending: 'max-memory' | 'max-seconds' | 'interrupted'): void {
     if (this.#hasEnded) return;
     this.#run.stop(ending);
-    this.#joining?.end();
+    this.#sendAway();
     if (this.#run.ending !== 'exhausted') return;
     this.#liveness ??= this.#beginLiveness();
     this.#liveness.ending = ending;
@@ -186,9 +186,15 @@ export class Search {
         if (this.#run.isRefuted) this.#run = this.#newRun();
       }
     } catch (error) {
-      this.#joining?.end();
+      this.#sendAway();
       throw error;
     }
+  }
+
+  /** Other threads have nothing to do any more. */
+  #sendAway(): void {
+    this.#core?.sendAway();
+    this.#joining?.end();
   }
 
   /** Has the core take over, if it can: between two batches only. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { inPlainSet, withAndWithout } from '../support/core.ts';
 import { assertLaw, scaledForRare } from '../support/law.ts';
+import { HelpingCrew, HelpingThreads } from '../support/parallel/helping-crew.ts';
 import { lawModels } from '../support/project-models.ts';
 import { modelSketch } from '../support/random-models/arbitrary.ts';
 import { markedModel, markedSketch } from '../support/random-models/marked.ts';
@@ -11,6 +12,11 @@ import { inPlainSets, type Looking } from '../support/random-models/plain-sets.t
 const LOOKING: readonly Looking[] = ['nobody', 'the history', 'the history', 'the history and properties'];
 
 const models = await lawModels();
+const threads = new HelpingThreads(2);
+afterAll(() => threads.end());
+
+/** What helps a core, if it is helped. */
+const crewIf = (isHelped: boolean) => (isHelped ? new HelpingCrew(threads) : undefined);
 
 describe('with the core, a search finds what it finds without it', () => {
   it('on random models', () => {
@@ -20,11 +26,12 @@ describe('with the core, a search finds what it finds without it', () => {
         .map(([sketch, looking]) => inPlainSets(sketch, looking)),
       from: fc.constantFrom(1, 2, 10, 50),
       first: fc.boolean(),
+      isHelped: fc.boolean(),
     });
     let [used, all] = [0, 0];
-    const law = fc.property(drawn, ({ sketch, from, first }) => {
+    const law = fc.property(drawn, ({ sketch, from, first, isHelped }) => {
       const options = { maxStates: 400, first };
-      const found = withAndWithout(roomyModelOf(sketch), choiceOf(sketch), options, from);
+      const found = withAndWithout(roomyModelOf(sketch), choiceOf(sketch), options, from, crewIf(isHelped));
       expect(found.withCore).toEqual(found.without);
       all++;
       if (found.expanded() > 10) used++;
@@ -36,10 +43,20 @@ describe('with the core, a search finds what it finds without it', () => {
   });
 
   it('on random models whose messages change their marks', () => {
-    const drawn = fc.record({ sketch: markedSketch, from: fc.constantFrom(1, 3, 20) });
+    const drawn = fc.record({
+      sketch: markedSketch,
+      from: fc.constantFrom(1, 3, 20),
+      isHelped: fc.boolean(),
+    });
     let [used, all] = [0, 0];
-    const law = fc.property(drawn, ({ sketch, from }) => {
-      const found = withAndWithout(inPlainSet(markedModel(sketch)), {}, { maxStates: 600 }, from);
+    const law = fc.property(drawn, ({ sketch, from, isHelped }) => {
+      const found = withAndWithout(
+        inPlainSet(markedModel(sketch)),
+        {},
+        { maxStates: 600 },
+        from,
+        crewIf(isHelped),
+      );
       expect(found.withCore).toEqual(found.without);
       all++;
       if (found.expanded() > 10) used++;
@@ -52,6 +69,11 @@ describe('with the core, a search finds what it finds without it', () => {
 
   it.each(models)('on $title', ({ model, options }) => {
     const { withCore, without } = withAndWithout(model, options, {}, 1);
+    expect(withCore).toEqual(without);
+  });
+
+  it.each(models)('helped by others, on $title', ({ model, options }) => {
+    const { withCore, without } = withAndWithout(model, options, {}, 1, crewIf(true));
     expect(withCore).toEqual(without);
   });
 });

@@ -1,30 +1,102 @@
-import { type AnyModel, type InstanceOptions, instantiate } from '../../src/index.ts';
+import { assign, emit, setup } from 'xstate';
+import { type AnyModel, defineModel, endpoint, type InstanceOptions, instantiate } from '../../src/index.ts';
+import type { Hiring } from '../../src/search/parallel/crew.ts';
 import { Search } from '../../src/search/search.ts';
 import type { SearchOptions } from '../../src/search/settings.ts';
+import { counterMachine } from './parallel/counters.ts';
 import { foundBy } from './parallel/equal.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** What a search finds with the core from so many states on, and without it; and how many states the core expands. */
+/** What a search finds with the core from so many states on, which others may help, and without it; and how many states the core expands. */
 export function withAndWithout(
   model: AnyModel,
   choice: InstanceOptions,
   options: SearchOptions,
   coreFrom: number,
+  hiring?: Hiring,
 ) {
   const searches: Search[] = [];
-  const found = (from: number) =>
+  const found = (from: number, hiring?: Hiring) =>
     foundBy(() => {
-      const search = new Search(instantiate(model, choice), { ...options, coreFrom: from });
+      const search = new Search(instantiate(model, choice), { ...options, coreFrom: from, hiring });
       searches.push(search);
       return search;
     });
   return {
-    withCore: found(coreFrom),
+    withCore: found(coreFrom, hiring),
     expanded: () => searches[0]?.expandedByCore ?? 0,
     without: found(NEVER),
   };
 }
+
+/** Sends so many messages, one after another. */
+const sender = (messages: number) =>
+  setup({
+    types: {
+      context: {} as { sent: number },
+      events: {} as { type: 'SEND' },
+      emitted: {} as { type: 'DATA'; to: string; n: number },
+    },
+  }).createMachine({
+    context: { sent: 0 },
+    on: {
+      SEND: {
+        guard: ({ context }) => context.sent < messages,
+        actions: [
+          emit(({ context }) => ({ type: 'DATA' as const, to: 'receiver', n: context.sent })),
+          assign({ sent: ({ context }) => context.sent + 1 }),
+        ],
+      },
+    },
+  });
+
+/** The numbers of all messages in flight. */
+const numbersIn = (network: readonly { readonly event: unknown }[]) =>
+  network
+    .map(({ event }) => (event as { readonly n: number }).n)
+    .sort((a, b) => a - b)
+    .join();
+
+/** Somebody sends ten messages, which may be lost. That the third and the ninth are all that is in flight, and the like, is claimed never to happen: a loss alone leads there. */
+export const losing = defineModel({
+  name: 'losing',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      sender: endpoint(sender(10), { events: [{ type: 'SEND' }] }),
+      receiver: endpoint(counterMachine),
+    },
+    network: { carries: ['DATA'], duplication: true, loss: true },
+  }),
+  properties: ({ invariant }) => [
+    ...['2,8', '0,5,9', '1,2,3,7', '9'].map((which) =>
+      invariant({
+        name: which,
+        sentence: `Never are ${which} all that is in flight.`,
+        holds: ({ network }) => numbersIn(network) !== which,
+      }),
+    ),
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
+
+/** Somebody sends 70 messages, one after another, which are all in flight to the end; beside it, something else goes on. */
+export const flooding = defineModel({
+  name: 'flooding',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      sender: endpoint(sender(70), { events: [{ type: 'SEND' }] }),
+      receiver: endpoint(counterMachine),
+      counter: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+    },
+    network: { carries: ['DATA'], duplication: true },
+  }),
+  properties: ({ invariant }) => [
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
 
 /** The same model without time, and with a network that is a set without bounds. */
 export function inPlainSet(model: AnyModel): AnyModel {

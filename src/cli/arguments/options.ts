@@ -107,7 +107,7 @@ export function reduceOption(): Option {
 export function workersOption(): Option {
   return new Option(
     '--workers <n>',
-    'search with so many threads once the search is large: the same states, verdicts and counterexamples in less time (default: 2 from a million states on, if there are two cores)',
+    'search with so many threads once the search is large: the same states, verdicts and counterexamples in less time (default: 2 if there are two cores, from a million states on, or a quarter of that where the core searches)',
   ).argParser(workers);
 }
 

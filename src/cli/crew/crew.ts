@@ -3,22 +3,39 @@ import { Worker } from 'node:worker_threads';
 import { ModelError } from '../../language/errors.ts';
 import type { InstanceOptions } from '../../language/resolve.ts';
 import { SHARING } from '../../model/sharing.ts';
+import type { Help } from '../../search/core/instance.ts';
 import { ROOM, TALLY, TALLY_PULSE } from '../../search/parallel/board.ts';
-import type { Crew, Hiring, Order, Phase, Start } from '../../search/parallel/crew.ts';
+import {
+  type Crew,
+  type HelpStart,
+  type Hiring,
+  type Order,
+  PACE,
+  type Phase,
+  type Start,
+} from '../../search/parallel/crew.ts';
 import type { LoadedModule } from '../loading/load.ts';
 import type { Prepared } from '../loading/prepare.ts';
 import { tell } from '../terminal/progress-line.ts';
 import type { CrewData } from './crew-thread.ts';
 import { awaitChange, BEGUN, CREW_WORDS, DONE, PHASE, PHASES, READY } from './crew-words.ts';
 
-/** States from which on other threads are started: a smaller search is over before they have loaded the model. */
-const FROM = 20_000;
+/** States from which on other threads are started. */
+interface From {
+  /** To search together: they have to load the model before. */
+  readonly search: number;
+  /** To help a core. */
+  readonly help: number;
+}
+
+/** Where threads are asked for: smaller searches are over before these have begun. */
+const FROM: From = { search: 20_000, help: 20_000 };
 
 /**
  * Where nobody has asked for threads: how many search together, on a machine that can run as many at once, and from how many states on. Smaller
  * searches are over sooner with one, and more threads were not measured on as many cores.
  */
-const UNASKED = { workers: 2, from: 2 ** 20 };
+const UNASKED = { workers: 2, from: { search: 2 ** 20, help: 2 ** 18 } };
 
 /** Seconds for which a thread may be silent before it is taken for one that does not come back. */
 const PATIENCE = 10;
@@ -41,12 +58,14 @@ export interface Recipe {
  */
 class ThreadCrew implements Hiring, Crew {
   readonly room = ROOM;
+  readonly pace = PACE;
   readonly others: number;
   readonly from: number;
-  readonly isAsked: boolean;
+  readonly helpFrom: number;
   readonly #recipe: Recipe;
   readonly #words = new Int32Array(new SharedArrayBuffer(CREW_WORDS * 4));
   #workers: readonly Worker[] = [];
+  #helpers: readonly Worker[] = [];
   #tallies: Float64Array = new Float64Array(0);
   #isHeldUp: boolean;
   #phases = 0;
@@ -57,17 +76,17 @@ class ThreadCrew implements Hiring, Crew {
   #silence = 0;
   #cpuBefore = 0;
 
-  constructor(recipe: Recipe, workers: number, from: number, isAsked: boolean) {
-    this.isAsked = isAsked;
+  constructor(recipe: Recipe, workers: number, from: From) {
     this.#recipe = recipe;
     this.others = workers - 1;
     const asked = Number(process.env.ALLWAYS_WORKERS_FROM ?? '');
-    this.from = asked || from;
+    this.from = asked || from.search;
+    this.helpFrom = asked || from.help;
     this.#isHeldUp = asked > 0;
   }
 
   prepare(): void {
-    const url = new URL(`./crew-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+    const url = scriptOf('crew-thread');
     this.#workers = Array.from({ length: this.others }, (_, i) => {
       const { module, options } = this.#recipe;
       const data: CrewData = { words: this.#words, number: i + 1, module, options };
@@ -80,6 +99,22 @@ class ThreadCrew implements Hiring, Crew {
       worker.unref();
       return worker;
     });
+  }
+
+  help({ memory, board, joined }: HelpStart): void {
+    const url = scriptOf('core-thread');
+    this.#helpers = Array.from({ length: this.others }, (_, i) => {
+      const data: Help = { memory, board, thread: i + 1 };
+      const worker = new Worker(url, { workerData: data });
+      // The one that leads does without those that cannot help.
+      worker.on('error', () => {});
+      worker.unref();
+      return worker;
+    });
+    const began = performance.now();
+    while (this.#isHeldUp && joined() < this.others && performance.now() - began < HELD_UP) {
+      Atomics.wait(this.#words, READY, Atomics.load(this.#words, READY), 1);
+    }
   }
 
   get isReady(): boolean {
@@ -132,8 +167,9 @@ class ThreadCrew implements Hiring, Crew {
 
   dismiss(): void {
     this.#isDismissed = true;
-    for (const worker of this.#workers) void worker.terminate();
+    for (const worker of [...this.#workers, ...this.#helpers]) void worker.terminate();
     this.#workers = [];
+    this.#helpers = [];
   }
 
   #failed(why: string): void {
@@ -158,6 +194,10 @@ class ThreadCrew implements Hiring, Crew {
     if (this.#silence >= patience && cpuSeconds() - this.#cpuBefore >= patience / 2)
       this.#failed('a call of the model does not come back');
   }
+}
+
+function scriptOf(name: string): URL {
+  return new URL(`./${name}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 }
 
 function cpuSeconds(): number {
@@ -188,14 +228,14 @@ export function hiringFor(prepared: Prepared, { workers, ...asked }: Asked): Hir
   const isShared = prepared.instance.model.extension(SHARING) !== null;
   if (workers === undefined) {
     const isPossible = hindrance === null && isShared && availableParallelism() >= UNASKED.workers;
-    return isPossible ? new ThreadCrew(recipeOf(prepared), UNASKED.workers, UNASKED.from, false) : undefined;
+    return isPossible ? new ThreadCrew(recipeOf(prepared), UNASKED.workers, UNASKED.from) : undefined;
   }
   if (workers === 1) return undefined;
   if (hindrance !== null)
     throw new ModelError(
       `--workers ${workers}: several workers search breadth first, and all states whole; leave out --workers, or ${hindrance}`,
     );
-  if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM, true);
+  if (isShared) return new ThreadCrew(recipeOf(prepared), workers, FROM);
   tell(
     'One worker searches this model: several do not where an assumption confines the search to some states (within).',
   );

@@ -9,12 +9,13 @@ import { resumedSleeping } from '../../reduction/sleep/sleeping.ts';
 import type { StateSet } from '../../store/state-set.ts';
 import { VisitedStates } from '../../store/visited.ts';
 import { BreadthFirst } from '../breadth-first.ts';
+import type { Hiring } from '../parallel/crew.ts';
 import { BATCH } from '../parts.ts';
 import type { Run } from '../run.ts';
 import type { SearchSettings } from '../settings.ts';
 import { ReexpandedWay } from '../way-back.ts';
 import { CoreArrivals } from './arrivals.ts';
-import { type Exports, LIMIT, NO_MEMORY, newCore, UNFIT, UNKNOWN } from './instance.ts';
+import { type Core, type Exports, LIMIT, NO_MEMORY, newCore, UNFIT, UNKNOWN } from './instance.ts';
 import { Judging } from './judging.ts';
 import { CoreMemory, Outgrown } from './memory.ts';
 import { CoreStates } from './states.ts';
@@ -22,6 +23,8 @@ import { Teaching } from './teaching.ts';
 
 /** States that the core expands before others have a say. */
 const SLICE = 2 ** 13;
+/** The same, where others help: at its end, they have to pause. */
+const LONG_SLICE = 2 ** 16;
 
 /** Of so many states, more than this may not be left to the model in vain, or the core is of no use. */
 const LOOKED_AT = 2 ** 14;
@@ -47,7 +50,9 @@ export class CoreSearch {
   readonly #teaching: Teaching;
   readonly #judging: Judging;
   readonly #limit: number;
+  readonly #hiring: Hiring | null;
   readonly #state: Uint32Array;
+  #isHelped = false;
   /** States that the core has expanded. */
   expanded = 0;
   /** Of the states that were looked at last: how many there were, and how many of them were left to the model in vain. */
@@ -59,7 +64,7 @@ export class CoreSearch {
     frontier: BreadthFirst,
     filter: SleepSet,
     parts: Needed,
-    core: Exports,
+    core: Core,
     settings: SearchSettings,
   ) {
     const { model, facts, independence } = parts;
@@ -69,9 +74,10 @@ export class CoreSearch {
     this.#independence = independence;
     this.#filter = filter;
     this.#frontier = frontier;
-    this.#core = core;
+    this.#core = core.exports;
     this.#limit = Math.min(settings.maxStates, 2 ** 32 - 1);
-    if (core.begin(facts.endpoints) === 0) throw new Outgrown('there is no memory');
+    this.#hiring = settings.hiring;
+    if (this.#core.begin(facts.endpoints) === 0) throw new Outgrown('there is no memory');
     this.#memory = new CoreMemory(core);
     this.#states = new CoreStates(this.#memory, facts);
     this.#state = new Uint32Array(model.width);
@@ -89,14 +95,15 @@ export class CoreSearch {
     if (sleeping.filter === null) return null;
     const { independence } = needed;
     let search: CoreSearch | null = null;
-    const core = newCore({
-      group: (arrival, move) => groupAfter(independence, arrival, move),
-      isSameUnder: (arrival, label) =>
+    const asked = {
+      group: (arrival: number, move: number) => groupAfter(independence, arrival, move),
+      isSameUnder: (arrival: number, label: number) =>
         Number(independence.isSameUnder(independence.historyBefore(arrival), label)),
-      classOf: (field, id) => search?.classOf(field, id) ?? 0,
+      classOf: (field: number, id: number) => search?.classOf(field, id) ?? 0,
       decides: () => search?.decides() ?? 1,
       mayEnd: () => search?.mayEnd() ?? 0,
-    });
+    };
+    const core = newCore(asked, settings.hiring !== null);
     if (core === null) return null;
     try {
       search = new CoreSearch(run, frontier, sleeping.filter, needed, core, settings);
@@ -164,17 +171,44 @@ export class CoreSearch {
       return;
     }
     if (!this.#judging.refresh()) throw new Outgrown('predicates read too much');
+    this.#askForHelp();
     const core = this.#core;
     const first = this.#frontier.first;
     const known = this.#states.size;
     core.setWaiting(first);
-    const done = core.run(first, Math.min(left, SLICE), this.#limit) >>> 0;
+    const slice = this.#isHelped ? LONG_SLICE : SLICE;
+    const done = core.run(first, Math.min(left, slice), this.#limit, this.#hiring?.pace.alone ?? left) >>> 0;
     this.#count(done, known);
     const why = core.why.value;
     if (why === LIMIT) this.#run.stop('max-states');
     else if (why === NO_MEMORY) throw new Outgrown('there is no more memory');
     else if (why === UNFIT) this.#widen();
     else if (why === UNKNOWN) this.#learn();
+  }
+
+  /** How many threads search. */
+  get workers(): number {
+    return this.#isHelped ? 1 + this.#core.joined() : 1;
+  }
+
+  /** Has others help from now on if that pays. */
+  #askForHelp(): void {
+    const hiring = this.#hiring;
+    if (this.#isHelped || hiring === null || this.#states.size < hiring.helpFrom) return;
+    const { others, pace } = hiring;
+    const hasRoom = this.#core.accompany(1 + others, pace.chunk, Number(pace.leavesAll)) !== 0;
+    if (!hasRoom) throw new Outgrown('there is no more memory');
+    this.#isHelped = true;
+    hiring.help({
+      memory: this.#memory.shared,
+      board: this.#core.board.value,
+      joined: () => this.#core.joined(),
+    });
+  }
+
+  /** Other threads have nothing to do any more. */
+  sendAway(): void {
+    if (this.#isHelped) this.#core.dismiss();
   }
 
   #count(done: number, known: number): void {
@@ -232,6 +266,8 @@ export class CoreSearch {
 
   /** All that the core holds goes back to where states are kept without it. */
   #moveOut(): void {
+    this.sendAway();
+    this.#isHelped = false;
     const { parts } = this.#run;
     const contents = this.#model.extension(CONTENTS);
     const states = new VisitedStates(this.#model.width, contents);

@@ -1,4 +1,4 @@
-import type { Exports } from './instance.ts';
+import type { Core, Exports, Memory } from './instance.ts';
 
 /** The model does not fit into the core, or not any more: the search must go on without it. */
 export class Outgrown extends Error {}
@@ -6,11 +6,18 @@ export class Outgrown extends Error {}
 /** The memory of a core, as 32-bit words: it grows, and each time there is another view of it. */
 export class CoreMemory {
   readonly core: Exports;
+  readonly #memory: Memory;
   #view: Uint32Array;
 
-  constructor(core: Exports) {
-    this.core = core;
-    this.#view = new Uint32Array(core.memory.buffer);
+  constructor({ exports, memory }: Core) {
+    this.core = exports;
+    this.#memory = memory;
+    this.#view = new Uint32Array(memory.buffer);
+  }
+
+  /** The same memory, for other threads. */
+  get shared(): Memory {
+    return this.#memory;
   }
 
   /** @throws Outgrown if there is no memory */
@@ -28,7 +35,8 @@ export class CoreMemory {
   }
 
   get words(): Uint32Array {
-    if (this.#view.buffer !== this.core.memory.buffer) this.#view = new Uint32Array(this.core.memory.buffer);
+    const { buffer } = this.#memory;
+    if (this.#view.buffer !== buffer) this.#view = new Uint32Array(buffer);
     return this.#view;
   }
 

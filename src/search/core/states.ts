@@ -6,9 +6,6 @@ import { NOT_ADDED } from './instance.ts';
 import { type CoreMemory, Outgrown } from './memory.ts';
 import { F_MASK, F_SHIFT, F_WORD, FIELD } from './records.ts';
 
-/** Successors of which there are words at once, and for what is at hand one more state. */
-const STEPS = 4096;
-
 const WORD = 32;
 
 /** Packets that have a bit. */
@@ -28,8 +25,6 @@ export class CoreStates implements StateSet {
   /** Where the bits of what is in flight stand in the vector. */
   readonly #network: number;
   readonly #vector: Uint32Array;
-  /** Room for the words of successors. */
-  #rows = 0;
   #prepared: readonly Successors[] = [];
 
   constructor(memory: CoreMemory, facts: SetFacts) {
@@ -72,7 +67,6 @@ export class CoreStates implements StateSet {
     this.#write(this.#memory.core.fieldAt(0), fields.fields);
     const network = fields.fields[endpoints + 1] ?? { word: 0, shift: 0, bits: 0 };
     const words = Math.ceil(bytes / 8);
-    if (words > (this.#fields?.words ?? 0)) this.#rows = this.#memory.allocate((STEPS + 1) * words * 8);
     const mask = (1n << BigInt(network.bits)) - 1n;
     const isDone = this.#memory.core.repack(
       this.#before,
@@ -80,7 +74,6 @@ export class CoreStates implements StateSet {
       network.word * 8,
       BigInt(network.shift),
       mask,
-      this.#rows,
       this.#scratch,
     );
     if (isDone === 0) throw new Outgrown('there is no more memory');

@@ -127,6 +127,8 @@ export class Teaching {
     }
     if (this.#losses !== 0) this.#teachLosses(history, packets);
     if (this.#version !== this.#independence.version) this.#forgetGroups();
+    // What was not known to be the same may be now.
+    this.#memory.core.forgetSame();
   }
 
   #teachEndpoint(endpoint: number, local: number, history: number, packets: readonly number[]): void {
@@ -168,7 +170,11 @@ export class Teaching {
     for (const packet of packets) {
       const label = this.#facts.loss(packet, history);
       if (label === 0) continue;
-      this.#teachLabel(label, packets);
+      // What is lost is no longer there when marks change: nobody need know what would become of it.
+      this.#teachLabel(
+        label,
+        packets.filter((other) => other !== packet),
+      );
       if (memory.hasBit(at + S_KNOWN, packet)) continue;
       memory.set(memory.get(at + S_ROW) + packet * WORD, label);
       memory.setBit(at + S_KNOWN, packet, true);

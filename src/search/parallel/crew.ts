@@ -1,5 +1,6 @@
 import type { ThrowingStep } from '../../property/throwing.ts';
 import type { Slab } from '../../store/shared/shared-log.ts';
+import type { Help } from '../core/instance.ts';
 import type { ArrivalMemory } from './arrivals.ts';
 import type { CrewMemory, Room } from './board.ts';
 
@@ -72,8 +73,6 @@ export interface Hiring {
   readonly room: Room;
   /** States from which on it pays. */
   readonly from: number;
-  /** Whether somebody asked for them. Otherwise they only come where the core cannot do. */
-  readonly isAsked: boolean;
   /** Has threads get ready: they load the model. */
   prepare(): void;
   /** Whether all of them are ready. */
@@ -82,8 +81,32 @@ export interface Hiring {
   readonly others: number;
   /** Has them join, with the memory that they share. */
   join(start: Start): Crew;
+  /** States from which on it pays to help a core: for that, they need no model. */
+  readonly helpFrom: number;
+  readonly pace: Pace;
+  /** Has threads begin to help a core, as the threads 1 to `others`, each as soon as it can. */
+  help(start: HelpStart): void;
   /** There is nothing for them to do (any more). */
   dismiss(): void;
+}
+
+/** How a core shares its work. */
+export interface Pace {
+  /** States that it expands before others help: as long as much is learned, they would have to wait most of the time. */
+  readonly alone: number;
+  /** States that others take at once; at most 256. */
+  readonly chunk: number;
+  /** Whether the thread that leads leaves all of them to others, and they do all that they can: so that it can be tried. */
+  readonly leavesAll: boolean;
+}
+
+/** What does well with large searches. */
+export const PACE: Pace = { alone: 1024, chunk: 256, leavesAll: false };
+
+/** What threads are given that help a core. */
+export interface HelpStart extends Omit<Help, 'thread'> {
+  /** How many of them have begun. */
+  readonly joined: () => number;
 }
 
 /** What a thread is given when it joins. */

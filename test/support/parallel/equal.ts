@@ -57,7 +57,9 @@ export function foundBy(search: () => Search): Found {
   }
 }
 
-/** What one thread finds, and what several find. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** What one thread finds, and what several find without the core. */
 export function aloneAndTogether(
   model: AnyModel,
   choice: InstanceOptions,
@@ -68,7 +70,7 @@ export function aloneAndTogether(
   const make = () => instantiate(model, choice);
   const crew = new LocalCrew(Array.from({ length: workers - 1 }, make), turn, from, SMALL, handOf);
   return {
-    together: foundBy(() => new Search(make(), { ...options, hiring: crew })),
+    together: foundBy(() => new Search(make(), { ...options, hiring: crew, coreFrom: NEVER })),
     alone: foundBy(() => new Search(make(), options)),
     crew,
   };

@@ -1,6 +1,14 @@
 import type { Instance } from '../../../src/index.ts';
 import type { Room } from '../../../src/search/parallel/board.ts';
-import type { Crew, Hiring, Order, Phase, Start } from '../../../src/search/parallel/crew.ts';
+import {
+  type Crew,
+  type HelpStart,
+  type Hiring,
+  type Order,
+  PACE,
+  type Phase,
+  type Start,
+} from '../../../src/search/parallel/crew.ts';
 import { type Hand, handOf } from '../../../src/search/parallel/hand.ts';
 
 /** Rooms that are small, so that whatever must be made larger is; and blocks that are, so that small models have several. */
@@ -23,7 +31,8 @@ export type Turn = 'before' | 'after';
 export class LocalCrew implements Crew, Hiring {
   readonly room: Room;
   readonly from: number;
-  readonly isAsked = true;
+  readonly pace = PACE;
+  readonly helpFrom = Number.POSITIVE_INFINITY;
   readonly isReady = true;
   get failure(): string | null {
     return null;
@@ -39,6 +48,9 @@ export class LocalCrew implements Crew, Hiring {
   hasJoined = false;
 
   readonly #handOf: typeof handOf;
+
+  /** A core is tried with threads elsewhere. */
+  help(_start: HelpStart): void {}
 
   /**
    * @param instances of the model, one for each of the others
