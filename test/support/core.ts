@@ -109,3 +109,45 @@ export function inPlainSet(model: AnyModel): AnyModel {
     },
   };
 }
+
+const walker = setup({
+  types: { context: {} as { n: number }, events: {} as { type: 'BACK' } | { type: 'NEXT' } },
+}).createMachine({
+  context: { n: 0 },
+  on: {
+    BACK: {
+      guard: ({ context }) => context.n > 0,
+      actions: assign({ n: ({ context }) => context.n - 1 }),
+    },
+    NEXT: {
+      guard: ({ context }) => context.n < 10,
+      actions: assign({ n: ({ context }) => context.n + 1 }),
+    },
+  },
+});
+
+/** Three who go from 0 to 10, and back: most steps lead to known states. There is one place where they must not be. */
+export const walking = defineModel({
+  name: 'walking',
+  parameters: {},
+  build: () => {
+    const one = endpoint(walker, { events: [{ type: 'BACK' }, { type: 'NEXT' }] });
+    return { endpoints: { a: one, b: one, c: one }, network: { carries: [], duplication: true } };
+  },
+  properties: ({ invariant }) => [
+    ...[
+      [2, 3, 1],
+      [7, 1, 0],
+      [5, 3, 4],
+      [9, 9, 10],
+    ].map((wrong) =>
+      invariant({
+        name: wrong.join(),
+        sentence: `Never are they at ${wrong.join()}.`,
+        holds: ({ endpoints: { a, b, c } }) =>
+          a.context.n !== wrong[0] || b.context.n !== wrong[1] || c.context.n !== wrong[2],
+      }),
+    ),
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});

@@ -49,6 +49,11 @@ describe('the core', () => {
     expect(compared(firstToFive, {}, {}, 10)).toBeGreaterThan(500);
   });
 
+  it('follows such a step in each state in which it is asked for', () => {
+    // Ten begin with the same messages; whoever takes one first is remembered.
+    expect(compared(firstOfTwo, {}, {}, 1)).toBeGreaterThan(10);
+  });
+
   it('changes the marks of all messages in flight', () => {
     expect(compared(marking, {}, {}, 4)).toBeGreaterThan(20);
   });
@@ -171,6 +176,13 @@ const firstToFive = defineModel({
         : first,
   },
   properties: ({ invariant }) => [
+    // Whoever was first, the counters come to the same places.
+    invariant({
+      name: 'not the third one',
+      sentence: 'Where all are at nine, the third one was not at five first.',
+      holds: ({ endpoints, history }) =>
+        history !== 'c' || Object.values(endpoints).some(({ context }) => context.n !== 9),
+    }),
     invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
   ],
 });
@@ -255,6 +267,70 @@ const markingLosses = defineModel({
       trigger: ({ action }) => (action.kind === 'drop' ? 'mark' : null),
       remark: () => 'old',
     },
+  },
+  properties: ({ invariant }) => [
+    invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),
+  ],
+});
+
+const chooser = setup({
+  types: {
+    context: {} as { chosen: number },
+    events: {} as { type: 'CHOOSE'; n: number },
+    emitted: {} as { type: 'GO'; to: string },
+  },
+}).createMachine({
+  context: { chosen: -1 },
+  initial: 'a',
+  states: {
+    a: {
+      on: {
+        CHOOSE: {
+          target: 'b',
+          actions: [
+            assign({ chosen: ({ event }) => event.n }),
+            emit({ type: 'GO' as const, to: 'one' }),
+            emit({ type: 'GO' as const, to: 'other' }),
+          ],
+        },
+      },
+    },
+    b: {},
+  },
+});
+
+/** Goes two steps once it was told to. */
+const goer = createMachine({
+  initial: 'idle',
+  states: {
+    idle: { on: { GO: 'ready' } },
+    ready: { on: { NEXT: 'on the way' } },
+    'on the way': { on: { NEXT: 'there' } },
+    there: {},
+  },
+});
+
+/** Somebody chooses one of ten numbers, and tells two to go; the history is who was there first. */
+const firstOfTwo = defineModel({
+  name: 'first-of-two',
+  parameters: {},
+  build: () => ({
+    endpoints: {
+      chooser: endpoint(chooser, {
+        events: Array.from({ length: 10 }, (_, n) => ({ type: 'CHOOSE' as const, n })),
+      }),
+      one: endpoint(goer, { events: [{ type: 'NEXT' }] }),
+      other: endpoint(goer, { events: [{ type: 'NEXT' }] }),
+      counter: endpoint(counterMachine, { events: [{ type: 'NEXT' }] }),
+    },
+    network: { carries: ['GO'], duplication: true },
+  }),
+  history: {
+    initial: 'nobody',
+    update: (first, { action, after }) =>
+      first === 'nobody' && 'endpoint' in action && after.endpoints[action.endpoint].value === 'there'
+        ? action.endpoint
+        : first,
   },
   properties: ({ invariant }) => [
     invariant({ name: 'true', sentence: 'Nothing is claimed.', holds: () => true }),

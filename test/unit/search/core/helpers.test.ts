@@ -6,7 +6,7 @@ import { newCore } from '../../../../src/search/core/instance.ts';
 import { PACE, type Pace } from '../../../../src/search/parallel/crew.ts';
 import { Search } from '../../../../src/search/search.ts';
 import type { SearchOptions } from '../../../../src/search/settings.ts';
-import { flooding, losing } from '../../../support/core.ts';
+import { flooding, losing, walking } from '../../../support/core.ts';
 import { foundBy } from '../../../support/parallel/equal.ts';
 import { HelpingCrew, HelpingThreads } from '../../../support/parallel/helping-crew.ts';
 
@@ -61,6 +61,13 @@ describe('a core that others help', () => {
     expect(check(instantiate(losing)).properties.filter(({ verdict }) => verdict === 'violated').length).toBe(
       4,
     );
+  });
+
+  it.each([2, 20, 256])('has states judged of which others knew not all, in chunks of %i', (chunk) => {
+    expect(compared(walking, {}, {}, { alone: 1, chunk, leavesAll: true })).toBe(3);
+    const outcome = check(instantiate(walking), { coreFrom: Number.POSITIVE_INFINITY });
+    expect(outcome.properties.filter(({ verdict }) => verdict === 'violated').length).toBe(4);
+    expect(outcome.properties).toEqual(check(instantiate(walking), { coreFrom: 10 }).properties);
   });
 
   it('has nothing of its memory written by them before they are told what they must know', () => {
