@@ -32,18 +32,6 @@ describe('--workers', () => {
     expect(callsIn(three.stdout)).toBe(callsIn(one.stdout));
   });
 
-  it('finds in threads what one finds where the core cannot search, too', async () => {
-    const args = ['check', 'machines/tcp-close/model.ts', '--json'];
-    const [one, three] = await Promise.all([
-      allways([...args, '--workers', '1']),
-      allways([...args, '--workers', '3'], EARLY),
-    ]);
-    expect(three.stderr).not.toContain('went on with one worker');
-    expect(whatCounts(three.stdout)).toEqual(whatCounts(one.stdout));
-    // Three threads have called XState, each for itself.
-    expect(callsIn(three.stdout)).toBeGreaterThan(callsIn(one.stdout) * 1.5);
-  });
-
   it('is two where nobody says how many, on a machine that has two cores, and not where one thread must search', async () => {
     const args = ['check', 'machines/tcp-close/model.ts', '--json'];
     const [one, unasked, deep] = await Promise.all([

@@ -17,9 +17,9 @@ export function withAndWithout(
   hiring?: Hiring,
 ) {
   const searches: Search[] = [];
-  const found = (from: number, hiring?: Hiring) =>
+  const found = (from: number, crew?: Hiring) =>
     foundBy(() => {
-      const search = new Search(instantiate(model, choice), { ...options, coreFrom: from, hiring });
+      const search = new Search(instantiate(model, choice), { ...options, coreFrom: from, hiring: crew });
       searches.push(search);
       return search;
     });
@@ -27,6 +27,7 @@ export function withAndWithout(
     withCore: found(coreFrom, hiring),
     expanded: () => searches[0]?.expandedByCore ?? 0,
     without: found(NEVER),
+    helpedBy: (crew: Hiring) => found(coreFrom, crew),
   };
 }
 
