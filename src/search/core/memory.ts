@@ -41,11 +41,16 @@ export class CoreMemory {
   }
 
   get(at: number): number {
-    return this.words[at >>> 2] ?? 0;
+    return this.#viewOf(at >>> 2)[at >>> 2] ?? 0;
   }
 
   set(at: number, value: number): void {
-    this.words[at >>> 2] = value;
+    this.#viewOf(at >>> 2)[at >>> 2] = value;
+  }
+
+  /** A view that has this word. Asking memory for its buffer is slow; an older view does where it has the word: when memory that is not shared grows, its views have none left. */
+  #viewOf(word: number): Uint32Array {
+    return word < this.#view.length ? this.#view : this.words;
   }
 
   /** Sets or clears a bit of the 64 that stand at a place. */
