@@ -37,7 +37,7 @@ export let board: u32 = 0;
 
 /** The board stands there, and is new: others are paused until they are resumed, since nothing is told yet. */
 export function beginBoard(at: u32): void {
-  board = at;
+  setBoard(at);
   atomic.store<i32>(board + PAUSED, 1);
 }
 

@@ -16,8 +16,8 @@ let remembered: u32 = 0;
 let most: u32 = 0;
 
 /** Instead of a key: that of a successor that is judged like the state it comes from; and of one of which not all classes are known. */
-export const ALIKE: u64 = 1;
-export const NO_KEY: u64 = 0;
+const ALIKE: u64 = 1;
+const NO_KEY: u64 = 0;
 /** So that a key is neither of them. */
 const KEY: u64 = 1 << 63;
 

@@ -20,6 +20,7 @@ export let historyMoves: u32 = 0;
 
 export function beginTables(count: u32): void {
   endpoints = count;
+  // They are written for each state, by the thread that leads: what others read must not stand in a line of the cache with them.
   fields = allocate((count + 1) * FIELD + 256) + 128;
   packets = allocate(64 * PACKET);
 }

@@ -31,8 +31,17 @@ export function withAndWithout(
   };
 }
 
+/** Somebody who can answer nothing that a core asks. */
+export const NOBODY_ASKS = {
+  group: () => 0,
+  isSameUnder: () => 0,
+  classOf: () => 0,
+  decides: () => 0,
+  mayEnd: () => 0,
+};
+
 /** Sends so many messages, one after another. */
-const sender = (messages: number) =>
+export const sender = (messages: number) =>
   setup({
     types: {
       context: {} as { sent: number },

@@ -13,7 +13,7 @@ import {
 } from '../../../../src/index.ts';
 import { Search } from '../../../../src/search/search.ts';
 import type { SearchOptions } from '../../../../src/search/settings.ts';
-import { flooding } from '../../../support/core.ts';
+import { flooding, sender } from '../../../support/core.ts';
 import { counterMachine, threeCounters } from '../../../support/parallel/counters.ts';
 import { foundBy } from '../../../support/parallel/equal.ts';
 
@@ -187,25 +187,6 @@ const firstToFive = defineModel({
   ],
 });
 
-const sender = setup({
-  types: {
-    context: {} as { sent: number },
-    events: {} as { type: 'SEND' },
-    emitted: {} as { type: 'DATA'; to: string; n: number },
-  },
-}).createMachine({
-  context: { sent: 0 },
-  on: {
-    SEND: {
-      guard: ({ context }) => context.sent < 5,
-      actions: [
-        emit(({ context }) => ({ type: 'DATA' as const, to: 'receiver', n: context.sent })),
-        assign({ sent: ({ context }) => context.sent + 1 }),
-      ],
-    },
-  },
-});
-
 /** What is sent is first met where nothing can be marked. */
 const marker = createMachine({
   initial: 'resting',
@@ -218,7 +199,7 @@ const marking = defineModel({
   parameters: {},
   build: () => ({
     endpoints: {
-      sender: endpoint(sender, { events: [{ type: 'SEND' }] }),
+      sender: endpoint(sender(5), { events: [{ type: 'SEND' }] }),
       marker: endpoint(marker, { events: [{ type: 'WAKE' }, { type: 'MARK' }] }),
       receiver: endpoint(counterMachine),
     },

@@ -6,7 +6,7 @@ import { newCore } from '../../../../src/search/core/instance.ts';
 import { PACE, type Pace } from '../../../../src/search/parallel/crew.ts';
 import { Search } from '../../../../src/search/search.ts';
 import type { SearchOptions } from '../../../../src/search/settings.ts';
-import { flooding, losing, walking } from '../../../support/core.ts';
+import { flooding, losing, NOBODY_ASKS, walking } from '../../../support/core.ts';
 import { foundBy } from '../../../support/parallel/equal.ts';
 import { HelpingCrew, HelpingThreads } from '../../../support/parallel/helping-crew.ts';
 
@@ -15,14 +15,6 @@ afterAll(() => threads.end());
 
 /** What threads tell one another takes no more. */
 const BOARD_BYTES = 2048;
-
-const NOBODY_ASKS = {
-  group: () => 0,
-  isSameUnder: () => 0,
-  classOf: () => 0,
-  decides: () => 0,
-  mayEnd: () => 0,
-};
 
 /** Searches in a core that two others help, and in one alone; both must come to the same, and have as many steps asleep. Returns how many threads the first was made by. */
 function compared(

@@ -4,14 +4,7 @@ import { newCore } from '../../../../src/search/core/instance.ts';
 import { CoreMemory, Outgrown } from '../../../../src/search/core/memory.ts';
 import { CoreStates } from '../../../../src/search/core/states.ts';
 import { VisitedStates } from '../../../../src/store/visited.ts';
-
-const NOBODY_ASKS = {
-  group: () => 0,
-  isSameUnder: () => 0,
-  classOf: () => 0,
-  decides: () => 0,
-  mayEnd: () => 0,
-};
+import { NOBODY_ASKS } from '../../../support/core.ts';
 
 /** As much of a model as its states ask for: two endpoints, and packets of which sets have numbers. */
 function model() {
