@@ -15,7 +15,16 @@ import type { Run } from '../run.ts';
 import type { SearchSettings } from '../settings.ts';
 import { ReexpandedWay } from '../way-back.ts';
 import { CoreArrivals } from './arrivals.ts';
-import { type Core, type Exports, LIMIT, NO_MEMORY, newCore, UNFIT, UNKNOWN } from './instance.ts';
+import {
+  type Asked,
+  type Core,
+  type Exports,
+  LIMIT,
+  NO_MEMORY,
+  newCore,
+  UNFIT,
+  UNKNOWN,
+} from './instance.ts';
 import { Judging } from './judging.ts';
 import { CoreMemory, Outgrown } from './memory.ts';
 import { CoreStates } from './states.ts';
@@ -95,11 +104,11 @@ export class CoreSearch {
     if (sleeping.filter === null) return null;
     const { independence } = needed;
     let search: CoreSearch | null = null;
-    const asked = {
-      group: (arrival: number, move: number) => groupAfter(independence, arrival, move),
-      isSameUnder: (arrival: number, label: number) =>
+    const asked: Asked = {
+      group: (arrival, move) => groupAfter(independence, arrival, move),
+      isSameUnder: (arrival, label) =>
         Number(independence.isSameUnder(independence.historyBefore(arrival), label)),
-      classOf: (field: number, id: number) => search?.classOf(field, id) ?? 0,
+      classOf: (field, id) => search?.classOf(field, id) ?? 0,
       decides: () => search?.decides() ?? 1,
       mayEnd: () => search?.mayEnd() ?? 0,
     };
